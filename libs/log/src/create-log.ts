@@ -1,0 +1,69 @@
+import { redact } from './redact.ts';
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+export type LogFields = Readonly<Record<string, unknown>>;
+
+/** Where the application reports. Each call is one line; `fields` are redacted, `message` should be constant text. */
+export interface Log {
+  debug(message: string, fields?: LogFields): void;
+  info(message: string, fields?: LogFields): void;
+  warn(message: string, fields?: LogFields): void;
+  error(message: string, fields?: LogFields): void;
+}
+
+export type LogOptions = Readonly<{
+  /** Least level that is written. Default `info`. */
+  level?: LogLevel;
+  /** Lines for a person at a terminal instead of JSON. Default `false`. */
+  pretty?: boolean;
+  /** Members of every line, read at each call; e.g. the request id of the running invocation. */
+  context?: () => LogFields | undefined;
+  /** Receives each line, with its newline. Default: standard output. */
+  write?: (line: string) => void;
+}>;
+
+/**
+ * Makes a log of JSON lines: `{"time","level","message",…}`, control characters escaped, so that one record is always
+ * exactly one line.
+ */
+export function createLog({
+  level = 'info',
+  pretty = false,
+  context,
+  write = writeOut,
+}: LogOptions = {}): Log {
+  const least = LOG_LEVELS.indexOf(level);
+  const render = pretty ? renderPretty : renderJson;
+  const at = (name: Exclude<LogLevel, 'silent'>) => {
+    if (LOG_LEVELS.indexOf(name) < least) return () => undefined;
+    return (message: string, fields?: LogFields): void => {
+      write(`${render(name, message, redact({ ...context?.(), ...fields }) as LogFields)}\n`);
+    };
+  };
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+}
+
+function writeOut(line: string): void {
+  process.stdout.write(line);
+}
+
+function renderJson(level: string, message: string, fields: LogFields): string {
+  return JSON.stringify({ time: new Date().toISOString(), level, message: redact(message), ...fields });
+}
+
+function renderPretty(level: string, message: string, { error, ...fields }: LogFields): string {
+  const details = Object.entries(fields)
+    .filter(([, value]) => value !== undefined)
+    .map(
+      ([name, value]) => `${name}=${typeof value === 'string' ? printable(value) : JSON.stringify(value)}`,
+    );
+  const stack = (error as { stack?: string } | undefined)?.stack;
+  const line = [level.toUpperCase().padEnd(5), printable(String(redact(message))), ...details].join(' ');
+  return stack ? `${line}\n${stack}` : line;
+}
+
+// Control characters in a field could move a terminal's cursor.
+function printable(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}

@@ -1,0 +1,12 @@
+/** What the application reports: JSON lines without secrets, one a request. */
+export {
+  createLog,
+  LOG_LEVELS,
+  type Log,
+  type LogFields,
+  type LogLevel,
+  type LogOptions,
+} from './create-log.ts';
+export { nestLogger } from './nest-logger.ts';
+export { redact, REDACTED } from './redact.ts';
+export { requestLog, type RequestLogOptions } from './request-log.ts';

@@ -1,0 +1,39 @@
+import type { NextFunction, Request, Response } from 'express';
+import type { Log, LogFields } from './create-log.ts';
+
+export type RequestLogOptions = Readonly<{
+  log: Log;
+  /** What is known of the request from outside it: request id, cold start, client address. Read when it ends. */
+  describe?: (request: Request) => LogFields;
+}>;
+
+/**
+ * Express middleware that writes one line a request when its response ends: method, route template (never the path
+ * as sent, which may hold personal data), status, milliseconds, and what `describe` adds.
+ */
+export function requestLog({ log, describe }: RequestLogOptions) {
+  return function logRequest(request: Request, response: Response, next: NextFunction): void {
+    const start = performance.now();
+    let isReported = false;
+    const report = (): void => {
+      if (isReported) return;
+      isReported = true;
+      log.info('request', {
+        method: request.method,
+        route: routeTemplate(request),
+        status: response.statusCode,
+        ms: Math.round((performance.now() - start) * 10) / 10,
+        ...(response.writableFinished ? {} : { aborted: true }),
+        ...describe?.(request),
+      });
+    };
+    response.once('finish', report);
+    response.once('close', report);
+    next();
+  };
+}
+
+function routeTemplate(request: Request): string | undefined {
+  const route = (request as { route?: { path?: unknown } }).route;
+  return typeof route?.path === 'string' && !route.path.includes('*') ? route.path : undefined;
+}
