@@ -1,0 +1,42 @@
+const MESSAGES = {
+  malformed: 'The token is not a JWS in compact form with a JSON header and payload.',
+  too_long: 'The token is longer than 16384 characters.',
+  header: 'The header of the token asks for something that is not supported.',
+  algorithm: 'The token is not signed with RS256.',
+  unknown_key: 'The token is signed with a key that is not in the key set of the issuer.',
+  signature: 'The signature of the token does not match.',
+  issuer: 'The token comes from another issuer.',
+  audience: 'The token is meant for another audience.',
+  expired: 'The token has expired.',
+  not_yet_valid: 'The token is not valid yet.',
+  lifetime: 'The token lacks a usable exp, iat or auth_time.',
+  subject: 'The token has no usable subject.',
+  tenant: 'The token belongs to another tenant.',
+  token_use: 'The token is neither an ID token nor an access token.',
+} as const;
+
+/** Why a token was refused. Stable: for logs and tests; a caller learns only that the token is not valid. */
+export type InvalidTokenCode = keyof typeof MESSAGES;
+
+/** The bearer token must not be trusted (401). Neither message nor cause holds any text of the token. */
+export class InvalidToken extends Error {
+  override readonly name = 'InvalidToken';
+  readonly code: InvalidTokenCode;
+
+  constructor(code: InvalidTokenCode) {
+    super(MESSAGES[code]);
+    this.code = code;
+  }
+}
+
+/** Nobody can say whether the token is good: the issuer's keys cannot be had and none are cached (503). */
+export class KeysUnavailable extends Error {
+  override readonly name = 'KeysUnavailable';
+  /** Whole seconds after which another attempt makes sense, at least 1: the value of `Retry-After`. */
+  readonly retryAfter: number;
+
+  constructor(retryAfter: number) {
+    super('The signing keys of the issuer cannot be had.');
+    this.retryAfter = Math.max(1, Math.ceil(retryAfter));
+  }
+}
