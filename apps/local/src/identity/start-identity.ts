@@ -1,0 +1,96 @@
+import type { RequestListener, ServerResponse } from 'node:http';
+import { CannotStart } from '../cannot-start.ts';
+import { listenOnLoopback } from '../listen-on-loopback.ts';
+import { createSigningKey } from './create-signing-key.ts';
+import { describeIssuer, issuerOf } from './describe-issuer.ts';
+import { createEmulator } from './load-emulator.ts';
+import { refuseBrowsers } from './refuse-browsers.ts';
+import { seedProject } from './seed-project.ts';
+import type { SeededUser } from './seeded-users.ts';
+import { SEEDED_USERS } from './seeded-users.ts';
+import { withSigningKey } from './sign-id-tokens.ts';
+
+export type IdentityOptions = {
+  /** Default 9099; 0 takes a free one. */
+  port?: number;
+  /** Default `demo-local`. Must start with `demo-`, which Google reserves for projects that do not exist. */
+  projectId?: string;
+  /** Default {@link SEEDED_USERS}. */
+  users?: readonly SeededUser[];
+  log?: (line: string) => void;
+};
+
+export type LocalIdentity = {
+  /** `http://127.0.0.1:<port>` */
+  url: string;
+  port: number;
+  /** Value for `FIREBASE_AUTH_EMULATOR_HOST`: `127.0.0.1:<port>`. */
+  host: string;
+  projectId: string;
+  /** The `iss` of its tokens: `https://securetoken.google.com/<projectId>`. */
+  issuer: string;
+  /** Value for `JWT_ISSUER_JWKS_URI`. */
+  jwksUri: string;
+  discoveryUri: string;
+  addresses: string[];
+  users: readonly SeededUser[];
+  close(): Promise<void>;
+};
+
+/**
+ * Starts a Firebase Auth on loopback: the real emulator, whose ID tokens are signed RS256 with a key made here.
+ *
+ * Key and users are fresh at each start. Throws {@link CannotStart} when a person has to do something first.
+ */
+export async function startIdentity(options: IdentityOptions = {}): Promise<LocalIdentity> {
+  const { port = 9099, projectId = 'demo-local', users = SEEDED_USERS, log = () => undefined } = options;
+  assertDemoProject(projectId);
+  const key = createSigningKey();
+  const emulator = await createEmulator(projectId);
+  const origin = { url: '' };
+  const listener: RequestListener = (request, response) => {
+    const refusal = refuseBrowsers(request);
+    if (refusal) return sendJson(response, 403, { error: { code: 403, message: refusal } });
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+    const document = request.method === 'GET' && describeIssuer(path, { projectId, key, url: origin.url });
+    if (document) return sendJson(response, 200, document);
+    response.once('finish', () => {
+      if (response.statusCode >= 500)
+        log(`identity: ${request.method} ${path} answered ${response.statusCode}`);
+    });
+    return withSigningKey(key, () => emulator(request, response));
+  };
+  const server = await listenOnLoopback(listener, {
+    port,
+    what: 'local Firebase Auth',
+    variable: 'IDENTITY_PORT',
+  });
+  const host = `127.0.0.1:${server.port}`;
+  origin.url = `http://${host}`;
+  await seedProject({ url: origin.url, projectId }, users);
+  return {
+    url: origin.url,
+    port: server.port,
+    host,
+    projectId,
+    issuer: issuerOf(projectId),
+    jwksUri: `${origin.url}/jwks.json`,
+    discoveryUri: `${origin.url}/${projectId}/.well-known/openid-configuration`,
+    addresses: server.addresses,
+    users,
+    close: server.close,
+  };
+}
+
+function sendJson(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  response.end(JSON.stringify(body));
+}
+
+function assertDemoProject(projectId: string): void {
+  if (/^demo-[a-z0-9-]{1,25}$/.test(projectId)) return;
+  throw new CannotStart(
+    'The local Firebase Auth cannot start: its project must be named demo-… (lower case letters, digits, dashes). ' +
+      'Set FIREBASE_PROJECT_ID=demo-local or leave it out.',
+  );
+}
