@@ -137,7 +137,7 @@ describe('managing users', () => {
 
   it('refuses a look-up without the administrator', async () => {
     const { status } = await call(`${TOOLKIT}/projects/demo-local/accounts:lookup`, { localId: ['guest'] });
-    expect(status).toBe(401);
+    expect(status).toBe(403);
   });
 
   it('refuses to sign a disabled user in', async () => {
