@@ -1,0 +1,93 @@
+import { createHmac, generateKeyPairSync, sign as signWith } from 'node:crypto';
+import type { JsonWebKey, KeyObject } from 'node:crypto';
+
+/** A throw-away RSA key: nothing is ever written to disk. */
+export type SigningKey = Readonly<{
+  kid: string;
+  jwk: JsonWebKey & { kid: string };
+  privateKey: KeyObject;
+  pem: string;
+}>;
+
+export function createSigningKey(kid = 'k1', modulusLength = 2048): SigningKey {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength });
+  const jwk = { ...publicKey.export({ format: 'jwk' }), kid, alg: 'RS256', use: 'sig' };
+  return { kid, jwk, privateKey, pem: publicKey.export({ format: 'pem', type: 'spki' }).toString() };
+}
+
+const named = new Map<string, SigningKey>();
+
+/** The key of that name, made on first use and the same for the rest of the process. */
+export function signingKey(name = 'k1'): SigningKey {
+  const key = named.get(name) ?? createSigningKey(name);
+  named.set(name, key);
+  return key;
+}
+
+const RSA_HASHES = { RS256: 'sha256', RS384: 'sha384', RS512: 'sha512' } as const;
+
+/**
+ * How a token is signed. `none`: an empty signature; `garbage`: three zero bytes; `foreign`: the signature of a token
+ * without any of the changes asked for; `HS256:pem`: an HMAC keyed with the public key's text.
+ */
+export type SignatureKind = keyof typeof RSA_HASHES | 'PS256' | 'HS256:pem' | 'none' | 'garbage' | 'foreign';
+
+export type MintOptions = Readonly<{
+  /** Replaces members of `{alg, kid, typ}`; `undefined` removes one. */
+  header?: Record<string, unknown>;
+  /** Replaces members of `firebaseClaims()`; `undefined` removes one. */
+  payload?: Record<string, unknown>;
+  /** Replaces the whole JSON text of the header, as it is. */
+  headerText?: string;
+  /** Replaces the whole JSON text of the payload, as it is. */
+  payloadText?: string | Buffer;
+  sign?: SignatureKind;
+  /** Default `signingKey('k1')`. */
+  key?: SigningKey;
+}>;
+
+/** A token in compact form; without options a good one of the Firebase project `demo-proj`. */
+export function mint(options: MintOptions = {}): string {
+  const { header, payload, headerText, payloadText, sign = 'RS256', key = signingKey() } = options;
+  const headerPart = headerText ?? JSON.stringify({ alg: 'RS256', kid: key.kid, typ: 'JWT', ...header });
+  const payloadPart = payloadText ?? JSON.stringify({ ...firebaseClaims(), ...payload });
+  const input = `${base64url(headerPart)}.${base64url(payloadPart)}`;
+  return `${input}.${signature(input, sign, key)}`;
+}
+
+/** The payload of an ID token as Firebase Authentication makes it for a user who signed in a minute ago. */
+export function firebaseClaims(
+  project = 'demo-proj',
+  now = Math.floor(Date.now() / 1000),
+): Record<string, unknown> {
+  return {
+    iss: `https://securetoken.google.com/${project}`,
+    aud: project,
+    auth_time: now - 60,
+    user_id: 'uid-user',
+    sub: 'uid-user',
+    iat: now - 60,
+    exp: now + 3540,
+    email: 'user@example.com',
+    email_verified: true,
+    groups: ['USERS'],
+    firebase: { identities: { email: ['user@example.com'] }, sign_in_provider: 'password' },
+  };
+}
+
+function signature(input: string, kind: SignatureKind, key: SigningKey): string {
+  if (kind === 'none') return '';
+  if (kind === 'garbage') return 'AAAA';
+  if (kind === 'foreign') return mint({ key }).split('.')[2] ?? '';
+  if (kind === 'HS256:pem') return createHmac('sha256', key.pem).update(input).digest('base64url');
+  if (kind === 'PS256') {
+    // RSASSA-PSS (6), salt as long as the hash.
+    const pss = { key: key.privateKey, padding: 6, saltLength: 32 };
+    return signWith('sha256', Buffer.from(input), pss).toString('base64url');
+  }
+  return signWith(RSA_HASHES[kind], Buffer.from(input), key.privateKey).toString('base64url');
+}
+
+function base64url(text: string | Buffer): string {
+  return Buffer.from(text).toString('base64url');
+}
