@@ -1,0 +1,109 @@
+import type { Context } from 'aws-lambda';
+import type { Log } from '#log';
+import { createDispatch } from './dispatch/create-dispatch.ts';
+import type { ExpressApplication } from './dispatch/send-request.ts';
+import { answerWarmUp, type InvokeSelf } from './event/answer-warm-up.ts';
+import { detectSource, type EventSource } from './event/detect-source.ts';
+import { type Fields, isFields, toFields, toText } from './event/event-fields.ts';
+import { isScheduled, readWarmUp } from './event/read-warm-up.ts';
+import { describeEvent, UnsupportedEvent } from './event/unsupported-event.ts';
+import { type Invocation, startRun } from './invocation.ts';
+import { readRawMethod, readRequest } from './request/read-request.ts';
+import { Refusal } from './request/refusal.ts';
+import { problemAnswer } from './response/problem-answer.ts';
+import { shapeResponse } from './response/shape-response.ts';
+
+export type HandlerOptions = Readonly<{
+  log: Log;
+  /** Sources whose requests reach the application; others get 403. Default `['http-api']`. */
+  eventSources?: readonly EventSource[];
+  /** Milliseconds kept between the answer 503 and the function's own time-out. Default 1000; a quarter of what is left, if less. */
+  timeoutMarginMs?: number;
+  /**
+   * Key of the custom-domain mapping, removed from the front of the path of REST and payload 1.0 events that came through
+   * a custom domain. HTTP API 2.0 events never carry it. Not guessed from `resource` or `pathParameters`: a wrong guess
+   * serves another route. Default: none.
+   */
+  basePath?: string;
+  /** Headers of answers that the application has no part in: refusals and time-outs. Default: none. */
+  headers?: Readonly<Record<string, string>>;
+  /** Makes warm-up pings with a concurrency fan out. Default: they do not. */
+  invokeSelf?: InvokeSelf;
+}>;
+
+/** Two parameters: nodejs24.x refuses, when it starts, a handler that declares three. */
+export type LambdaHandler = (event: unknown, context: Context) => Promise<unknown>;
+
+/**
+ * Makes the Lambda handler of an Express application. Warm-up pings and scheduled events resolve at once; a request is
+ * made canonical, refused (problem+json, one line in the log) or dispatched through serverless-express, and answered in
+ * the shape of its source. Invocations may overlap.
+ *
+ * @throws UnsupportedEvent (`code` `EVENT_UNSUPPORTED`), as a rejection, for any other event
+ */
+export function createHandler(app: ExpressApplication, options: HandlerOptions): LambdaHandler {
+  const { log, eventSources = ['http-api'], timeoutMarginMs = 1_000, headers = {}, invokeSelf } = options;
+  const dispatch = createDispatch(app, { log, timeoutMarginMs, headers });
+  let isFirst = true;
+
+  // Some tools invoke a function with the event alone.
+  return async function handler(event: unknown, context = {} as Context): Promise<unknown> {
+    const coldStart = isFirst;
+    isFirst = false;
+    if (isScheduled(event)) return { warm: true };
+    const warmUp = readWarmUp(event, context);
+    if (warmUp) return answerWarmUp(warmUp, { context, log, ...(invokeSelf && { invokeSelf }) });
+    const source = isFields(event) ? detectSource(event) : undefined;
+    if (!isFields(event) || !source) {
+      log.warn('event not supported', { kind: describeEvent(event) });
+      throw new UnsupportedEvent();
+    }
+    try {
+      checkAccepted(source, eventSources);
+      const request = readRequest(event, source, options.basePath);
+      const invocation = describeInvocation({
+        event,
+        context,
+        source,
+        coldStart,
+        sourceIp: request.remoteAddress,
+      });
+      return await startRun({ invocation, request }, () => dispatch(event, context));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return refuse(error, { event, source, log, headers });
+    }
+  };
+}
+
+function checkAccepted(source: EventSource, accepted: readonly EventSource[]): void {
+  if (accepted.includes(source)) return;
+  throw new Refusal({
+    status: 403,
+    detail: 'Requests from this source are not accepted.',
+    reason: 'source-not-accepted',
+  });
+}
+
+function describeInvocation(known: Omit<Invocation, 'stage' | 'requestId'>): Invocation {
+  const requestContext = toFields(known.event.requestContext);
+  return {
+    ...known,
+    stage: toText(requestContext.stage),
+    requestId: toText(requestContext.requestId) ?? known.context.awsRequestId,
+  };
+}
+
+function refuse(
+  { problem, reason }: Refusal,
+  {
+    event,
+    source,
+    log,
+    headers,
+  }: { event: Fields; source: EventSource; log: Log; headers: Readonly<Record<string, string>> },
+): object {
+  const method = toText(readRawMethod(event, source));
+  log.warn('request refused', { method: method?.slice(0, 20), source, status: problem.status, reason });
+  return shapeResponse({ event, source }, problemAnswer(problem, headers));
+}

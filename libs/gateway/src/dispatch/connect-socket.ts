@@ -1,0 +1,61 @@
+import type { IncomingMessage, OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { RequestSocket } from './request-socket.ts';
+
+type HeadArguments = [status: number, reasonOrHeaders?: unknown, headers?: unknown];
+
+/** They describe one connection; the gateway's to the client is none of ours. */
+const HOP_BY_HOP = ['connection', 'keep-alive', 'te', 'trailer', 'transfer-encoding', 'upgrade'];
+
+/**
+ * Gives request and response of serverless-express one real socket. The request becomes a stream that nobody has read:
+ * no `body` of its own, which would be an unparsed Buffer.
+ */
+export function connectSocket(
+  request: IncomingMessage,
+  response: ServerResponse,
+  socket: RequestSocket,
+): void {
+  delete (request as { body?: unknown }).body;
+  const connection = socket as unknown as Socket;
+  request.socket = connection;
+  if (response.socket) response.detachSocket(response.socket);
+  response.assignSocket(connection);
+  ownHead(response);
+}
+
+/**
+ * Collects every header in the response itself, also those that `writeHead` would send past it, and keeps out the
+ * hop-by-hop ones: with `transfer-encoding: chunked` Node would frame the body.
+ */
+function ownHead(response: ServerResponse): void {
+  response.writeHead = (...[status, reasonOrHeaders, headers]: HeadArguments) => {
+    const reason = typeof reasonOrHeaders === 'string' ? reasonOrHeaders : undefined;
+    setHeaders(response, headers ?? (reason === undefined ? reasonOrHeaders : undefined));
+    for (const name of HOP_BY_HOP) if (response.hasHeader(name)) response.removeHeader(name);
+    // The prototype is Express's by now, whose chain ends at Node's own.
+    const { writeHead } = Object.getPrototypeOf(response) as ServerResponse;
+    if (reason !== undefined) response.statusMessage = reason;
+    return writeHead.call(response, status);
+  };
+}
+
+function setHeaders(response: ServerResponse, headers: unknown): void {
+  if (!Array.isArray(headers)) {
+    for (const [name, value] of Object.entries((headers ?? {}) as OutgoingHttpHeaders)) {
+      if (value !== undefined) response.setHeader(name, value);
+    }
+    return;
+  }
+  const pairs = toPairs(headers as unknown[]);
+  for (const [name] of pairs) response.removeHeader(name);
+  for (const [name, value] of pairs)
+    response.appendHeader(name, typeof value === 'number' ? String(value) : value);
+}
+
+/** Node takes `[name, value, …]` and `[[name, value], …]`. */
+function toPairs(headers: unknown[]): [name: string, value: OutgoingHttpHeader][] {
+  if (Array.isArray(headers[0])) return headers as [string, OutgoingHttpHeader][];
+  const names = headers.filter((_, index) => index % 2 === 0);
+  return names.map((name, index) => [String(name), headers[index * 2 + 1] as OutgoingHttpHeader]);
+}

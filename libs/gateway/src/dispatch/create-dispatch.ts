@@ -1,0 +1,70 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { configure } from '@codegenie/serverless-express';
+import type { Context } from 'aws-lambda';
+import type { Log } from '#log';
+import { statusProblem } from '#problem';
+import { currentRun, type Run } from '../invocation.ts';
+import { problemAnswer } from '../response/problem-answer.ts';
+import { type Answer, shapeResponse } from '../response/shape-response.ts';
+import type { RequestSocket } from './request-socket.ts';
+import { type ExpressApplication, RequestTimedOut, sendRequest } from './send-request.ts';
+
+export type DispatchOptions = Readonly<{
+  log: Log;
+  timeoutMarginMs: number;
+  headers: Readonly<Record<string, string>>;
+}>;
+
+type Dispatch = (event: unknown, context: Context) => Promise<unknown>;
+type Response = ServerResponse & { _header: string };
+
+/**
+ * Puts serverless-express between an invocation and the application. Three of its documented seams are ours: the request
+ * (made canonical before), the sending (a real socket, a time limit), and the response (the shape of each source).
+ * Its own detection, mapping and global `getCurrentInvoke()` are not used.
+ *
+ * @see https://github.com/CodeGenieApp/serverless-express
+ */
+export function createDispatch(app: ExpressApplication, options: DispatchOptions): Dispatch {
+  return configure({
+    app: app as (request: IncomingMessage, response: ServerResponse) => void,
+    // Any name for which serverless-express answers errors instead of rejecting.
+    eventSourceName: 'AWS_API_GATEWAY_V2',
+    eventSource: {
+      getRequest: () => (currentRun() as Run).request,
+      getResponse: (result: { statusCode: number; headers: Answer['headers']; response?: Response }) =>
+        respond(currentRun() as Run, result, options),
+    },
+    framework: { sendRequest: (exchange) => sendRequest(app, exchange, options) },
+    respondWithErrors: false,
+    log: quietLog(options.log),
+  }) as unknown as Dispatch;
+}
+
+function respond(
+  { invocation, failure }: Run,
+  { statusCode, headers, response }: { statusCode: number; headers: Answer['headers']; response?: Response },
+  options: DispatchOptions,
+): unknown {
+  const isFinal = Number.isInteger(statusCode) && statusCode >= 200 && statusCode <= 599;
+  if (!response || !isFinal) {
+    if (response) options.log.error('no final status', { status: statusCode });
+    return shapeResponse(invocation, failed(failure, options.headers));
+  }
+  const body = (response.socket as unknown as RequestSocket).bodyAfter(response._header);
+  return shapeResponse(invocation, { status: statusCode, reason: response.statusMessage, headers, body });
+}
+
+/** What the caller gets when the application gave no answer. */
+function failed(failure: unknown, headers: Readonly<Record<string, string>>): Answer {
+  return problemAnswer(statusProblem(failure instanceof RequestTimedOut ? 503 : 500), headers);
+}
+
+function ignore(): void {}
+
+/** serverless-express logs whole events and bodies at debug; only its errors are worth a line. */
+function quietLog(log: Log) {
+  const error = (_message: string, error?: unknown): void =>
+    log.error('no answer from the application', { error });
+  return { debug: ignore, verbose: ignore, info: ignore, warn: ignore, error };
+}

@@ -1,0 +1,17 @@
+/**
+ * Everything that knows what a Lambda event looks like.
+ *
+ * `createHandler` makes the handler of an Express application: non-HTTP events are answered, HTTP ones made canonical and
+ * dispatched. `stripStage` and `refuseUnsafePath` are the two middlewares that make the application behave alike as an
+ * HTTP server. `currentInvocation` gives event and context anywhere within an invocation.
+ */
+export { createHandler, type HandlerOptions, type LambdaHandler } from './create-handler.ts';
+export type { ExpressApplication } from './dispatch/send-request.ts';
+export type { InvokeSelf } from './event/answer-warm-up.ts';
+export { createSelfInvoker } from './event/create-self-invoker.ts';
+export { EVENT_SOURCES, type EventSource } from './event/detect-source.ts';
+export { UnsupportedEvent } from './event/unsupported-event.ts';
+export { findPathFault, type PathFault } from './find-path-fault.ts';
+export { currentInvocation, type Invocation } from './invocation.ts';
+export { refuseUnsafePath } from './refuse-unsafe-path.ts';
+export { stripStage, type StripStageOptions } from './strip-stage.ts';

@@ -1,0 +1,46 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Context } from 'aws-lambda';
+import type { EventSource } from './event/detect-source.ts';
+import type { Fields } from './event/event-fields.ts';
+import type { CanonicalRequest } from './request/read-request.ts';
+
+/** One request to the function: the event, its context, and what both say. */
+export interface Invocation {
+  readonly event: Fields;
+  readonly context: Context;
+  readonly source: EventSource;
+  /** Stage of API Gateway as the event names it; `undefined` behind a load balancer. */
+  readonly stage: string | undefined;
+  /** The gateway's request id, which its access log carries too; Lambda's where there is none. */
+  readonly requestId: string;
+  /** Client address, `''` when unknown. */
+  readonly sourceIp: string;
+  /** Whether this is the first invocation of the process. */
+  readonly coldStart: boolean;
+}
+
+/** An invocation on its way through the adapter. */
+export interface Run {
+  readonly invocation: Invocation;
+  readonly request: CanonicalRequest;
+  /** Why the application gave no answer. */
+  failure?: unknown;
+}
+
+const storage = new AsyncLocalStorage<Run>();
+
+/**
+ * The invocation being answered, anywhere in the code it runs, also after `await`; never that of another, however many
+ * overlap. `undefined` outside of one, as under `nest start`.
+ */
+export function currentInvocation(): Invocation | undefined {
+  return storage.getStore()?.invocation;
+}
+
+export function currentRun(): Run | undefined {
+  return storage.getStore();
+}
+
+export function startRun<Result>(run: Run, work: () => Result): Result {
+  return storage.run(run, work);
+}

@@ -1,0 +1,58 @@
+import type { EventSource } from '../event/detect-source.ts';
+import { type Fields, isFields } from '../event/event-fields.ts';
+import { malformed } from './refusal.ts';
+
+/** Request headers by lower-case name. */
+export type Headers = Record<string, string>;
+
+/**
+ * Headers in which adapters, load balancers and proxies report who the caller is. A client can send them too, and
+ * nothing here reads them: identity comes from `authorization` alone.
+ */
+const CONTEXT_HEADERS =
+  /^(?:x-apigateway-(?:event|context)|x-amzn-(?:request-context|lambda-context|oidc-.*)|x-middleware-subrequest)$/;
+
+/** Controls but the tab, and but C1: as Latin-1 those are parts of UTF-8 text. */
+const CONTROL = /[^\P{Cc}\t\x80-\x9f]/u;
+
+/**
+ * The headers of an event: names in lower case, repeated values joined (so that two `authorization` values are one
+ * malformed value, never the first of two), context headers removed, cookies in one `cookie` header.
+ *
+ * @throws Refusal 400 for a name or a value that HTTP does not allow
+ */
+export function readHeaders(event: Fields, source: EventSource): Headers {
+  const headers: Headers = Object.create(null) as Headers;
+  for (const [name, value] of readPairs(event)) {
+    if (CONTEXT_HEADERS.test(name)) continue;
+    const separator = name === 'cookie' ? '; ' : ', ';
+    headers[name] = headers[name] === undefined ? value : headers[name] + separator + value;
+  }
+  const hasCookies = (source === 'http-api' || source === 'function-url') && Array.isArray(event.cookies);
+  // A Function URL sends both forms: the array replaces the header, it does not add to it.
+  if (hasCookies) headers.cookie = (event.cookies as unknown[]).map(checkValue).join('; ');
+  return headers;
+}
+
+function readPairs(event: Fields): [name: string, value: string][] {
+  const values = isFields(event.multiValueHeaders) ? event.multiValueHeaders : event.headers;
+  if (!isFields(values)) return [];
+  return Object.entries(values).flatMap(([name, all]) =>
+    [all]
+      .flat()
+      .filter((value) => value !== null && value !== undefined)
+      .map((value): [string, string] => [checkName(name), checkValue(value)]),
+  );
+}
+
+function checkName(name: string): string {
+  if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) throw malformed('A header is malformed.', 'header-name');
+  return name.toLowerCase();
+}
+
+function checkValue(value: unknown): string {
+  const isScalar = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  const text = isScalar ? String(value) : '\n';
+  if (CONTROL.test(text)) throw malformed('A header is malformed.', 'header-value');
+  return text;
+}

@@ -1,0 +1,57 @@
+import type { EventSource } from '../event/detect-source.ts';
+import { type Fields, toFields, toText } from '../event/event-fields.ts';
+import { findPathFault } from '../find-path-fault.ts';
+import { malformed, pathRefusal } from './refusal.ts';
+
+/**
+ * The path, percent-encoded exactly once, whatever the source did to it. `pathParameters`, `requestPath` and what the
+ * event says of a base path are never read: only the path itself decides. A stage is still in front, for `stripStage`.
+ *
+ * @param basePath key of a custom-domain mapping; see `HandlerOptions.basePath`.
+ * @throws Refusal 400 for a path that is not canonical, 414 for one that is too long
+ */
+export function readPath(event: Fields, source: EventSource, basePath?: string): string {
+  const path = source === 'http-api' ? encodePath(event) : (toText(event.rawPath ?? event.path) ?? '');
+  const fault = findPathFault(path);
+  if (fault) throw pathRefusal(fault);
+  return basePath && isMapped(event, source) ? removePrefix(path, basePath) : path;
+}
+
+/**
+ * An HTTP API decodes `rawPath` once, so each segment is encoded again, `%` included; `%2F` was lost at the gateway. An
+ * event whose `rawPath` is the encoded twin of `http.path` is taken as it is, as a Function URL sends it.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
+ */
+function encodePath(event: Fields): string {
+  const rawPath = toText(event.rawPath) ?? '';
+  const httpPath = toFields(toFields(event.requestContext).http).path;
+  if (rawPath !== httpPath && decode(rawPath) === httpPath) return rawPath;
+  try {
+    return rawPath.split('/').map(encodeURIComponent).join('/');
+  } catch {
+    // A lone surrogate: not text that any client could have sent.
+    throw malformed('The path is not in canonical form.', 'path-not-text');
+  }
+}
+
+function decode(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Payload 1.0 and REST events carry the mapping key in `path`, and only when they came through a custom domain. */
+function isMapped(event: Fields, source: EventSource): boolean {
+  const domain = toText(toFields(event.requestContext).domainName);
+  const hasKey = source === 'rest' || source === 'http-api-v1';
+  return hasKey && domain !== undefined && !/\.execute-api\.[^.]+\.amazonaws\.com(?:\.cn)?$/i.test(domain);
+}
+
+function removePrefix(path: string, basePath: string): string {
+  const prefix = `/${basePath}`;
+  if (path === prefix) return '/';
+  return path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : path;
+}

@@ -1,0 +1,41 @@
+import type { EventSource } from '../event/detect-source.ts';
+import { type Fields, toFields } from '../event/event-fields.ts';
+import { describeBody, readBody } from './read-body.ts';
+import { readClientAddress } from './read-client-address.ts';
+import { type Headers, readHeaders } from './read-headers.ts';
+import { readMethod } from './read-method.ts';
+import { readPath } from './read-path.ts';
+import { readQuery } from './read-query.ts';
+
+/** One request, the same whatever sent it: what the application would have received as an HTTP server. */
+export type CanonicalRequest = Readonly<{
+  method: string;
+  /** Path, percent-encoded once, and query. */
+  path: string;
+  headers: Headers;
+  body: Buffer | undefined;
+  /** Client address, `''` when unknown. */
+  remoteAddress: string;
+}>;
+
+/**
+ * Makes an event canonical.
+ *
+ * @throws Refusal for a request that must not reach the application
+ */
+export function readRequest(event: Fields, source: EventSource, basePath?: string): CanonicalRequest {
+  const method = readMethod(readRawMethod(event, source));
+  const path = readPath(event, source, basePath);
+  const query = readQuery(event, source);
+  const headers = readHeaders(event, source);
+  const body = readBody(event);
+  describeBody(headers, body);
+  const remoteAddress = readClientAddress(event, source, headers);
+  return { method, path: query === '' ? path : `${path}?${query}`, headers, body, remoteAddress };
+}
+
+/** The method as the event has it, for the log as well; may be anything. */
+export function readRawMethod(event: Fields, source: EventSource): unknown {
+  const isPayload2 = source === 'http-api' || source === 'function-url';
+  return isPayload2 ? toFields(toFields(event.requestContext).http).method : event.httpMethod;
+}

@@ -1,0 +1,27 @@
+import { problemBody, type ProblemBody } from '#problem';
+import type { PathFault } from '../find-path-fault.ts';
+
+/** A request that is answered without the application. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly problem: ProblemBody;
+  /** Stable and free of input: goes to the log. */
+  readonly reason: string;
+
+  constructor({ status, detail, reason }: { status: number; detail: string; reason: string }) {
+    super(detail);
+    this.problem = problemBody({ status, detail });
+    this.reason = reason;
+  }
+}
+
+/** The refusal of a path; the caller is not told which rule it broke. */
+export function pathRefusal(fault: PathFault): Refusal {
+  if (fault === 'too-long')
+    return new Refusal({ status: 414, detail: 'The path is too long.', reason: 'path-too-long' });
+  return malformed('The path is not in canonical form.', `path-${fault}`);
+}
+
+export function malformed(detail: string, reason: string): Refusal {
+  return new Refusal({ status: 400, detail, reason });
+}

@@ -1,0 +1,12 @@
+import { PROBLEM_MEDIA_TYPE, type ProblemBody } from '#problem';
+import type { Answer } from './shape-response.ts';
+
+/** A problem as a response that no cache keeps; `headers` go with it. */
+export function problemAnswer(problem: ProblemBody, headers: Readonly<Record<string, string>>): Answer {
+  return {
+    status: problem.status,
+    reason: problem.title,
+    headers: { ...headers, 'content-type': PROBLEM_MEDIA_TYPE, 'cache-control': 'no-store' },
+    body: Buffer.from(JSON.stringify(problem)),
+  };
+}
