@@ -18,9 +18,9 @@ const config: Config = {
       },
     ],
   },
-  testMatch: ['<rootDir>/{apps,libs,infra}/**/*.{spec,e2e-spec}.ts'],
+  testMatch: ['<rootDir>/{apps,libs,infra,bench}/**/*.{spec,e2e-spec}.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.serverless/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/bench/dist/', '<rootDir>/.serverless/'],
   testTimeout: 20_000,
 };
 

@@ -1,0 +1,27 @@
+/** Nest as the tutorials have it: Swagger and firebase-admin at start, assembled by the first request, nothing bundled. */
+import { configure } from '@codegenie/serverless-express';
+import { ValidationPipe } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { Context } from 'aws-lambda';
+import { initializeApp } from 'firebase-admin/app';
+import { AppModule } from './app.module.js';
+
+type Serve = ReturnType<typeof configure>;
+
+async function bootstrap(): Promise<Serve> {
+  initializeApp({ projectId: 'demo-bench' });
+  const app = await NestFactory.create(AppModule);
+  app.useGlobalPipes(new ValidationPipe());
+  const document = SwaggerModule.createDocument(app, new DocumentBuilder().setTitle('Nest').build());
+  SwaggerModule.setup('bench/v1/docs', app, document);
+  await app.init();
+  return configure({ app: app.getHttpAdapter().getInstance() });
+}
+
+let serve: Serve | undefined;
+
+export const handler = async (event: unknown, context: Context): Promise<unknown> => {
+  serve ??= await bootstrap();
+  return serve(event, context, () => {});
+};

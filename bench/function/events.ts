@@ -1,0 +1,60 @@
+/** Stage of every event; the API takes it off the path, as it must behind a named stage. */
+export const STAGE = 'bench';
+
+type Request = Readonly<{ method: string; path: string; headers?: Record<string, string>; body?: string }>;
+
+/**
+ * An HTTP API event, payload format 2.0, as a browser's or curl's request arrives through a named stage.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+ */
+export function httpApiEvent({ method, path, headers, body }: Request): object {
+  const rawPath = `/${STAGE}${path}`;
+  return {
+    version: '2.0',
+    routeKey: '$default',
+    rawPath,
+    rawQueryString: '',
+    headers: {
+      accept: '*/*',
+      'content-length': String(Buffer.byteLength(body ?? '')),
+      host: 'abcdefghij.execute-api.eu-west-1.amazonaws.com',
+      'user-agent': 'curl/8.5.0',
+      'x-amzn-trace-id': 'Root=1-00000000-000000000000000000000000',
+      'x-forwarded-for': '203.0.113.7',
+      'x-forwarded-port': '443',
+      'x-forwarded-proto': 'https',
+      ...headers,
+    },
+    requestContext: {
+      accountId: '000000000000',
+      apiId: 'abcdefghij',
+      domainName: 'abcdefghij.execute-api.eu-west-1.amazonaws.com',
+      domainPrefix: 'abcdefghij',
+      http: { method, path: rawPath, protocol: 'HTTP/1.1', sourceIp: '203.0.113.7', userAgent: 'curl/8.5.0' },
+      requestId: 'JKJaXmPLvHcESHA=',
+      routeKey: '$default',
+      stage: STAGE,
+      time: '22/Nov/2026:16:00:00 +0000',
+      timeEpoch: 1795363200000,
+    },
+    ...(body !== undefined && { body }),
+    isBase64Encoded: false,
+  };
+}
+
+/** `GET /v1/manage/hc`: public, what every candidate answers. */
+export const healthEvent = (): object => httpApiEvent({ method: 'GET', path: '/v1/manage/hc' });
+
+/** `GET /v1/users/whoami` with a bearer token. */
+export const whoamiEvent = (token: string): object =>
+  httpApiEvent({ method: 'GET', path: '/v1/users/whoami', headers: { authorization: `Bearer ${token}` } });
+
+/** `POST /v1/auth/token`, the password flow as a form. */
+export const tokenEvent = (): object =>
+  httpApiEvent({
+    method: 'POST',
+    path: '/v1/auth/token',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: 'grant_type=password&username=user%40example.com&password=password',
+  });
