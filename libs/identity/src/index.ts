@@ -1,5 +1,10 @@
+/** Who a caller is: token verification, Firebase sign-in and user look-up. */
+export type { Preset } from './check-claims.ts';
 export type { Claims } from './claims.ts';
+export { createTokenVerifier, type TokenVerifierOptions } from './create-token-verifier.ts';
+export { isLoopback } from './is-loopback.ts';
+export { isMachine } from './is-machine.ts';
+export { presetFor, type IssuerPreset, type IssuerSettings } from './issuer.presets.ts';
 export { readScopes } from './read-scopes.ts';
-export { InvalidToken, KeysUnavailable } from './token.errors.ts';
-export type { InvalidTokenCode } from './token.errors.ts';
+export { InvalidToken, KeysUnavailable, type InvalidTokenCode } from './token.errors.ts';
 export type { TokenVerifier } from './token.verifier.ts';

@@ -1,0 +1,83 @@
+import type { Claims } from './claims.ts';
+import type { InvalidTokenCode } from './token.errors.ts';
+import { InvalidToken } from './token.errors.ts';
+
+/** Whose tokens these are: it decides which claims must be there, and in what form. */
+export type Preset = 'firebase' | 'auth0' | 'cognito' | 'oidc';
+
+/** What a token must say to be accepted. */
+export type Expectation = Readonly<{
+  preset: Preset;
+  issuer: string;
+  audiences: readonly string[];
+  tenantId?: string | undefined;
+  verifyExpiration: boolean;
+}>;
+
+type Payload = Readonly<Record<string, unknown>>;
+type Rule = (payload: Payload, expected: Expectation, now: number) => boolean;
+
+/** How far the issuer's clock may be ahead of ours, in seconds. */
+const SKEW = 300;
+
+const RULES: readonly (readonly [InvalidTokenCode, Rule])[] = [
+  ['issuer', ({ iss }, { issuer }) => iss === issuer],
+  ['token_use', ({ token_use: use }, { preset }) => preset !== 'cognito' || use === 'id' || use === 'access'],
+  ['audience', isMeantForUs],
+  ['subject', hasSubject],
+  ['tenant', isOfTenant],
+  ['lifetime', hasLifetime],
+  ['expired', ({ exp }, { verifyExpiration }, now) => !verifyExpiration || isAfter(exp, now)],
+  ['not_yet_valid', hasBegun],
+];
+
+/**
+ * The payload as claims, if it says what is expected.
+ *
+ * Checks what libraries leave open too: the form of the subject, times that are missing, infinite or in the future, and
+ * the tenant. `now` is in seconds since 1970; a token is good until the second before its `exp`.
+ *
+ * @throws InvalidToken naming the first rule that does not hold
+ * @see https://firebase.google.com/docs/auth/admin/verify-id-tokens#verify_id_tokens_using_a_third-party_jwt_library
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html
+ */
+export function checkClaims(payload: Payload, expected: Expectation, now: number): Claims {
+  const broken = RULES.find(([, holds]) => !holds(payload, expected, now));
+  if (broken) throw new InvalidToken(broken[0]);
+  return payload as Claims;
+}
+
+/** Firebase: `aud` is a string. Others: a string or an array, or `client_id` when there is no `aud`, as API Gateway has it. */
+function isMeantForUs({ aud, client_id: clientId }: Payload, { audiences, preset }: Expectation): boolean {
+  if (preset !== 'firebase' && Array.isArray(aud)) {
+    return aud.every((name) => typeof name === 'string') && aud.some((name) => audiences.includes(name));
+  }
+  const name = preset !== 'firebase' && aud === undefined ? clientId : aud;
+  return typeof name === 'string' && audiences.includes(name);
+}
+
+function hasSubject({ sub }: Payload, { preset }: Expectation): boolean {
+  return typeof sub === 'string' && sub.length >= 1 && sub.length <= (preset === 'firebase' ? 128 : 255);
+}
+
+/** Firebase puts the tenant into `firebase.tenant`; without one the user belongs to the project itself. */
+function isOfTenant({ firebase }: Payload, { preset, tenantId }: Expectation): boolean {
+  if (preset !== 'firebase') return true;
+  if (firebase === undefined) return tenantId === undefined;
+  if (typeof firebase !== 'object' || firebase === null || Array.isArray(firebase)) return false;
+  return ('tenant' in firebase ? firebase.tenant : undefined) === tenantId;
+}
+
+function hasLifetime({ exp, iat, nbf, auth_time: authTime }: Payload, { preset }: Expectation): boolean {
+  const optional = [nbf, preset === 'firebase' ? undefined : authTime].filter((time) => time !== undefined);
+  const required = preset === 'firebase' ? [exp, iat, authTime] : [exp, iat];
+  return [...required, ...optional].every((time) => Number.isFinite(time));
+}
+
+function hasBegun({ nbf, iat, auth_time: authTime }: Payload, _: Expectation, now: number): boolean {
+  return !isAfter(nbf, now) && !isAfter(iat, now + SKEW) && !isAfter(authTime, now + SKEW);
+}
+
+function isAfter(time: unknown, limit: number): boolean {
+  return typeof time === 'number' && time > limit;
+}

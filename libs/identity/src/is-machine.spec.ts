@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+import { isMachine } from './is-machine.ts';
+
+const claims = { iss: 'https://a.example', exp: 0, iat: 0 };
+
+describe('isMachine', () => {
+  it.each([
+    ['Auth0', { sub: 'abc@clients', azp: 'abc', gty: 'client-credentials' }],
+    ['Cognito', { sub: 'abc', client_id: 'abc', token_use: 'access' }],
+    ['Okta', { sub: 'abc', cid: 'abc' }],
+    ['Microsoft Entra', { sub: '1', azp: 'abc', idtyp: 'app' }],
+    ['an issuer after RFC 9068', { sub: 'abc', client_id: 'abc' }],
+    ['an issuer that names the client in azp', { sub: 'abc', azp: 'abc' }],
+  ])('is true for client credentials of %s', (_, own) => {
+    expect(isMachine({ ...claims, ...own })).toBe(true);
+  });
+
+  it.each([
+    ['Firebase', { sub: 'uid', aud: 'demo-proj' }],
+    ['Auth0', { sub: 'auth0|1', azp: 'abc', gty: 'password' }],
+    ['Cognito', { sub: '1', client_id: 'abc', username: 'u', token_use: 'access' }],
+    ['Microsoft Entra', { sub: '1', azp: 'abc', idtyp: 'user' }],
+  ])('is false for a user of %s', (_, own) => {
+    expect(isMachine({ ...claims, ...own })).toBe(false);
+  });
+});

@@ -1,0 +1,47 @@
+import { JwtVerifierBase } from 'aws-jwt-verify/jwt-verifier';
+import type { JwkWithKid } from 'aws-jwt-verify/jwk';
+import type { JwtVerifierProperties, VerifyProperties } from 'aws-jwt-verify/jwt-verifier';
+import type { DecodedToken } from './decode-token.ts';
+
+type Settings = JwtVerifierProperties<VerifyProperties>;
+
+/** Claims are checked elsewhere, with rules this library does not have. */
+const SIGNATURE_ONLY = { issuer: null, audience: null, jwksUri: 'key-ring:' } satisfies Settings;
+
+/**
+ * The keys of an issuer as they were fetched once, and the signature check of aws-jwt-verify with them.
+ *
+ * The token comes decoded. The library's own `verify` decodes too, and that does not fit: it refuses a `scope` that is
+ * an array, accepts padded base64 and a missing `exp`, and caches keys under the `iss` of tokens that nobody has
+ * verified yet. A ring per fetch because it would go on using the old key when a new one has the same `kid`.
+ */
+export class KeyRing extends JwtVerifierBase<Partial<VerifyProperties>, Settings, false> {
+  readonly #kids: ReadonlySet<string>;
+
+  constructor(keys: JwkWithKid[]) {
+    super(SIGNATURE_ONLY);
+    this.#kids = new Set(keys.map(({ kid }) => kid));
+    this.cacheJwks({ keys });
+  }
+
+  has(kid: string): boolean {
+    return this.#kids.has(kid);
+  }
+
+  /** Whether the key named in the token's header made the token's signature. */
+  hasSigned({ kid, headerB64, payloadB64, signatureB64 }: DecodedToken): boolean {
+    const token = {
+      header: { alg: 'RS256', kid },
+      payload: { iss: 'key-ring' },
+      headerB64,
+      payloadB64,
+      signatureB64,
+    };
+    try {
+      this.verifyDecomposedJwtSync(token, SIGNATURE_ONLY.jwksUri, SIGNATURE_ONLY);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}

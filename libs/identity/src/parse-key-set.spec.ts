@@ -1,0 +1,83 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import { createSigningKey, mint, signingKey } from '../test/mint-token.ts';
+import { decodeToken } from './decode-token.ts';
+import { parseKeySet } from './parse-key-set.ts';
+
+const { jwk } = signingKey();
+const good = { ...jwk, kid: 'good' };
+
+function parse(...keys: unknown[]) {
+  return parseKeySet(JSON.stringify({ keys }));
+}
+
+describe('parseKeySet', () => {
+  it.each<[string, Record<string, unknown>]>([
+    ['use and alg', jwk],
+    ['neither use nor alg', { ...jwk, use: undefined, alg: undefined }],
+    ['members nobody knows', { ...jwk, x5c: ['x'], x5t: 'x', key_ops: ['verify'] }],
+  ])('takes an RSA key with %s', (_, key) => {
+    expect(parse(key).has('k1')).toBe(true);
+  });
+
+  it.each<[string, unknown]>([
+    ['for encryption', { ...jwk, use: 'enc' }],
+    ['for another algorithm', { ...jwk, alg: 'RS512' }],
+    ['for PSS', { ...jwk, alg: 'PS256' }],
+    ['without kid', { ...jwk, kid: undefined }],
+    ['with an empty kid', { ...jwk, kid: '' }],
+    ['with a kid that is a number', { ...jwk, kid: 1 }],
+    ['without modulus', { ...jwk, n: undefined }],
+    ['with a modulus that is a number', { ...jwk, n: 7 }],
+    ['without exponent', { ...jwk, e: undefined }],
+    ['with exponent 1', { ...jwk, e: 'AQ' }],
+    ['of 1024 bits', { ...createSigningKey('k1', 1024).jwk }],
+    ['that is symmetric', { kty: 'oct', k: 'AAAA', kid: 'k1', alg: 'HS256' }],
+    [
+      'on an elliptic curve',
+      {
+        ...generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' }),
+        kid: 'k1',
+      },
+    ],
+    ['that is null', null],
+    ['that is text', 'k1'],
+    ['that is an array', [jwk]],
+  ])('passes over a key %s', (_, key) => {
+    const ring = parse(key, good);
+
+    expect(ring.has('k1')).toBe(false);
+    expect(ring.has('good')).toBe(true);
+  });
+
+  it('looks at the first hundred keys only', () => {
+    const keys = Array.from({ length: 101 }, (_, i) => ({ ...jwk, kid: `k${i}` }));
+    const ring = parse(...keys);
+
+    expect([ring.has('k99'), ring.has('k100')]).toEqual([true, false]);
+  });
+
+  it('takes the first of two keys with one name', () => {
+    const ring = parse(jwk, { ...signingKey('k2').jwk, kid: 'k1' });
+
+    expect(ring.hasSigned(decodeToken(mint()))).toBe(true);
+  });
+
+  it('uses the new key when the issuer gives its name to another', () => {
+    const ring = parse({ ...signingKey('k2').jwk, kid: 'k1' });
+    const renamed = { ...signingKey('k2'), kid: 'k1' };
+
+    expect(ring.hasSigned(decodeToken(mint()))).toBe(false);
+    expect(ring.hasSigned(decodeToken(mint({ key: renamed })))).toBe(true);
+  });
+
+  it.each([
+    ['no key at all', '{"keys":[]}'],
+    ['keys that are no array', '{"keys":{}}'],
+    ['no keys', '{}'],
+    ['an array', '[]'],
+    ['null', 'null'],
+  ])('throws when the set is %s', (_, text) => {
+    expect(() => parseKeySet(text)).toThrow('The key set holds no key for RS256.');
+  });
+});

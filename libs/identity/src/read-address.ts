@@ -1,0 +1,19 @@
+import { isLoopback } from './is-loopback.ts';
+
+/**
+ * An address taken from configuration: https, or http to a loopback host where that is allowed; without user, query or
+ * fragment, and without anything a browser would quietly correct.
+ *
+ * @param name how the message calls it; the value is never shown
+ * @throws TypeError
+ */
+export function readAddress(name: string, value: string, { allowHttpLoopback = false } = {}): URL {
+  const url = URL.parse(value);
+  const secure = url?.protocol === 'https:';
+  const local = allowHttpLoopback && url?.protocol === 'http:' && isLoopback(url.hostname);
+  if (!url || !(secure || local) || !/^https?:\/\/[^\s\\?#@]+$/.test(value)) {
+    const loopback = allowHttpLoopback ? ', or http on a loopback host,' : '';
+    throw new TypeError(`${name} must be an https URL${loopback} without user, query or fragment.`);
+  }
+  return url;
+}
