@@ -1,0 +1,106 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Request, Response } from 'express';
+import { buildAlbEvent, buildHttpApiEvent, buildRestEvent } from '../../test/build-event.ts';
+import { mountApp } from '../../test/mount-app.ts';
+
+function respond(route: (response: Response) => unknown) {
+  return mountApp((app) => app.use((_: Request, response: Response) => void route(response))).call;
+}
+
+describe('dispatch, the response', () => {
+  it.each([
+    ['setHeader', (response: Response) => response.setHeader('Transfer-Encoding', 'chunked').end('body')],
+    [
+      'writeHead',
+      (response: Response) => response.writeHead(200, { 'Transfer-Encoding': 'chunked' }).end('body'),
+    ],
+    [
+      'a flat list',
+      (response: Response) => response.writeHead(200, ['Transfer-Encoding', 'chunked']).end('body'),
+    ],
+  ])('sends no chunks when %s asks for them', async (_, route) => {
+    const result = await respond(route)(buildHttpApiEvent());
+    expect(result).toMatchObject({ statusCode: 200, body: 'body' });
+    expect(result.headers['transfer-encoding']).toBeUndefined();
+  });
+
+  it.each([
+    ['an object', (response: Response) => response.writeHead(201, 'Made', { 'x-a': '1', 'X-B': ['2', '3'] })],
+    ['a flat list', (response: Response) => response.writeHead(201, ['x-a', '1', 'X-B', '2', 'X-B', '3'])],
+    [
+      'pairs',
+      (response: Response) =>
+        response.writeHead(201, [
+          ['x-a', '1'],
+          ['X-B', '2'],
+          ['X-B', '3'],
+        ] as never),
+    ],
+  ])('keeps headers that writeHead takes as %s', async (_, route) => {
+    const call = respond((response) => {
+      response.setHeader('x-b', 'old');
+      route(response).end();
+    });
+    const result = await call(buildHttpApiEvent());
+    expect(result).toMatchObject({ statusCode: 201, headers: { 'x-a': '1', 'x-b': '2, 3' } });
+  });
+
+  it('keeps text in another encoding than UTF-8 as bytes', async () => {
+    const call = respond((response) => response.type('text/plain; charset=latin1').end('é', 'latin1'));
+    expect(await call(buildHttpApiEvent())).toMatchObject({ body: '6Q==', isBase64Encoded: true });
+  });
+
+  it.each([
+    ['early hints', (response: Response) => response.writeEarlyHints({ link: '</a.css>; rel=preload' })],
+    ['a processing notice', (response: Response) => response.writeProcessing()],
+  ])('leaves out %s', async (_, hint) => {
+    const call = respond((response) => {
+      hint(response);
+      response.send('body');
+    });
+    expect(await call(buildHttpApiEvent())).toMatchObject({ statusCode: 200, body: 'body' });
+  });
+
+  it.each([
+    ['HEAD', 200, { method: 'HEAD' }],
+    ['204', 204, {}],
+    ['304', 304, {}],
+  ])('has no body for %s', async (_, status, sketch) => {
+    const call = respond((response) => response.status(status).send('body'));
+    expect(await call(buildHttpApiEvent(sketch))).toMatchObject({
+      statusCode: status,
+      body: '',
+      isBase64Encoded: false,
+    });
+  });
+
+  it('collects a response written in pieces', async () => {
+    const call = respond((response) => {
+      response.type('text');
+      for (let index = 0; index < 5; index++) response.write('x'.repeat(20_000));
+      response.end();
+    });
+    expect((await call(buildHttpApiEvent())).body).toHaveLength(100_000);
+  });
+
+  it('gives every cookie to each source', async () => {
+    const call = respond((response) => response.cookie('a', '1').cookie('b', '2').end());
+    expect((await call(buildHttpApiEvent())).cookies).toEqual(['a=1; Path=/', 'b=2; Path=/']);
+    expect(await call(buildRestEvent())).toMatchObject({
+      multiValueHeaders: { 'set-cookie': ['a=1; Path=/', 'b=2; Path=/'] },
+    });
+    expect(await call(buildAlbEvent())).toMatchObject({
+      statusDescription: '200 OK',
+      headers: { 'set-cookie': 'a=1; Path=/', 'Set-cookie': 'b=2; Path=/' },
+    });
+  });
+
+  it('refuses a header that would split the response', async () => {
+    const { call } = mountApp((app) =>
+      app.get('/', (request, response) => void response.setHeader('x-test', String(request.query.v)).end()),
+    );
+    const result = await call(buildHttpApiEvent({ path: '/?v=a%0d%0aset-cookie:%20evil=1' }));
+    expect(result.statusCode).toBe(500);
+    expect(result.cookies).toBeUndefined();
+  });
+});
