@@ -9,14 +9,8 @@ import { buildContext, buildHttpApiEvent } from '../../test/build-event.ts';
 import { FAILED, mountApp, NOT_FOUND } from '../../test/mount-app.ts';
 import { createHandler } from '../create-handler.ts';
 
-const rejections: unknown[] = [];
-const collect = (reason: unknown): number => rejections.push(reason);
-process.on('unhandledRejection', collect);
-
-afterEach(async () => {
-  await sleep(5);
-  expect(rejections.splice(0)).toEqual([]);
-});
+// Jest fails the test that a stray rejection falls into; it needs a moment to.
+afterEach(() => sleep(5));
 
 describe('dispatch', () => {
   it('goes through serverless-express', async () => {

@@ -15,7 +15,7 @@ export const EVENT_SOURCES: readonly EventSource[] = [
  * Names the source of an HTTP-shaped event. `undefined` for anything else, and for an event that carries the marks of
  * two sources: what is ambiguous is never dispatched.
  *
- * - `alb`: `requestContext.elb`.
+ * - `alb`: `requestContext.elb`, no `version`.
  * - `http-api`, `function-url`: `version` 2.0 with `requestContext.http`; a Function URL by its `lambda-url` domain.
  * - `http-api-v1`: `version` 1.0, unless it is a REST event to which a tool added the version (SAM CLI does).
  * - `rest`: no `version`, with `httpMethod` and a stage, a resource or an identity.
@@ -38,6 +38,7 @@ function detectAlb(event: Fields, context: Fields): EventSource | undefined {
 
 function detectPayload2(event: Fields, context: Fields): EventSource | undefined {
   if (event.version !== '2.0' || !isFields(context.http)) return undefined;
+  if (context.elb !== undefined || event.httpMethod !== undefined) return undefined;
   return /\.lambda-url\./i.test(toText(context.domainName) ?? '') ? 'function-url' : 'http-api';
 }
 
