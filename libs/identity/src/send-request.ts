@@ -27,7 +27,7 @@ export class RequestFailed extends Error {
   constructor(reason: RequestFailed['reason'], error?: unknown) {
     super(`An outbound request failed: ${reason}.`);
     this.reason = reason;
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = typeof error === 'object' && error && 'code' in error ? String(error.code) : '';
     this.detail = /^[A-Z][A-Z0-9_]{1,63}$/.test(code) ? code : undefined;
   }
 }

@@ -1,0 +1,203 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { StubGoogle } from '../test/stub-google.ts';
+import { googleError, startGoogle } from '../test/stub-google.ts';
+import { AccountUnknown } from './account.errors.ts';
+import type { Claims } from './claims.ts';
+import type { AccountCheckOptions } from './create-account-check.ts';
+import { createAccountCheck } from './create-account-check.ts';
+
+const signedInAt = 1_800_000_000;
+const claims: Claims = { iss: 'i', sub: 'uid-user', exp: 0, iat: 0, auth_time: signedInAt };
+
+let google: StubGoogle;
+let now: number;
+const warn = jest.fn();
+
+beforeAll(async () => {
+  google = await startGoogle();
+});
+
+afterAll(() => google.close());
+
+beforeEach(() => {
+  now = 0;
+  warn.mockClear();
+  google.requests.length = 0;
+  know({});
+});
+
+/** Lets Google know one user, with these members. */
+function know(user: Record<string, unknown>, delay = 0) {
+  google.answer({
+    body: { users: [{ localId: 'uid-user', validSince: String(signedInAt), ...user }] },
+    delay,
+  });
+}
+
+function accountCheck(options: Partial<AccountCheckOptions> = {}) {
+  const settings = { projectId: 'demo-proj', emulatorHost: google.host, clock: () => now, log: { warn } };
+  return createAccountCheck({ ...settings, ...options });
+}
+
+describe('the state of an account', () => {
+  it.each([
+    ['active', {}],
+    ['active', { validSince: undefined }],
+    ['active', { validSince: String(signedInAt - 1) }],
+    ['revoked', { validSince: String(signedInAt + 1) }],
+    ['disabled', { disabled: true }],
+    ['disabled', { disabled: true, validSince: String(signedInAt + 1) }],
+  ])('is %s for %j', async (state, user) => {
+    know(user);
+
+    await expect(accountCheck().check(claims)).resolves.toBe(state);
+  });
+
+  it('is deleted when Google knows no such user', async () => {
+    google.answer({ body: {} });
+
+    await expect(accountCheck().check(claims)).resolves.toBe('deleted');
+  });
+
+  it('is revoked when the token does not say when the user signed in', async () => {
+    await expect(accountCheck().check({ ...claims, auth_time: undefined })).resolves.toBe('revoked');
+  });
+
+  it('is looked up by firebase-admin, in the project', async () => {
+    await accountCheck().check(claims);
+
+    expect(google.requests).toMatchObject([
+      {
+        path: '/identitytoolkit.googleapis.com/v1/projects/demo-proj/accounts:lookup',
+        body: '{"localId":["uid-user"]}',
+        headers: { authorization: 'Bearer owner' },
+      },
+    ]);
+  });
+
+  it('is looked up in the tenant', async () => {
+    await accountCheck({ tenantId: 'T1' }).check(claims);
+
+    expect(google.requests).toMatchObject([
+      { path: '/identitytoolkit.googleapis.com/v1/projects/demo-proj/tenants/T1/accounts:lookup' },
+    ]);
+  });
+});
+
+describe('an answer', () => {
+  it('is had once for everybody who comes at the same time', async () => {
+    know({}, 20);
+    const check = accountCheck();
+    await Promise.all(Array.from({ length: 20 }, () => check.check(claims)));
+
+    expect(google.requests).toHaveLength(1);
+  });
+
+  it('serves every token of the user: what differs is judged anew', async () => {
+    know({ validSince: String(signedInAt) });
+    const check = accountCheck();
+
+    await expect(check.check(claims)).resolves.toBe('active');
+    await expect(check.check({ ...claims, auth_time: signedInAt - 1 })).resolves.toBe('revoked');
+    expect(google.requests).toHaveLength(1);
+  });
+
+  it('serves for less than five seconds', async () => {
+    const check = accountCheck();
+    await check.check(claims);
+    know({ disabled: true });
+
+    now = 4_999;
+    await expect(check.check(claims)).resolves.toBe('active');
+    now = 5_000;
+    await expect(check.check(claims)).resolves.toBe('disabled');
+  });
+});
+
+describe('an account that cannot be looked up', () => {
+  it.each([
+    ['auth/internal-error', { status: 500, body: { error: { message: 'CANARY' } } }],
+    ['auth/insufficient-permission', googleError('INSUFFICIENT_PERMISSION', 403)],
+    ['auth/project-not-found', googleError('PROJECT_NOT_FOUND', 400)],
+    ['app/unable-to-parse-response', { body: '<html>CANARY' }],
+  ])('is unknown, and the log says %s', async (reason, answer) => {
+    google.answer(answer);
+
+    await expect(accountCheck().check(claims)).rejects.toMatchObject({
+      name: 'AccountUnknown',
+      message: 'The state of the account cannot be known.',
+      retryAfter: 2,
+    });
+    expect(warn.mock.calls).toEqual([['The account of a caller cannot be looked up.', { reason }]]);
+  });
+
+  it('is unknown when there is no answer in time', async () => {
+    google.answer({ hang: true });
+
+    await expect(accountCheck({ timeoutMs: 50 }).check(claims)).rejects.toThrow(AccountUnknown);
+    expect(warn.mock.calls).toEqual([
+      ['The account of a caller cannot be looked up.', { reason: 'time_out' }],
+    ]);
+  });
+
+  it('is asked for again by the next request', async () => {
+    google.answer({ status: 500 });
+    const check = accountCheck();
+    await expect(check.check(claims)).rejects.toThrow(AccountUnknown);
+    know({});
+
+    await expect(check.check(claims)).resolves.toBe('active');
+  });
+});
+
+describe('firebase-admin', () => {
+  const accounts = { getUser: async () => ({ disabled: false }) };
+
+  it('is loaded by the first check, once', async () => {
+    const loadAuth = jest.fn(async () => accounts);
+    const check = accountCheck({ loadAuth, ttlMs: 0 });
+    expect(loadAuth).not.toHaveBeenCalled();
+    await check.check(claims);
+    await check.check(claims);
+
+    expect(loadAuth).toHaveBeenCalledTimes(1);
+  });
+
+  it('is loaded again when that failed', async () => {
+    const loadAuth = jest.fn(async () => accounts).mockRejectedValueOnce(new Error('CANARY'));
+    const check = accountCheck({ loadAuth });
+
+    await expect(check.check(claims)).rejects.toThrow(AccountUnknown);
+    await expect(check.check(claims)).resolves.toBe('active');
+    expect(warn.mock.calls).toEqual([
+      ['The account of a caller cannot be looked up.', { reason: 'unknown' }],
+    ]);
+  });
+
+  it('goes by the option, whatever the environment says, and leaves the environment as it was', async () => {
+    process.env['FIREBASE_AUTH_EMULATOR_HOST'] = '127.0.0.1:1';
+    await accountCheck().check(claims);
+    const after = process.env['FIREBASE_AUTH_EMULATOR_HOST'];
+    delete process.env['FIREBASE_AUTH_EMULATOR_HOST'];
+    await accountCheck().check(claims);
+
+    expect(after).toBe('127.0.0.1:1');
+    expect(process.env).not.toHaveProperty('FIREBASE_AUTH_EMULATOR_HOST');
+    expect(google.requests).toHaveLength(2);
+  });
+});
+
+describe('createAccountCheck', () => {
+  const emulator = 'emulatorHost must be a loopback host with a port, such as 127.0.0.1:9099.';
+  const key = 'serviceAccount must be the JSON text of a service account key.';
+
+  it.each<[string, Partial<AccountCheckOptions>]>([
+    ['ttlMs must be 0 to 5000.', { ttlMs: 5_001 }],
+    [emulator, { emulatorHost: 'evil.example:9099' }],
+    [key, { serviceAccount: 'CANARY' }],
+    [key, { serviceAccount: 'null' }],
+    [key, { serviceAccount: '{"client_email":"CANARY"}' }],
+  ])('says: %s', (message, options) => {
+    expect(() => accountCheck(options)).toThrow(new TypeError(message));
+  });
+});

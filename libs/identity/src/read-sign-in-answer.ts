@@ -1,0 +1,64 @@
+import type { InboundResponse } from './send-request.ts';
+import type { Refusal } from './sign-in.errors.ts';
+import { REFUSALS, SignInRefused, SignInUnavailable, TooManyAttempts } from './sign-in.errors.ts';
+
+type Answer = Readonly<Record<string, unknown>>;
+
+/**
+ * The JSON object of an answer with status 200.
+ *
+ * @throws SignInRefused, TooManyAttempts or SignInUnavailable for any other
+ */
+export function readSignInAnswer({ status, text }: InboundResponse): Answer {
+  const answer = parseObject(text);
+  if (status === 200 && answer) {
+    if ('mfaPendingCredential' in answer) throw new SignInRefused('MFA_REQUIRED');
+    return answer;
+  }
+  throw readFailure(status, answer);
+}
+
+function readFailure(status: number, answer: Answer | undefined): Error {
+  const error = isObject(answer?.['error']) ? answer['error'] : undefined;
+  const code = readCode(error?.['message']);
+  if (code === 'TOO_MANY_ATTEMPTS_TRY_LATER') return new TooManyAttempts();
+  if (status === 400 && isRefusal(code)) return new SignInRefused(code);
+  if (status === 429 || code === 'QUOTA_EXCEEDED') return new SignInUnavailable('quota', code);
+  if (status < 400 || status >= 500) return new SignInUnavailable('status', `HTTP_${status}`);
+  if (!error) return new SignInUnavailable('unexpected_answer');
+  // A bad or restricted API key, a disabled provider, an unknown tenant: somebody has to set something right.
+  return new SignInUnavailable(
+    'configuration',
+    code ?? readReason(error['details']) ?? readCode(error['status']),
+  );
+}
+
+/** `TOO_MANY_ATTEMPTS_TRY_LATER : Access to this account …`: the code before the prose. */
+function readCode(message: unknown): string | undefined {
+  return typeof message === 'string' ? /^([A-Z][A-Z0-9_]{2,63})(?= ?:|$)/.exec(message)?.[1] : undefined;
+}
+
+/** `API_KEY_INVALID` and the like. @see https://cloud.google.com/apis/design/errors#error_info */
+function readReason(details: unknown): string | undefined {
+  const reasons: unknown[] = Array.isArray(details)
+    ? details.filter(isObject).map((info) => info['reason'])
+    : [];
+  return readCode(reasons.find((reason) => reason !== undefined));
+}
+
+function isRefusal(code: string | undefined): code is Refusal {
+  return REFUSALS.some((refusal) => refusal === code);
+}
+
+function parseObject(text: string): Answer | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is Answer {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,71 @@
+import { createServer } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+export type GoogleRequest = Readonly<{
+  method: string;
+  /** Path without the query. */
+  path: string;
+  query: URLSearchParams;
+  headers: IncomingHttpHeaders;
+  body: string;
+}>;
+
+export type GoogleAnswer = {
+  status?: number;
+  /** JSON unless it is text already. */
+  body?: unknown;
+  headers?: Record<string, string>;
+  /** Milliseconds before the answer. */
+  delay?: number;
+  hang?: boolean;
+  reset?: boolean;
+};
+
+export type StubGoogle = Readonly<{
+  /** `127.0.0.1:<port>`: what `FIREBASE_AUTH_EMULATOR_HOST` would say. */
+  host: string;
+  requests: GoogleRequest[];
+  /** Replaces what is answered from now on. */
+  answer(next: GoogleAnswer): void;
+  close(): Promise<void>;
+}>;
+
+/** Identity Toolkit and Secure Token on a free loopback port, with the paths of the emulator, saying what it is told. */
+export async function startGoogle(first: GoogleAnswer = {}): Promise<StubGoogle> {
+  let answer = first;
+  const requests: GoogleRequest[] = [];
+  const server = createServer(async (request, response) => {
+    requests.push(await read(request));
+    const { status = 200, body = {}, headers, delay = 0, hang, reset } = answer;
+    if (reset) return request.socket.destroy();
+    if (hang) return;
+    await new Promise((resolve) => setTimeout(resolve, delay));
+    response.writeHead(status, { 'content-type': 'application/json', ...headers });
+    response.end(typeof body === 'string' ? body : JSON.stringify(body));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests,
+    answer: (next) => void (answer = next),
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** Google's shape of an error. */
+export function googleError(message: string, status = 400, more: Record<string, unknown> = {}): GoogleAnswer {
+  return {
+    status,
+    body: { error: { code: status, message, errors: [{ message, domain: 'global' }], ...more } },
+  };
+}
+
+async function read(request: IncomingMessage): Promise<GoogleRequest> {
+  const { pathname: path, searchParams: query } = new URL(request.url ?? '/', 'http://127.0.0.1');
+  return { method: request.method ?? '', path, query, headers: request.headers, body: await text(request) };
+}
