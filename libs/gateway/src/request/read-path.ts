@@ -3,6 +3,9 @@ import { type Fields, toFields, toText } from '../event/event-fields.ts';
 import { findPathFault } from '../find-path-fault.ts';
 import { malformed, pathRefusal } from './refusal.ts';
 
+/** All but `/` and what a segment may hold as it is, so that `/orders:batch` stays the route it is. RFC 3986, `pchar`. */
+const NOT_PATH = /[^\w.~!$&'()*+,;=:@/-]+/g;
+
 /**
  * The path, percent-encoded exactly once, whatever the source did to it. `pathParameters`, `requestPath` and what the
  * event says of a base path are never read: only the path itself decides. A stage is still in front, for `stripStage`.
@@ -18,7 +21,7 @@ export function readPath(event: Fields, source: EventSource, basePath?: string):
 }
 
 /**
- * An HTTP API decodes `rawPath` once, so each segment is encoded again, `%` included; `%2F` was lost at the gateway. An
+ * An HTTP API decodes `rawPath` once, so it is encoded again, `%` included; `%2F` was lost at the gateway. An
  * event whose `rawPath` is the encoded twin of `http.path` is taken as it is, as a Function URL sends it.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
@@ -28,7 +31,7 @@ function encodePath(event: Fields): string {
   const httpPath = toFields(toFields(event.requestContext).http).path;
   if (rawPath !== httpPath && decode(rawPath) === httpPath) return rawPath;
   try {
-    return rawPath.split('/').map(encodeURIComponent).join('/');
+    return rawPath.replace(NOT_PATH, encodeURIComponent);
   } catch {
     // A lone surrogate: not text that any client could have sent.
     throw malformed('The path is not in canonical form.', 'path-not-text');

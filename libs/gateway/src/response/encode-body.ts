@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 
 const TEXT =
-  /^(?:text\/|application\/(?:json|xml|javascript|graphql|yaml|x-www-form-urlencoded|[^;]+\+(?:json|xml))\b)/i;
+  /^(?:text\/|application\/(?:json|xml|javascript|graphql|yaml|x-www-form-urlencoded)(?![^\s;])|[^\s;]+\+(?:json|xml)(?![^\s;]))/i;
 
 /**
  * Text as text, everything else as base64: what is not declared as text, what is compressed, and what is not UTF-8,
