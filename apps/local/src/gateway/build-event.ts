@@ -1,0 +1,66 @@
+import { encodeBody } from './encode-body.ts';
+import { formatTime } from './format-time.ts';
+import type { GatewayRequest } from './gateway-request.ts';
+import { LOCAL_ACCOUNT, LOCAL_API } from './gateway-request.ts';
+import { routeKeyOf } from './gateway-route.ts';
+import { readQuery } from './read-query.ts';
+import { renderClaims } from './render-claims.ts';
+
+/**
+ * The event of payload format 2.0.
+ *
+ * The path is decoded and starts with the stage, in both views; members without content are left out.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+ */
+export function buildEvent(request: GatewayRequest): object {
+  const { stage, method, target, route, headers, cookies, facts, authorized } = request;
+  const routeKey = routeKeyOf(route);
+  const rawPath = stage === '$default' ? target.path : `/${stage}${target.path}`;
+  const domainName = (headers.get('host') ?? 'localhost').replace(/:\d+$/, '');
+  return {
+    version: '2.0',
+    routeKey,
+    rawPath,
+    rawQueryString: target.rawQueryString,
+    ...(cookies.length > 0 && { cookies }),
+    headers: Object.fromEntries(headers),
+    ...queryOf(target.rawQueryString),
+    requestContext: {
+      accountId: LOCAL_ACCOUNT,
+      apiId: LOCAL_API,
+      ...(authorized && {
+        authorizer: { jwt: { claims: renderClaims(authorized.claims), scopes: authorized.scopes } },
+      }),
+      domainName,
+      domainPrefix: domainName.split('.', 1)[0],
+      http: {
+        method,
+        path: rawPath,
+        protocol: facts.protocol,
+        sourceIp: facts.sourceIp,
+        userAgent: headers.get('user-agent') ?? '',
+      },
+      requestId: facts.requestId,
+      routeKey,
+      stage,
+      time: formatTime(facts.receivedAt),
+      timeEpoch: facts.receivedAt.getTime(),
+    },
+    ...bodyOf(request),
+    ...(Object.keys(request.pathParameters).length > 0 && { pathParameters: request.pathParameters }),
+  };
+}
+
+function queryOf(rawQueryString: string): { queryStringParameters?: Record<string, string> } {
+  const joined = new Map<string, string>();
+  for (const [name, value] of readQuery(rawQueryString)) {
+    const earlier = joined.get(name);
+    joined.set(name, earlier === undefined ? value : `${earlier},${value}`);
+  }
+  return joined.size === 0 ? {} : { queryStringParameters: Object.fromEntries(joined) };
+}
+
+function bodyOf({ body, headers }: GatewayRequest): { body?: string; isBase64Encoded: boolean } {
+  return body.length === 0 ? { isBase64Encoded: false } : encodeBody(body, headers);
+}

@@ -1,0 +1,52 @@
+import type { Api, Notes } from './api.ts';
+import { buildEventV1 } from './build-event-v1.ts';
+import { buildEvent } from './build-event.ts';
+import type { ClientResponse } from './client-response.ts';
+import { forwardHeaders } from './forward-headers.ts';
+import type { GatewayAnswer } from './gateway-answers.ts';
+import { ANSWERS } from './gateway-answers.ts';
+import type { GatewayRequest } from './gateway-request.ts';
+import { LIMITS } from './limits.ts';
+import { readResult } from './read-result.ts';
+import { responseOf } from './write-response.ts';
+
+/** Hands the request to the function as an event, and what it returned to the client; the gateway's answer else. */
+export async function callIntegration(
+  api: Api,
+  request: GatewayRequest,
+  notes: Notes,
+): Promise<ClientResponse> {
+  const format = api.config.payloadFormat ?? '2.0';
+  forwardHeaders(request.headers, { facts: request.facts, bodyLength: request.body.length, port: api.port });
+  const event = JSON.stringify(format === '2.0' ? buildEvent(request) : buildEventV1(request));
+  if (Buffer.byteLength(event) > LIMITS.invocationRequest) return responseOf(ANSWERS.payloadTooLarge);
+  const fail = (answer: GatewayAnswer, failure: string): ClientResponse => {
+    notes.failure = failure;
+    return responseOf(answer);
+  };
+  const timeoutMs = api.config.integrationTimeoutMs ?? LIMITS.integrationTimeoutMs;
+  const result = await within(timeoutMs, api.runner.invoke(event, request.facts.traceId));
+  if (!result) return fail(ANSWERS.unavailable, `the function did not answer within ${timeoutMs / 1000} s`);
+  if (result.times) notes.times = result.times;
+  if (!result.ok) return fail(ANSWERS.internalError, result.reason);
+  if (Buffer.byteLength(result.payload) > LIMITS.invocationResponse) {
+    return fail(ANSWERS.internalError, `the function returned more than ${LIMITS.invocationResponse} bytes`);
+  }
+  return (
+    readResult(result.payload, format) ??
+    fail(ANSWERS.internalError, `the function returned something that is no payload ${format} response`)
+  );
+}
+
+/** The value, or `undefined` when it takes longer; whoever makes it is not stopped. */
+async function within<T>(ms: number, value: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, ms, undefined);
+  });
+  try {
+    return await Promise.race([value, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

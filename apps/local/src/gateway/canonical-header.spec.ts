@@ -1,0 +1,13 @@
+import { expect, it } from '@jest/globals';
+import { canonicalHeader } from './canonical-header.ts';
+
+it.each([
+  ['myheader', 'Myheader'],
+  ['content-type', 'Content-Type'],
+  ['X-CUSTOM-HEADER', 'X-Custom-Header'],
+  ['etag', 'Etag'],
+  ['www-authenticate', 'Www-Authenticate'],
+  ['x-1-a', 'X-1-A'],
+])('writes %s as %s', (name, written) => {
+  expect(canonicalHeader(name)).toBe(written);
+});

@@ -1,0 +1,38 @@
+import { readIdentity } from '../authorizer/read-identity.ts';
+import { challengeOf } from '../authorizer/refusal.ts';
+import type { Api, Notes } from './api.ts';
+import type { ClientResponse } from './client-response.ts';
+import { ANSWERS } from './gateway-answers.ts';
+import type { Authorized, GatewayRequest } from './gateway-request.ts';
+import { LOCAL_ACCOUNT, LOCAL_API } from './gateway-request.ts';
+import { LIMITS } from './limits.ts';
+import { responseOf } from './write-response.ts';
+
+const DEFAULT_SOURCE = '$request.header.Authorization';
+
+/** What the route's authorizer found, its refusal as a response, or `undefined` on a route without one. */
+export async function passAuthorizer(
+  { authorizer, config }: Api,
+  request: Omit<GatewayRequest, 'body'>,
+  notes: Notes,
+): Promise<Authorized | ClientResponse | undefined> {
+  const { route, stage, method, target } = request;
+  if (!route.authorizer) return undefined;
+  if (!authorizer) throw new Error(`${route.path} has an authorizer and none is configured`);
+  const arn = `arn:aws:execute-api:us-east-1:${LOCAL_ACCOUNT}:${LOCAL_API}/${stage}/${method}${target.sentPath}`;
+  if (arn.length > LIMITS.methodArn) return responseOf(ANSWERS.uriTooLong);
+  const identity = readIdentity(config.authorizer?.identitySource ?? DEFAULT_SOURCE, {
+    headers: request.headers,
+    rawQueryString: target.rawQueryString,
+  });
+  const decision = await authorizer.authorize(identity, route.scopes);
+  if (decision.allowed) {
+    notes.claims = decision.authorized.claims;
+    return decision.authorized;
+  }
+  const { refusal, hasToken, claims } = decision;
+  notes.refusal = refusal;
+  if (claims) notes.claims = claims;
+  if (refusal.status === 403) return responseOf(ANSWERS.forbidden);
+  return responseOf(ANSWERS.unauthorized, [['Www-Authenticate', challengeOf(refusal, hasToken)]]);
+}

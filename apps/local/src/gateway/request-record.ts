@@ -1,0 +1,24 @@
+import type { Refusal } from '../authorizer/refusal.ts';
+import type { Authorized } from './gateway-request.ts';
+import type { InvocationTimes } from './function-runner.ts';
+import type { GatewayRoute } from './gateway-route.ts';
+
+/** How a request went, for the terminal. */
+export type RequestRecord = {
+  method: string;
+  /** As sent, without the query. */
+  path: string;
+  status: number;
+  /** Time in the gateway alone. */
+  gatewayMs: number;
+  /** Absent when the function was not reached. */
+  times?: InvocationTimes;
+  route?: GatewayRoute;
+  /** Claims of the verified token, on routes with an authorizer. */
+  claims?: Authorized['claims'];
+  /** Why the authorizer let it not through. */
+  refusal?: Refusal;
+  /** Why the gateway answered in the function's stead. */
+  failure?: string;
+  requestId: string;
+};

@@ -1,0 +1,34 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { GatewayAnswer } from './gateway-answers.ts';
+import type { ClientResponse } from './client-response.ts';
+
+/** The gateway's own answer as a response. */
+export function responseOf(
+  { status, message }: GatewayAnswer,
+  headers: ClientResponse['headers'] = [],
+): ClientResponse {
+  return {
+    status,
+    headers: [...headers, ['Content-Type', 'application/json']],
+    body: Buffer.from(JSON.stringify({ message })),
+  };
+}
+
+/** Writes a response with what every answer of an HTTP API carries: its length and the request id. */
+export function writeResponse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, headers, body }: ClientResponse,
+  requestId: string,
+): void {
+  const all = [
+    ...headers.flat(),
+    ...(status === 204 || status === 304 ? [] : ['Content-Length', String(body.length)]),
+    'Connection',
+    response.shouldKeepAlive ? 'keep-alive' : 'close',
+    'Apigw-Requestid',
+    requestId,
+  ];
+  response.writeHead(status, all);
+  response.end(request.method === 'HEAD' ? undefined : body);
+}
