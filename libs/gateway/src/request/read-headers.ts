@@ -10,7 +10,7 @@ export type Headers = Record<string, string>;
  * nothing here reads them: identity comes from `authorization` alone.
  */
 const CONTEXT_HEADERS =
-  /^(?:x-apigateway-(?:event|context)|x-amzn-(?:request-context|lambda-context|oidc-.*)|x-middleware-subrequest)$/;
+  /^(?:x-apigateway-(?:event|context)|x-amzn-(?:request-context|lambda-context|oidc-.*))$/;
 
 /** Controls but the tab, and but C1: as Latin-1 those are parts of UTF-8 text. */
 const CONTROL = /[^\P{Cc}\t\x80-\x9f]/u;
