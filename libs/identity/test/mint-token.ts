@@ -28,9 +28,10 @@ const RSA_HASHES = { RS256: 'sha256', RS384: 'sha384', RS512: 'sha512' } as cons
 
 /**
  * How a token is signed. `none`: an empty signature; `garbage`: three zero bytes; `foreign`: the signature of a token
- * without any of the changes asked for; `HS256:pem`: an HMAC keyed with the public key's text.
+ * without any of the changes asked for; `HS256:pem`, `HS512:jwk`: an HMAC keyed with the public key's text.
  */
-export type SignatureKind = keyof typeof RSA_HASHES | 'PS256' | 'HS256:pem' | 'none' | 'garbage' | 'foreign';
+export type SignatureKind =
+  keyof typeof RSA_HASHES | 'PS256' | 'HS256:pem' | 'HS512:jwk' | 'none' | 'garbage' | 'foreign';
 
 export type MintOptions = Readonly<{
   /** Replaces members of `{alg, kid, typ}`; `undefined` removes one. */
@@ -41,6 +42,8 @@ export type MintOptions = Readonly<{
   headerText?: string;
   /** Replaces the whole JSON text of the payload, as it is. */
   payloadText?: string | Buffer;
+  /** Replaces the second part of the token, as it is. */
+  payloadPart?: string;
   sign?: SignatureKind;
   /** Default `signingKey('k1')`. */
   key?: SigningKey;
@@ -48,10 +51,11 @@ export type MintOptions = Readonly<{
 
 /** A token in compact form; without options a good one of the Firebase project `demo-proj`. */
 export function mint(options: MintOptions = {}): string {
-  const { header, payload, headerText, payloadText, sign = 'RS256', key = signingKey() } = options;
-  const headerPart = headerText ?? JSON.stringify({ alg: 'RS256', kid: key.kid, typ: 'JWT', ...header });
-  const payloadPart = payloadText ?? JSON.stringify({ ...firebaseClaims(), ...payload });
-  const input = `${base64url(headerPart)}.${base64url(payloadPart)}`;
+  const { header, payload, sign = 'RS256', key = signingKey() } = options;
+  const headerText =
+    options.headerText ?? JSON.stringify({ alg: 'RS256', kid: key.kid, typ: 'JWT', ...header });
+  const payloadText = options.payloadText ?? JSON.stringify({ ...firebaseClaims(), ...payload });
+  const input = `${base64url(headerText)}.${options.payloadPart ?? base64url(payloadText)}`;
   return `${input}.${signature(input, sign, key)}`;
 }
 
@@ -80,6 +84,9 @@ function signature(input: string, kind: SignatureKind, key: SigningKey): string 
   if (kind === 'garbage') return 'AAAA';
   if (kind === 'foreign') return mint({ key }).split('.')[2] ?? '';
   if (kind === 'HS256:pem') return createHmac('sha256', key.pem).update(input).digest('base64url');
+  if (kind === 'HS512:jwk') {
+    return createHmac('sha512', JSON.stringify(key.jwk)).update(input).digest('base64url');
+  }
   if (kind === 'PS256') {
     // RSASSA-PSS (6), salt as long as the hash.
     const pss = { key: key.privateKey, padding: 6, saltLength: 32 };
