@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { generateKeyPairSync } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { StubGoogle } from '../test/stub-google.ts';
 import { googleError, startGoogle } from '../test/stub-google.ts';
 import { AccountUnknown } from './account.errors.ts';
 import type { Claims } from './claims.ts';
 import type { AccountCheckOptions } from './create-account-check.ts';
 import { createAccountCheck } from './create-account-check.ts';
+import { loadAccounts } from './load-accounts.ts';
 
 const signedInAt = 1_800_000_000;
 const claims: Claims = { iss: 'i', sub: 'uid-user', exp: 0, iat: 0, auth_time: signedInAt };
@@ -187,16 +189,63 @@ describe('firebase-admin', () => {
   });
 });
 
+describe('the key of a service account', () => {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const key = {
+    type: 'service_account',
+    project_id: 'demo-proj',
+    client_email: 'api@demo-proj.iam.gserviceaccount.com',
+    private_key: privateKey.export({ format: 'pem', type: 'pkcs8' }),
+  };
+
+  it('is asked for by the first check, and taken', async () => {
+    const serviceAccount = jest.fn(async () => JSON.stringify(key));
+    const check = accountCheck({ serviceAccount });
+    expect(serviceAccount).not.toHaveBeenCalled();
+
+    await expect(check.check(claims)).resolves.toBe('active');
+    expect(serviceAccount).toHaveBeenCalledTimes(1);
+  });
+
+  it.each(['CANARY', 'null', '{"client_email":"CANARY"}'])('is refused when it is %s', async (text) => {
+    const serviceAccount = async () => text;
+
+    await expect(loadAccounts({ projectId: 'demo-proj', serviceAccount })).rejects.toThrow(
+      new TypeError('serviceAccount must give the JSON text of a service account key.'),
+    );
+    await expect(accountCheck({ serviceAccount }).check(claims)).rejects.toThrow(AccountUnknown);
+    expect(warn.mock.calls).toEqual([
+      ['The account of a caller cannot be looked up.', { reason: 'app/invalid-credential' }],
+    ]);
+  });
+});
+
+describe('application default credentials', () => {
+  const { GOOGLE_CLOUD_PROJECT: before } = process.env;
+
+  afterEach(() => {
+    delete process.env['GOOGLE_CLOUD_PROJECT'];
+    if (before !== undefined) process.env['GOOGLE_CLOUD_PROJECT'] = before;
+  });
+
+  it.each([
+    ['demo-proj', undefined],
+    ['another', 'another'],
+  ])('find the project %s in the environment, where there was %s', async (after, set) => {
+    delete process.env['GOOGLE_CLOUD_PROJECT'];
+    if (set !== undefined) process.env['GOOGLE_CLOUD_PROJECT'] = set;
+    await loadAccounts({ projectId: 'demo-proj' });
+
+    expect(process.env['GOOGLE_CLOUD_PROJECT']).toBe(after);
+  });
+});
+
 describe('createAccountCheck', () => {
   const emulator = 'emulatorHost must be a loopback host with a port, such as 127.0.0.1:9099.';
-  const key = 'serviceAccount must be the JSON text of a service account key.';
 
   it.each<[string, Partial<AccountCheckOptions>]>([
     ['ttlMs must be 0 to 5000.', { ttlMs: 5_001 }],
     [emulator, { emulatorHost: 'evil.example:9099' }],
-    [key, { serviceAccount: 'CANARY' }],
-    [key, { serviceAccount: 'null' }],
-    [key, { serviceAccount: '{"client_email":"CANARY"}' }],
   ])('says: %s', (message, options) => {
     expect(() => accountCheck(options)).toThrow(new TypeError(message));
   });

@@ -1,7 +1,7 @@
 import type { Log } from '#log';
 import { AccountUnknown } from './account.errors.ts';
 import type { Claims } from './claims.ts';
-import { loadAccounts, readServiceAccount } from './load-accounts.ts';
+import { loadAccounts } from './load-accounts.ts';
 import type { Accounts, AccountsOptions } from './load-accounts.ts';
 import { readEmulatorOrigin } from './read-emulator-origin.ts';
 import { rememberFor } from './remember-for.ts';
@@ -50,7 +50,6 @@ export function createAccountCheck(options: AccountCheckOptions): AccountCheck {
   const { loadAuth = loadAccounts } = options;
   if (!(ttlMs >= 0 && ttlMs <= 5_000)) throw new TypeError('ttlMs must be 0 to 5000.');
   if (options.emulatorHost !== undefined) readEmulatorOrigin(options.emulatorHost);
-  if (options.serviceAccount !== undefined) readServiceAccount(options.serviceAccount);
   const look = rememberFor(ttlMs, { maxEntries, clock }, lookUp);
   let loading: Promise<Accounts> | undefined;
 

@@ -12,8 +12,8 @@ export type AccountsOptions = Readonly<{
   emulatorHost?: string | undefined;
   /** Firebase tenant the users belong to. */
   tenantId?: string | undefined;
-  /** JSON text of a service account's key. Default: application default credentials. */
-  serviceAccount?: string | undefined;
+  /** Gives the JSON text of a service account's key. Default: application default credentials. */
+  serviceAccount?: (() => Promise<string>) | undefined;
 }>;
 
 let apps = 0;
@@ -21,12 +21,13 @@ let apps = 0;
 /** Loads firebase-admin (40 ms and more: so on first use only), and opens the users of a project. */
 export async function loadAccounts(options: AccountsOptions): Promise<Accounts> {
   const { projectId, emulatorHost, tenantId, serviceAccount } = options;
-  const [{ cert, initializeApp }, { getAuth }] = await Promise.all([
+  const [{ cert, initializeApp }, { getAuth }, key] = await Promise.all([
     import('firebase-admin/app'),
     import('firebase-admin/auth'),
+    serviceAccount?.(),
   ]);
-  const credential =
-    serviceAccount === undefined ? {} : { credential: cert(readServiceAccount(serviceAccount)) };
+  if (emulatorHost === undefined && key === undefined) nameProject(projectId);
+  const credential = key === undefined ? {} : { credential: cert(readServiceAccount(key)) };
   const app = initializeApp({ projectId, ...credential }, `accounts-${++apps}`);
   return withEmulator(emulatorHost && new URL(readEmulatorOrigin(emulatorHost)).host, () => {
     const auth = getAuth(app);
@@ -34,8 +35,17 @@ export async function loadAccounts(options: AccountsOptions): Promise<Accounts> 
   });
 }
 
+/**
+ * With application default credentials google-auth-library wants to know the project, though nobody asks it: unless the
+ * environment has it, it runs `gcloud`, looks for a metadata server and calls the Cloud Resource Manager, which takes
+ * half a second to several and a permission more.
+ */
+function nameProject(projectId: string): void {
+  process.env['GOOGLE_CLOUD_PROJECT'] ??= projectId;
+}
+
 /** @throws TypeError without any of the text: it holds a private key */
-export function readServiceAccount(text: string): {
+function readServiceAccount(text: string): {
   projectId: string;
   clientEmail: string;
   privateKey: string;
@@ -48,7 +58,8 @@ export function readServiceAccount(text: string): {
   } catch {
     // The parser quotes what it could not read.
   }
-  throw new TypeError('serviceAccount must be the JSON text of a service account key.');
+  const error = new TypeError('serviceAccount must give the JSON text of a service account key.');
+  throw Object.assign(error, { code: 'app/invalid-credential' });
 }
 
 /**

@@ -23,6 +23,8 @@ describe('parseKeySet', () => {
   it.each<[string, unknown]>([
     ['for encryption', { ...jwk, use: 'enc' }],
     ['for another algorithm', { ...jwk, alg: 'RS512' }],
+    ['for wrapping keys', { ...jwk, key_ops: ['encrypt'] }],
+    ['with operations that are no array', { ...jwk, key_ops: 'verify' }],
     ['for PSS', { ...jwk, alg: 'PS256' }],
     ['without kid', { ...jwk, kid: undefined }],
     ['with an empty kid', { ...jwk, kid: '' }],

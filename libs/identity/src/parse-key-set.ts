@@ -26,9 +26,11 @@ export function parseKeySet(text: string): KeyRing {
 }
 
 /** The public members only, and only of a key that may be used here. */
-function readKey({ kty, kid, use, alg, n, e }: Jwk) {
+function readKey({ kty, kid, use, alg, key_ops: operations, n, e }: Jwk) {
   if (kty !== 'RSA' || typeof kid !== 'string' || kid === '') return undefined;
   if ((use !== undefined && use !== 'sig') || (alg !== undefined && alg !== 'RS256')) return undefined;
+  if (operations !== undefined && !(Array.isArray(operations) && operations.includes('verify')))
+    return undefined;
   if (typeof n !== 'string' || typeof e !== 'string') return undefined;
   return isStrong({ kty, n, e }) ? ({ kid, kty, n, e } as const) : undefined;
 }
