@@ -13,6 +13,12 @@ import { createHandler, type HandlerOptions } from './create-handler.ts';
 import { currentInvocation } from './invocation.ts';
 import { stripStage } from './strip-stage.ts';
 
+const context = buildContext();
+
+function requestIdOf(event: { requestContext: object }): unknown {
+  return (event.requestContext as { requestId?: unknown }).requestId;
+}
+
 type Result = { statusCode: number; headers: Record<string, string>; body: string };
 
 function setUp(options: Partial<HandlerOptions> = {}) {
@@ -194,6 +200,7 @@ describe('createHandler, on sources that are not accepted', () => {
       {
         level: 'warn',
         message: 'request refused',
+        requestId: requestIdOf(event) ?? context.awsRequestId,
         method: 'GET',
         source,
         status: 403,
@@ -236,6 +243,7 @@ describe('createHandler, on requests that are not canonical', () => {
       {
         level: 'warn',
         message: 'request refused',
+        requestId: event.requestContext.requestId,
         method: 'GET',
         source: 'http-api',
         status: 400,

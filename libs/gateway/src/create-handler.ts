@@ -7,7 +7,7 @@ import { detectSource, type EventSource } from './event/detect-source.ts';
 import { type Fields, isFields, toFields, toText } from './event/event-fields.ts';
 import { isScheduled, readWarmUp } from './event/read-warm-up.ts';
 import { describeEvent, UnsupportedEvent } from './event/unsupported-event.ts';
-import { type Invocation, startRun } from './invocation.ts';
+import { startRun } from './invocation.ts';
 import { readRawMethod, readRequest } from './request/read-request.ts';
 import { Refusal } from './request/refusal.ts';
 import { problemAnswer } from './response/problem-answer.ts';
@@ -33,6 +33,14 @@ export type HandlerOptions = Readonly<{
 
 /** Two parameters: nodejs24.x refuses, when it starts, a handler that declares three. */
 export type LambdaHandler = (event: unknown, context: Context) => Promise<unknown>;
+
+type Refused = Readonly<{
+  event: Fields;
+  context: Context;
+  source: EventSource;
+  log: Log;
+  headers: Readonly<Record<string, string>>;
+}>;
 
 /**
  * Makes the Lambda handler of an Express application. Warm-up pings and scheduled events resolve at once; a request is
@@ -61,17 +69,14 @@ export function createHandler(app: ExpressApplication, options: HandlerOptions):
     try {
       checkAccepted(source, eventSources);
       const request = readRequest(event, source, options.basePath);
-      const invocation = describeInvocation({
-        event,
-        context,
-        source,
-        coldStart,
-        sourceIp: request.remoteAddress,
-      });
+      const stage = toText(toFields(event.requestContext).stage);
+      const requestId = readRequestId(event, context);
+      const sourceIp = request.remoteAddress;
+      const invocation = { event, context, source, stage, requestId, sourceIp, coldStart };
       return await startRun({ invocation, request }, () => dispatch(event, context));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      return refuse(error, { event, source, log, headers });
+      return refuse(error, { event, context, source, log, headers });
     }
   };
 }
@@ -85,25 +90,13 @@ function checkAccepted(source: EventSource, accepted: readonly EventSource[]): v
   });
 }
 
-function describeInvocation(known: Omit<Invocation, 'stage' | 'requestId'>): Invocation {
-  const requestContext = toFields(known.event.requestContext);
-  return {
-    ...known,
-    stage: toText(requestContext.stage),
-    requestId: toText(requestContext.requestId) ?? known.context.awsRequestId,
-  };
+function readRequestId(event: Fields, context: Context): string {
+  return toText(toFields(event.requestContext).requestId) ?? context.awsRequestId;
 }
 
-function refuse(
-  { problem, reason }: Refusal,
-  {
-    event,
-    source,
-    log,
-    headers,
-  }: { event: Fields; source: EventSource; log: Log; headers: Readonly<Record<string, string>> },
-): object {
-  const method = toText(readRawMethod(event, source));
-  log.warn('request refused', { method: method?.slice(0, 20), source, status: problem.status, reason });
+function refuse({ problem, reason }: Refusal, { event, context, source, log, headers }: Refused): object {
+  const method = toText(readRawMethod(event, source))?.slice(0, 20);
+  const requestId = readRequestId(event, context);
+  log.warn('request refused', { requestId, method, source, status: problem.status, reason });
   return shapeResponse({ event, source }, problemAnswer(problem, headers));
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Log } from '#log';
-import { PROBLEM_MEDIA_TYPE } from '#problem';
+import { sendProblem } from '#problem';
 import { findPathFault } from './find-path-fault.ts';
 import { currentInvocation } from './invocation.ts';
 import { pathRefusal } from './request/refusal.ts';
@@ -22,7 +22,6 @@ export function refuseUnsafePath({ log }: Readonly<{ log: Log }>) {
     if (!fault) return next();
     const { problem, reason } = pathRefusal(fault);
     log.warn('request refused', { method: request.method, status: problem.status, reason });
-    response.writeHead(problem.status, { 'content-type': PROBLEM_MEDIA_TYPE, 'cache-control': 'no-store' });
-    response.end(JSON.stringify(problem));
+    sendProblem(response, problem);
   };
 }

@@ -4,3 +4,4 @@ export { PROBLEM_MEDIA_TYPE, problemBody, reasonPhrase } from './problem-body.ts
 export type { FieldError, ProblemBody, ProblemFields } from './problem-body.ts';
 export { Problem, type ProblemOptions } from './problem.exception.ts';
 export { ProblemFilter, type ReportError } from './problem.filter.ts';
+export { sendProblem } from './send-problem.ts';

@@ -1,8 +1,9 @@
+import type { ServerResponse } from 'node:http';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import type { Response } from 'express';
 import { errorProblem, statusProblem } from './error-problem.ts';
-import { PROBLEM_MEDIA_TYPE, type ProblemBody } from './problem-body.ts';
+import type { ProblemBody } from './problem-body.ts';
 import { Problem } from './problem.exception.ts';
+import { sendProblem } from './send-problem.ts';
 
 /** Told of every error that was not the caller's: status 500 and above. */
 export type ReportError = (error: unknown, status: number) => void;
@@ -23,23 +24,8 @@ export class ProblemFilter implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost): void {
     const { body, headers } = toProblem(thrown);
     if (body.status >= 500) this.#report(thrown, body.status);
-    const response = host.switchToHttp().getResponse<Response>();
-    if (response.headersSent) {
-      // Half an answer cannot be taken back; ending it is all that is left.
-      response.destroy();
-      return;
-    }
-    sendProblem(response, body, headers);
+    sendProblem(host.switchToHttp().getResponse<ServerResponse>(), body, headers);
   }
-}
-
-function sendProblem(response: Response, body: ProblemBody, headers: Readonly<Record<string, string>>): void {
-  for (const name of ['etag', 'last-modified', 'content-encoding', 'content-disposition'])
-    response.removeHeader(name);
-  response.setHeader('cache-control', 'no-store');
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  response.status(body.status).setHeader('content-type', PROBLEM_MEDIA_TYPE);
-  response.end(JSON.stringify(body));
 }
 
 function toProblem(thrown: unknown): { body: ProblemBody; headers: Readonly<Record<string, string>> } {

@@ -6,7 +6,7 @@ import { Duplex } from 'node:stream';
  * serverless-express uses in its place cannot.
  */
 export class RequestSocket extends Duplex {
-  /** Express derives `req.secure` and `req.protocol` from it: all sources speak TLS to the client. */
+  /** Express derives `req.secure` and `req.protocol` from it. Only a load balancer may speak plain HTTP to the client. */
   readonly encrypted = true;
   readonly remoteAddress: string;
   readonly #chunks: Buffer[] = [];

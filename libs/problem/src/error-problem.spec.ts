@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals';
+import { errorProblem, statusProblem } from './error-problem.ts';
+
+function error(members: object): Error {
+  return Object.assign(new Error('CANARY'), members);
+}
+
+describe('statusProblem', () => {
+  it.each([
+    [400, 'Bad Request', 'The request is malformed.'],
+    [404, 'Not Found', 'There is nothing at this path for this method.'],
+    [409, 'Conflict', 'The request was refused.'],
+    [500, 'Internal Server Error', 'Something went wrong on our side.'],
+    [503, 'Service Unavailable', 'The service cannot answer right now. Try again later.'],
+    [599, 'Error', 'Something went wrong on our side.'],
+  ])('says one sentence of %i', (status, title, detail) => {
+    expect(statusProblem(status)).toEqual({
+      type: 'about:blank',
+      title,
+      status,
+      detail,
+      code: `${status}000`,
+    });
+  });
+});
+
+describe('errorProblem', () => {
+  it.each([
+    ['a client error of http-errors', error({ status: 413, expose: true }), 413],
+    ['a client error that does not say expose', error({ status: 400 }), 400],
+    ['a client error that is not to be shown', error({ status: 404, expose: false }), 500],
+    ['a server error', error({ status: 502, expose: true }), 500],
+    ['a status below 400', error({ status: 204 }), 500],
+    ['a status that is no number', error({ status: '404' }), 500],
+    ['a plain error', error({}), 500],
+    ['an object with a status', { status: 404, message: 'CANARY' }, 500],
+    ['a string', 'CANARY', 500],
+    ['null', null, 500],
+  ])('takes the status of %s, and no word', (_, thrown, status) => {
+    const problem = errorProblem(thrown);
+    expect(problem.status).toBe(status);
+    expect(JSON.stringify(problem)).not.toContain('CANARY');
+  });
+});
