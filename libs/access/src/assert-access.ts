@@ -1,0 +1,54 @@
+import type { INestApplication } from '@nestjs/common';
+import { ApplicationConfig, ModulesContainer, type AbstractHttpAdapter } from '@nestjs/core';
+import { AuthGuard } from './auth.guard.ts';
+import { findDeclarationFault } from './declaration.ts';
+import { listRoutes, type RouteEntry } from './list-routes.ts';
+import { RolesGuard } from './roles.guard.ts';
+
+/** Thrown at start when a route could be called by somebody nobody named. Lists every such route. */
+export class AccessFault extends Error {
+  readonly code = 'ACCESS_FAULT';
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(
+      `The application will not start, because access is not fully declared:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
+    );
+    this.name = 'AccessFault';
+    this.faults = faults;
+  }
+}
+
+/**
+ * Refuses an initialised application in which a route is undeclared, declared unsoundly or mounted where no guard sees
+ * it, or in which the guards do not run in the order who-are-you, may-you.
+ *
+ * @throws AccessFault with all faults at once
+ */
+export function assertAccess(app: INestApplication): void {
+  const faults = [...guardFaults(app), ...routesOf(app).flatMap(routeFaults)];
+  if (faults.length > 0) throw new AccessFault(faults);
+}
+
+function routesOf(app: INestApplication): readonly RouteEntry[] {
+  return listRoutes(app.getHttpAdapter() as AbstractHttpAdapter, app.get(ModulesContainer));
+}
+
+function routeFaults({ method, path, name, controller, declaration }: RouteEntry): readonly string[] {
+  const route = `${method} ${path} (${name})`;
+  if (!controller)
+    return [`${route} is mounted on Express itself, where no guard sees it. Make it a controller route.`];
+  const fault = findDeclarationFault(declaration);
+  return fault ? [`${route} ${fault}`] : [];
+}
+
+function guardFaults(app: INestApplication): readonly string[] {
+  const guards = app.get(ApplicationConfig, { strict: false }).getGlobalGuards();
+  const auth = guards.findIndex((guard) => guard instanceof AuthGuard);
+  const roles = guards.findIndex((guard) => guard instanceof RolesGuard);
+  if (auth === -1 || roles === -1)
+    return ['The global guards are missing. Import AccessModule.forRoot(…) in the root module.'];
+  return auth < roles
+    ? []
+    : ['RolesGuard runs before AuthGuard. Import AccessModule once, in the root module.'];
+}

@@ -1,0 +1,76 @@
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import type { Request } from 'express';
+import { AccountUnknown, InvalidToken, KeysUnavailable, readScopes, type Claims } from '#identity';
+import { ACCESS_OPTIONS, type AccessOptions } from './access-options.ts';
+import { rememberCaller, type VerifiedCaller } from './caller.ts';
+import { decide } from './decide.ts';
+import type { Declaration } from './declaration.ts';
+import { readDeclaration } from './declare.decorators.ts';
+import { readBearerToken } from './read-bearer-token.ts';
+import { readRoles } from './read-roles.ts';
+import { credentialsMissing, credentialsRefused, identityUnavailable } from './refuse.ts';
+
+/**
+ * Who are you? Lets a request pass when its route is public or its bearer token is verified, and remembers the caller.
+ * Anything else is 401, or 503 when it cannot be known. The gateway's `requestContext` is never asked.
+ */
+@Injectable()
+export class AuthGuard implements CanActivate {
+  readonly #options: AccessOptions;
+
+  constructor(@Inject(ACCESS_OPTIONS) options: AccessOptions) {
+    this.#options = options;
+  }
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (context.getType() !== 'http') return false;
+    const declaration = readDeclaration(context.getClass(), context.getHandler());
+    if (declaration?.kind === 'public') return true;
+    const request = context.switchToHttp().getRequest<Request>();
+    const caller = await this.#identify(request);
+    if (declaration === undefined) return false;
+    await this.#checkAccount(declaration, caller);
+    rememberCaller(request, caller);
+    return true;
+  }
+
+  async #identify(request: Request): Promise<VerifiedCaller> {
+    const credentials = readBearerToken(request);
+    if (credentials.kind === 'none') throw credentialsMissing();
+    if (credentials.kind === 'malformed') throw this.#refuse('malformed');
+    const claims = await this.#verify(credentials.token);
+    const { rolesClaim, isMachine } = this.#options;
+    const roles = isMachine?.(claims) ? [] : readRoles(claims, rolesClaim);
+    return { claims, roles, scopes: readScopes(claims) };
+  }
+
+  async #verify(token: string): Promise<Claims> {
+    try {
+      return await this.#options.verifier.verify(token);
+    } catch (error) {
+      if (error instanceof KeysUnavailable) throw identityUnavailable(error.retryAfter, error);
+      // Whatever else a verifier throws, the token was not verified.
+      throw this.#refuse(error instanceof InvalidToken ? error.code : 'unexpected', error);
+    }
+  }
+
+  /** Routes that only checked roles open also ask whether the account still stands, once the caller would be let in. */
+  async #checkAccount(declaration: Declaration, caller: VerifiedCaller): Promise<void> {
+    const { accounts, checkedRoles = [] } = this.#options;
+    if (!accounts || !isChecked(declaration, checkedRoles) || !decide(declaration, caller).allowed) return;
+    const status = await accounts.check(caller.claims).catch((error: unknown) => {
+      throw identityUnavailable(error instanceof AccountUnknown ? error.retryAfter : 5, error);
+    });
+    if (status !== 'active') throw this.#refuse(`account-${status}`);
+  }
+
+  #refuse(reason: string, cause?: unknown) {
+    this.#options.log.info('token refused', { reason });
+    return credentialsRefused(cause);
+  }
+}
+
+function isChecked(declaration: Declaration, checkedRoles: readonly string[]): boolean {
+  if (declaration.kind !== 'restricted' || !declaration.roles) return false;
+  return declaration.roles.every((role) => checkedRoles.includes(role));
+}

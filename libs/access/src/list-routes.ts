@@ -1,0 +1,57 @@
+import type { Type } from '@nestjs/common';
+import type { AbstractHttpAdapter, ModulesContainer } from '@nestjs/core';
+import type { Declaration } from './declaration.ts';
+import { readDeclaration } from './declare.decorators.ts';
+import { findController, findMarkedHandler, type Handler } from './mark-handlers.ts';
+
+/** One route as the application really serves it. */
+export type RouteEntry = Readonly<{
+  /** Upper case; `*` when it answers every method. */
+  method: string;
+  /** Express path template from the root, such as `/v1/orders/:id`. */
+  path: string;
+  /** `Controller.method`; for a raw Express route, the name of its last handler or `anonymous`. */
+  name: string;
+  /** Absent for a route that was mounted on Express behind Nest's back: no guard sees it. */
+  controller?: Type;
+  handler?: Handler;
+  declaration?: Declaration;
+}>;
+
+type Layer = Readonly<{
+  handle: Handler & { stack?: readonly Layer[] };
+  route?: Readonly<{ path: unknown; methods?: Readonly<Record<string, boolean>>; stack: readonly Layer[] }>;
+}>;
+
+/**
+ * Lists every route of an initialised application from what Express will match, not from what was meant: Nest's routes
+ * with their declarations, and any raw Express route or router beside them. In matching order.
+ */
+export function listRoutes(adapter: AbstractHttpAdapter, modules: ModulesContainer): readonly RouteEntry[] {
+  const { router } = adapter.getInstance() as { router: { stack: readonly Layer[] } };
+  return walk(router.stack).map(({ method, path, handle }) => {
+    const handler = findMarkedHandler(handle);
+    const controller = handler && findController(modules, handler, path);
+    if (!handler || !controller) return { method, path, name: handle.name || 'anonymous' };
+    const declaration = readDeclaration(controller, handler);
+    const name = `${controller.name}.${handler.name}`;
+    return { method, path, name, controller, handler, ...(declaration ? { declaration } : {}) };
+  });
+}
+
+type Registered = Readonly<{ method: string; path: string; handle: Layer['handle'] }>;
+
+function walk(stack: readonly Layer[]): readonly Registered[] {
+  return stack.flatMap((layer) => {
+    if (layer.handle.stack) return walk(layer.handle.stack);
+    if (!layer.route) return [];
+    const { route } = layer;
+    const { handle } = route.stack.at(-1) ?? layer;
+    return methodsOf(route.methods).map((method) => ({ method, path: String(route.path), handle }));
+  });
+}
+
+function methodsOf(methods: Readonly<Record<string, boolean>> = {}): readonly string[] {
+  if (methods['_all']) return ['*'];
+  return Object.keys(methods).map((method) => method.toUpperCase());
+}

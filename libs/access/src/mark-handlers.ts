@@ -1,0 +1,59 @@
+import type { Type } from '@nestjs/common';
+import { PATH_METADATA } from '@nestjs/common/internal';
+import type { ModulesContainer } from '@nestjs/core';
+
+export type Handler = (...args: never[]) => unknown;
+
+const HANDLER = Symbol('access:handler');
+
+/**
+ * Marks every route handler with itself. Nest copies a handler's metadata to the function it gives to Express, so the
+ * mark tells later which handler stands behind an Express route, and that none stands behind a raw one. Needed before
+ * routes are registered.
+ */
+export function markHandlers(modules: ModulesContainer): void {
+  for (const controller of listControllers(modules)) {
+    for (const handler of handlersOf(controller)) Reflect.defineMetadata(HANDLER, handler, handler);
+  }
+}
+
+/** The handler that was marked before Nest wrapped it; `undefined` for a function that Nest knows nothing of. */
+export function findMarkedHandler(expressHandle: object): Handler | undefined {
+  return Reflect.getOwnMetadata(HANDLER, expressHandle) as Handler | undefined;
+}
+
+/** The controller that serves a handler at a path; subclasses may share one handler, each at its own path. */
+export function findController(modules: ModulesContainer, handler: Handler, path: string): Type | undefined {
+  const owners = listControllers(modules).filter((controller) => handlersOf(controller).includes(handler));
+  return (
+    owners.find((controller) => pathsOf(controller).some((prefix) => path.includes(prefix))) ?? owners[0]
+  );
+}
+
+function listControllers(modules: ModulesContainer): readonly Type[] {
+  return [...modules.values()].flatMap(({ controllers }) =>
+    [...controllers.values()].flatMap(({ metatype }) => (metatype ? [metatype as Type] : [])),
+  );
+}
+
+function handlersOf(controller: Type): readonly Handler[] {
+  const handlers: Handler[] = [];
+  const names = new Set<string>();
+  for (
+    let layer = controller.prototype as object;
+    layer !== Object.prototype;
+    layer = Object.getPrototypeOf(layer)
+  ) {
+    for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(layer))) {
+      if (names.has(name)) continue;
+      names.add(name);
+      if (typeof value === 'function' && Reflect.hasOwnMetadata(PATH_METADATA, value))
+        handlers.push(value as Handler);
+    }
+  }
+  return handlers;
+}
+
+function pathsOf(controller: Type): readonly string[] {
+  return [Reflect.getMetadata(PATH_METADATA, controller) as string | string[]].flat();
+}
