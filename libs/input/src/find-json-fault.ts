@@ -1,0 +1,73 @@
+/** Bounds of a JSON text. */
+export type JsonLimits = Readonly<{
+  /** Levels of arrays and objects. */
+  depth: number;
+  /** Values in total, members and elements counted. */
+  values: number;
+}>;
+
+/** Why a JSON text is refused before it is parsed. */
+export type JsonFault = 'too-deep' | 'too-many-values' | 'repeated-member' | 'reserved-member';
+
+// Names through which a careless copy reaches a prototype.
+const RESERVED_MEMBERS = new Set(['__proto__', 'constructor', 'prototype']);
+
+/**
+ * Scans a JSON text, without building anything, for what `JSON.parse` accepts and handlers should never see: nesting
+ * and width beyond the limits, a member that is sent twice (of which different readers keep different ones), and
+ * members that name a prototype. Syntax is left to `JSON.parse`: a text that is not JSON may or may not have a fault.
+ */
+export function findJsonFault(text: string, limits: JsonLimits): JsonFault | undefined {
+  const open: (Set<string> | undefined)[] = [];
+  let values = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (character === '"') {
+      const end = endOfString(text, at);
+      const fault = isMember(text, end) ? nameFault(open.at(-1), text.slice(at, end + 1)) : undefined;
+      if (fault) return fault;
+      at = end;
+    } else if (character === '{' || character === '[') {
+      if (open.length === limits.depth) return 'too-deep';
+      open.push(character === '{' ? new Set() : undefined);
+      values += 1;
+    } else if (character === '}' || character === ']') {
+      open.pop();
+    } else if (character === ',') {
+      values += 1;
+    }
+    if (values > limits.values) return 'too-many-values';
+  }
+  return undefined;
+}
+
+function endOfString(text: string, start: number): number {
+  let end = start + 1;
+  while (end < text.length && text[end] !== '"') end += text[end] === '\\' ? 2 : 1;
+  return end;
+}
+
+/** A string is a member's name when a colon follows it. */
+function isMember(text: string, end: number): boolean {
+  let next = end + 1;
+  while (next < text.length && ' \t\n\r'.includes(text.charAt(next))) next += 1;
+  return text[next] === ':';
+}
+
+function nameFault(names: Set<string> | undefined, literal: string): JsonFault | undefined {
+  const name = unescape(literal);
+  if (RESERVED_MEMBERS.has(name)) return 'reserved-member';
+  if (names?.has(name)) return 'repeated-member';
+  names?.add(name);
+  return undefined;
+}
+
+// `"\u005f_proto__"` is the same name as `"__proto__"`.
+function unescape(literal: string): string {
+  if (!literal.includes('\\')) return literal.slice(1, -1);
+  try {
+    return JSON.parse(literal) as string;
+  } catch {
+    return literal;
+  }
+}

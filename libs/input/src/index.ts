@@ -1,0 +1,12 @@
+/** What requests may bring: bodies read within limits, arguments checked against their declared types. */
+export { BodyGuard } from './body.guard.ts';
+export {
+  Consumes,
+  FORM_MEDIA_TYPE,
+  JSON_MEDIA_TYPE,
+  MULTIPART_MEDIA_TYPE,
+  readConsumes,
+  type MediaType,
+} from './consumes.decorator.ts';
+export { InputPipe } from './input.pipe.ts';
+export { DEFAULT_BODY_LIMITS, type BodyLimits } from './read-body.ts';

@@ -1,0 +1,22 @@
+import { Injectable, type ArgumentMetadata, type PipeTransform, type Type } from '@nestjs/common';
+import { convertPrimitive, isPrimitiveType } from './convert-primitive.ts';
+import { validateInput } from './validate-input.ts';
+
+/**
+ * Checks every argument that comes from a request against its declared type: strings, numbers and booleans strictly,
+ * classes by their class-validator decorators. What does not fit is a 400 that names the field, never its value.
+ */
+@Injectable()
+export class InputPipe implements PipeTransform {
+  transform(value: unknown, { type, metatype, data }: ArgumentMetadata): unknown {
+    if (type === 'custom' || metatype === undefined) return value;
+    if (isPrimitiveType(metatype)) return convertPrimitive(value, metatype, data);
+    if (isPlainType(metatype)) return value;
+    return validateInput(value, metatype as Type<object>, type);
+  }
+}
+
+/** Types that say nothing about their members. */
+function isPlainType(metatype: unknown): boolean {
+  return metatype === Object || metatype === Array;
+}

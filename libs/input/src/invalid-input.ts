@@ -1,0 +1,26 @@
+import { Problem, type FieldError } from '#problem';
+
+/** A rejected field as found; its name is repeated to the caller only when it looks like one. */
+export type FieldFault = Readonly<{ name?: string; detail: string }>;
+
+const SAFE_NAME = /^[A-Za-z_]\w{0,63}$/;
+const SAFE_INDEX = /^\d{1,6}$/;
+const MAX_ERRORS = 50;
+
+/** 400 that names each rejected field (`address.city`, `items.0`) and what was expected of it. Never a value. */
+export function invalidInput(faults: readonly FieldFault[]): Problem {
+  return new Problem({
+    status: 400,
+    detail: 'The input is not valid.',
+    errors: faults.slice(0, MAX_ERRORS).map(toError),
+  });
+}
+
+function toError({ name, detail }: FieldFault): FieldError {
+  return name !== undefined && isSafe(name) ? { field: name, detail } : { detail };
+}
+
+function isSafe(path: string): boolean {
+  const [first = '', ...rest] = path.split('.');
+  return SAFE_NAME.test(first) && rest.every((part) => SAFE_NAME.test(part) || SAFE_INDEX.test(part));
+}

@@ -1,0 +1,24 @@
+import { Problem } from '#problem';
+import { findJsonFault, type JsonFault, type JsonLimits } from './find-json-fault.ts';
+
+const DETAILS: Readonly<Record<JsonFault, string>> = {
+  'too-deep': 'The JSON body is nested too deeply.',
+  'too-many-values': 'The JSON body has too many values.',
+  'repeated-member': 'The JSON body has a member that is sent twice.',
+  'reserved-member': 'The JSON body has a member with a reserved name.',
+};
+
+/**
+ * Parses a JSON body within its limits.
+ *
+ * @throws Problem 400, which never quotes the text (V8's own message does)
+ */
+export function parseJson(text: string, limits: JsonLimits): unknown {
+  const fault = findJsonFault(text, limits);
+  if (fault) throw new Problem({ status: 400, detail: DETAILS[fault] });
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new Problem({ status: 400, detail: 'The body is not valid JSON.' });
+  }
+}

@@ -1,0 +1,62 @@
+import { isUtf8 } from 'node:buffer';
+import type { IncomingMessage } from 'node:http';
+import { Problem } from '#problem';
+import { collectBody } from './collect-body.ts';
+import { FORM_MEDIA_TYPE, MULTIPART_MEDIA_TYPE, type MediaType } from './consumes.decorator.ts';
+import { parseForm } from './parse-form.ts';
+import { parseJson } from './parse-json.ts';
+import { parseMultipart } from './parse-multipart.ts';
+
+export type BodyLimits = Readonly<{
+  /** Bytes of a body. Default 1 MiB. */
+  bytes: number;
+  /** Levels of JSON. Default 32. */
+  depth: number;
+  /** JSON values in a body. Default 50,000. */
+  values: number;
+}>;
+
+export const DEFAULT_BODY_LIMITS: BodyLimits = { bytes: 1_048_576, depth: 32, values: 50_000 };
+
+/**
+ * Reads and parses the body of a request in one of the media types that its route takes.
+ *
+ * @returns what was parsed; `undefined` for an empty body, whatever media type was said (API Gateway adds one)
+ * @throws Problem 400 for a malformed body, 413 beyond the limits, 415 for another media type, charset or encoding
+ */
+export async function readBody(
+  request: IncomingMessage,
+  accepted: readonly MediaType[],
+  limits: BodyLimits,
+): Promise<unknown> {
+  const body = await collectBody(request, limits.bytes);
+  if (body.length === 0) return undefined;
+  const contentType = request.headers['content-type'] ?? '';
+  const mediaType = acceptedType(contentType, accepted);
+  // A compressed body could grow a thousandfold; no caller of a JSON API needs to send one.
+  if (!/^(?:identity)?$/i.test(request.headers['content-encoding'] ?? ''))
+    throw unsupported('content encoding');
+  if (mediaType === MULTIPART_MEDIA_TYPE) return parseMultipart(body, contentType);
+  const text = decode(body);
+  return mediaType === FORM_MEDIA_TYPE ? parseForm(text) : parseJson(text, limits);
+}
+
+function acceptedType(contentType: string, accepted: readonly MediaType[]): MediaType {
+  const [essence = '', ...parameters] = contentType.toLowerCase().split(';');
+  const mediaType = accepted.find((type) => type === essence.trim());
+  if (!mediaType) throw unsupported('media type');
+  const charset = parameters
+    .map((text) => /^\s*charset\s*=\s*"?([^"\s]*)"?\s*$/.exec(text)?.[1])
+    .find(Boolean);
+  if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') throw unsupported('charset');
+  return mediaType;
+}
+
+function decode(body: Buffer): string {
+  if (!isUtf8(body)) throw new Problem({ status: 400, detail: 'The body is not valid UTF-8.' });
+  return body.toString('utf8');
+}
+
+function unsupported(what: string): Problem {
+  return new Problem({ status: 415, detail: `This ${what} is not accepted here.` });
+}
