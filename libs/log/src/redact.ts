@@ -36,11 +36,13 @@ function redactMembers(value: object, depth: number): Record<string, unknown> {
 }
 
 function redactError(error: Error, depth: number): Record<string, unknown> {
-  const { code } = error as Error & { code?: unknown };
   return {
     name: error.name,
     message: redactText(error.message),
-    ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),
+    // What our own errors say beside their message: `code`, `reason`, `detail`. Strings and numbers only.
+    ...Object.fromEntries(
+      Object.entries(redactMembers(error, depth)).filter(([, member]) => /string|number/.test(typeof member)),
+    ),
     ...(error.stack ? { stack: redactText(error.stack) } : {}),
     ...(error.cause === undefined ? {} : { cause: redact(error.cause, depth + 1) }),
   };
