@@ -1,0 +1,43 @@
+import { Body, Controller, Header, HttpCode, Post, UseFilters } from '@nestjs/common';
+import { ApiBadRequestResponse, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Public } from '#access';
+import { Consumes, FORM_MEDIA_TYPE, MULTIPART_MEDIA_TYPE } from '#input';
+import { EnabledWhen } from '../enabled-when.decorator.ts';
+import { OAuthErrorFilter } from './oauth-error.filter.ts';
+import { OAuthError } from './oauth-error.dto.ts';
+import { TokenRequest } from './token-request.dto.ts';
+import { Token } from './token.dto.ts';
+import { TokenService } from './token.service.ts';
+
+@ApiTags('Auth')
+@Controller('v1/auth')
+@EnabledWhen((config) => config.isPasswordFlowOn)
+@UseFilters(OAuthErrorFilter)
+export class AuthController {
+  readonly #tokens: TokenService;
+
+  constructor(tokens: TokenService) {
+    this.#tokens = tokens;
+  }
+
+  @Public()
+  @Post('token')
+  @HttpCode(200)
+  @Header('Cache-Control', 'no-store')
+  @Header('Pragma', 'no-cache')
+  @Consumes(FORM_MEDIA_TYPE, MULTIPART_MEDIA_TYPE)
+  @ApiConsumes(FORM_MEDIA_TYPE, MULTIPART_MEDIA_TYPE)
+  @ApiOperation({
+    summary: 'Sign in',
+    description:
+      'OAuth 2.0 password and refresh_token grants. The access token is the bearer token of the other routes.',
+  })
+  @ApiOkResponse({ type: Token })
+  @ApiBadRequestResponse({
+    type: OAuthError,
+    description: 'RFC 6749 §5.2: the same for every reason not to sign in.',
+  })
+  getToken(@Body() request: TokenRequest): Promise<Token> {
+    return this.#tokens.grant(request);
+  }
+}

@@ -1,0 +1,13 @@
+import { Problem } from '#problem';
+
+export type OAuthErrorCode = 'invalid_request' | 'invalid_grant' | 'unsupported_grant_type';
+
+/** A grant that is not given, in the words of RFC 6749 §5.2. */
+export class GrantRefused extends Problem {
+  readonly error: OAuthErrorCode;
+
+  constructor(error: OAuthErrorCode, detail: string, cause?: unknown) {
+    super({ status: 400, code: '400004', detail, cause });
+    this.error = error;
+  }
+}

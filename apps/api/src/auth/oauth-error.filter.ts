@@ -1,0 +1,46 @@
+import { Catch, Inject, type ArgumentsHost } from '@nestjs/common';
+import type { Response } from 'express';
+import type { Log } from '#log';
+import { Problem, ProblemFilter } from '#problem';
+import { LOG } from '../log.token.ts';
+import { GrantRefused, type OAuthErrorCode } from './grant-refused.exception.ts';
+import type { OAuthError } from './oauth-error.dto.ts';
+
+/** Answers what is wrong with a token request as RFC 6749 §5.2 wants it, and every other problem as a problem. */
+@Catch(Problem)
+export class OAuthErrorFilter extends ProblemFilter {
+  constructor(@Inject(LOG) log: Log) {
+    super((error) => log.error('request failed', { error }));
+  }
+
+  override catch(problem: Problem, host: ArgumentsHost): void {
+    if (problem.body.status !== 400) {
+      super.catch(problem, host);
+      return;
+    }
+    const response = host.switchToHttp().getResponse<Response>();
+    response.status(400).setHeader('content-type', 'application/json');
+    response.setHeader('cache-control', 'no-store').setHeader('pragma', 'no-cache');
+    response.end(JSON.stringify(toOAuthError(problem)));
+  }
+}
+
+function toOAuthError(problem: Problem): OAuthError {
+  const { title, status } = problem.body;
+  const detail = describe(problem);
+  return { error: errorOf(problem), error_description: detail, title, status, detail, code: '400004' };
+}
+
+function errorOf(problem: Problem): OAuthErrorCode {
+  if (problem instanceof GrantRefused) return problem.error;
+  const hasUnknownGrant = problem.body.errors?.some(
+    ({ field, detail }) => field === 'grant_type' && detail !== 'Send it once.',
+  );
+  return hasUnknownGrant ? 'unsupported_grant_type' : 'invalid_request';
+}
+
+/** `error_description` has no room for a list of fields: each becomes a sentence. */
+function describe({ body }: Problem): string {
+  const fields = (body.errors ?? []).map(({ field, detail }) => (field ? `${field}: ${detail}` : detail));
+  return [body.detail, ...fields].join(' ');
+}

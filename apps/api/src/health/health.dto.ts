@@ -1,0 +1,17 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+export class Health {
+  @ApiProperty({ example: 'ok', description: '`ok` whenever there is an answer at all.' })
+  status!: string;
+
+  @ApiProperty({ example: '1.0.0', description: 'Version of the API that answers.' })
+  version!: string;
+
+  @ApiProperty({
+    type: 'integer',
+    minimum: 0,
+    example: 42,
+    description: 'Seconds since this process started.',
+  })
+  uptime!: number;
+}

@@ -1,0 +1,94 @@
+import { isLoopback, presetFor, type IssuerPreset } from '#identity';
+import type { EnvironmentReader } from './environment.reader.ts';
+
+export type IdentityConfig = Readonly<
+  IssuerPreset & { tenantId?: string; verifyExpiration: boolean; allowHttpLoopbackKeySet: boolean }
+>;
+
+export type FirebaseConfig = Readonly<{
+  projectId: string;
+  /** Web API key; only the password flow needs it. */
+  apiKey?: string;
+  /** `host:port` of an emulator on this machine, never in AWS. */
+  emulatorHost?: string;
+  tenantId?: string;
+  /** JSON of a service account, where there is no workload identity federation. */
+  serviceAccount?: string;
+}>;
+
+export function readIdentity(read: EnvironmentReader, deployed: boolean): IdentityConfig {
+  const httpHint = deployed ? '' : ', or http on this machine';
+  const jwksUri = read.url('JWT_ISSUER_JWKS_URI', { isHttpAllowed: !deployed, httpHint });
+  const isExpiryChecked = read.oneOf('JWT_VERIFY_TOKEN_EXPIRATION', ['true', 'false'], 'true') === 'true';
+  if (deployed && !isExpiryChecked) {
+    read.reject('JWT_VERIFY_TOKEN_EXPIRATION', 'must be true in Lambda. Unset it.');
+  }
+  const tenantId = read.matching('FIREBASE_TENANT_ID', /^[\w-]{1,128}$/, 'a tenant id');
+  return {
+    ...readIssuer(read, jwksUri),
+    ...(tenantId === undefined ? {} : { tenantId }),
+    verifyExpiration: isExpiryChecked,
+    allowHttpLoopbackKeySet: !deployed,
+  };
+}
+
+const UNKNOWN_ISSUER: IssuerPreset = { preset: 'oidc', issuer: '', audiences: [], jwksUri: '' };
+
+function readIssuer(read: EnvironmentReader, jwksUri: string | undefined): IssuerPreset {
+  const projectId = readProjectId(read);
+  const issuer = read.url('JWT_ISSUER', { isHttpAllowed: false, httpHint: ', on a laptop too' });
+  const audiences = read.list('JWT_AUTHORIZED_AUDIENCES');
+  if (projectId !== undefined) {
+    const preset = presetFor({ firebaseProjectId: projectId, ...(jwksUri ? { jwksUri } : {}) });
+    if (issuer !== undefined && issuer !== preset.issuer) {
+      read.reject('JWT_ISSUER', 'contradicts FIREBASE_PROJECT_ID. Unset one of them.');
+    }
+    if (audiences.length > 0 && !(audiences.length === 1 && audiences[0] === projectId)) {
+      read.reject('JWT_AUTHORIZED_AUDIENCES', 'must be the Firebase project id alone. Unset it.');
+    }
+    return preset;
+  }
+  if (issuer === undefined) {
+    if (
+      read.problems.every(({ variable }) => variable !== 'JWT_ISSUER' && variable !== 'FIREBASE_PROJECT_ID')
+    ) {
+      read.reject('FIREBASE_PROJECT_ID', 'is not set. Set it, or JWT_ISSUER and JWT_AUTHORIZED_AUDIENCES.');
+    }
+    return UNKNOWN_ISSUER;
+  }
+  if (audiences.length === 0) {
+    read.reject(
+      'JWT_AUTHORIZED_AUDIENCES',
+      'is not set. Set it to the audiences of your tokens, separated by commas.',
+    );
+  }
+  return presetFor({ issuer, audiences, ...(jwksUri ? { jwksUri } : {}) });
+}
+
+function readProjectId(read: EnvironmentReader): string | undefined {
+  return read.matching('FIREBASE_PROJECT_ID', /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, 'a Firebase project id');
+}
+
+export function readFirebase(read: EnvironmentReader, deployed: boolean): FirebaseConfig | undefined {
+  const projectId = read.text('FIREBASE_PROJECT_ID');
+  const apiKey = read.matching('FIREBASE_APP_API_KEY', /^[\w-]{1,128}$/, 'a Firebase web API key');
+  if (projectId === undefined && apiKey === undefined) return undefined;
+  const emulatorHost = read.text('FIREBASE_AUTH_EMULATOR_HOST');
+  if (!deployed && emulatorHost !== undefined && !isLoopbackAddress(emulatorHost)) {
+    read.reject('FIREBASE_AUTH_EMULATOR_HOST', 'must be host:port on this machine, such as 127.0.0.1:9099.');
+  }
+  const tenantId = read.text('FIREBASE_TENANT_ID');
+  const serviceAccount = read.text('FIREBASE_SERVICE_ACCOUNT');
+  return {
+    projectId: projectId ?? '',
+    ...(apiKey === undefined ? {} : { apiKey }),
+    ...(emulatorHost === undefined ? {} : { emulatorHost }),
+    ...(tenantId === undefined ? {} : { tenantId }),
+    ...(serviceAccount === undefined ? {} : { serviceAccount }),
+  };
+}
+
+function isLoopbackAddress(address: string): boolean {
+  const url = URL.parse(`http://${address}`);
+  return url !== null && url.host === address && url.port !== '' && isLoopback(url.hostname);
+}

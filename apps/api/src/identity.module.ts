@@ -1,0 +1,49 @@
+import { Global, Module } from '@nestjs/common';
+import { ConfigService } from '@nestjs/config';
+import {
+  createAccountCheck,
+  createSignIn,
+  createTokenVerifier,
+  type AccountCheck,
+  type SignIn,
+} from '#identity';
+import type { Log } from '#log';
+import type { ApiConfig } from './config.ts';
+import { LOG } from './log.token.ts';
+
+/** Injection tokens of what `#identity` makes from the configuration. */
+export const TOKEN_VERIFIER = Symbol('identity:token-verifier');
+export const SIGN_IN = Symbol('identity:sign-in');
+export const ACCOUNT_CHECK = Symbol('identity:account-check');
+
+/** Who issues identities: verifies their tokens, signs people in, looks accounts up. */
+@Global()
+@Module({
+  providers: [
+    {
+      provide: TOKEN_VERIFIER,
+      inject: [ConfigService, LOG],
+      useFactory: (config: ApiConfig, log: Log) =>
+        createTokenVerifier({ ...config.get('identity', { infer: true }), log }),
+    },
+    {
+      provide: SIGN_IN,
+      inject: [ConfigService],
+      useFactory: (config: ApiConfig): SignIn | undefined => {
+        const { apiKey, emulatorHost, tenantId } = config.get('firebase', { infer: true }) ?? {};
+        return apiKey === undefined ? undefined : createSignIn({ apiKey, emulatorHost, tenantId });
+      },
+    },
+    {
+      provide: ACCOUNT_CHECK,
+      inject: [ConfigService, LOG],
+      // Only Firebase accounts can be looked up; of another issuer a token counts until it expires.
+      useFactory: (config: ApiConfig, log: Log): AccountCheck | undefined => {
+        const firebase = config.get('firebase', { infer: true });
+        return firebase?.projectId ? createAccountCheck({ ...firebase, log }) : undefined;
+      },
+    },
+  ],
+  exports: [TOKEN_VERIFIER, SIGN_IN, ACCOUNT_CHECK],
+})
+export class IdentityModule {}

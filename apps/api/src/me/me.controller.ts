@@ -1,0 +1,20 @@
+import { Controller, Get, Header } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentCaller, Roles, type VerifiedCaller } from '#access';
+import { Me } from './me.dto.ts';
+
+@ApiTags('Me')
+@Controller('v1/users')
+export class MeController {
+  @Roles('USERS', 'ADMINS')
+  @Get('whoami')
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({
+    summary: 'Get user claims',
+    description: "Returns the claims of the caller's verified token.",
+  })
+  @ApiOkResponse({ type: Me })
+  whoami(@CurrentCaller() caller: VerifiedCaller): Me {
+    return { claims: caller.claims };
+  }
+}
