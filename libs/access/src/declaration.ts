@@ -36,7 +36,7 @@ function findNamesFault(decorator: string, names: readonly unknown[] | undefined
     : `has a name in ${decorator}(…) that is not made of letters, digits and _ . : / - only.`;
 }
 
-/** Reads a declaration aloud: `public`, `signed in`, `any role of ADMINS, USERS and any scope of orders:read`. */
+/** Reads a declaration aloud: `public`, `signed in`, `role USERS or ADMINS and scope orders:read`. */
 export function describeDeclaration(declaration: Declaration): string {
   if (declaration.kind === 'public') return 'public';
   if (declaration.kind === 'signed-in') return 'signed in';
