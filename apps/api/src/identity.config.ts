@@ -12,8 +12,8 @@ export type FirebaseConfig = Readonly<{
   /** `host:port` of an emulator on this machine, never in AWS. */
   emulatorHost?: string;
   tenantId?: string;
-  /** JSON of a service account, where there is no workload identity federation. */
-  serviceAccount?: string;
+  /** SSM parameter with the key of a service account, where there is no workload identity federation. */
+  credentialsParameter?: string;
 }>;
 
 export function readIdentity(read: EnvironmentReader, deployed: boolean): IdentityConfig {
@@ -78,13 +78,17 @@ export function readFirebase(read: EnvironmentReader, deployed: boolean): Fireba
     read.reject('FIREBASE_AUTH_EMULATOR_HOST', 'must be host:port on this machine, such as 127.0.0.1:9099.');
   }
   const tenantId = read.text('FIREBASE_TENANT_ID');
-  const serviceAccount = read.text('FIREBASE_SERVICE_ACCOUNT');
+  const credentialsParameter = read.matching(
+    'GOOGLE_CREDENTIALS_PARAMETER',
+    /^\/?[\w.-]+(?:\/[\w.-]+)*$/,
+    'the name of an SSM parameter',
+  );
   return {
     projectId: projectId ?? '',
     ...(apiKey === undefined ? {} : { apiKey }),
     ...(emulatorHost === undefined ? {} : { emulatorHost }),
     ...(tenantId === undefined ? {} : { tenantId }),
-    ...(serviceAccount === undefined ? {} : { serviceAccount }),
+    ...(credentialsParameter === undefined ? {} : { credentialsParameter }),
   };
 }
 

@@ -9,6 +9,7 @@ import {
 } from '#identity';
 import type { Log } from '#log';
 import type { ApiConfig } from './config.ts';
+import { loadServiceAccount } from './load-service-account.ts';
 import { LOG } from './log.token.ts';
 
 /** Injection tokens of what `#identity` makes from the configuration. */
@@ -37,13 +38,24 @@ export const ACCOUNT_CHECK = Symbol('identity:account-check');
     {
       provide: ACCOUNT_CHECK,
       inject: [ConfigService, LOG],
-      // Only Firebase accounts can be looked up; of another issuer a token counts until it expires.
-      useFactory: (config: ApiConfig, log: Log): AccountCheck | undefined => {
-        const firebase = config.get('firebase', { infer: true });
-        return firebase?.projectId ? createAccountCheck({ ...firebase, log }) : undefined;
-      },
+      useFactory: createAccounts,
     },
   ],
   exports: [TOKEN_VERIFIER, SIGN_IN, ACCOUNT_CHECK],
 })
 export class IdentityModule {}
+
+/** Only Firebase accounts can be looked up; of another issuer a token counts until it expires. */
+function createAccounts(config: ApiConfig, log: Log): AccountCheck | undefined {
+  const firebase = config.get('firebase', { infer: true });
+  if (!firebase?.projectId) return undefined;
+  const { projectId, emulatorHost, tenantId, credentialsParameter: name } = firebase;
+  const region = config.get('region', { infer: true });
+  return createAccountCheck({
+    projectId,
+    emulatorHost,
+    tenantId,
+    log,
+    ...(name === undefined ? {} : { serviceAccount: () => loadServiceAccount(name, region) }),
+  });
+}
