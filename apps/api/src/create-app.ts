@@ -85,7 +85,8 @@ function configureEdges(app: NestExpressApplication, config: Config, log: Log): 
   app.useGlobalFilters(new ProblemFilter((error) => log.error('request failed', { error })));
 }
 
-function describeInvocation(): LogFields | undefined {
+/** What every log line tells of the invocation it belongs to. */
+export function describeInvocation(): LogFields | undefined {
   const invocation = currentInvocation();
   if (!invocation) return undefined;
   const { requestId, sourceIp, coldStart } = invocation;

@@ -5,13 +5,17 @@ import { createLog } from '#log';
 import { buildContext, buildHttpApiEvent, type EventSketch } from '../../../libs/gateway/test/build-event.ts';
 import { startKeySetServer, type KeySetServer } from '../../../libs/identity/test/key-set-server.ts';
 import { mint, signingKey, type MintOptions } from '../../../libs/identity/test/mint-token.ts';
+import { startGoogle, type StubGoogle } from '../../../libs/identity/test/stub-google.ts';
 import { AppModule } from '../src/app.module.ts';
-import { createApp, type App } from '../src/create-app.ts';
+import { createApp, describeInvocation, type App } from '../src/create-app.ts';
+import { answerAsGoogle } from './answer-as-google.ts';
 
 /** What a Lambda client sees of an answer, whatever its source. */
 export type Answer = Readonly<{
   status: number;
+  /** By lower-case name; repeated ones joined. */
   headers: Readonly<Record<string, string>>;
+  cookies: readonly string[];
   text: string;
   json: () => Record<string, unknown>;
 }>;
@@ -20,10 +24,16 @@ export type TestApi = App &
   Readonly<{
     handler: LambdaHandler;
     keys: KeySetServer;
+    /** Google's accounts and sign-in, answering as for a project in which everything is right until told otherwise. */
+    google: StubGoogle;
     /** Everything that was logged so far, parsed. */
     lines: Record<string, unknown>[];
+    /** The same as it was written. */
+    output: string[];
     /** Sends a request as an HTTP API event through the handler. */
     request: (sketch: EventSketch, context?: Context) => Promise<Answer>;
+    /** Sends any event through the handler. */
+    send: (event: unknown, context?: Context) => Promise<Answer>;
     /** A bearer header with a token of these claims. */
     bearer: (payload?: Record<string, unknown>, options?: MintOptions) => { authorization: string };
     close: () => Promise<void>;
@@ -38,56 +48,84 @@ export const TEST_ENVIRONMENT = {
   JWT_AUTHORIZATION_GROUPS_ATTR_NAME: 'groups',
 } as const;
 
+export type StartOptions = Readonly<{
+  module?: Type | DynamicModule;
+  /** Variables beside those of a laptop; `undefined` takes one away. */
+  environment?: Readonly<Record<string, string | undefined>>;
+  eventSources?: readonly EventSource[];
+}>;
+
 /**
- * Starts the application behind its Lambda handler, with an issuer of its own: a key-set server on a free port, and
- * tokens signed with a throw-away key.
+ * Starts the application behind its Lambda handler, with an issuer of its own: a key-set server and a stand-in for
+ * Google on free ports, and tokens signed with a throw-away key.
  */
 export async function startApi({
   module = AppModule,
   environment = {},
   eventSources,
-}: {
-  module?: Type | DynamicModule;
-  environment?: Record<string, string>;
-  eventSources?: EventSource[];
-} = {}): Promise<TestApi> {
-  const key = signingKey();
-  const keys = await startKeySetServer({ keys: [key.jwk] });
+}: StartOptions = {}): Promise<TestApi> {
+  const keys = await startKeySetServer({ keys: [signingKey().jwk] });
+  const google = await startGoogle(answerAsGoogle);
+  const close = async (): Promise<void> => {
+    await Promise.all([keys.close(), google.close()]);
+  };
+  const output: string[] = [];
   const lines: Record<string, unknown>[] = [];
-  const log = createLog({
-    level: 'debug',
-    write: (line) => lines.push(JSON.parse(line) as Record<string, unknown>),
-  });
+  const write = (line: string): void => {
+    output.push(line);
+    lines.push(JSON.parse(line) as Record<string, unknown>);
+  };
+  const log = createLog({ level: 'debug', write, context: describeInvocation });
+  const addresses = { JWT_ISSUER_JWKS_URI: keys.uri, FIREBASE_AUTH_EMULATOR_HOST: google.host };
   const started = await createApp(module, {
-    environment: { ...TEST_ENVIRONMENT, JWT_ISSUER_JWKS_URI: keys.uri, ...environment },
+    environment: { ...TEST_ENVIRONMENT, ...addresses, ...environment },
     log,
+  }).catch(async (error: unknown) => {
+    await close();
+    throw error;
   });
   const handler = createHandler(started.app.getHttpAdapter().getInstance(), {
     eventSources: eventSources ?? started.config.eventSources,
     log,
   });
+  const send = async (event: unknown, context = buildContext()): Promise<Answer> =>
+    readAnswer(await handler(event, context));
   return {
     ...started,
     handler,
     keys,
+    google,
     lines,
-    request: async (sketch, context = buildContext()) =>
-      toAnswer(await handler(buildHttpApiEvent(sketch), context)),
+    output,
+    send,
+    request: (sketch, context) => send(buildHttpApiEvent(sketch), context),
     bearer: (payload = {}, options = {}) => ({ authorization: `Bearer ${mint({ ...options, payload })}` }),
     close: async () => {
       await started.app.close();
-      await keys.close();
+      await close();
     },
   };
 }
 
-function toAnswer(result: unknown): Answer {
-  const { statusCode, headers, body, isBase64Encoded } = result as {
-    statusCode: number;
-    headers: Record<string, string>;
-    body: string;
-    isBase64Encoded: boolean;
-  };
+type Result = {
+  statusCode: number;
+  headers?: Record<string, string>;
+  multiValueHeaders?: Record<string, string[]>;
+  cookies?: string[];
+  body: string;
+  isBase64Encoded: boolean;
+};
+
+/** Reads a result of the handler, in the shape of any source. */
+export function readAnswer(result: unknown): Answer {
+  const { statusCode, headers, multiValueHeaders = {}, cookies, body, isBase64Encoded } = result as Result;
+  const many = Object.entries(multiValueHeaders).map(([name, values]) => [name, values.join(', ')]);
   const text = isBase64Encoded ? Buffer.from(body, 'base64').toString() : body;
-  return { status: statusCode, headers, text, json: () => JSON.parse(text) as Record<string, unknown> };
+  return {
+    status: statusCode,
+    headers: headers ?? (Object.fromEntries(many) as Record<string, string>),
+    cookies: cookies ?? multiValueHeaders['set-cookie'] ?? [],
+    text,
+    json: () => JSON.parse(text) as Record<string, unknown>,
+  };
 }

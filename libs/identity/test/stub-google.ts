@@ -23,21 +23,26 @@ export type GoogleAnswer = {
   reset?: boolean;
 };
 
+/** One answer to everything, or an answer to each request. */
+export type GoogleScript = GoogleAnswer | ((request: GoogleRequest) => GoogleAnswer);
+
 export type StubGoogle = Readonly<{
   /** `127.0.0.1:<port>`: what `FIREBASE_AUTH_EMULATOR_HOST` would say. */
   host: string;
   requests: GoogleRequest[];
-  /** Replaces what is answered from now on. */
-  answer(next: GoogleAnswer): void;
+  /** Replaces what is answered from now on, whatever is asked, or to what is asked. */
+  answer(next: GoogleScript): void;
   close(): Promise<void>;
 }>;
 
 /** Identity Toolkit and Secure Token on a free loopback port, with the paths of the emulator, saying what it is told. */
-export async function startGoogle(first: GoogleAnswer = {}): Promise<StubGoogle> {
-  let answer = first;
+export async function startGoogle(first: GoogleScript = {}): Promise<StubGoogle> {
+  let script = first;
   const requests: GoogleRequest[] = [];
   const server = createServer(async (request, response) => {
-    requests.push(await read(request));
+    const asked = await read(request);
+    requests.push(asked);
+    const answer = typeof script === 'function' ? script(asked) : script;
     const { status = 200, body = {}, headers, delay = 0, hang, reset } = answer;
     if (reset) return request.socket.destroy();
     if (hang) return;
@@ -49,7 +54,7 @@ export async function startGoogle(first: GoogleAnswer = {}): Promise<StubGoogle>
   return {
     host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
-    answer: (next) => void (answer = next),
+    answer: (next) => void (script = next),
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
