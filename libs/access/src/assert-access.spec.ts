@@ -1,0 +1,163 @@
+import 'reflect-metadata';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { Controller, Get, Module, Post, type INestApplication, type Type } from '@nestjs/common';
+import { APP_GUARD, ModulesContainer, NestFactory, type AbstractHttpAdapter } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import express from 'express';
+import { createLog } from '#log';
+import { AccessModule } from './access.module.ts';
+import { assertAccess, type AccessFault } from './assert-access.ts';
+import { AuthGuard } from './auth.guard.ts';
+import { Public, Roles, SignedIn } from './declare.decorators.ts';
+import { listRoutes } from './list-routes.ts';
+import { RolesGuard } from './roles.guard.ts';
+
+const access = AccessModule.forRoot({
+  verifier: { verify: () => Promise.reject(new Error('not asked')), prefetch: () => {} },
+  rolesClaim: 'groups',
+  log: createLog({ level: 'silent' }),
+});
+
+@Controller('orders')
+@Roles('USERS')
+class OrdersController {
+  @Get()
+  list(): void {}
+
+  @Public()
+  @Get([':id/label', ':id/invoice'])
+  print(): void {}
+}
+
+abstract class Listing {
+  @SignedIn()
+  @Get('list')
+  list(): void {}
+}
+
+@Controller('cats')
+class CatsController extends Listing {}
+
+@Controller('dogs')
+class DogsController extends Listing {}
+
+@Controller('forgotten')
+class ForgottenController {
+  @Get()
+  read(): void {}
+
+  @Post()
+  write(): void {}
+}
+
+let app: NestExpressApplication;
+
+async function start(
+  controllers: Type[],
+  before: (app: NestExpressApplication) => void = () => {},
+): Promise<INestApplication> {
+  @Module({ imports: [access], controllers })
+  class TestModule {}
+  app = await NestFactory.create<NestExpressApplication>(TestModule, { logger: false, bodyParser: false });
+  before(app);
+  return app.init();
+}
+
+const routes = () =>
+  listRoutes(app.getHttpAdapter() as AbstractHttpAdapter, app.get(ModulesContainer)).map(
+    ({ method, path, name, declaration }) => [method, path, name, declaration?.kind],
+  );
+
+function faultsOf(check: () => void): readonly string[] {
+  try {
+    check();
+  } catch (error) {
+    return (error as AccessFault).faults;
+  }
+  return [];
+}
+
+afterEach(() => app.close());
+
+describe('listRoutes', () => {
+  it('finds every path of every method with the declaration that governs it', async () => {
+    await start([OrdersController]);
+    expect(routes()).toEqual([
+      ['GET', '/orders', 'OrdersController.list', 'restricted'],
+      ['GET', '/orders/:id/label', 'OrdersController.print', 'public'],
+      ['GET', '/orders/:id/invoice', 'OrdersController.print', 'public'],
+    ]);
+  });
+
+  it('follows a global prefix', async () => {
+    await start([OrdersController], (nest) => nest.setGlobalPrefix('v2'));
+    expect(routes()[0]).toEqual(['GET', '/v2/orders', 'OrdersController.list', 'restricted']);
+  });
+
+  it('tells apart subclasses that share a handler', async () => {
+    await start([CatsController, DogsController]);
+    expect(routes()).toEqual([
+      ['GET', '/cats/list', 'CatsController.list', 'signed-in'],
+      ['GET', '/dogs/list', 'DogsController.list', 'signed-in'],
+    ]);
+  });
+
+  it('finds routes that were mounted on Express itself, in routers too', async () => {
+    const router = express.Router().get('/inner', () => {});
+    await start([], (nest) =>
+      nest
+        .use('/outer', router)
+        .getHttpAdapter()
+        .getInstance()
+        .all('/raw', function raw() {}),
+    );
+    expect(routes()).toEqual([
+      ['GET', '/inner', 'anonymous', undefined],
+      ['*', '/raw', 'raw', undefined],
+    ]);
+  });
+});
+
+describe('assertAccess', () => {
+  it('accepts an application that declares everything', async () => {
+    await start([OrdersController, CatsController]);
+    expect(() => assertAccess(app)).not.toThrow();
+  });
+
+  it('lists every undeclared route at once, with what to do', async () => {
+    await start([ForgottenController]);
+    expect(faultsOf(() => assertAccess(app))).toEqual([
+      'GET /forgotten (ForgottenController.read) declares nobody. Add @Public(), @SignedIn(), @Roles(…) or @Scopes(…).',
+      'POST /forgotten (ForgottenController.write) declares nobody. Add @Public(), @SignedIn(), @Roles(…) or @Scopes(…).',
+    ]);
+    expect(() => assertAccess(app)).toThrow(
+      'The application will not start, because access is not fully declared:',
+    );
+  });
+
+  it('refuses a route on Express itself', async () => {
+    await start([], (nest) =>
+      nest
+        .getHttpAdapter()
+        .getInstance()
+        .get('/raw', function raw() {}),
+    );
+    expect(faultsOf(() => assertAccess(app))).toEqual([
+      'GET /raw (raw) is mounted on Express itself, where no guard sees it. Make it a controller route.',
+    ]);
+  });
+
+  it('refuses guards in the wrong order, and missing ones', async () => {
+    @Module({ providers: [{ provide: APP_GUARD, useClass: RolesGuard }] })
+    class Wrong {}
+    app = await NestFactory.create<NestExpressApplication>(Wrong, { logger: false });
+    await app.init();
+    expect(faultsOf(() => assertAccess(app))).toEqual([
+      'The global guards are missing. Import AccessModule.forRoot(…) in the root module.',
+    ]);
+    app.useGlobalGuards(Object.create(AuthGuard.prototype) as AuthGuard);
+    expect(faultsOf(() => assertAccess(app))).toEqual([
+      'RolesGuard runs before AuthGuard. Import AccessModule once, in the root module.',
+    ]);
+  });
+});

@@ -1,0 +1,241 @@
+import 'reflect-metadata';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { ExecutionContext } from '@nestjs/common';
+import { AccountUnknown, InvalidToken, KeysUnavailable, type Claims } from '#identity';
+import { createLog } from '#log';
+import { Problem } from '#problem';
+import type { AccessOptions } from './access-options.ts';
+import { AuthGuard } from './auth.guard.ts';
+import { callerOf, rememberCaller } from './caller.ts';
+import { Public, Roles, Scopes, SignedIn } from './declare.decorators.ts';
+import { RolesGuard } from './roles.guard.ts';
+
+class Orders {
+  @Public()
+  open(): void {}
+
+  @SignedIn()
+  anyone(): void {}
+
+  @Roles('USERS', 'ADMINS')
+  users(): void {}
+
+  @Roles('ADMINS')
+  admins(): void {}
+
+  @Scopes('orders:read', 'orders:write')
+  scoped(): void {}
+
+  forgotten(): void {}
+}
+
+type Route = keyof Orders;
+
+const CLAIMS: Claims = {
+  iss: 'https://issuer',
+  sub: 'uid',
+  exp: 2,
+  iat: 1,
+  groups: ['USERS'],
+  scope: 'orders:read',
+};
+
+function contextOf(route: Route, request: object, type = 'http'): ExecutionContext {
+  return {
+    getType: () => type,
+    getClass: () => Orders,
+    getHandler: () => Orders.prototype[route],
+    switchToHttp: () => ({ getRequest: () => request }),
+  } as unknown as ExecutionContext;
+}
+
+function requestWith(authorization?: string): object {
+  return authorization === undefined
+    ? { headers: {}, rawHeaders: [] }
+    : { headers: { authorization }, rawHeaders: ['authorization', authorization] };
+}
+
+async function problemOf(attempt: () => unknown): Promise<Problem> {
+  try {
+    await attempt();
+  } catch (error) {
+    if (error instanceof Problem) return error;
+    throw error;
+  }
+  throw new Error('The guard let the request pass.');
+}
+
+describe('AuthGuard', () => {
+  let verify: (token: string) => Promise<Claims>;
+  let logged: string[];
+  const bearer = () => requestWith('Bearer aaa.bbb.ccc');
+
+  beforeEach(() => {
+    verify = () => Promise.resolve(CLAIMS);
+    logged = [];
+  });
+
+  const guard = (options: Partial<AccessOptions> = {}) =>
+    new AuthGuard({
+      verifier: { verify: (token) => verify(token), prefetch: () => {} },
+      rolesClaim: 'groups',
+      log: createLog({ write: (line) => logged.push(line) }),
+      ...options,
+    });
+
+  it('passes everyone on a public route, without looking at the token', async () => {
+    verify = () => Promise.reject(new Error('must not be asked'));
+    const request = bearer();
+    await expect(guard().canActivate(contextOf('open', request))).resolves.toBe(true);
+    expect(callerOf(request)).toBeUndefined();
+  });
+
+  it('invites to sign in when there is no token', async () => {
+    const problem = await problemOf(() => guard().canActivate(contextOf('anyone', requestWith())));
+    expect(problem.body).toMatchObject({ status: 401, code: '401001' });
+    expect(problem.headers).toEqual({ 'WWW-Authenticate': 'Bearer' });
+  });
+
+  it('remembers the verified caller with roles and scopes', async () => {
+    const request = bearer();
+    await expect(guard().canActivate(contextOf('users', request))).resolves.toBe(true);
+    expect(callerOf(request)).toEqual({ claims: CLAIMS, roles: ['USERS'], scopes: ['orders:read'] });
+  });
+
+  it.each([
+    ['the token is malformed', 'Bearer nonsense', () => Promise.resolve(CLAIMS), 'malformed'],
+    ['the verifier refuses it', 'Bearer a.b.c', () => Promise.reject(new InvalidToken('expired')), 'expired'],
+    ['the verifier fails', 'Bearer a.b.c', () => Promise.reject(new TypeError('boom')), 'unexpected'],
+  ])('answers 401 invalid_token when %s, and logs why', async (_case, header, answer, reason) => {
+    verify = answer;
+    const request = requestWith(header);
+    const problem = await problemOf(() => guard().canActivate(contextOf('anyone', request)));
+    expect(problem.body).toMatchObject({ status: 401, code: '401001' });
+    expect(problem.headers).toEqual({ 'WWW-Authenticate': 'Bearer error="invalid_token"' });
+    expect(callerOf(request)).toBeUndefined();
+    expect(logged.join('')).toContain(`"reason":"${reason}"`);
+  });
+
+  it('answers 503 with Retry-After when the keys cannot be had', async () => {
+    verify = () => Promise.reject(new KeysUnavailable(3));
+    const problem = await problemOf(() => guard().canActivate(contextOf('anyone', bearer())));
+    expect(problem.body.status).toBe(503);
+    expect(problem.headers).toEqual({ 'Retry-After': '3' });
+  });
+
+  it('passes nobody on a route without a declaration', async () => {
+    const anonymous = await problemOf(() => guard().canActivate(contextOf('forgotten', requestWith())));
+    expect(anonymous.body.status).toBe(401);
+    await expect(guard().canActivate(contextOf('forgotten', bearer()))).resolves.toBe(false);
+  });
+
+  it.each(['ws', 'rpc'])('passes nothing but HTTP: %s', async (type) => {
+    await expect(guard().canActivate(contextOf('open', bearer(), type))).resolves.toBe(false);
+  });
+
+  it('gives machines no roles, whatever their token says', async () => {
+    const request = bearer();
+    await guard({ isMachine: () => true }).canActivate(contextOf('users', request));
+    expect(callerOf(request)?.roles).toEqual([]);
+  });
+
+  describe('on a route that only checked roles open', () => {
+    const admin = { ...CLAIMS, groups: ['ADMINS'] };
+    const checked = (check: () => Promise<'active' | 'disabled' | 'deleted' | 'revoked'>) =>
+      guard({ checkedRoles: ['ADMINS'], accounts: { check } });
+
+    beforeEach(() => {
+      verify = () => Promise.resolve(admin);
+    });
+
+    it('passes an active account', async () => {
+      await expect(
+        checked(() => Promise.resolve('active')).canActivate(contextOf('admins', bearer())),
+      ).resolves.toBe(true);
+    });
+
+    it.each(['disabled', 'deleted', 'revoked'] as const)('answers 401 to a %s account', async (status) => {
+      const guarded = checked(() => Promise.resolve(status));
+      const problem = await problemOf(() => guarded.canActivate(contextOf('admins', bearer())));
+      expect(problem.headers).toEqual({ 'WWW-Authenticate': 'Bearer error="invalid_token"' });
+      expect(logged.join('')).toContain(`account-${status}`);
+    });
+
+    it.each([new AccountUnknown(), new TypeError('boom')])(
+      'answers 503 when it cannot be known',
+      async (error) => {
+        const guarded = checked(() => Promise.reject(error));
+        const problem = await problemOf(() => guarded.canActivate(contextOf('admins', bearer())));
+        expect(problem.body.status).toBe(503);
+        expect(Number(problem.headers['Retry-After'])).toBeGreaterThan(0);
+      },
+    );
+
+    it('does not look up a caller who would be refused anyway', async () => {
+      verify = () => Promise.resolve(CLAIMS);
+      const guarded = checked(() => Promise.reject(new Error('must not be asked')));
+      await expect(guarded.canActivate(contextOf('admins', bearer()))).resolves.toBe(true);
+    });
+
+    it('looks nobody up on a route that another role opens too', async () => {
+      const guarded = checked(() => Promise.reject(new Error('must not be asked')));
+      await expect(guarded.canActivate(contextOf('users', bearer()))).resolves.toBe(true);
+      await expect(guarded.canActivate(contextOf('anyone', bearer()))).resolves.toBe(true);
+      await expect(guarded.canActivate(contextOf('scoped', bearer()))).resolves.toBe(true);
+    });
+  });
+});
+
+describe('RolesGuard', () => {
+  const guard = new RolesGuard();
+  const requestOf = (roles: string[], scopes: string[] = []) => {
+    const request = {};
+    rememberCaller(request, { claims: CLAIMS, roles, scopes });
+    return request;
+  };
+
+  it('passes everyone on a public route', () => {
+    expect(guard.canActivate(contextOf('open', {}))).toBe(true);
+  });
+
+  it.each<[Route, string[], string[]]>([
+    ['anyone', [], []],
+    ['users', ['USERS'], []],
+    ['admins', ['ADMINS'], []],
+    ['scoped', [], ['orders:write']],
+  ])('passes a caller who may: %s', (route, roles, scopes) => {
+    expect(guard.canActivate(contextOf(route, requestOf(roles, scopes)))).toBe(true);
+  });
+
+  it.each<[string, Route, string[], string[], string]>([
+    ['no group', 'admins', [], [], '403002'],
+    ['other groups', 'admins', ['USERS'], [], '403003'],
+    ['no fitting scope', 'scoped', ['ADMINS'], ['orders'], '403005'],
+    ['no declaration', 'forgotten', ['ADMINS'], [], '403000'],
+  ])('answers 403 to %s', async (_case, route, roles, scopes, code) => {
+    const problem = await problemOf(() => guard.canActivate(contextOf(route, requestOf(roles, scopes))));
+    expect(problem.body).toMatchObject({ status: 403, code });
+    expect(JSON.stringify(problem.body)).not.toMatch(/USERS|ADMINS/);
+  });
+
+  it('names the missing scope in the challenge, and sends none for a role', async () => {
+    const scope = await problemOf(() => guard.canActivate(contextOf('scoped', requestOf([]))));
+    expect(scope.headers).toEqual({
+      'WWW-Authenticate': 'Bearer error="insufficient_scope", scope="orders:read orders:write"',
+    });
+    const role = await problemOf(() => guard.canActivate(contextOf('admins', requestOf([]))));
+    expect(role.headers).toEqual({});
+  });
+
+  it.each([{}, { user: null }, { user: {} }, { user: { roles: ['ADMINS'] } }, { roles: ['ADMINS'] }])(
+    'is closed when AuthGuard did not run before it, whatever the request claims',
+    async (request) => {
+      const problem = await problemOf(() => guard.canActivate(contextOf('admins', request)));
+      expect(problem.body.status).toBe(401);
+    },
+  );
+
+  it.each(['ws', 'rpc'])('passes nothing but HTTP: %s', (type) => {
+    expect(guard.canActivate(contextOf('open', {}, type))).toBe(false);
+  });
+});
