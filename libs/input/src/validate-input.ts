@@ -46,9 +46,10 @@ function pickDeclared(input: object, declared: ReadonlySet<string>, metatype: Ty
 }
 
 function toFaults({ property, constraints = {}, children = [] }: ValidationError, parent = ''): FieldFault[] {
-  const name = `${parent}${property}`;
+  // class-validator names no property when it is the whole that cannot be checked.
+  const name = property === undefined ? undefined : `${parent}${property}`;
   const own = Object.entries(constraints).map(([constraint, message]) => ({
-    name,
+    ...(name === undefined ? {} : { name }),
     detail: explain(constraint, message, property),
   }));
   return [...own, ...children.flatMap((child) => toFaults(child, `${name}.`))];

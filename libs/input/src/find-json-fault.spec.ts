@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { findJsonFault } from './find-json-fault.ts';
+
+const LIMITS = { depth: 3, values: 10 };
+
+describe('findJsonFault', () => {
+  it.each([
+    '{}',
+    '[[[]]]',
+    '{"a":{"b":{"c":1}}}',
+    '{"a":1,"b":1}',
+    '[{"a":1},{"a":1}]',
+    '{"a":{"a":{"a":1}}}',
+    '{"a":"a","b":"a"}',
+    '["a","a"]',
+    '"[[[[["',
+    '{"a":"\\"}]["}',
+    '{"a":"__proto__"}',
+    '[1,2,3,4,5,6,7,8,9]',
+  ])('finds nothing wrong with %s', (text) => {
+    expect(findJsonFault(text, LIMITS)).toBeUndefined();
+  });
+
+  it.each([
+    ['too-deep', '[[[[]]]]'],
+    ['too-deep', '{"a":[{"b":[1]}]}'],
+    ['too-deep', '['.repeat(50_000)],
+    ['too-many-values', '[1,2,3,4,5,6,7,8,9,10,11]'],
+    ['too-many-values', '[[],[],[],[],[],[]]'],
+    ['repeated-member', '{"a":1,"a":2}'],
+    ['repeated-member', '{"a":1,"\\u0061":2}'],
+    ['repeated-member', '{"a":{"b":1},"c":[],"a" : 2}'],
+    ['repeated-member', '[{"a":1,"b":{"a":1},\n"a"\t: 2}]'],
+    ['reserved-member', '{"__proto__":{}}'],
+    ['reserved-member', '{"a":{"\\u005f_proto__":1}}'],
+    ['reserved-member', '{"constructor":{"prototype":{"isAdmin":true}}}'],
+    ['reserved-member', '{"prototype":1}'],
+  ] as const)('finds %s', (fault, text) => {
+    expect(findJsonFault(text, LIMITS)).toBe(fault);
+  });
+
+  it('finds nothing in what JSON.stringify writes, within the limits', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
+        const text = JSON.stringify(value);
+        const isReserved = /"(?:__proto__|constructor|prototype)":/.test(text);
+        fc.pre(!isReserved);
+        expect(findJsonFault(text, { depth: 100, values: 100_000 })).toBeUndefined();
+      }),
+    );
+  });
+
+  it('ends for any text, JSON or not', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'{}[]",:\\ a1') }), (text) => {
+        findJsonFault(text, LIMITS);
+      }),
+    );
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, it } from '@jest/globals';
+import { createLog, type LogOptions } from './create-log.ts';
+
+function record(options: LogOptions = {}) {
+  const lines: string[] = [];
+  return { lines, log: createLog({ ...options, write: (line) => lines.push(line) }) };
+}
+
+describe('createLog', () => {
+  it('writes one JSON object a line', () => {
+    const { lines, log } = record({ context: () => ({ requestId: 'r-1' }) });
+    log.info('request', { status: 200 });
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/^\{.*\}\n$/);
+    expect(JSON.parse(lines[0] ?? '')).toEqual({
+      time: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+      level: 'info',
+      message: 'request',
+      requestId: 'r-1',
+      status: 200,
+    });
+  });
+
+  it('stays on one line, whatever the fields hold', () => {
+    const { lines, log } = record();
+    log.warn('odd\nmessage', { path: '/x\n{"level":"error","message":"forged"}\r\u2028' });
+    expect(lines[0]?.trimEnd()).not.toMatch(/[\n\r]/);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'warn', message: 'odd\nmessage' });
+  });
+
+  it.each([
+    ['debug', 4],
+    ['info', 3],
+    ['warn', 2],
+    ['error', 1],
+    ['silent', 0],
+  ] as const)('writes from %s on', (level, count) => {
+    const { lines, log } = record({ level });
+    log.debug('a');
+    log.info('b');
+    log.warn('c');
+    log.error('d');
+    expect(lines).toHaveLength(count);
+  });
+
+  it('writes for people when asked, a stack on lines of its own and no control character', () => {
+    const { lines, log } = record({ pretty: true });
+    log.error('request failed', { path: '/\u001b[2J', n: 1, none: undefined, error: new Error('boom') });
+    expect(lines[0]).toMatch(/^ERROR request failed path=\/\\u001b\[2J n=1\nError: boom\n {4}at /);
+  });
+});

@@ -1,0 +1,84 @@
+import { once } from 'node:events';
+import { request as send, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import express from 'express';
+import { createLog } from './create-log.ts';
+import { nestLogger } from './nest-logger.ts';
+import { requestLog } from './request-log.ts';
+
+let server: Server | undefined;
+const lines: Record<string, unknown>[] = [];
+const log = createLog({ write: (line) => lines.push(JSON.parse(line) as Record<string, unknown>) });
+
+async function start(): Promise<string> {
+  const app = express();
+  app.use(requestLog({ log, describe: () => ({ requestId: 'r' }) }));
+  app.get('/orders/:id', (_request, response) => void response.status(202).end());
+  app.get('/hang', () => {});
+  server = app.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+afterEach(async () => {
+  lines.length = 0;
+  server?.closeAllConnections();
+  await new Promise((resolve) => server?.close(resolve));
+});
+
+describe('requestLog', () => {
+  it('writes the route template, status and duration, never the path', async () => {
+    const url = await start();
+    await fetch(`${url}/orders/CANARY?token=CANARY`);
+    expect(lines).toEqual([
+      expect.objectContaining({
+        message: 'request',
+        method: 'GET',
+        route: '/orders/:id',
+        status: 202,
+        ms: expect.any(Number),
+        requestId: 'r',
+      }),
+    ]);
+    expect(JSON.stringify(lines)).not.toContain('CANARY');
+  });
+
+  it('writes no route when none matched', async () => {
+    await fetch(`${await start()}/nothing/CANARY`);
+    expect(lines[0]).toMatchObject({ status: 404 });
+    expect(lines[0]).not.toHaveProperty('route');
+  });
+
+  it('says so when the client went away', async () => {
+    const request = send(`${await start()}/hang`);
+    request.on('error', () => {});
+    request.end();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    request.destroy();
+    while (lines.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(lines[0]).toMatchObject({ route: '/hang', aborted: true });
+  });
+});
+
+describe('nestLogger', () => {
+  it('turns what Nest reports into lines of ours, its chatter into debug', () => {
+    const all: Record<string, unknown>[] = [];
+    const logger = nestLogger(
+      createLog({ level: 'debug', write: (line) => all.push(JSON.parse(line) as Record<string, unknown>) }),
+    );
+    logger.log('Mapped', 'RouterExplorer');
+    logger.warn('careful');
+    logger.error(new Error('boom'), 'Injector');
+    expect(all).toEqual([
+      expect.objectContaining({ level: 'debug', message: 'Mapped', context: 'RouterExplorer' }),
+      expect.objectContaining({ level: 'warn', message: 'careful' }),
+      expect.objectContaining({
+        level: 'error',
+        message: 'boom',
+        context: 'Injector',
+        error: expect.objectContaining({ message: 'boom' }),
+      }),
+    ]);
+  });
+});
