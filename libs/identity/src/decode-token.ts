@@ -28,8 +28,9 @@ const TYPES = new Set(['jwt', 'at+jwt', 'application/at+jwt']);
  */
 export function decodeToken(token: string): DecodedToken {
   if (token.length > LONGEST_TOKEN) throw new InvalidToken('too_long');
-  const [, headerB64, payloadB64, signatureB64] = COMPACT.exec(token) ?? [];
-  if (!headerB64 || !payloadB64 || !signatureB64) throw new InvalidToken('malformed');
+  const parts = COMPACT.exec(token);
+  if (!parts) throw new InvalidToken('malformed');
+  const [, headerB64 = '', payloadB64 = '', signatureB64 = ''] = parts;
   const { alg, kid, typ, crit } = readObject(headerB64);
   if (alg !== 'RS256') throw new InvalidToken('algorithm');
   if (crit !== undefined || !isKnownType(typ)) throw new InvalidToken('header');

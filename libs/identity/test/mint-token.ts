@@ -9,8 +9,8 @@ export type SigningKey = Readonly<{
   pem: string;
 }>;
 
-export function createSigningKey(kid = 'k1', modulusLength = 2048): SigningKey {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength });
+export function createSigningKey(kid = 'k1', modulusLength = 2048, publicExponent = 65_537): SigningKey {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength, publicExponent });
   const jwk = { ...publicKey.export({ format: 'jwk' }), kid, alg: 'RS256', use: 'sig' };
   return { kid, jwk, privateKey, pem: publicKey.export({ format: 'pem', type: 'spki' }).toString() };
 }

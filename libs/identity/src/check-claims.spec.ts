@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import { checkClaims } from './check-claims.ts';
+import { presetFor } from './issuer.presets.ts';
+import type { InvalidTokenCode } from './token.errors.ts';
+
+const now = 1_800_000_000;
+const times = { iat: now - 60, exp: now + 3540, nbf: now - 60 };
+
+const oidc = 'https://login.example.com/realms/a';
+const auth0 = 'https://example.eu.auth0.com/';
+const cognito = 'https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_a';
+
+function check(issuer: string, claims: Record<string, unknown>) {
+  const preset = presetFor({ issuer, audiences: ['api', 'client-1'] });
+  return checkClaims({ iss: issuer, ...times, ...claims }, { ...preset, verifyExpiration: true }, now);
+}
+
+describe('the claims of an issuer that is not Firebase', () => {
+  it.each([
+    ['an audience', oidc, { sub: 'u', aud: 'api' }],
+    ['several audiences', oidc, { sub: 'u', aud: ['other', 'api'] }],
+    ['a client instead of an audience', oidc, { sub: 'u', client_id: 'client-1' }],
+    ['a subject of 255 characters', oidc, { sub: 'a'.repeat(255), aud: 'api' }],
+    ['a firebase claim that means nothing here', oidc, { sub: 'u', aud: 'api', firebase: { tenant: 'T' } }],
+    ['the audiences of Auth0', auth0, { sub: 'auth0|1', aud: ['api', `${auth0}userinfo`], azp: 'x' }],
+    [
+      'the form of a Cognito ID token',
+      cognito,
+      { sub: 'u', aud: 'client-1', token_use: 'id', auth_time: now },
+    ],
+    ['the form of a Cognito access token', cognito, { sub: 'u', client_id: 'client-1', token_use: 'access' }],
+  ])('are accepted with %s', (_, issuer, claims) => {
+    expect(check(issuer, claims)).toEqual({ iss: issuer, ...times, ...claims });
+  });
+
+  it.each<[string, InvalidTokenCode, string, Record<string, unknown>]>([
+    ['another audience', 'audience', oidc, { sub: 'u', aud: 'other', client_id: 'client-1' }],
+    ['no audience in the array', 'audience', oidc, { sub: 'u', aud: [], client_id: 'client-1' }],
+    ['an audience that is null', 'audience', oidc, { sub: 'u', aud: null, client_id: 'client-1' }],
+    ['an array with something else', 'audience', oidc, { sub: 'u', aud: ['api', 1] }],
+    ['another client', 'audience', oidc, { sub: 'u', client_id: 'client-2' }],
+    ['a client that is an array', 'audience', oidc, { sub: 'u', client_id: ['client-1'] }],
+    ['neither', 'audience', oidc, { sub: 'u' }],
+    ['a subject of 256 characters', 'subject', oidc, { sub: 'a'.repeat(256), aud: 'api' }],
+    ['a sign-in time as text', 'lifetime', oidc, { sub: 'u', aud: 'api', auth_time: '1' }],
+    ['a sign-in time that is infinite', 'lifetime', oidc, { sub: 'u', aud: 'api', auth_time: Infinity }],
+    ['a sign-in time in the future', 'not_yet_valid', oidc, { sub: 'u', aud: 'api', auth_time: now + 301 }],
+    ['an issuer without its slash', 'issuer', auth0, { iss: auth0.slice(0, -1), sub: 'u', aud: 'api' }],
+    ['no token_use', 'token_use', cognito, { sub: 'u', aud: 'client-1' }],
+    [
+      'a token_use of something else',
+      'token_use',
+      cognito,
+      { sub: 'u', aud: 'client-1', token_use: 'refresh' },
+    ],
+  ])('are refused with %s: %s', (_, code, issuer, claims) => {
+    expect(() => check(issuer, claims)).toThrow(expect.objectContaining({ name: 'InvalidToken', code }));
+  });
+});
