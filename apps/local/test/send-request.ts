@@ -23,6 +23,7 @@ export type Received = {
 export async function sendRequest(port: number, sent: Sent): Promise<Received> {
   const { method = 'GET', path, headers = [], body } = sent;
   const length = body === undefined ? [] : ['Content-Length', String(Buffer.byteLength(body))];
+  const host = headers.some((name) => name.toLowerCase() === 'host') ? [] : ['Host', 'abc.example.com'];
   const message = request({
     host: '127.0.0.1',
     port,
@@ -30,7 +31,7 @@ export async function sendRequest(port: number, sent: Sent): Promise<Received> {
     path,
     agent: false,
     setHost: false,
-    headers: ['Host', 'abc.example.com', ...headers, ...length],
+    headers: [...host, ...headers, ...length],
   });
   message.end(body);
   const [response] = (await once(message, 'response')) as [IncomingMessage];

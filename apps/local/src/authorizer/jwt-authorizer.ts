@@ -1,4 +1,6 @@
 import { verify } from 'node:crypto';
+import type { Claims } from '../../../../libs/identity/src/claims.ts';
+import { readScopes } from '../../../../libs/identity/src/read-scopes.ts';
 import type { AuthorizerConfig } from '../gateway/gateway-config.ts';
 import type { Authorized } from '../gateway/gateway-request.ts';
 import { checkClaims } from './check-claims.ts';
@@ -6,7 +8,6 @@ import type { KeyStore } from './key-store.ts';
 import { createKeyStore, KeysUnreachable } from './key-store.ts';
 import type { ParsedToken } from './parse-token.ts';
 import { parseToken } from './parse-token.ts';
-import { readTokenScopes } from './read-token-scopes.ts';
 import type { Refusal } from './refusal.ts';
 import { refuse } from './refusal.ts';
 
@@ -74,7 +75,7 @@ async function checkSignature(
 
 function checkScopes(claims: Authorized['claims'], needed: readonly string[]): Authorization {
   if (needed.length === 0) return { allowed: true, authorized: { claims, scopes: null } };
-  const scopes = readTokenScopes(claims);
+  const scopes = readScopes(claims as Claims);
   if (needed.some((scope) => scopes.includes(scope)))
     return { allowed: true, authorized: { claims, scopes } };
   const reason = `the token has none of the scopes ${needed.join(', ')}`;

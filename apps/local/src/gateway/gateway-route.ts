@@ -8,9 +8,6 @@ export type GatewayRoute = {
   authorizer: boolean;
   /** Scopes of which the token needs one; empty asks for none. */
   scopes: readonly string[];
-  operationName?: string;
-  /** Where the route is declared, for the terminal. */
-  source?: { file: string; line: number };
 };
 
 /** The route's name at API Gateway: `GET /v1/orders/{id}`. */

@@ -1,0 +1,11 @@
+import { fileURLToPath } from 'node:url';
+import { createBuilder } from './start/run-build.ts';
+import { runLocal } from './start/run-local.ts';
+
+/** `npm start`: the deployed bundle behind a gateway and an identity provider, on this machine alone. */
+await runLocal({
+  root: fileURLToPath(new URL('../../..', import.meta.url)),
+  args: process.argv.slice(2),
+  shell: process.env,
+  createBuilder,
+});

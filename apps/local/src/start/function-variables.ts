@@ -1,0 +1,44 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+
+/** Optional variables of the API that the shell may set for the local function too. */
+const FROM_SHELL = ['AUTH_PASSWORD_FLOW', 'DOCS', 'EVENT_SOURCES', 'FIREBASE_TENANT_ID', 'LOG_LEVEL'];
+
+export type LocalNames = { stage: string; mappingKey: string; rolesClaim: string };
+
+/** Names of the local cloud: in the URLs, and of the claim that holds the seeded users' groups. */
+export const LOCAL_NAMES: LocalNames = { stage: 'local', mappingKey: 'nest', rolesClaim: 'groups' };
+
+/**
+ * The function's own variables on a laptop: what a deployment sets, pointed at the local identity.
+ *
+ * Nothing else of the shell is taken over. What an API adds of its own stands in `.env.local`, which no commit holds.
+ */
+export function functionVariables(
+  root: string,
+  identity: { projectId: string; host: string; jwksUri: string },
+  shell: NodeJS.ProcessEnv,
+): Record<string, string> {
+  const chosen = FROM_SHELL.flatMap((name) => (shell[name] === undefined ? [] : [[name, shell[name]]]));
+  return {
+    RUNTIME: 'LOCAL',
+    AWS_API_GW_STAGE_NAME: LOCAL_NAMES.stage,
+    AWS_API_GW_MAPPING_KEY: LOCAL_NAMES.mappingKey,
+    JWT_AUTHORIZATION_GROUPS_ATTR_NAME: LOCAL_NAMES.rolesClaim,
+    JWT_ISSUER_JWKS_URI: identity.jwksUri,
+    FIREBASE_PROJECT_ID: identity.projectId,
+    FIREBASE_APP_API_KEY: 'local',
+    FIREBASE_AUTH_EMULATOR_HOST: identity.host,
+    LOG_FORMAT: 'pretty',
+    // The gateway already writes a line for each request.
+    LOG_LEVEL: 'warn',
+    ...readEnvLocal(root),
+    ...(Object.fromEntries(chosen) as Record<string, string>),
+  };
+}
+
+function readEnvLocal(root: string): Record<string, string> {
+  const file = join(root, '.env.local');
+  return existsSync(file) ? (parseEnv(readFileSync(file, 'utf8')) as Record<string, string>) : {};
+}

@@ -1,0 +1,36 @@
+import type { DeclarationFinder } from '../declarations/find-declared-route.ts';
+import type { LocalFunction } from '../function/start-function.ts';
+import type { GatewayRoute } from '../gateway/gateway-route.ts';
+import type { LocalGateway } from '../gateway/start-gateway.ts';
+import type { BuildResult } from './run-build.ts';
+
+type Parts = {
+  build: () => Promise<BuildResult>;
+  readRoutes: () => Promise<readonly GatewayRoute[]>;
+  local: LocalFunction;
+  gateway: LocalGateway;
+  finder: DeclarationFinder;
+  log: (line: string) => void;
+};
+
+/** Builds again and puts bundle, routes and declarations in force; what cannot be built leaves all as it is. */
+export async function rebuild({ build, readRoutes, local, gateway, finder, log }: Parts): Promise<void> {
+  const started = performance.now();
+  const { ok, output } = await build();
+  if (!ok) return log(`The function cannot be built, the one before goes on:\n${output}`);
+  finder.forget();
+  gateway.useRoutes(await readRoutes());
+  const isUp = await renew(local, log);
+  return isUp ? log(`Rebuilt in ${((performance.now() - started) / 1000).toFixed(1)} s`) : undefined;
+}
+
+/** Puts a new process in charge and says when it does not come up; a request tries again. */
+export async function renew(local: LocalFunction, log: (line: string) => void): Promise<boolean> {
+  try {
+    await local.restart();
+    return true;
+  } catch (error) {
+    log(`The function does not start: ${(error as Error).message}`);
+    return false;
+  }
+}

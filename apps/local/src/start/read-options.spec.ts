@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import { readOptions } from './read-options.ts';
+
+describe('readOptions', () => {
+  it('has a default for everything', () => {
+    expect(readOptions([], {})).toEqual({
+      port: 3000,
+      identityPort: 9099,
+      projectId: 'demo-local',
+      entry: 'apps/api/src/lambda.ts',
+      deploymentFile: 'infra/generated/routes.auto.tfvars.json',
+    });
+  });
+
+  it('takes ports from the shell, entry and routes from the command line', () => {
+    const options = readOptions(['--entry', 'x.ts', '--routes', 'y.json'], {
+      PORT: '4000',
+      IDENTITY_PORT: '0',
+    });
+    expect(options).toMatchObject({ port: 4000, identityPort: 0, entry: 'x.ts', deploymentFile: 'y.json' });
+  });
+
+  it.each([
+    [undefined, 'demo-local'],
+    ['demo-mine', 'demo-mine'],
+    ['production', 'demo-local'],
+  ])('with FIREBASE_PROJECT_ID %s plays the project %s', (named, projectId) => {
+    expect(readOptions([], { FIREBASE_PROJECT_ID: named })).toMatchObject({ projectId });
+  });
+
+  it.each(['', 'x', '-1', '65536', '1e3', '3000 '])('refuses the port %j without repeating it', (PORT) => {
+    expect(() => readOptions([], { PORT })).toThrow(
+      'PORT must be a port, a number from 0 to 65535 (0 takes a free one).',
+    );
+  });
+});

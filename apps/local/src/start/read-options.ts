@@ -1,0 +1,42 @@
+import { parseArgs } from 'node:util';
+import { CannotStart } from '../cannot-start.ts';
+
+export type Options = {
+  port: number;
+  identityPort: number;
+  projectId: string;
+  /** Entry of the bundle, relative to the repository. */
+  entry: string;
+  /** Where the routes stand, relative to the repository. */
+  deploymentFile: string;
+};
+
+/** Reads command line and shell. Throws {@link CannotStart} that says what was expected. */
+export function readOptions(args: readonly string[], shell: NodeJS.ProcessEnv): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      entry: { type: 'string', default: 'apps/api/src/lambda.ts' },
+      routes: { type: 'string', default: 'infra/generated/routes.auto.tfvars.json' },
+    },
+  });
+  return {
+    port: readPort('PORT', shell, 3000),
+    identityPort: readPort('IDENTITY_PORT', shell, 9099),
+    projectId: readProject(shell),
+    entry: values.entry,
+    deploymentFile: values.routes,
+  };
+}
+
+function readPort(name: string, shell: NodeJS.ProcessEnv, fallback: number): number {
+  const text = shell[name] ?? String(fallback);
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (port >= 0 && port <= 65_535) return port;
+  throw new CannotStart(`${name} must be a port, a number from 0 to 65535 (0 takes a free one).`);
+}
+
+/** A shell that is set up for deploying names a real project, and no local cloud plays that. */
+function readProject({ FIREBASE_PROJECT_ID: named }: NodeJS.ProcessEnv): string {
+  return named?.startsWith('demo-') ? named : 'demo-local';
+}

@@ -1,0 +1,52 @@
+import { join, resolve } from 'node:path';
+import { CannotStart } from '../cannot-start.ts';
+import { installPackages } from '../identity/install-packages.ts';
+import { readOptions } from './read-options.ts';
+import type { Builder } from './run-build.ts';
+import { startLocal } from './start-local.ts';
+
+const write = (text: string): boolean => process.stdout.write(text);
+
+type Run = {
+  /** The repository. */
+  root: string;
+  args: readonly string[];
+  shell: NodeJS.ProcessEnv;
+  createBuilder: (root: string, entry: string) => Builder;
+};
+
+/**
+ * Runs the local cloud until a signal ends it, with nothing left behind.
+ *
+ * What a person must mend first is written as a sentence, and the process ends with code 1.
+ */
+export async function runLocal({ root, args, shell, createBuilder }: Run): Promise<void> {
+  let stop: (() => unknown) | undefined;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => void Promise.resolve(stop?.()).finally(() => process.exit(0)));
+  }
+  try {
+    const options = readOptions(args, shell);
+    await installPackages((line) => write(`${line}\n`));
+    const builder = createBuilder(root, options.entry);
+    stop = builder.close;
+    const cloud = await startLocal({
+      ...options,
+      root,
+      build: builder.build,
+      taskRoot: join(root, 'dist/lambda'),
+      deploymentFile: resolve(root, options.deploymentFile),
+      watched: ['apps/api/src', 'libs'].map((folder) => join(root, folder)),
+      shell,
+      write,
+    });
+    stop = () => {
+      builder.close();
+      return cloud.close();
+    };
+  } catch (error) {
+    if (!(error instanceof CannotStart)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}

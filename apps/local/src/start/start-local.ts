@@ -1,0 +1,109 @@
+import { join } from 'node:path';
+import { CannotStart } from '../cannot-start.ts';
+import { createDeclarationFinder } from '../declarations/find-declared-route.ts';
+import type { Deployment } from '../deployment/deployment.ts';
+import { readDeployment } from '../deployment/read-deployment.ts';
+import { startFunction } from '../function/start-function.ts';
+import { startGateway } from '../gateway/start-gateway.ts';
+import type { LocalIdentity } from '../identity/start-identity.ts';
+import { startIdentity } from '../identity/start-identity.ts';
+import { describeReady } from '../terminal/describe-ready.ts';
+import { reportRequests } from '../terminal/report-requests.ts';
+import { createClosing } from './closing.ts';
+import { functionVariables, LOCAL_NAMES } from './function-variables.ts';
+import { rebuild, renew } from './keep-current.ts';
+import type { BuildResult } from './run-build.ts';
+import { watchSources } from './watch-sources.ts';
+
+export type LocalOptions = {
+  /** The repository. */
+  root: string;
+  port: number;
+  identityPort: number;
+  projectId: string;
+  /** Makes the bundle. */
+  build: () => Promise<BuildResult>;
+  /** Directory of the bundle: `dist/lambda`. */
+  taskRoot: string;
+  /** Packaged template or generated route table. */
+  deploymentFile: string;
+  /** Folders whose changes lead to a new build; none for no watching. */
+  watched: readonly string[];
+  shell: NodeJS.ProcessEnv;
+  write: (text: string) => void;
+};
+
+export type LocalCloud = { port: number; identityPort: number; close(): Promise<void> };
+
+/**
+ * Starts the local cloud: build and identity side by side, then function and gateway; and follows the sources.
+ *
+ * Throws {@link CannotStart} with nothing left running.
+ */
+export async function startLocal(options: LocalOptions): Promise<LocalCloud> {
+  const started = performance.now();
+  const closing = createClosing();
+  const log = (line: string): void => options.write(`${line}\n`);
+  try {
+    log('Building the function and starting the local Firebase Auth …');
+    const building = options.build();
+    const identity = await startIdentity({ port: options.identityPort, projectId: options.projectId, log });
+    closing.add(identity.close);
+    const deployment = await deploymentOf(options, await building);
+    const local = startFunction(functionOptions(options, deployment, identity));
+    closing.add(local.close);
+    const finder = createDeclarationFinder(join(options.root, 'apps/api/src'), options.root);
+    const { stage, mappingKey } = LOCAL_NAMES;
+    const gateway = await startGateway({
+      ...deployment,
+      stage,
+      mappingKey,
+      authorizer: authorizerOf(deployment, identity),
+      runner: local,
+      port: options.port,
+      onRequest: reportRequests({ finder, ...LOCAL_NAMES, log }),
+    });
+    closing.add(gateway.close);
+    await renew(local, log);
+    const readRoutes = async () => (await readDeployment(options.deploymentFile)).routes;
+    const follow = (): Promise<void> => rebuild({ ...options, readRoutes, local, gateway, finder, log });
+    closing.add(watchSources(options.watched, follow).close);
+    const ports = { port: gateway.port, identityPort: identity.port };
+    const seconds = (performance.now() - started) / 1000;
+    log(describeReady(seconds, { ...ports, stage, mappingKey }, identity.users));
+    return { ...ports, close: closing.close };
+  } catch (error) {
+    await closing.close();
+    throw error;
+  }
+}
+
+async function deploymentOf({ deploymentFile }: LocalOptions, build: BuildResult): Promise<Deployment> {
+  if (!build.ok) throw new CannotStart(`The function cannot be built:\n${build.output}`);
+  return readDeployment(deploymentFile);
+}
+
+function functionOptions(
+  { root, taskRoot, shell, write }: LocalOptions,
+  { memoryMb, functionTimeoutMs }: Deployment,
+  identity: LocalIdentity,
+): Parameters<typeof startFunction>[0] {
+  return {
+    taskRoot,
+    environment: functionVariables(root, identity, shell),
+    ...(memoryMb !== undefined && { memoryMb }),
+    ...(functionTimeoutMs !== undefined && { timeoutMs: functionTimeoutMs }),
+    write,
+    log: (line) => write(`${line}\n`),
+  };
+}
+
+/** The deployed authorizer, its issuer being the local identity. */
+function authorizerOf({ identitySource }: Deployment, identity: LocalIdentity) {
+  return {
+    issuer: identity.issuer,
+    audience: [identity.projectId],
+    discoveryUri: identity.discoveryUri,
+    ...(identitySource !== undefined && { identitySource }),
+  };
+}

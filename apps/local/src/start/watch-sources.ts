@@ -1,0 +1,44 @@
+import { watch } from 'node:fs';
+
+/** Editors write a file in several steps, and many files at once when a branch is changed. */
+const SETTLE_MS = 60;
+
+/**
+ * Calls back once sources below the folders changed and settled. One call at a time: what changes meanwhile leads to
+ * another one.
+ */
+export function watchSources(folders: readonly string[], changed: () => Promise<void>): { close(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  let running = false;
+  let again = false;
+  const run = async (): Promise<void> => {
+    if (running) {
+      again = true;
+      return;
+    }
+    running = true;
+    do {
+      again = false;
+      await changed();
+    } while (again);
+    running = false;
+  };
+  const watchers = folders.map((folder) =>
+    watch(folder, { recursive: true }, (_event, file) => {
+      if (!file || !isSource(file)) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => void run(), SETTLE_MS);
+    }),
+  );
+  return {
+    close() {
+      clearTimeout(timer);
+      for (const watcher of watchers) watcher.close();
+    },
+  };
+}
+
+/** Tests and an editor's own files are no part of the bundle. */
+function isSource(file: string): boolean {
+  return !/(spec\.ts|~|\.swp)$/.test(file) && !/(^|[/\\])\./.test(file);
+}

@@ -1,0 +1,25 @@
+import type { SeededUser } from '../identity/seeded-users.ts';
+
+/** The line that says that all is up: where, and who can sign in. */
+export function describeReady(
+  seconds: number,
+  {
+    port,
+    identityPort,
+    stage,
+    mappingKey,
+  }: { port: number; identityPort: number; stage: string; mappingKey: string },
+  users: readonly SeededUser[],
+): string {
+  const base = `http://localhost:${port}`;
+  const passwords = new Set(users.map(({ password }) => password));
+  return (
+    `Ready in ${seconds.toFixed(1)} s: ${base}/${stage}/v1/docs (as execute-api) and ` +
+    `${base}/${mappingKey}/v1/docs (as the custom domain), identity http://localhost:${identityPort}, ` +
+    `users ${users.map(describeUser).join(', ')}, password: ${[...passwords].join(', ')}`
+  );
+}
+
+function describeUser({ email, groups }: SeededUser): string {
+  return `${email} (${groups.join(', ') || 'no group'})`;
+}

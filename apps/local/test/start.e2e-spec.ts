@@ -1,0 +1,338 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const PROGRAM = fileURLToPath(new URL('start-fixture.ts', import.meta.url));
+const REPOSITORY = fileURLToPath(new URL('fixtures/repository', import.meta.url));
+
+type Running = {
+  child: ChildProcess;
+  output(): string;
+  /** Waits for the output to match, and gives the match. */
+  says(pattern: RegExp): Promise<RegExpExecArray>;
+};
+
+let root: string;
+let running: Running;
+
+/** A copy of the fixture repository, to be edited. */
+async function copyRepository(): Promise<void> {
+  root = await mkdtemp(join(tmpdir(), 'local-'));
+  await cp(REPOSITORY, root, { recursive: true });
+  await writeFile(join(root, '.env.local'), 'OF_ENV_LOCAL=yes\n');
+}
+
+function run(env: NodeJS.ProcessEnv = {}): Running {
+  const child = spawn(process.execPath, [PROGRAM, root], {
+    env: { ...process.env, PORT: '0', IDENTITY_PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  }
+  return {
+    child,
+    output: () => output,
+    async says(pattern) {
+      const until = Date.now() + 15_000;
+      for (;;) {
+        const match = pattern.exec(output);
+        if (match) return match;
+        if (Date.now() > until || child.exitCode !== null)
+          throw new Error(`It never said ${pattern}:\n${output}`);
+        await wait(20);
+      }
+    },
+  };
+}
+
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+const READY =
+  /^Ready in [\d.]+ s: http:\/\/localhost:(\d+)\/local\/v1\/docs .*identity http:\/\/localhost:(\d+)/m;
+
+async function stop({ child }: Running): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) {
+    child.kill('SIGINT');
+    await once(child, 'close');
+  }
+  return child.exitCode;
+}
+
+/** A process that has ended and that nobody has asked for its exit code yet still has an id. */
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return process.platform !== 'linux' || !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+const edit = async (from: string | RegExp, to: string, file = 'apps/api/src/lambda.mjs'): Promise<void> => {
+  const path = join(root, file);
+  await writeFile(path, (await readFile(path, 'utf8')).replace(from, to));
+};
+
+const pidOfFunction = async (): Promise<number> => {
+  const [, port] = await running.says(READY);
+  const response = await fetch(`http://localhost:${port}/local/v1/open`);
+  return ((await response.json()) as { pid: number }).pid;
+};
+
+describe('running', () => {
+  let base: string;
+  let identity: string;
+
+  beforeAll(async () => {
+    await copyRepository();
+    running = run();
+    const [, port, identityPort] = await running.says(READY);
+    base = `http://localhost:${port}`;
+    identity = `http://localhost:${identityPort}`;
+  });
+
+  afterAll(async () => {
+    await stop(running);
+    await rm(root, { recursive: true });
+  });
+
+  async function tokenOf(name: string): Promise<string> {
+    const url = `${identity}/identitytoolkit.googleapis.com/v1/accounts:signInWithPassword?key=any`;
+    const body = JSON.stringify({
+      email: `${name}@example.com`,
+      password: 'password',
+      returnSecureToken: true,
+    });
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+    return ((await response.json()) as { idToken: string }).idToken;
+  }
+
+  const get = async (path: string, token?: string): Promise<{ status: number; body: string }> => {
+    const response = await fetch(base + path, token ? { headers: { authorization: `Bearer ${token}` } } : {});
+    return { status: response.status, body: await response.text() };
+  };
+
+  it('says where, and who can sign in', async () => {
+    expect(running.output()).toMatch(
+      /\/local\/v1\/docs \(as execute-api\) and http:\/\/localhost:\d+\/nest\/v1\/docs \(as the custom domain\)/,
+    );
+    expect(running.output()).toContain(
+      'users admin@example.com (USERS, ADMINS), user@example.com (USERS), guest@example.com (no group), ' +
+        'password: password',
+    );
+  });
+
+  it('answers on both addresses of localhost', async () => {
+    const { port } = new URL(base);
+    for (const host of ['127.0.0.1', '[::1]']) {
+      expect((await fetch(`http://${host}:${port}/local/v1/open`)).status).toBe(200);
+    }
+  });
+
+  it('gives the function the local variables and none of the shell', async () => {
+    const { body } = await get('/nest/v1/open');
+    const { environment } = JSON.parse(body) as { environment: Record<string, string> };
+    const { port } = new URL(identity);
+    const own = Object.entries(environment).filter(
+      ([name]) => !/^(AWS_(?!API_GW)|LAMBDA_|_|LANG|TZ|PATH|NODE_PATH)/.test(name),
+    );
+    expect(Object.fromEntries(own)).toEqual({
+      RUNTIME: 'LOCAL',
+      AWS_API_GW_STAGE_NAME: 'local',
+      AWS_API_GW_MAPPING_KEY: 'nest',
+      JWT_AUTHORIZATION_GROUPS_ATTR_NAME: 'groups',
+      JWT_ISSUER_JWKS_URI: `http://127.0.0.1:${port}/jwks.json`,
+      FIREBASE_PROJECT_ID: 'demo-local',
+      FIREBASE_APP_API_KEY: 'local',
+      FIREBASE_AUTH_EMULATOR_HOST: `127.0.0.1:${port}`,
+      LOG_FORMAT: 'pretty',
+      LOG_LEVEL: 'warn',
+      OF_ENV_LOCAL: 'yes',
+    });
+  });
+
+  it('writes a line for each request, with who, status and times', async () => {
+    await get('/local/v1/roles?secret=1', await tokenOf('admin'));
+    await running.says(
+      /^200 {2}GET \/v1\/roles {2}admin@example.com {2}gateway [\d.]+ ms, function [\d.]+ ms warm$/m,
+    );
+    expect(running.output()).not.toContain('secret');
+  });
+
+  it('says below a refusal of the gateway why, and where the route is declared', async () => {
+    expect(await get('/local/v1/roles')).toEqual({ status: 401, body: '{"message":"Unauthorized"}' });
+    await running.says(
+      /^401 {2}GET \/v1\/roles {2}anonymous {2}gateway [\d.]+ ms\n {5}there is no token — @Roles\('ADMINS'\) at apps\/api\/src\/some\.controller\.ts:9$/m,
+    );
+  });
+
+  it('says below a refusal of the function what the caller lacks', async () => {
+    expect((await get('/local/v1/roles', await tokenOf('user'))).status).toBe(403);
+    await running.says(
+      /^403 {2}GET \/v1\/roles {2}user@example.com {2}.*\n {5}the caller's roles are USERS — @Roles\('ADMINS'\) at /m,
+    );
+    expect((await get('/local/v1/roles', await tokenOf('guest'))).status).toBe(403);
+    await running.says(/^ {5}the caller has no role \(claim groups\) — @Roles\('ADMINS'\) at /m);
+  });
+
+  it('says what to write in front of a path that is no API', async () => {
+    expect(await get('/v1/open')).toEqual({ status: 404, body: '{"message":"Not Found"}' });
+    await running.says(/^404 {2}GET \/v1\/open .*\n {5}no API: paths start with \/local\/ or \/nest\/$/m);
+  });
+
+  it('shows the stack of a crash, answers 500, and recovers within 2 s', async () => {
+    expect(await get('/local/v1/crash')).toEqual({
+      status: 500,
+      body: '{"message":"Internal Server Error"}',
+    });
+    const crashed = Date.now();
+    expect((await get('/local/v1/open')).status).toBe(200);
+    expect(Date.now() - crashed).toBeLessThan(2_000);
+    await running.says(/Error: crashed on purpose\n {4}at /);
+    await running.says(/^500 {2}GET \/v1\/crash .*\n {5}the function's process ended \(exit code 129\)$/m);
+  });
+
+  it('answers 500 when the function is killed in the middle of a request, and recovers within 2 s', async () => {
+    const { pid } = JSON.parse((await get('/local/v1/open')).body) as { pid: number };
+    const slow = get('/local/v1/slow');
+    await wait(100);
+    process.kill(pid, 'SIGKILL');
+    expect(await slow).toEqual({ status: 500, body: '{"message":"Internal Server Error"}' });
+    const killed = Date.now();
+    expect((await get('/local/v1/open')).status).toBe(200);
+    expect(Date.now() - killed).toBeLessThan(2_000);
+  });
+});
+
+describe('editing', () => {
+  let base: string;
+
+  const answer = async (path = '/local/v1/version'): Promise<string> => {
+    const response = await fetch(base + path);
+    return `${response.status} ${await response.text()}`;
+  };
+
+  const answers = async (expected: string, path?: string): Promise<void> => {
+    const until = Date.now() + 3_000;
+    while ((await answer(path)) !== expected && Date.now() < until) await wait(20);
+    expect(await answer(path)).toBe(expected);
+  };
+
+  beforeAll(async () => {
+    await copyRepository();
+    running = run();
+    const [, port] = await running.says(READY);
+    base = `http://localhost:${port}`;
+  });
+
+  afterAll(async () => {
+    await stop(running);
+    await rm(root, { recursive: true });
+  });
+
+  it('shows a change within 3 s', async () => {
+    expect(await answer()).toBe('200 first');
+    await edit('first', 'second');
+    await answers('200 second');
+    await running.says(/^Rebuilt in [\d.]+ s$/m);
+  });
+
+  it('shows a new route with it', async () => {
+    expect(await answer('/local/v1/added')).toBe('404 {"message":"Not Found"}');
+    await edit(
+      '"routes_definitions": {',
+      '"routes_definitions": { "added": { "route_key": "GET /v1/added" },',
+      'routes.json',
+    );
+    await edit("'/v1/version'", "'/v1/added'");
+    await answers('200 second', '/local/v1/added');
+    await edit("'/v1/added'", "'/v1/version'");
+    await answers('200 second');
+  });
+
+  it('goes on with what was there when it cannot be built', async () => {
+    await edit('second', 'cannot be built');
+    await running.says(
+      /^The function cannot be built, the one before goes on:\nlambda\.mjs: it cannot be built$/m,
+    );
+    expect(await answer()).toBe('200 second');
+    await edit('cannot be built', 'third');
+    await answers('200 third');
+  });
+
+  it('says why the function does not start, answers 500, and heals with the next change', async () => {
+    await edit(/^/, "throw new RangeError('INIT fails on purpose');\n");
+    await running.says(/^The function does not start: RangeError: INIT fails on purpose$/m);
+    expect(await answer()).toBe('500 {"message":"Internal Server Error"}');
+    await edit(/^throw.*\n/, '');
+    await answers('200 third');
+  });
+});
+
+describe('ending', () => {
+  beforeEach(copyRepository);
+
+  afterEach(async () => {
+    await stop(running);
+    await rm(root, { recursive: true });
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('on %s leaves nothing behind', async (signal) => {
+    running = run();
+    const pid = await pidOfFunction();
+    running.child.kill(signal);
+    const [code] = (await once(running.child, 'close')) as [number];
+    expect(code).toBe(0);
+    expect(isAlive(pid)).toBe(false);
+  });
+
+  it('takes the function with it when it is killed itself', async () => {
+    running = run();
+    const pid = await pidOfFunction();
+    running.child.kill('SIGKILL');
+    await once(running.child, 'close');
+    await wait(300);
+    expect(isAlive(pid)).toBe(false);
+  });
+
+  it.each([
+    ['PORT', 'local gateway'],
+    ['IDENTITY_PORT', 'local Firebase Auth'],
+  ])('says that the port is taken, of %s', async (variable, what) => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    running = run({ [variable]: String(port) });
+    const [code] = (await once(running.child, 'close')) as [number];
+    other.close();
+    expect(code).toBe(1);
+    expect(running.output()).toBe(
+      'Building the function and starting the local Firebase Auth …\n' +
+        `The ${what} cannot start: port ${port} is taken by another program. ` +
+        `Stop it, or choose another port with ${variable}=${port + 1}.\n`,
+    );
+  });
+
+  it('says what a port is', async () => {
+    running = run({ PORT: 'three thousand' });
+    const [code] = (await once(running.child, 'close')) as [number];
+    expect(code).toBe(1);
+    expect(running.output()).toBe('PORT must be a port, a number from 0 to 65535 (0 takes a free one).\n');
+  });
+});
