@@ -9,6 +9,10 @@ function hang(app: Express): void {
   app.get('/', () => undefined);
 }
 
+function countTimers(): number {
+  return process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+}
+
 describe('dispatch, the connection', () => {
   it('tells on-finished when the request and the response are done', async () => {
     const done: string[] = [];
@@ -109,6 +113,13 @@ describe('dispatch, the time limit', () => {
     const { call } = mountApp((app) => app.get('/', (_, response) => void response.write('half')));
     const result = await call(buildHttpApiEvent(), buildContext({ remainingMs: 40 }));
     expect(result).toMatchObject({ statusCode: 503, body: LATE });
+  });
+
+  it('leaves no timer behind', async () => {
+    const { call } = mountApp((app) => app.get('/', (_, response) => void response.end()));
+    const before = countTimers();
+    await call(buildHttpApiEvent(), buildContext({ remainingMs: 3_000 }));
+    expect(countTimers()).toBeLessThanOrEqual(before);
   });
 
   it('has none when the context names no deadline', async () => {
