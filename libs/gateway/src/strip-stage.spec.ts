@@ -101,6 +101,7 @@ describe('stripStage, as an HTTP server', () => {
     ['local', '/locals/x', '/locals/x'],
     ['$default', '/$default/x', '/$default/x'],
     [undefined, '/local/x', '/local/x'],
+    [undefined, '/undefined/x', '/undefined/x'],
   ])('with the stage %s makes of %s %s', (stage, url, expected) => {
     const { log, records } = captureLog();
     const request = { url, originalUrl: url };

@@ -41,7 +41,7 @@ function readStage({ source, stage }: Invocation): string | undefined {
 }
 
 function removeStage(url: string, stage: string): string {
-  const prefix = `/${encodeURIComponent(stage)}`;
+  const prefix = `/${stage}`;
   if (!url.startsWith(prefix)) return url;
   const rest = url.slice(prefix.length);
   if (rest === '' || rest.startsWith('?')) return `/${rest}`;

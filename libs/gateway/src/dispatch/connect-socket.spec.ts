@@ -1,6 +1,8 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { describe, expect, it } from '@jest/globals';
 import type { Request, Response } from 'express';
-import { buildAlbEvent, buildHttpApiEvent, buildRestEvent } from '../../test/build-event.ts';
+import { buildAlbEvent, buildContext, buildHttpApiEvent, buildRestEvent } from '../../test/build-event.ts';
 import { mountApp } from '../../test/mount-app.ts';
 
 function respond(route: (response: Response) => unknown) {
@@ -72,6 +74,32 @@ describe('dispatch, the response', () => {
       body: '',
       isBase64Encoded: false,
     });
+  });
+
+  it.each(['Connection', 'Keep-Alive', 'TE', 'Trailer', 'Transfer-Encoding', 'Upgrade'])(
+    'leaves out %s, which describes one connection',
+    async (name) => {
+      const call = respond((response) => response.setHeader(name, 'x').setHeader('x-kept', '1').end('body'));
+      expect(await call(buildHttpApiEvent())).toEqual({
+        statusCode: 200,
+        headers: { 'x-powered-by': 'Express', 'x-kept': '1' },
+        body: 'body',
+        isBase64Encoded: false,
+      });
+    },
+  );
+
+  it('passes a reason phrase on to a load balancer', async () => {
+    const call = respond((response) => response.writeHead(201, 'Made').end());
+    expect(await call(buildAlbEvent())).toMatchObject({ statusDescription: '201 Made' });
+  });
+
+  it('never asks a writer to wait', async () => {
+    const chunks = Array.from({ length: 20 }, () => Buffer.alloc(50_000, 'x'));
+    const call = respond((response) => pipeline(Readable.from(chunks), response.type('text')));
+    expect((await call(buildHttpApiEvent(), buildContext({ remainingMs: 2_000 }))).body).toHaveLength(
+      1_000_000,
+    );
   });
 
   it('collects a response written in pieces', async () => {

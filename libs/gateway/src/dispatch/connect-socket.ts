@@ -1,4 +1,4 @@
-import type { IncomingMessage, OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { RequestSocket } from './request-socket.ts';
 
@@ -19,7 +19,6 @@ export function connectSocket(
   delete (request as { body?: unknown }).body;
   const connection = socket as unknown as Socket;
   request.socket = connection;
-  if (response.socket) response.detachSocket(response.socket);
   response.assignSocket(connection);
   ownHead(response);
 }
@@ -49,13 +48,12 @@ function setHeaders(response: ServerResponse, headers: unknown): void {
   }
   const pairs = toPairs(headers as unknown[]);
   for (const [name] of pairs) response.removeHeader(name);
-  for (const [name, value] of pairs)
-    response.appendHeader(name, typeof value === 'number' ? String(value) : value);
+  for (const [name, value] of pairs) response.appendHeader(name, value);
 }
 
 /** Node takes `[name, value, …]` and `[[name, value], …]`. */
-function toPairs(headers: unknown[]): [name: string, value: OutgoingHttpHeader][] {
-  if (Array.isArray(headers[0])) return headers as [string, OutgoingHttpHeader][];
+function toPairs(headers: unknown[]): [name: string, value: string][] {
+  if (Array.isArray(headers[0])) return headers as [string, string][];
   const names = headers.filter((_, index) => index % 2 === 0);
-  return names.map((name, index) => [String(name), headers[index * 2 + 1] as OutgoingHttpHeader]);
+  return names.map((name, index) => [String(name), headers[index * 2 + 1] as string]);
 }

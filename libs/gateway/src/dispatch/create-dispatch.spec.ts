@@ -74,7 +74,7 @@ describe('dispatch, the request as a stream', () => {
   });
 
   it('keeps the limits of a body parser', async () => {
-    const { call } = mountApp((app) => {
+    const { call, records } = mountApp((app) => {
       app.use(express.text({ limit: 10, type: () => true }));
       app.post('/', (_, response) => void response.send('reached'));
     });
@@ -83,6 +83,7 @@ describe('dispatch, the request as a stream', () => {
       statusCode: 413,
       body: expect.stringContaining('"code":"413000"'),
     });
+    expect(records).toEqual([]);
   });
 
   it('hands over bytes as they were sent', async () => {
@@ -113,7 +114,9 @@ describe('dispatch, the request as a stream', () => {
   });
 
   it('pipes', async () => {
-    const { call } = mountApp((app) => app.post('/', (request, response) => pipeline(request, response)));
+    const { call } = mountApp((app) =>
+      app.post('/', (request, response) => void pipeline(request, response)),
+    );
     const result = await call(buildHttpApiEvent({ method: 'POST', body: 'x'.repeat(200_000) }));
     expect(Buffer.from(result.body, result.isBase64Encoded ? 'base64' : 'utf8')).toHaveLength(200_000);
   });
@@ -192,11 +195,18 @@ describe('dispatch, when nothing answers', () => {
     });
   });
 
-  it('answers 500 to a status that is none', async () => {
+  it.each([199, 600, 999])('answers 500 to %i, which is no final status', async (status) => {
     const { call, records } = mountApp((app) =>
-      app.get('/', (_, response) => void response.writeHead(999).end('x')),
+      app.get('/', (_, response) => void response.writeHead(status).end('x')),
     );
     expect(await call(buildHttpApiEvent())).toMatchObject({ statusCode: 500, body: FAILED });
-    expect(records).toMatchObject([{ message: 'no final status', status: 999 }]);
+    expect(records).toMatchObject([{ message: 'no final status', status }]);
+  });
+
+  it.each([200, 599])('passes %i on', async (status) => {
+    const { call } = mountApp((app) =>
+      app.get('/', (_, response) => void response.writeHead(status).end('x')),
+    );
+    expect(await call(buildHttpApiEvent())).toMatchObject({ statusCode: status, body: 'x' });
   });
 });

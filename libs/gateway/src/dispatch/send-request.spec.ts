@@ -39,7 +39,10 @@ describe('dispatch, the connection', () => {
     const { call, records } = mountApp((app) => app.get('/', route));
     expect(await call(buildHttpApiEvent())).toMatchObject({ statusCode: 500, body: FAILED });
     expect(records).toMatchObject([
-      { message: 'no answer from the application', error: { name: 'ResponseAborted' } },
+      {
+        message: 'no answer from the application',
+        error: { name: 'ResponseAborted', message: 'The response was destroyed.' },
+      },
     ]);
   });
 
@@ -81,7 +84,10 @@ describe('dispatch, the time limit', () => {
     expect(context.getRemainingTimeInMillis()).toBeGreaterThan(50);
     expect(context.getRemainingTimeInMillis()).toBeLessThan(150);
     expect(records).toMatchObject([
-      { message: 'no answer from the application', error: { name: 'RequestTimedOut' } },
+      {
+        message: 'no answer from the application',
+        error: { name: 'RequestTimedOut', message: 'The time limit passed.' },
+      },
     ]);
   });
 

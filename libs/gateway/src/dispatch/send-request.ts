@@ -56,7 +56,7 @@ export async function sendRequest(
 
 /** Leaves `timeoutMarginMs` before the function's own deadline, or a quarter of the time where little is left. */
 function startTimer(run: Run, timeoutMarginMs: number, onLate: () => void): NodeJS.Timeout | undefined {
-  const remaining = run.invocation.context.getRemainingTimeInMillis?.();
-  if (typeof remaining !== 'number' || !Number.isFinite(remaining)) return undefined;
+  const remaining = run.invocation.context.getRemainingTimeInMillis?.() ?? NaN;
+  if (!Number.isFinite(remaining)) return undefined;
   return setTimeout(onLate, Math.max(0, remaining - Math.min(timeoutMarginMs, remaining / 4)));
 }

@@ -25,8 +25,7 @@ export async function answerWarmUp(
 ): Promise<{ warm: true }> {
   log.debug('warm-up', { concurrency, invocation, correlationId });
   if (invocation > 1) await new Promise((resolve) => setTimeout(resolve, HOLD_MS));
-  else if (invokeSelf && concurrency > 1)
-    await fanOut(invokeSelf, { context, log, concurrency, correlationId });
+  else if (invokeSelf) await fanOut(invokeSelf, { context, log, concurrency, correlationId });
   return { warm: true };
 }
 
