@@ -1,5 +1,8 @@
 import { isLoopback } from './is-loopback.ts';
 
+// An @ before the path would be a user; in the path it is a name, as in Google's own address of the keys.
+const WRITTEN_PLAINLY = /^https?:\/\/[^\s\\?#@/]+(?:\/[^\s\\?#]*)?$/;
+
 /**
  * An address taken from configuration: https, or http to a loopback host where that is allowed; without user, query or
  * fragment, and without anything a browser would quietly correct.
@@ -11,7 +14,7 @@ export function readAddress(name: string, value: string, { allowHttpLoopback = f
   const url = URL.parse(value);
   const secure = url?.protocol === 'https:';
   const local = allowHttpLoopback && url?.protocol === 'http:' && isLoopback(url.hostname);
-  if (!url || !(secure || local) || !/^https?:\/\/[^\s\\?#@]+$/.test(value)) {
+  if (!url || !(secure || local) || !WRITTEN_PLAINLY.test(value)) {
     const loopback = allowHttpLoopback ? ', or http on a loopback host,' : '';
     throw new TypeError(`${name} must be an https URL${loopback} without user, query or fragment.`);
   }

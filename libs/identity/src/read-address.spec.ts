@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals';
+import { presetFor } from './issuer.presets.ts';
+import { readAddress } from './read-address.ts';
+
+const refusal = 'It must be an https URL without user, query or fragment.';
+
+describe('readAddress', () => {
+  it.each([
+    'https://keys.example.com',
+    'https://keys.example.com/',
+    'https://keys.example.com:8443/a/b.json',
+    'https://keys.example.com/accounts/name@example.com',
+    presetFor({ firebaseProjectId: 'demo-proj' }).jwksUri,
+  ])('takes %s', (value) => {
+    expect(readAddress('It', value).href).toBe(new URL(value).href);
+  });
+
+  it.each([
+    '',
+    'keys.example.com',
+    'ftp://keys.example.com/',
+    'http://keys.example.com/',
+    'http://127.0.0.1/',
+    'https://user@keys.example.com/',
+    'https://user:password@keys.example.com/a@b',
+    'https://keys.example.com/?a',
+    'https://keys.example.com/#a',
+    'https://keys.example.com\\@other.example.com/',
+    'https://keys.example.com/a b',
+    'https:///keys.example.com/',
+    'https:keys.example.com/',
+  ])('refuses %j', (value) => {
+    expect(() => readAddress('It', value)).toThrow(refusal);
+  });
+
+  it('takes http on a loopback host when that is allowed', () => {
+    const options = { allowHttpLoopback: true };
+
+    expect(readAddress('It', 'http://127.0.0.1:9099/jwks.json', options).port).toBe('9099');
+    expect(() => readAddress('It', 'http://keys.example.com/', options)).toThrow(
+      'It must be an https URL, or http on a loopback host, without user, query or fragment.',
+    );
+  });
+});
