@@ -6,6 +6,7 @@ import { rememberCaller, type VerifiedCaller } from './caller.ts';
 import { decide } from './decide.ts';
 import type { Declaration } from './declaration.ts';
 import { readDeclaration } from './declare.decorators.ts';
+import { isAccountChecked } from './is-account-checked.ts';
 import { readBearerToken } from './read-bearer-token.ts';
 import { readRoles } from './read-roles.ts';
 import { credentialsMissing, credentialsRefused, identityUnavailable } from './refuse.ts';
@@ -57,7 +58,8 @@ export class AuthGuard implements CanActivate {
   /** Routes that only checked roles open also ask whether the account still stands, once the caller would be let in. */
   async #checkAccount(declaration: Declaration, caller: VerifiedCaller): Promise<void> {
     const { accounts, checkedRoles = [] } = this.#options;
-    if (!accounts || !isChecked(declaration, checkedRoles) || !decide(declaration, caller).allowed) return;
+    if (!accounts || !isAccountChecked(declaration, checkedRoles) || !decide(declaration, caller).allowed)
+      return;
     const status = await accounts.check(caller.claims).catch((error: unknown) => {
       throw identityUnavailable(error instanceof AccountUnknown ? error.retryAfter : 5, error);
     });
@@ -68,9 +70,4 @@ export class AuthGuard implements CanActivate {
     this.#options.log.info('token refused', { reason });
     return credentialsRefused(cause);
   }
-}
-
-function isChecked(declaration: Declaration, checkedRoles: readonly string[]): boolean {
-  if (declaration.kind !== 'restricted' || !declaration.roles) return false;
-  return declaration.roles.every((role) => checkedRoles.includes(role));
 }

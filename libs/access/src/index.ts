@@ -7,6 +7,7 @@ export { callerOf, CurrentCaller, type VerifiedCaller } from './caller.ts';
 export { decide, type Caller, type Decision, type Reason } from './decide.ts';
 export { describeDeclaration, findDeclarationFault, type Declaration } from './declaration.ts';
 export { Public, readDeclaration, Roles, Scopes, SignedIn } from './declare.decorators.ts';
+export { isAccountChecked } from './is-account-checked.ts';
 export { listRoutes, type RouteEntry } from './list-routes.ts';
 export { readBearerToken, type Credentials } from './read-bearer-token.ts';
 export { readRoles } from './read-roles.ts';
