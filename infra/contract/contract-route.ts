@@ -1,0 +1,57 @@
+import type { Declaration } from '#access';
+
+/** Where a declaration stands: a path from the repository's root, and a line. */
+export type Source = Readonly<{ file: string; line: number }>;
+
+/** One route of the application, with everything that is written down of it outside the code. */
+export type ContractRoute = Readonly<{
+  /** Upper case. */
+  method: string;
+  /** Path as the gateway spells it: `/v1/orders/{id}`. */
+  path: string;
+  /** Path as Express spells it: `/v1/orders/:id`. */
+  expressPath: string;
+  /** `Controller.method`. */
+  name: string;
+  /** Unique among the routes; the `operationId` of the document and the key of the Terraform map. */
+  operationId: string;
+  /** For people, at most 64 characters: the operation's summary, else its id. */
+  operationName: string;
+  declaration: Declaration;
+  /** Whether the application also asks the identity provider if the account still stands. */
+  isAccountChecked: boolean;
+  source: Source;
+}>;
+
+/** Whether the gateway's JWT authorizer stands before the route. */
+export function needsToken({ declaration }: Pick<ContractRoute, 'declaration'>): boolean {
+  return declaration.kind !== 'public';
+}
+
+/** What the gateway asks for in the token, any of them; none on routes without `@Scopes`. */
+export function scopesOf({ declaration }: Pick<ContractRoute, 'declaration'>): readonly string[] {
+  return declaration.kind === 'restricted' ? (declaration.scopes ?? []) : [];
+}
+
+export function rolesOf({ declaration }: Pick<ContractRoute, 'declaration'>): readonly string[] {
+  return declaration.kind === 'restricted' ? (declaration.roles ?? []) : [];
+}
+
+/** The route's name at API Gateway: `GET /v1/orders/{id}`. */
+export function routeKeyOf({ method, path }: Pick<ContractRoute, 'method' | 'path'>): string {
+  return `${method} ${path}`;
+}
+
+/** Spells a path as the gateway does: `:id` becomes `{id}`. */
+export function toGatewayPath(expressPath: string): string {
+  return expressPath.replaceAll(/:(\w+)/g, '{$1}');
+}
+
+/** Sorts by path, then method, by code unit: the same on every machine, whatever its language. */
+export function byPath(one: ContractRoute, other: ContractRoute): number {
+  return compare(one.path, other.path) || compare(one.method, other.method);
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
+}

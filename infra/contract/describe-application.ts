@@ -1,0 +1,91 @@
+import 'reflect-metadata';
+import { relative } from 'node:path';
+import type { Type } from '@nestjs/common';
+import { ModulesContainer, type AbstractHttpAdapter } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { ACCESS_OPTIONS, isAccountChecked, listRoutes, type AccessOptions } from '#access';
+import { createLog } from '#log';
+import { createApp } from '../../apps/api/src/create-app.ts';
+import { toGatewayPath, type ContractRoute } from './contract-route.ts';
+import { nameOperations } from './name-operations.ts';
+import { completeDocument, findOperation, type OpenApiDocument } from './openapi/complete-document.ts';
+import type { Product } from './read-product.ts';
+import type { Settings } from './settings.ts';
+import { createDeclarationFinder } from './source/find-declaration.ts';
+
+/** What the application says of itself: its routes, in the order in which they are matched, and its document. */
+export type Contract = Readonly<{ routes: readonly ContractRoute[]; document: OpenApiDocument }>;
+
+/** Whatever can be switched off is on: what the gateway is configured with must not depend on a deployment. */
+const ENVIRONMENT = {
+  RUNTIME: 'LOCAL',
+  FIREBASE_PROJECT_ID: 'demo-contract',
+  FIREBASE_APP_API_KEY: 'contract',
+};
+
+/**
+ * Assembles the application and reads its contract from it; nothing listens, nothing is called.
+ *
+ * @param entry file from which the root module and its controllers are imported
+ * @throws AccessFault, RouteConflictException or ContractFault: an unsound application has no contract
+ */
+export async function describeApplication(
+  { rootModule, entry }: { rootModule: Type; entry: string },
+  product: Product,
+  settings: Settings,
+): Promise<Contract> {
+  const log = createLog({ level: 'silent' });
+  const { app } = await createApp(rootModule, { environment: ENVIRONMENT, log });
+  try {
+    const raw = createDocument(app, product);
+    const routes = describeRoutes(app, raw, entry);
+    return { routes, document: completeDocument(raw, routes, settings) };
+  } finally {
+    await app.close();
+  }
+}
+
+function createDocument(
+  app: NestExpressApplication,
+  { title, description, version, license }: Product,
+): OpenAPIObject {
+  const base = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle(title)
+    .setDescription(description)
+    .setVersion(version)
+    .setLicense(license, `https://spdx.org/licenses/${license}.html`)
+    .build();
+  return SwaggerModule.createDocument(app, base);
+}
+
+function describeRoutes(
+  app: NestExpressApplication,
+  raw: OpenAPIObject,
+  entry: string,
+): readonly ContractRoute[] {
+  const entries = listRoutes(app.getHttpAdapter() as AbstractHttpAdapter, app.get(ModulesContainer));
+  const operationIds = nameOperations(entries);
+  const findDeclaration = createDeclarationFinder(entry);
+  const { accounts, checkedRoles = [] } = app.get<AccessOptions>(ACCESS_OPTIONS, { strict: false });
+  return entries.map((route, index) => {
+    const { method, name, declaration = { kind: 'restricted' } } = route;
+    const path = toGatewayPath(route.path);
+    const operationId = operationIds[index] ?? name;
+    const summary = findOperation(raw, { method, path })?.['summary'];
+    const { file, line } = findDeclaration(route);
+    return {
+      method,
+      path,
+      expressPath: route.path,
+      name,
+      operationId,
+      operationName:
+        typeof summary === 'string' && summary !== '' && summary.length <= 64 ? summary : operationId,
+      declaration,
+      isAccountChecked: accounts !== undefined && isAccountChecked(declaration, checkedRoles),
+      source: { file: relative(process.cwd(), file).replaceAll('\\', '/'), line },
+    };
+  });
+}

@@ -1,0 +1,179 @@
+import { needsToken, rolesOf, scopesOf, type ContractRoute } from '../contract-route.ts';
+import type { Settings } from '../settings.ts';
+
+type Example = Readonly<{ status: number; title: string; detail: string; code: string }>;
+type ErrorAnswer = Readonly<{
+  description: string;
+  /** Problems of the application, if it answers so. */
+  problems?: readonly Example[];
+  /** Message of the gateway's own answer, if it answers so before the application is asked. */
+  gateway?: string;
+}>;
+
+const problem = (status: number, title: string, detail: string, code = `${status}000`): Example => ({
+  status,
+  title,
+  detail,
+  code,
+});
+
+const ANSWERS = {
+  BadRequest: {
+    description: 'The request is malformed.',
+    problems: [problem(400, 'Bad Request', 'The request is malformed.')],
+    gateway: 'Bad Request',
+  },
+  Unauthorized: {
+    description: 'No token, or one that is not valid.',
+    problems: [problem(401, 'Unauthorized', 'The bearer token is not valid.', '401001')],
+    gateway: 'Unauthorized',
+  },
+  ForbiddenRole: {
+    description: 'The caller is known and lacks the role.',
+    problems: [
+      problem(403, 'Forbidden', 'You belong to no group.', '403002'),
+      problem(403, 'Forbidden', 'None of your groups may do this.', '403003'),
+    ],
+  },
+  ForbiddenScope: {
+    description: 'The token lacks the scope.',
+    problems: [problem(403, 'Forbidden', 'The token lacks the scope this route needs.', '403005')],
+    gateway: 'Forbidden',
+  },
+  ForbiddenRoleOrScope: {
+    description: 'The caller is known and lacks the role, or the token lacks the scope.',
+    problems: [
+      problem(403, 'Forbidden', 'You belong to no group.', '403002'),
+      problem(403, 'Forbidden', 'None of your groups may do this.', '403003'),
+      problem(403, 'Forbidden', 'The token lacks the scope this route needs.', '403005'),
+    ],
+    gateway: 'Forbidden',
+  },
+  ContentTooLarge: {
+    description: 'The body is too large.',
+    problems: [problem(413, 'Content Too Large', 'The request is too large.')],
+    gateway: 'Request Entity Too Large',
+  },
+  UnsupportedMediaType: {
+    description: 'The body has a media type that is not accepted here.',
+    problems: [problem(415, 'Unsupported Media Type', 'This media type is not accepted here.')],
+  },
+  TooManyRequests: {
+    description: 'Too many requests.',
+    gateway: 'Too Many Requests',
+  },
+  TooManySignIns: {
+    description: 'Too many requests, or too many failed sign-ins.',
+    problems: [problem(429, 'Too Many Requests', 'Too many failed sign-ins. Try again later.')],
+    gateway: 'Too Many Requests',
+  },
+  InternalServerError: {
+    description: 'Something went wrong on our side.',
+    problems: [problem(500, 'Internal Server Error', 'Something went wrong on our side.')],
+    gateway: 'Internal Server Error',
+  },
+  ServiceUnavailable: {
+    description: 'The answer took too long.',
+    gateway: 'Service Unavailable',
+  },
+  IdentityUnavailable: {
+    description: 'The identity provider cannot be asked, or the answer took too long.',
+    problems: [
+      problem(503, 'Service Unavailable', 'Your identity cannot be verified right now. Try again later.'),
+    ],
+    gateway: 'Service Unavailable',
+  },
+} as const satisfies Record<string, ErrorAnswer>;
+
+export const COMPONENT_SCHEMAS = {
+  Problem: {
+    type: 'object',
+    description: 'An error of the application, as RFC 9457 wants it.',
+    required: ['type', 'title', 'status', 'detail', 'code'],
+    properties: {
+      type: { type: 'string', const: 'about:blank' },
+      title: { type: 'string', description: 'Reason phrase of the status.' },
+      status: { type: 'integer', minimum: 400, maximum: 599 },
+      detail: { type: 'string', description: 'A sentence for people.' },
+      code: {
+        type: 'string',
+        pattern: '^[45]\\d{5}$',
+        description: 'For programs: the status and three digits.',
+      },
+      errors: {
+        type: 'array',
+        description: 'What was wrong with which field.',
+        items: {
+          type: 'object',
+          required: ['detail'],
+          properties: { field: { type: 'string' }, detail: { type: 'string' } },
+        },
+      },
+    },
+  },
+  GatewayMessage: {
+    type: 'object',
+    description: 'An error of API Gateway, which answers before the application is asked.',
+    required: ['message'],
+    properties: { message: { type: 'string' } },
+    'x-gateway': true,
+  },
+};
+
+export const COMPONENT_RESPONSES = Object.fromEntries(
+  Object.entries<ErrorAnswer>(ANSWERS).map(([name, answer]) => [name, render(answer)]),
+);
+
+/** What may go wrong with an operation, by status; statuses that its author described are left as they are. */
+export function errorResponses(
+  route: ContractRoute,
+  operation: { responses: Record<string, unknown>; requestBody?: unknown; parameters?: readonly unknown[] },
+  { tokenPath }: Settings,
+): Record<string, unknown> {
+  const names: Record<string, keyof typeof ANSWERS | undefined> = {
+    400: 'BadRequest',
+    401: needsToken(route) ? 'Unauthorized' : undefined,
+    403: forbidden(route),
+    413: operation.requestBody ? 'ContentTooLarge' : undefined,
+    415: operation.requestBody ? 'UnsupportedMediaType' : undefined,
+    429: route.path === tokenPath ? 'TooManySignIns' : 'TooManyRequests',
+    500: 'InternalServerError',
+    503: needsToken(route) || route.path === tokenPath ? 'IdentityUnavailable' : 'ServiceUnavailable',
+  };
+  return Object.fromEntries(
+    Object.entries(names)
+      .filter(([status, name]) => name !== undefined && !(status in operation.responses))
+      .map(([status, name]) => [status, { $ref: `#/components/responses/${name}` }]),
+  );
+}
+
+function forbidden(route: ContractRoute): keyof typeof ANSWERS | undefined {
+  const hasRoles = rolesOf(route).length > 0;
+  const hasScopes = scopesOf(route).length > 0;
+  if (hasRoles && hasScopes) return 'ForbiddenRoleOrScope';
+  if (hasRoles) return 'ForbiddenRole';
+  return hasScopes ? 'ForbiddenScope' : undefined;
+}
+
+function render({ description, problems, gateway }: ErrorAnswer): object {
+  return {
+    description,
+    content: {
+      ...(problems ? { 'application/problem+json': renderProblems(problems) } : {}),
+      ...(gateway ? { 'application/json': renderGateway(gateway) } : {}),
+    },
+  };
+}
+
+function renderProblems(problems: readonly Example[]): object {
+  return {
+    schema: { $ref: '#/components/schemas/Problem' },
+    examples: Object.fromEntries(
+      problems.map((value) => [value.code, { value: { type: 'about:blank', ...value } }]),
+    ),
+  };
+}
+
+function renderGateway(message: string): object {
+  return { schema: { $ref: '#/components/schemas/GatewayMessage' }, example: { message }, 'x-gateway': true };
+}

@@ -1,0 +1,52 @@
+import { needsToken, scopesOf, type ContractRoute } from '../contract-route.ts';
+import type { Settings } from '../settings.ts';
+
+type Requirement = Record<string, readonly string[]>;
+
+/** `bearer` takes a token that one has already; `password` gets one first. The same token, the same rules. */
+export function securitySchemes(
+  routes: readonly ContractRoute[],
+  settings: Settings,
+): Record<string, unknown> {
+  return {
+    bearer: {
+      type: 'http',
+      scheme: 'bearer',
+      bearerFormat: 'JWT',
+      description: 'ID or access token of the identity provider.',
+    },
+    ...(hasPasswordFlow(routes, settings) ? { password: passwordScheme(routes, settings) } : {}),
+  };
+}
+
+/** Alternatives, of which one suffices: each scheme, with each scope of the route that will do. */
+export function securityOf(
+  route: ContractRoute,
+  routes: readonly ContractRoute[],
+  settings: Settings,
+): readonly Requirement[] {
+  if (!needsToken(route)) return [];
+  const bearer = { bearer: [] };
+  if (!hasPasswordFlow(routes, settings)) return [bearer];
+  const scopes = scopesOf(route);
+  const passwords = scopes.length === 0 ? [{ password: [] }] : scopes.map((scope) => ({ password: [scope] }));
+  return [...passwords, bearer];
+}
+
+function passwordScheme(routes: readonly ContractRoute[], { tokenPath, documentBase }: Settings): object {
+  const scopes = [...new Set(routes.flatMap(scopesOf))].toSorted();
+  return {
+    type: 'oauth2',
+    description: 'Signs in with e-mail address and password.',
+    flows: {
+      password: {
+        tokenUrl: tokenPath.slice(documentBase.length + 1),
+        scopes: Object.fromEntries(scopes.map((scope) => [scope, `Scope ${scope}.`])),
+      },
+    },
+  };
+}
+
+function hasPasswordFlow(routes: readonly ContractRoute[], { tokenPath }: Settings): boolean {
+  return routes.some(({ method, path }) => method === 'POST' && path === tokenPath);
+}

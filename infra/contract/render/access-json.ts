@@ -1,0 +1,16 @@
+import { needsToken, scopesOf, type ContractRoute } from '../contract-route.ts';
+
+/** The access table for programs: what the gateway asks for, what the application asks for, and where it says so. */
+export function renderAccessJson(routes: readonly ContractRoute[]): string {
+  const entries = routes.map((route) => ({
+    method: route.method,
+    path: route.path,
+    name: route.name,
+    operationName: route.operationName,
+    access: route.declaration,
+    isAccountChecked: route.isAccountChecked,
+    gateway: { authorizer: needsToken(route), scopes: scopesOf(route) },
+    source: route.source,
+  }));
+  return `${JSON.stringify({ routes: entries }, null, 2)}\n`;
+}

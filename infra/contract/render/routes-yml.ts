@@ -1,0 +1,56 @@
+import { needsToken, routeKeyOf, scopesOf, type ContractRoute } from '../contract-route.ts';
+
+/** Name of the JWT authorizer in `infra/http-api.yml`. */
+export const AUTHORIZER = 'jwt';
+
+/**
+ * What serverless.yml takes: `events` of the function, one for each route, and `extensions` with the operation names,
+ * for which events have no word.
+ */
+export function renderRoutesYml(routes: readonly ContractRoute[]): string {
+  return [
+    '# Written by `npm run contract` from the declarations in the code. Do not edit.',
+    'events:',
+    ...routes.map(renderEvent),
+    'extensions:',
+    ...routes.map(renderExtension),
+    '',
+  ].join('\n');
+}
+
+function renderEvent(route: ContractRoute): string {
+  const lines = [`  - httpApi:`, `      method: ${route.method}`, `      path: ${quote(route.path)}`];
+  if (!needsToken(route)) return lines.join('\n');
+  const scopes = scopesOf(route);
+  lines.push('      authorizer:', `        name: ${AUTHORIZER}`);
+  if (scopes.length > 0) lines.push(`        scopes: [${scopes.map(quote).join(', ')}]`);
+  return lines.join('\n');
+}
+
+function renderExtension(route: ContractRoute): string {
+  return `  ${logicalIdOf(route)}:\n    Properties:\n      OperationName: ${quote(route.operationName)}`;
+}
+
+/**
+ * The name that osls gives a route in the template.
+ *
+ * @see node_modules/serverless/lib/plugins/aws/lib/naming.js `getHttpApiRouteLogicalId`
+ */
+export function logicalIdOf(route: Pick<ContractRoute, 'method' | 'path'>): string {
+  const parts = routeKeyOf(route)
+    .split('/')
+    .map((part) => {
+      const words = part
+        .toLowerCase()
+        .replaceAll('-', 'Dash')
+        .replace(/\{(.*)\}/g, '$1Var')
+        .replaceAll(/[^0-9A-Za-z]/g, '');
+      return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+    });
+  return `HttpApiRoute${parts.join('')}`;
+}
+
+/** JSON strings are YAML strings. */
+function quote(text: string): string {
+  return JSON.stringify(text);
+}

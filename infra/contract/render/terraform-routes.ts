@@ -1,0 +1,16 @@
+import { needsToken, routeKeyOf, scopesOf, type ContractRoute } from '../contract-route.ts';
+
+/** The variable `routes_definitions` of the Terraform modules, in a file that Terraform reads by itself. */
+export function renderTerraformRoutes(routes: readonly ContractRoute[]): string {
+  const definitions = routes.map((route) => [
+    route.operationId,
+    {
+      operation_name: route.operationName,
+      route_key: routeKeyOf(route),
+      api_key_required: false,
+      authorization_type: needsToken(route) ? 'JWT' : 'NONE',
+      authorization_scopes: scopesOf(route),
+    },
+  ]);
+  return `${JSON.stringify({ routes_definitions: Object.fromEntries(definitions) }, null, 2)}\n`;
+}
