@@ -12,6 +12,7 @@ import { removeDisabledControllers } from './enabled-when.decorator.ts';
 import type { Environment } from './environment.reader.ts';
 import { loadConfig } from './load-config.ts';
 import { RootModule } from './root.module.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
 
 export type AppOptions = Readonly<{
   /** Variables instead of the process's own and the env files; for tests. */
@@ -63,14 +64,7 @@ function createExpress(config: Config, log: Log): express.Express {
 }
 
 function configureEdges(app: NestExpressApplication, config: Config, log: Log): void {
-  app.useSecurityHeaders({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] },
-    },
-    referrerPolicy: { policy: 'no-referrer' },
-    xFrameOptions: { action: 'deny' },
-  });
+  app.useSecurityHeaders(SECURITY_HEADERS);
   app.use(requestLog({ log, describe: () => describeInvocation() ?? {} }));
   if (config.corsOrigins.length > 0) {
     app.enableCors({

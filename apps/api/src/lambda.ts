@@ -1,12 +1,7 @@
 import 'reflect-metadata';
-import { createHandler } from '#gateway';
 import { AppModule } from './app.module.ts';
 import { createApp } from './create-app.ts';
+import { createLambda } from './create-lambda.ts';
 
-const { app, config, log } = await createApp(AppModule);
-
-/** What Lambda calls. Assembled above, once per cold start, while INIT still has a whole CPU. */
-export const handler = createHandler(app.getHttpAdapter().getInstance(), {
-  eventSources: config.eventSources,
-  log,
-});
+/** What Lambda calls. Assembled here, once per cold start, while INIT still has a whole CPU. */
+export const handler = createLambda(await createApp(AppModule));

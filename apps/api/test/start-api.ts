@@ -1,6 +1,6 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { Context } from 'aws-lambda';
-import { createHandler, type EventSource, type LambdaHandler } from '#gateway';
+import type { EventSource, LambdaHandler } from '#gateway';
 import { createLog } from '#log';
 import { buildContext, buildHttpApiEvent, type EventSketch } from '../../../libs/gateway/test/build-event.ts';
 import { startKeySetServer, type KeySetServer } from '../../../libs/identity/test/key-set-server.ts';
@@ -8,6 +8,7 @@ import { mint, signingKey, type MintOptions } from '../../../libs/identity/test/
 import { startGoogle, type StubGoogle } from '../../../libs/identity/test/stub-google.ts';
 import { AppModule } from '../src/app.module.ts';
 import { createApp, describeInvocation, type App } from '../src/create-app.ts';
+import { createLambda } from '../src/create-lambda.ts';
 import { answerAsGoogle } from './answer-as-google.ts';
 
 /** What a Lambda client sees of an answer, whatever its source. */
@@ -84,10 +85,9 @@ export async function startApi({
     await close();
     throw error;
   });
-  const handler = createHandler(started.app.getHttpAdapter().getInstance(), {
-    eventSources: eventSources ?? started.config.eventSources,
-    log,
-  });
+  const handler = createLambda(
+    eventSources ? { ...started, config: { ...started.config, eventSources } } : started,
+  );
   const send = async (event: unknown, context = buildContext()): Promise<Answer> =>
     readAnswer(await handler(event, context));
   return {

@@ -1,0 +1,13 @@
+import { createHandler, type LambdaHandler } from '#gateway';
+import type { App } from './create-app.ts';
+import { REFUSAL_HEADERS } from './security-headers.ts';
+
+/** Makes the Lambda handler of an assembled application. */
+export function createLambda({ app, config, log }: App): LambdaHandler {
+  return createHandler(app.getHttpAdapter().getInstance(), {
+    eventSources: config.eventSources,
+    headers: REFUSAL_HEADERS,
+    log,
+    ...(config.mappingKey === undefined ? {} : { basePath: config.mappingKey }),
+  });
+}

@@ -1,0 +1,201 @@
+import 'reflect-metadata';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { googleError, type GoogleAnswer } from '../../../libs/identity/test/stub-google.ts';
+import { answerAsGoogle } from './answer-as-google.ts';
+import { startApi, type TestApi } from './start-api.ts';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+beforeEach(() => {
+  api.google.answer(answerAsGoogle);
+  api.google.requests.length = 0;
+  api.lines.length = 0;
+});
+
+const FORM = 'application/x-www-form-urlencoded';
+let nextSource = 0;
+
+/** Posts a form, each from an address of its own, so that the limit of one test is not another's. */
+function post(
+  body: string,
+  headers: Record<string, string> = {},
+  sourceIp = `198.51.100.${(nextSource += 1)}`,
+) {
+  return api.request({
+    method: 'POST',
+    path: '/v1/auth/token',
+    headers: { 'content-type': FORM, ...headers },
+    body,
+    sourceIp,
+  });
+}
+
+const PASSWORD = 'username=user%40example.com&password=CANARY-PW';
+
+describe('POST /v1/auth/token', () => {
+  it('gives tokens for a password, with exactly the documented members', async () => {
+    const { status, headers, json } = await post(`grant_type=password&${PASSWORD}`);
+    expect(status).toBe(200);
+    expect(headers).toMatchObject({ 'cache-control': 'no-store', pragma: 'no-cache' });
+    expect(json()).toEqual({
+      kind: 'identitytoolkit#VerifyPasswordResponse',
+      localId: 'uid-user',
+      email: 'user@example.com',
+      displayName: 'Sam Example',
+      registered: true,
+      refreshToken: 'AMf-refresh',
+      expiresIn: '3600',
+      access_token: expect.stringMatching(/^eyJ/),
+      token_type: 'bearer',
+      expires_in: 3600,
+      refresh_token: 'AMf-refresh',
+    });
+  });
+
+  it('takes the password grant when none is named, multipart, client credentials and unknown parameters', async () => {
+    expect((await post(PASSWORD)).status).toBe(200);
+    expect(
+      (await post(`${PASSWORD}&scope=&client_id=x&tenantId=T`, { authorization: 'Basic c3dhZ2dlcjo=' }))
+        .status,
+    ).toBe(200);
+    const parts = ['username', 'password'].map(
+      (name) => `--B\r\nContent-Disposition: form-data; name="${name}"\r\n\r\nx\r\n`,
+    );
+    const multipart = await post(`${parts.join('')}--B--\r\n`, {
+      'content-type': 'multipart/form-data; boundary=B',
+    });
+    expect(multipart.status).toBe(200);
+    for (const { body } of api.google.requests)
+      expect(Object.keys(JSON.parse(body) as object)).toEqual(['email', 'password', 'returnSecureToken']);
+  });
+
+  it('gives new tokens for a refresh token', async () => {
+    const { status, json } = await post('grant_type=refresh_token&refresh_token=AMf-refresh');
+    expect(status).toBe(200);
+    expect(json()).toMatchObject({
+      token_type: 'bearer',
+      expires_in: 3600,
+      refresh_token: 'AMf-refresh',
+      localId: 'uid-user',
+    });
+  });
+
+  it.each(['EMAIL_NOT_FOUND', 'INVALID_PASSWORD', 'USER_DISABLED', 'INVALID_LOGIN_CREDENTIALS'])(
+    'answers the same for %s as for any other reason not to sign in',
+    async (reason) => {
+      api.google.answer(googleError(reason));
+      const { status, headers, json } = await post(PASSWORD);
+      expect(status).toBe(400);
+      expect(headers['content-type']).toBe('application/json');
+      expect(json()).toEqual({
+        error: 'invalid_grant',
+        error_description: 'The username or password is not right, or the account may not sign in.',
+        title: 'Bad Request',
+        status: 400,
+        detail: 'The username or password is not right, or the account may not sign in.',
+        code: '400004',
+      });
+    },
+  );
+
+  it.each([
+    ['a parameter sent twice', 'username=a&username=b&password=p', 'invalid_request'],
+    ['no username', 'password=p', 'invalid_request'],
+    ['an empty password', 'username=a&password=', 'invalid_request'],
+    ['an over-long password', `username=a&password=${'p'.repeat(10_000)}`, 'invalid_request'],
+    ['no refresh token', 'grant_type=refresh_token', 'invalid_request'],
+    ['an unknown grant', `grant_type=authorization_code&${PASSWORD}`, 'unsupported_grant_type'],
+    ['the grant sent twice', `grant_type=password&grant_type=password&${PASSWORD}`, 'invalid_request'],
+    ['nothing', '', 'invalid_request'],
+  ])('answers 400 to %s, and asks nobody', async (_case, body, error) => {
+    const { status, json } = await post(body);
+    expect(status).toBe(400);
+    expect(json()).toMatchObject({ error, code: '400004', status: 400 });
+    expect(api.google.requests).toEqual([]);
+  });
+
+  it('takes no credentials from the query', async () => {
+    const { status } = await api.request({
+      method: 'POST',
+      path: '/v1/auth/token?username=a&password=CANARY-PW',
+    });
+    expect(status).toBe(400);
+    expect(JSON.stringify(api.lines)).not.toContain('CANARY-PW');
+  });
+
+  it.each([
+    ['a JSON body', 'application/json', '{"username":"a","password":"b"}'],
+    ['text', 'text/plain', PASSWORD],
+  ])('answers 415 to %s', async (_case, type, body) => {
+    const { status, headers } = await post(body, { 'content-type': type });
+    expect(status).toBe(415);
+    expect(headers['content-type']).toBe('application/problem+json');
+  });
+
+  it.each<[string, GoogleAnswer]>([
+    ['is down', { status: 503, body: 'CANARY-UPSTREAM' }],
+    ['breaks off', { reset: true }],
+    ['knows no such key', googleError('API key not valid. CANARY-UPSTREAM', 400)],
+  ])('answers 503 when the provider %s, and leaks nothing', async (_case, answer) => {
+    api.google.answer(answer);
+    const { status, headers, text } = await post(PASSWORD);
+    expect(status).toBe(503);
+    expect(headers['retry-after']).toBe('5');
+    expect(`${text}${JSON.stringify(api.lines)}`).not.toMatch(/CANARY|test-key/);
+    expect(api.lines.some(({ level }) => level === 'error')).toBe(true);
+  });
+
+  it('answers 429 when the provider has had enough', async () => {
+    api.google.answer(googleError('TOO_MANY_ATTEMPTS_TRY_LATER : CANARY'));
+    const { status, headers, text } = await post(PASSWORD);
+    expect(status).toBe(429);
+    expect(headers['retry-after']).toBe('60');
+    expect(text).not.toContain('CANARY');
+  });
+
+  it('answers 429 after ten failures of one account, from wherever, and lets others in', async () => {
+    api.google.answer(googleError('INVALID_PASSWORD'));
+    const statuses: number[] = [];
+    for (let attempt = 0; attempt < 12; attempt += 1)
+      statuses.push((await post('username=Victim&password=x')).status);
+    expect(statuses).toEqual([...Array.from({ length: 10 }, () => 400), 429, 429]);
+    const limited = await post('username=victim&password=x');
+    expect(limited.status).toBe(429);
+    expect(Number(limited.headers['retry-after'])).toBeGreaterThan(0);
+    api.google.answer(answerAsGoogle);
+    expect((await post(PASSWORD)).status).toBe(200);
+  });
+
+  it('answers 429 after fifty failures from one address', async () => {
+    api.google.answer(googleError('EMAIL_NOT_FOUND'));
+    for (let attempt = 0; attempt < 50; attempt += 1)
+      await post(`username=guess${attempt}&password=x`, {}, '203.0.113.99');
+    expect((await post('username=one-more&password=x', {}, '203.0.113.99')).status).toBe(429);
+  });
+
+  it('never writes a password, a token or the key into the log', async () => {
+    await post(PASSWORD);
+    api.google.answer(googleError('INVALID_PASSWORD'));
+    await post(PASSWORD);
+    expect(JSON.stringify(api.lines)).not.toMatch(/CANARY-PW|AMf-refresh|test-key|eyJ/);
+  });
+});
+
+describe('with AUTH_PASSWORD_FLOW=off', () => {
+  it('there is no such route, and no API key is needed', async () => {
+    const off = await startApi({
+      environment: { AUTH_PASSWORD_FLOW: 'off', FIREBASE_APP_API_KEY: undefined },
+    });
+    const { status } = await off.request({
+      method: 'POST',
+      path: '/v1/auth/token',
+      headers: { 'content-type': FORM },
+      body: PASSWORD,
+    });
+    await off.close();
+    expect(status).toBe(404);
+  });
+});
