@@ -1,4 +1,4 @@
-import { isLoopback, presetFor, type IssuerPreset } from '#identity';
+import { isLoopback, presetFor, type IssuerPreset, type IssuerSettings } from '#identity';
 import type { EnvironmentReader } from './environment.reader.ts';
 
 export type IdentityConfig = Readonly<
@@ -39,7 +39,7 @@ function readIssuer(read: EnvironmentReader, jwksUri: string | undefined): Issue
   const issuer = read.url('JWT_ISSUER', { isHttpAllowed: false, httpHint: ', on a laptop too' });
   const audiences = read.list('JWT_AUTHORIZED_AUDIENCES');
   if (projectId !== undefined) {
-    const preset = presetFor({ firebaseProjectId: projectId, ...(jwksUri ? { jwksUri } : {}) });
+    const preset = presetOf(read, { firebaseProjectId: projectId, jwksUri });
     if (issuer !== undefined && issuer !== preset.issuer) {
       read.reject('JWT_ISSUER', 'contradicts FIREBASE_PROJECT_ID. Unset one of them.');
     }
@@ -62,7 +62,17 @@ function readIssuer(read: EnvironmentReader, jwksUri: string | undefined): Issue
       'is not set. Set it to the audiences of your tokens, separated by commas.',
     );
   }
-  return presetFor({ issuer, audiences, ...(jwksUri ? { jwksUri } : {}) });
+  return audiences.length === 0 ? UNKNOWN_ISSUER : presetOf(read, { issuer, audiences, jwksUri });
+}
+
+/** What the identity library refuses is the operator's to mend: it says which setting and never its value. */
+function presetOf(read: EnvironmentReader, settings: IssuerSettings): IssuerPreset {
+  try {
+    return presetFor(settings);
+  } catch (error) {
+    read.reject('JWT_ISSUER', `does not fit. ${error instanceof Error ? error.message : ''}`);
+    return UNKNOWN_ISSUER;
+  }
 }
 
 function readProjectId(read: EnvironmentReader): string | undefined {

@@ -1,0 +1,267 @@
+import { describe, expect, it } from '@jest/globals';
+import { ConfigError, isDeployed, parseConfig } from './config.ts';
+import type { Environment } from './environment.reader.ts';
+
+const DEPLOYED: Environment = {
+  RUNTIME: 'LAMBDA',
+  AWS_API_GW_STAGE_NAME: 'mvp',
+  AWS_API_GW_MAPPING_KEY: 'nest',
+  JWT_AUTHORIZATION_GROUPS_ATTR_NAME: 'groups',
+  FIREBASE_APP_API_KEY: 'AIzaSyCANARY',
+  FIREBASE_PROJECT_ID: 'my-project',
+};
+
+const LAPTOP: Environment = {
+  ...DEPLOYED,
+  RUNTIME: 'LOCAL',
+  FIREBASE_PROJECT_ID: 'demo-local',
+  FIREBASE_AUTH_EMULATOR_HOST: '127.0.0.1:9099',
+  JWT_ISSUER_JWKS_URI: 'http://127.0.0.1:9099/jwks.json',
+};
+
+function problemsOf(environment: Environment): Record<string, string> {
+  try {
+    parseConfig(environment);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    const { problems } = error as ConfigError;
+    return Object.fromEntries(problems.map(({ variable, problem }) => [variable, problem]));
+  }
+  return {};
+}
+
+describe('parseConfig', () => {
+  it('is content with the six variables of a deployment', () => {
+    expect(parseConfig(DEPLOYED)).toEqual({
+      isDeployed: true,
+      stage: 'mvp',
+      mappingKey: 'nest',
+      region: 'us-east-1',
+      port: 3001,
+      rolesClaim: 'groups',
+      identity: {
+        preset: 'firebase',
+        issuer: 'https://securetoken.google.com/my-project',
+        audiences: ['my-project'],
+        jwksUri: 'https://www.googleapis.com/service_accounts/v1/jwk/securetoken@system.gserviceaccount.com',
+        verifyExpiration: true,
+        allowHttpLoopbackKeySet: false,
+      },
+      firebase: { projectId: 'my-project', apiKey: 'AIzaSyCANARY' },
+      isPasswordFlowOn: true,
+      areDocsOn: true,
+      eventSources: ['http-api'],
+      corsOrigins: [],
+      logLevel: 'info',
+      isLogPretty: false,
+    });
+  });
+
+  it('takes any OIDC issuer instead of Firebase', () => {
+    const { identity, firebase } = parseConfig({
+      RUNTIME: 'LAMBDA',
+      AUTH_PASSWORD_FLOW: 'off',
+      JWT_ISSUER: 'https://tenant.eu.auth0.com/',
+      JWT_AUTHORIZED_AUDIENCES: 'https://api.example.com, other',
+    });
+    expect(identity).toMatchObject({
+      preset: 'auth0',
+      audiences: ['https://api.example.com', 'other'],
+      jwksUri: 'https://tenant.eu.auth0.com/.well-known/jwks.json',
+    });
+    expect(firebase).toBeUndefined();
+  });
+
+  it('reports everything at once, each by name, and no value', () => {
+    const environment = {
+      RUNTIME: 'LAMBDA',
+      AWS_API_GW_STAGE_NAME: 'CANARY/1',
+      AWS_API_GW_MAPPING_KEY: '/CANARY-2',
+      AWS_REGION: 'CANARY-3',
+      JWT_AUTHORIZATION_GROUPS_ATTR_NAME: 'email',
+      JWT_ISSUER: 'http://CANARY-4.example',
+      JWT_ISSUER_JWKS_URI: 'http://127.0.0.1/CANARY-5',
+      JWT_VERIFY_TOKEN_EXPIRATION: 'false',
+      FIREBASE_AUTH_EMULATOR_HOST: 'CANARY-6',
+      FIRESTORE_EMULATOR_HOST: 'CANARY-7',
+      AUTH_PASSWORD_FLOW: 'CANARY-8',
+      DOCS: 'yes',
+      EVENT_SOURCES: 'http-api,CANARY-9',
+      CORS_ORIGINS: '*',
+      LOG_LEVEL: 'loud',
+      PORT: '70000',
+      FIREBASE_TENANT_ID: 'CANARY 10',
+    };
+    expect(Object.keys(problemsOf(environment)).toSorted()).toEqual([
+      'AUTH_PASSWORD_FLOW',
+      'AWS_API_GW_MAPPING_KEY',
+      'AWS_API_GW_STAGE_NAME',
+      'AWS_REGION',
+      'CORS_ORIGINS',
+      'DOCS',
+      'EVENT_SOURCES',
+      'FIREBASE_APP_API_KEY',
+      'FIREBASE_AUTH_EMULATOR_HOST',
+      'FIREBASE_TENANT_ID',
+      'FIRESTORE_EMULATOR_HOST',
+      'JWT_AUTHORIZATION_GROUPS_ATTR_NAME',
+      'JWT_ISSUER',
+      'JWT_ISSUER_JWKS_URI',
+      'JWT_VERIFY_TOKEN_EXPIRATION',
+      'LOG_LEVEL',
+      'PORT',
+    ]);
+    expect(() => parseConfig(environment)).toThrow('Potential solutions: the README lists every variable');
+    expect(() => parseConfig(environment)).not.toThrow('CANARY');
+  });
+
+  it.each<[string, Environment, string, string]>([
+    [
+      'no issuer',
+      { ...DEPLOYED, FIREBASE_PROJECT_ID: undefined },
+      'FIREBASE_PROJECT_ID',
+      'is not set. Set it, or JWT_ISSUER and JWT_AUTHORIZED_AUDIENCES.',
+    ],
+    [
+      'no audience',
+      { ...DEPLOYED, FIREBASE_PROJECT_ID: undefined, JWT_ISSUER: 'https://issuer.example' },
+      'JWT_AUTHORIZED_AUDIENCES',
+      'is not set. Set it to the audiences of your tokens, separated by commas.',
+    ],
+    [
+      'an Auth0 issuer without its slash',
+      {
+        ...DEPLOYED,
+        FIREBASE_PROJECT_ID: undefined,
+        JWT_ISSUER: 'https://t.auth0.com',
+        JWT_AUTHORIZED_AUDIENCES: 'a',
+      },
+      'JWT_ISSUER',
+      'does not fit. The issuer must end with a slash, as Auth0 writes it into its tokens.',
+    ],
+    [
+      'another issuer than the project',
+      { ...DEPLOYED, JWT_ISSUER: 'https://issuer.example' },
+      'JWT_ISSUER',
+      'contradicts FIREBASE_PROJECT_ID. Unset one of them.',
+    ],
+    [
+      'another audience than the project',
+      { ...DEPLOYED, JWT_AUTHORIZED_AUDIENCES: 'my-project,other' },
+      'JWT_AUTHORIZED_AUDIENCES',
+      'must be the Firebase project id alone. Unset it.',
+    ],
+    [
+      'no API key',
+      { ...DEPLOYED, FIREBASE_APP_API_KEY: ' ' },
+      'FIREBASE_APP_API_KEY',
+      'is not set, but the password flow needs it. Set it, or set AUTH_PASSWORD_FLOW=off.',
+    ],
+    [
+      'an http issuer on a laptop',
+      { ...LAPTOP, FIREBASE_PROJECT_ID: undefined, JWT_ISSUER: 'http://127.0.0.1:1' },
+      'JWT_ISSUER',
+      'must be an https URL, on a laptop too.',
+    ],
+    [
+      'an http key set elsewhere',
+      { ...LAPTOP, JWT_ISSUER_JWKS_URI: 'http://10.0.0.1/k' },
+      'JWT_ISSUER_JWKS_URI',
+      'must be an https URL, or http on this machine.',
+    ],
+    [
+      'an emulator elsewhere',
+      { ...LAPTOP, FIREBASE_AUTH_EMULATOR_HOST: 'emulator.example:9099' },
+      'FIREBASE_AUTH_EMULATOR_HOST',
+      'must be host:port on this machine, such as 127.0.0.1:9099.',
+    ],
+    [
+      'credentials in a URL',
+      { ...DEPLOYED, JWT_ISSUER_JWKS_URI: 'https://u:p@host/k' },
+      'JWT_ISSUER_JWKS_URI',
+      'must be an absolute https URL without credentials, query or fragment.',
+    ],
+    [
+      'an empty roles claim',
+      { ...DEPLOYED, JWT_AUTHORIZATION_GROUPS_ATTR_NAME: '' },
+      'JWT_AUTHORIZATION_GROUPS_ATTR_NAME',
+      'is empty. Name the claim that holds the roles, e.g. groups.',
+    ],
+    [
+      'a hole in a list',
+      { ...DEPLOYED, CORS_ORIGINS: 'https://a.example,,https://b.example' },
+      'CORS_ORIGINS',
+      'has an empty entry. Separate entries with single commas.',
+    ],
+    [
+      'an origin with a path',
+      { ...DEPLOYED, CORS_ORIGINS: 'https://a.example/' },
+      'CORS_ORIGINS',
+      'must list exact origins such as https://app.example.com, never *.',
+    ],
+  ])('says what to do about %s', (_case, environment, variable, problem) => {
+    expect(problemsOf(environment)).toEqual({ [variable]: problem });
+  });
+
+  it.each(['TRUE', '0', 'yes', 'off'])('is strict about true and false: %s', (value) => {
+    expect(problemsOf({ ...LAPTOP, JWT_VERIFY_TOKEN_EXPIRATION: value })).toEqual({
+      JWT_VERIFY_TOKEN_EXPIRATION: 'must be one of true, false.',
+    });
+  });
+
+  it.each([
+    ['all', ['http-api', 'http-api-v1', 'rest', 'function-url', 'alb']],
+    ['rest, alb', ['rest', 'alb']],
+  ])('reads event sources: %s', (value, sources) => {
+    expect(parseConfig({ ...DEPLOYED, EVENT_SOURCES: value }).eventSources).toEqual(sources);
+  });
+
+  it('has groups as the claim and no stage or mapping key unless told', () => {
+    const { FIREBASE_APP_API_KEY, FIREBASE_PROJECT_ID } = DEPLOYED;
+    const config = parseConfig({ FIREBASE_APP_API_KEY, FIREBASE_PROJECT_ID });
+    expect(config).toMatchObject({ rolesClaim: 'groups', stage: '$default', isDeployed: false });
+    expect(config).not.toHaveProperty('mappingKey');
+  });
+});
+
+describe('RUNTIME', () => {
+  it.each<[Environment, boolean]>([
+    [{ RUNTIME: 'LAMBDA' }, true],
+    [{ AWS_LAMBDA_FUNCTION_NAME: 'api' }, true],
+    [{ RUNTIME: '', AWS_LAMBDA_FUNCTION_NAME: 'api' }, true],
+    [{ RUNTIME: 'LOCAL', AWS_LAMBDA_FUNCTION_NAME: 'api' }, false],
+    [{ RUNTIME: 'container' }, false],
+    [{ NODE_ENV: 'production' }, false],
+    [{}, false],
+  ])('%j means deployed: %s', (environment, deployed) => {
+    expect(isDeployed(environment)).toBe(deployed);
+  });
+
+  it('gates exactly these, and nothing else', () => {
+    const gated = {
+      FIREBASE_AUTH_EMULATOR_HOST: '127.0.0.1:9099',
+      JWT_ISSUER_JWKS_URI: 'http://127.0.0.1:9099/jwks.json',
+      JWT_VERIFY_TOKEN_EXPIRATION: 'false',
+      LOG_FORMAT: 'pretty',
+    };
+    const everything = {
+      ...LAPTOP,
+      ...gated,
+      EVENT_SOURCES: 'all',
+      DOCS: 'off',
+      CORS_ORIGINS: 'https://a.example',
+      LOG_LEVEL: 'debug',
+    };
+    expect(problemsOf(everything)).toEqual({});
+    expect(Object.keys(problemsOf({ ...everything, RUNTIME: 'LAMBDA' })).toSorted()).toEqual(
+      Object.keys(gated).toSorted(),
+    );
+  });
+
+  it('changes nothing else of the configuration', () => {
+    const { isDeployed: _a, identity: inLambda, ...lambda } = parseConfig(DEPLOYED);
+    const { isDeployed: _b, identity: onLaptop, ...laptop } = parseConfig({ ...DEPLOYED, RUNTIME: 'LOCAL' });
+    expect(laptop).toEqual(lambda);
+    expect(onLaptop).toEqual({ ...inLambda, allowHttpLoopbackKeySet: true });
+  });
+});
