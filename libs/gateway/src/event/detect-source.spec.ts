@@ -56,6 +56,11 @@ describe('detectSource', () => {
       ],
       [
         'rest',
+        'only requestContext.path tells',
+        rest(null, { path: '/x', requestContext: { stage: 'dev', path: '/dev/x' } }),
+      ],
+      [
+        'rest',
         'as SAM CLI sends it',
         rest('123456', { path: '/x', requestContext: { stage: 'Prod', path: '/x' } }),
       ],
@@ -105,6 +110,8 @@ describe('detectSource', () => {
       'payload 2.0 and a load balancer',
       { ...buildHttpApiEvent(), httpMethod: 'GET', requestContext: { elb: {}, http: {} } },
     ],
+    ['payload 2.0 on a load balancer', { version: '2.0', requestContext: { elb: {}, http: {} } }],
+    ['payload 2.0 with a method of 1.0', { version: '2.0', httpMethod: 'GET', requestContext: { http: {} } }],
     ['a load balancer with a version', { ...buildAlbEvent(), version: '1.0' }],
     ['a load balancer without a method', { requestContext: { elb: {} } }],
     ['REST with requestContext.http', { httpMethod: 'GET', requestContext: { stage: 'prod', http: {} } }],

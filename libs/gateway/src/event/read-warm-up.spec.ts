@@ -11,6 +11,7 @@ describe('readWarmUp', () => {
     ['a concurrency in text', { warmer: true, concurrency: '3' }, { concurrency: 3, invocation: 1 }],
     ['no concurrency', { warmer: true }, ONE],
     ['a concurrency that is none', { warmer: true, concurrency: 'many' }, ONE],
+    ['a concurrency of 0', { warmer: true, concurrency: 0 }, ONE],
     ['a negative concurrency', { warmer: true, concurrency: -2 }, ONE],
     ['a fraction', { warmer: true, concurrency: 2.9 }, { concurrency: 2, invocation: 1 }],
     [

@@ -26,6 +26,7 @@ describe('readBody', () => {
   it.each([
     '%%%',
     'YWJ',
+    'YWJjYW',
     'YWJj\n',
     'YWJj YWJj',
     'YW=j',
@@ -46,7 +47,9 @@ describe('readBody', () => {
   });
 
   it.each([{}, [], 1, true])('refuses the body %j', (body) => {
-    expect(() => readBody({ body })).toThrow(expect.objectContaining({ reason: 'body-not-text' }));
+    expect(() => readBody({ body })).toThrow(
+      expect.objectContaining({ reason: 'body-not-text', message: 'The body is malformed.' }),
+    );
   });
 
   it('reads 6 MB of base64', () => {

@@ -70,6 +70,10 @@ describe('readHeaders', () => {
       );
     });
 
+    it('come from the list of a Function URL alone', () => {
+      expect(read({ headers: { cookie: 'a=1' }, cookies: ['b=2'] }, 'function-url').cookie).toBe('b=2');
+    });
+
     it('of several headers are joined as cookies', () => {
       const event = buildAlbEvent({ headers: { cookie: ['a=1', 'b=2'] }, multiValue: true });
       expect(read(event, 'alb').cookie).toBe('a=1; b=2');

@@ -78,7 +78,7 @@ describe('readPath of an HTTP API', () => {
 
   it('refuses a lone surrogate', () => {
     expect(() => read(httpApi('/\uD800'), 'http-api')).toThrow(
-      expect.objectContaining({ reason: 'path-not-text' }),
+      expect.objectContaining({ reason: 'path-not-text', message: 'The path is not in canonical form.' }),
     );
   });
 

@@ -103,14 +103,19 @@ describe('shapeResponse', () => {
     });
 
     it('is left to a REST API, which would rename it', () => {
-      expect(shape('rest', {}, { headers })).toMatchObject({ multiValueHeaders: {} });
+      expect(shape('rest', {}, { headers })).toEqual({ statusCode: 201, multiValueHeaders: {}, ...content });
       expect(shape('http-api-v1', {}, { headers })).toMatchObject({
         multiValueHeaders: { 'content-length': ['2'] },
       });
     });
   });
 
-  it('takes type and coding from the headers', () => {
+  it('takes the type from the headers', () => {
+    const headers = { 'content-type': 'image/png' };
+    expect(shape('http-api', {}, { headers })).toMatchObject({ body: 'e30=', isBase64Encoded: true });
+  });
+
+  it('takes the coding from the headers', () => {
     const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
     expect(shape('rest', {}, { headers })).toMatchObject({ body: 'e30=', isBase64Encoded: true });
   });
