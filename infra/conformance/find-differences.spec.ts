@@ -1,0 +1,80 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Refusal } from './expected-answer.ts';
+import { findDifferences, type Answer } from './find-differences.ts';
+
+const ROUTE = { method: 'GET', path: '/v1/orders' };
+const ITEM = { method: 'GET', path: '/v1/orders/{id}' };
+
+const answer = (status: number, text = '{}', headers: Record<string, string> = {}): Answer => ({
+  status,
+  text,
+  headers,
+});
+
+describe('findDifferences', () => {
+  it.each([
+    [200, ROUTE, '{}'],
+    [302, ROUTE, ''],
+    [400, ROUTE, '{"status":400}'],
+    [404, ITEM, '{"status":404}'],
+  ])('takes %i of %o for the handler', (status, route, text) => {
+    expect(findDifferences('reached', answer(status, text), route)).toEqual([]);
+  });
+
+  it.each([
+    [401, ITEM, '{}'],
+    [403, ITEM, '{}'],
+    [404, ROUTE, '{}'],
+    [429, ROUTE, '{}'],
+    [500, ROUTE, '{}'],
+    [503, ROUTE, '{}'],
+    [404, ITEM, '{"message":"Not Found"}'],
+    [400, ROUTE, '{"message":"Bad Request"}'],
+  ])('does not take %i of %o for the handler when the body is %3$s', (status, route, text) => {
+    expect(findDifferences('reached', answer(status, text), route)).toEqual([
+      `expected the route's handler to answer, got ${status} ${text}`,
+    ]);
+  });
+
+  const refusal: Refusal = {
+    by: 'gateway',
+    status: 401,
+    challenge: /^Bearer\b/,
+    body: { message: 'Unauthorized' },
+  };
+  const right = { 'content-type': 'application/json', 'www-authenticate': 'Bearer' };
+
+  it('finds none in the very answer', () => {
+    expect(findDifferences(refusal, answer(401, '{"message":"Unauthorized"}', right), ROUTE)).toEqual([]);
+  });
+
+  it('names each', () => {
+    expect(findDifferences(refusal, answer(200, 'hello'), ROUTE)).toEqual([
+      'expected the status 401, got 200',
+      'expected the challenge /^Bearer\\b/, got null',
+      'expected the content type "application/json", got undefined',
+      'expected the body {"message":"Unauthorized"}, got "hello"',
+    ]);
+  });
+
+  it('finds a challenge that should not be there', () => {
+    const role: Refusal = { by: 'application', status: 403, challenge: null, body: {} };
+    const headers = {
+      'content-type': 'application/problem+json; charset=utf-8',
+      'www-authenticate': 'Bearer',
+    };
+    expect(findDifferences(role, answer(403, '{}', headers), ROUTE)).toEqual([
+      'expected the challenge null, got "Bearer"',
+    ]);
+  });
+
+  it('expects no body of HEAD', () => {
+    expect(findDifferences(refusal, answer(401, '', right), { ...ROUTE, method: 'HEAD' })).toEqual([]);
+  });
+
+  it('takes any challenge where none is known', () => {
+    const { challenge: _, ...unknown } = refusal;
+    const headers = { 'content-type': 'application/json' };
+    expect(findDifferences(unknown, answer(401, '{"message":"Unauthorized"}', headers), ROUTE)).toEqual([]);
+  });
+});

@@ -1,0 +1,58 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ExpectedAnswer, Refusal } from './expected-answer.ts';
+
+/** An answer as a client sees it; header names in lower case. */
+export type Answer = Readonly<{ status: number; headers: Readonly<Record<string, string>>; text: string }>;
+
+export type Request = Readonly<{ method: string; path: string }>;
+
+/** In what an answer differs from what was expected, in words; empty when it does not. */
+export function findDifferences(
+  expected: ExpectedAnswer,
+  answer: Answer,
+  { method, path }: Request,
+): readonly string[] {
+  if (expected === 'reached') return findObstacle(answer, path);
+  return [
+    ...differ('status', expected.status, answer.status),
+    ...(expected.challenge === undefined ? [] : findChallengeFault(expected.challenge, answer)),
+    // An answer to HEAD has no body.
+    ...(method === 'HEAD' ? [] : findBodyFault(expected, answer)),
+  ];
+}
+
+/** Statuses of handlers and of the checks of their arguments, which run once access is granted. */
+const BY_HANDLER = new Set([400, 405, 409, 410, 412, 415, 422, 428]);
+
+/** Says why a request cannot have come to its handler. Something with parameters may well not be found there. */
+function findObstacle({ status, text }: Answer, path: string): readonly string[] {
+  const isAnswered = status < 400 || BY_HANDLER.has(status) || (status === 404 && path.includes('{'));
+  if (isAnswered && !/^\{"message":"[A-Z][A-Za-z ]+"\}$/.test(text)) return [];
+  return [`expected the route's handler to answer, got ${status} ${text.slice(0, 200)}`];
+}
+
+function findChallengeFault(expected: string | RegExp | null, { headers }: Answer): readonly string[] {
+  const challenge = headers['www-authenticate'] ?? null;
+  const isAsExpected =
+    expected instanceof RegExp ? challenge !== null && expected.test(challenge) : expected === challenge;
+  return isAsExpected ? [] : [`expected the challenge ${String(expected)}, got ${JSON.stringify(challenge)}`];
+}
+
+function findBodyFault(expected: Refusal, { headers, text }: Answer): readonly string[] {
+  const type = expected.by === 'gateway' ? 'application/json' : 'application/problem+json';
+  const contentType = headers['content-type']?.split(';')[0];
+  return [...differ('content type', type, contentType), ...differ('body', expected.body, parse(text))];
+}
+
+function differ(what: string, expected: unknown, got: unknown): readonly string[] {
+  if (isDeepStrictEqual(expected, got)) return [];
+  return [`expected the ${what} ${JSON.stringify(expected)}, got ${JSON.stringify(got)}`];
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
