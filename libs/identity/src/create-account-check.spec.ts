@@ -238,9 +238,22 @@ describe('application default credentials', () => {
 
     expect(process.env['GOOGLE_CLOUD_PROJECT']).toBe(after);
   });
+
+  it('are left alone when an emulator is asked', async () => {
+    delete process.env['GOOGLE_CLOUD_PROJECT'];
+    await loadAccounts({ projectId: 'demo-proj', emulatorHost: google.host });
+
+    expect(process.env).not.toHaveProperty('GOOGLE_CLOUD_PROJECT');
+  });
 });
 
 describe('createAccountCheck', () => {
+  it('contacts nobody, and needs no emulator', () => {
+    accountCheck({ emulatorHost: undefined, ttlMs: 0 });
+
+    expect(google.requests).toHaveLength(0);
+  });
+
   const emulator = 'emulatorHost must be a loopback host with a port, such as 127.0.0.1:9099.';
 
   it.each<[string, Partial<AccountCheckOptions>]>([

@@ -304,14 +304,16 @@ describe('createTokenVerifier', () => {
     expect(server.requests).toHaveLength(before);
   });
 
-  it('tells the log why keys cannot be had, not where they should be', async () => {
+  it.each([
+    ['the answer is not JSON', { body: '<html>secret</html>' }, { reason: 'The answer is not JSON.' }],
+    ['the connection breaks', { reset: true }, { reason: 'connection', detail: 'ECONNRESET' }],
+    ['the issuer fails', { status: 500 }, { reason: 'Error: The key set was answered with status 500.' }],
+  ])('tells the log why keys cannot be had, not where they should be: %s', async (_, answer, fields) => {
     const warn = jest.fn();
-    server.answer({ body: '<html>secret</html>' });
+    server.answer(answer);
 
     await expect(firebase({ log: { warn } }).verify(mint())).rejects.toMatchObject({ retryAfter: 1 });
-    expect(warn.mock.calls).toEqual([
-      ['The signing keys of the issuer cannot be fetched.', { reason: 'The answer is not JSON.' }],
-    ]);
+    expect(warn.mock.calls).toEqual([['The signing keys of the issuer cannot be fetched.', fields]]);
   });
 });
 

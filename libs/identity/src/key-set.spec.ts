@@ -69,18 +69,9 @@ describe('fetching', () => {
   });
 
   it('tries a second time when a connection breaks', async () => {
-    server.answer({ reset: true });
-    const found = has(keySet(), 'k1');
-    await new Promise<void>((resolve) => {
-      const watch = setInterval(() => {
-        if (server.requests.length === 0) return;
-        server.answer({ keys: [k1] });
-        clearInterval(watch);
-        resolve();
-      }, 0);
-    });
+    server.answer({ reset: true }, { keys: [k1] });
 
-    await expect(found).resolves.toBe(true);
+    await expect(has(keySet(), 'k1')).resolves.toBe(true);
     expect(server.requests).toHaveLength(2);
   });
 });
@@ -255,7 +246,7 @@ describe('an issuer that cannot be asked', () => {
 
     await expect(keySet().find('k1')).rejects.toThrow(KeysUnavailable);
     expect(Date.now() - started).toBeGreaterThan(2_900);
-    expect(Date.now() - started).toBeLessThan(4_000);
+    expect(Date.now() - started).toBeLessThan(5_500);
   });
 
   it('is asked once a second at most, and works again with the request that comes when it is back', async () => {

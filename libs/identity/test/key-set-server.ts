@@ -24,18 +24,19 @@ export type KeySetServer = Readonly<{
   port: number;
   /** Method, path and headers of every request so far. */
   requests: { method: string; path: string; headers: IncomingMessage['headers'] }[];
-  /** Replaces the answer given from now on. */
-  answer(next: KeySetAnswer): void;
+  /** Replaces what is answered from now on: each once, in this order, and the last one ever after. */
+  answer(...next: [KeySetAnswer, ...KeySetAnswer[]]): void;
   close(): Promise<void>;
 }>;
 
 /** An issuer's key set on a free loopback port, with every way it can misbehave. */
 export async function startKeySetServer(first: KeySetAnswer = {}, port = 0): Promise<KeySetServer> {
-  let answer = first;
+  let answers = [first];
   const requests: KeySetServer['requests'] = [];
   const server = createServer((request, response) => {
     const { method = '', url = '', headers } = request;
     requests.push({ method, path: url, headers });
+    const answer = (answers.length > 1 ? answers.shift() : answers[0]) ?? {};
     if (answer.reset) request.socket.destroy();
     else if (!answer.hang) setTimeout(give, answer.delay ?? 0, response, answer);
   });
@@ -45,7 +46,7 @@ export async function startKeySetServer(first: KeySetAnswer = {}, port = 0): Pro
     uri: `http://127.0.0.1:${bound}/keys`,
     port: bound,
     requests,
-    answer: (next) => void (answer = next),
+    answer: (...next) => void (answers = next),
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
