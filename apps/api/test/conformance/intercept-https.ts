@@ -1,0 +1,24 @@
+import type { IncomingMessage } from 'node:http';
+import { PassThrough } from 'node:stream';
+import type { GoogleAnswer } from '../../../../libs/identity/test/stub-google.ts';
+
+export type InterceptedHttps = Readonly<{
+  /** Addresses asked for, in order. */
+  asked: string[];
+  restore(): void;
+}>;
+
+/** Answers what would leave this machine over TLS, or fails it by throwing. */
+export function interceptHttps(answer: (url: URL) => GoogleAnswer): InterceptedHttps {
+  const https = process.getBuiltinModule('node:https');
+  const { request } = https;
+  const asked: string[] = [];
+  https.request = ((url: URL, _options: unknown, receive: (response: IncomingMessage) => void) => {
+    asked.push(url.href);
+    const { status = 200, body = {} } = answer(url);
+    const response = Object.assign(new PassThrough(), { statusCode: status, headers: {} });
+    setImmediate(() => receive(response.end(JSON.stringify(body)) as unknown as IncomingMessage));
+    return new PassThrough().resume();
+  }) as unknown as typeof https.request;
+  return { asked, restore: () => void (https.request = request) };
+}

@@ -1,0 +1,68 @@
+import { everyAnswer, everythingOf, fact, hasHeader, ran, someAnswer, type Judges } from './judge.ts';
+
+const OPEN = [
+  'HealthController',
+  'AuthController',
+  'DocsController',
+  'GenericController.health',
+  'ZzController.',
+];
+const isGuarded = new RegExp(`^(?!${OPEN.join('|').replaceAll('.', '\\.')})`);
+
+/** Who was let in, and what a refused caller learns. */
+export const ACCESS_JUDGES: Judges = [
+  [/^the admin handler runs$/, ran(/^(?:AdminController\.listEndpoints|GenericController\.endpoints)/)],
+  [/^(?:any|a) protected handler runs$|^a default\/system identity$/, ran(isGuarded)],
+  [/^the handler runs$/, ran(/^(?:UsersController|ForgottenController|EmptyController|ShadowedController)/)],
+  [/^the GET handler ran$/, ran(/^HealthController\.checkHealth$/)],
+  [
+    /^if 200 the health handler ran$/,
+    ({ answers, ran: names }) =>
+      answers.every(({ status }) => status !== 200) || names[0] === 'HealthController.checkHealth',
+  ],
+  [/^a handler other than the one named in the vector runs$/, fact('another handler ran')],
+  [
+    /^a (\d{3}) on ADMIN$/,
+    ({ exchanges }, [status]) =>
+      exchanges.some(({ route, outcome }) => route === 'ADMIN' && String(outcome) === status),
+  ],
+  [
+    /^(?:a )?(\d{3})$/,
+    ({ exchanges }, [status]) => exchanges.some(({ outcome }) => String(outcome) === status),
+  ],
+  [/^200 twice$/, ({ exchanges }) => exchanges.filter(({ outcome }) => outcome === 200).length > 1],
+  [/^USER 200$/, ({ exchanges }) => exchanges[0]?.outcome === 200],
+  [/^true$/, fact('a guard let somebody pass')],
+  [/^a @SignedIn route answers the same tokens with 200$/, fact('signed-in callers pass')],
+  [
+    /^\(\{\}\)\.(\w+) is (?:still )?undefined afterwards$/,
+    (_run, [name = '']) => (({}) as Record<string, unknown>)[name] === undefined,
+  ],
+  [/^an outbound request to a host named in the token$/, fact('something else was asked')],
+  [
+    /^WWW-Authenticate: Bearer with error="invalid_token"$/,
+    everyAnswer(hasHeader('www-authenticate', /^Bearer .*error="invalid_token"/)),
+  ],
+  [/^WWW-Authenticate starts with Bearer$/, everyAnswer(hasHeader('www-authenticate', /^Bearer/))],
+  [
+    /^401 carries WWW-Authenticate: Bearer$/,
+    everyAnswer((answer) => answer.status !== 401 || hasHeader('www-authenticate', /^Bearer/)(answer)),
+  ],
+  [/^'ADMINS' or 'USERS' in either body$/, someAnswer(({ text }) => /ADMINS|USERS/.test(text))],
+  [/^an Allow header that lists methods/, someAnswer(({ headers }) => headers['allow'] !== undefined)],
+  [/^the allow list is a committed file$/, fact('the allow list is committed')],
+  [/^(?:aud\/iss taken from the token|any authenticated 200)$/, fact('a caller was let in')],
+  [/^(?:claims\[''\]|everyone gets roles|a security check silently off)/, fact('a check is off')],
+  [
+    /^only method, path template, access rule/,
+    everyAnswer(({ text }) =>
+      (JSON.parse(text) as object[]).every(
+        (entry) => Object.keys(entry).toSorted().join() === 'access,method,name,path',
+      ),
+    ),
+  ],
+  [
+    /^file paths, regular expressions, handler source/,
+    someAnswer((answer) => /\.ts\b|\(\?|=>|function|\d+\.\d+\.\d+/.test(everythingOf(answer))),
+  ],
+];

@@ -1,0 +1,47 @@
+import type { Answer } from '../start-api.ts';
+import type { Run } from './run.ts';
+
+/**
+ * Tells whether a sentence is true of what happened; `undefined` when nothing tells. `said` are the parts of the
+ * sentence that its pattern captures.
+ */
+export type Judge = (run: Run, said: readonly string[]) => boolean | undefined;
+
+/** Sentences of cases by their wording, each with what makes it true. */
+export type Judges = readonly (readonly [RegExp, Judge])[];
+
+/** True when every answer is so; nothing is known without answers. */
+export const everyAnswer =
+  (judge: (answer: Answer, said: readonly string[]) => boolean): Judge =>
+  ({ answers }, said) =>
+    answers.length === 0 ? undefined : answers.every((answer) => judge(answer, said));
+
+export const someAnswer =
+  (judge: (answer: Answer, said: readonly string[]) => boolean): Judge =>
+  ({ answers }, said) =>
+    answers.some((answer) => judge(answer, said));
+
+/** What the interpretation of the case found out itself. */
+export const fact =
+  (name: string): Judge =>
+  ({ facts }) =>
+    facts.get(name);
+
+export const ran =
+  (pattern: RegExp): Judge =>
+  (run) =>
+    run.ran.some((name) => pattern.test(name));
+
+export const hasHeader =
+  (name: string, pattern: RegExp) =>
+  ({ headers }: Answer): boolean =>
+    pattern.test(headers[name] ?? '');
+
+/** All that a client receives, as one text. */
+export function everythingOf({ headers, cookies, text }: Answer): string {
+  return JSON.stringify([headers, cookies]) + text;
+}
+
+export function isRepeated(run: Run, text: string): boolean {
+  return run.output.includes(text) || run.answers.some((answer) => everythingOf(answer).includes(text));
+}
