@@ -33,6 +33,8 @@ export async function bundle({ entry, outDir, version }: { entry: string; outDir
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },
+    // Split files may be evaluated in another order than the sources import them.
+    inject: ['reflect-metadata'],
     plugins: [compileDecorators, stubSwagger],
   });
 }

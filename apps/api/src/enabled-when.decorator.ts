@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import type { INestApplication, Type } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import type { Config } from './config.ts';

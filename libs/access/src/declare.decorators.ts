@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import type { Declaration } from './declaration.ts';
 import type { Role, Scope } from './vocabulary.ts';
 

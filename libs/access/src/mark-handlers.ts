@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import type { Type } from '@nestjs/common';
 import { PATH_METADATA } from '@nestjs/common/internal';
 import type { ModulesContainer } from '@nestjs/core';

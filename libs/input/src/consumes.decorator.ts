@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 export const JSON_MEDIA_TYPE = 'application/json';
 export const FORM_MEDIA_TYPE = 'application/x-www-form-urlencoded';
 export const MULTIPART_MEDIA_TYPE = 'multipart/form-data';

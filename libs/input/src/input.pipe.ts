@@ -1,6 +1,5 @@
 import { Injectable, type ArgumentMetadata, type PipeTransform, type Type } from '@nestjs/common';
 import { convertPrimitive, isPrimitiveType } from './convert-primitive.ts';
-import { validateInput } from './validate-input.ts';
 
 /**
  * Checks every argument that comes from a request against its declared type: strings, numbers and booleans strictly,
@@ -12,11 +11,17 @@ export class InputPipe implements PipeTransform {
     if (type === 'custom' || metatype === undefined) return value;
     if (isPrimitiveType(metatype)) return convertPrimitive(value, metatype, data);
     if (isPlainType(metatype)) return value;
-    return validateInput(value, metatype as Type<object>, type);
+    return validateClass(value, metatype as Type<object>, type);
   }
 }
 
 /** Types that say nothing about their members. */
 function isPlainType(metatype: unknown): boolean {
   return metatype === Object || metatype === Array;
+}
+
+/** class-validator and class-transformer are loaded with the first input of a class. */
+async function validateClass(value: unknown, metatype: Type<object>, source: string): Promise<object> {
+  const { validateInput } = await import('./validate-input.ts');
+  return validateInput(value, metatype, source);
 }

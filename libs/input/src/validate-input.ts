@@ -1,18 +1,17 @@
+import 'reflect-metadata';
 import type { Type } from '@nestjs/common';
-import type { ValidationError } from 'class-validator';
+import { plainToInstance } from 'class-transformer';
+import { getMetadataStorage, validate, type ValidationError } from 'class-validator';
 import { isForm } from './form.ts';
 import { invalidInput, type FieldFault } from './invalid-input.ts';
 
 /**
  * Builds and validates an instance of a class from what was sent. Unknown members of a JSON body are refused; unknown
  * query parameters and form fields are ignored; a declared one that was sent twice is refused unless it is an array.
- * class-validator and class-transformer are loaded with the first such input.
  *
  * @throws Problem 400 with one entry a field
  */
 export async function validateInput(value: unknown, metatype: Type<object>, source: string): Promise<object> {
-  const { getMetadataStorage, validate } = await import('class-validator');
-  const { plainToInstance } = await import('class-transformer');
   const input = value ?? {};
   if (typeof input !== 'object' || Array.isArray(input)) throw invalidInput([{ detail: 'Send an object.' }]);
   const isLenient = source !== 'body' || isForm(input);

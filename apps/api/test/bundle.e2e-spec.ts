@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { buildHttpApiEvent } from '../../../libs/gateway/test/build-event.ts';
+import { TEST_ENVIRONMENT } from './start-api.ts';
+
+const run = promisify(execFile);
+
+/** Runs in a process of its own, as Lambda would: nothing of Jest, of TypeScript or of this repository's packages. */
+const CALLER = `
+  const { handler } = await import(process.argv[1]);
+  const context = { awsRequestId: 'r', getRemainingTimeInMillis: () => 5000 };
+  const answers = [];
+  for (const event of JSON.parse(process.argv[2])) answers.push(await handler(event, context));
+  process.stdout.write('\\n@@' + JSON.stringify({ parameters: handler.length, answers }));
+  process.exit(0);
+`;
+
+type Report = { parameters: number; answers: { statusCode: number; body: string }[] };
+
+async function call(outDir: string, events: object[]): Promise<Report> {
+  const entry = join(outDir, 'lambda.mjs');
+  const { stdout } = await run(
+    process.execPath,
+    ['--input-type=module', '-e', CALLER, entry, JSON.stringify(events)],
+    { cwd: outDir, env: { ...TEST_ENVIRONMENT }, timeout: 15_000 },
+  );
+  return JSON.parse(stdout.slice(stdout.indexOf('\n@@') + 3)) as Report;
+}
+
+let root: string;
+let outDir: string;
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'lambda-nest-api-'));
+  outDir = join(root, 'lambda');
+  await run(
+    process.execPath,
+    ['--conditions=source', 'infra/build/main.ts', 'apps/api/src/lambda.ts', outDir],
+    { timeout: 60_000 },
+  );
+}, 60_000);
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+describe('the built bundle', () => {
+  it('has a handler that nodejs24.x accepts, and answers away from this repository', async () => {
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    const { parameters, answers } = await call(outDir, [
+      buildHttpApiEvent({ path: '/v1/manage/hc' }),
+      buildHttpApiEvent({ path: '/v1/users/whoami' }),
+      buildHttpApiEvent({ path: '/v1/users/whoami', headers: { authorization: 'Bearer a.b.c' } }),
+      buildHttpApiEvent({ path: '/v1/auth/token', method: 'POST', headers: form, body: 'username=a' }),
+    ]);
+    expect(parameters).toBeLessThanOrEqual(2);
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 401, 401, 400]);
+    expect(JSON.parse(answers[0]?.body ?? '')).toMatchObject({
+      status: 'ok',
+      version: expect.stringMatching(/^\d+\.\d+\.\d+/),
+    });
+    expect(JSON.parse(answers[3]?.body ?? '')).toMatchObject({ error: 'invalid_request' });
+  });
+});
