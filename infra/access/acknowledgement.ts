@@ -1,6 +1,6 @@
 import type { Declaration } from '../../libs/access/src/declaration.ts';
 import { accessOf, type Change } from './compare-access.ts';
-import { findGain } from './find-gain.ts';
+import { findGains } from './find-gains.ts';
 
 /** Somebody's word that a route is meant to be that open. */
 export type Acknowledgement = Readonly<{
@@ -41,7 +41,7 @@ export function writtenSince(
  * role and no scope. A new route that asks for one opens nothing that was closed.
  */
 export function isWidening({ before, after, gains }: Change): boolean {
-  return gains !== undefined && (before !== undefined || after?.access.kind !== 'restricted');
+  return gains.length > 0 && (before !== undefined || after?.access.kind !== 'restricted');
 }
 
 /** The acknowledgement that covers a change: the route is open to nobody beyond what it names. */
@@ -51,7 +51,7 @@ export function findAcknowledgement(
 ): Acknowledgement | undefined {
   return acknowledgements.find(
     ({ opensTo: declaration, isAccountChecked, ...entry }) =>
-      entry.route === route && !findGain({ declaration, isAccountChecked }, accessOf(after)),
+      entry.route === route && findGains({ declaration, isAccountChecked }, accessOf(after)).length === 0,
   );
 }
 

@@ -40,21 +40,20 @@ describe('compareAccess', () => {
     const [change] = compareAccess([entry()], [entry(users)]);
     expect(change).toMatchObject({
       route: 'GET /v1/orders',
-      gains: { caller: { roles: ['USERS'], scopes: [] }, isDisabled: false },
+      gains: [{ caller: { roles: ['USERS'], scopes: [] }, isDisabled: false }],
+      loses: [],
     });
-    expect(change?.loses).toBeUndefined();
   });
 
   it('finds who loses', () => {
     const [change] = compareAccess([entry(users)], [entry()]);
-    expect(change).toMatchObject({ loses: { caller: { roles: ['USERS'], scopes: [] } } });
-    expect(change?.gains).toBeUndefined();
+    expect(change).toMatchObject({ gains: [], loses: [{ caller: { roles: ['USERS'], scopes: [] } }] });
   });
 
   it('finds both in one change', () => {
     const scoped = entry({ access: { kind: 'restricted', scopes: ['orders:read'] } });
     expect(compareAccess([entry()], [scoped])).toEqual([
-      expect.objectContaining({ gains: expect.anything(), loses: expect.anything() }),
+      expect.objectContaining({ gains: [expect.anything()], loses: [expect.anything()] }),
     ]);
   });
 
@@ -64,14 +63,14 @@ describe('compareAccess', () => {
       expect.objectContaining({
         route: 'GET /v1/all-orders',
         movedFrom: 'GET /v1/orders',
-        gains: { caller: undefined, isDisabled: false },
+        gains: [{ caller: undefined, isDisabled: false }],
       }),
     ]);
   });
 
   it('tells of routes that are gone', () => {
     expect(compareAccess([entry()], [])).toEqual([
-      expect.objectContaining({ route: 'GET /v1/orders', loses: expect.anything() }),
+      expect.objectContaining({ route: 'GET /v1/orders', loses: [expect.anything()] }),
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import { routeKeyOf, type AccessEntry } from './access-entry.ts';
-import { CLOSED, findGain, type Access, type Somebody } from './find-gain.ts';
+import { CLOSED, findGains, type Access, type Somebody } from './find-gains.ts';
 
 /** How one route changed for its callers. */
 export type Change = Readonly<{
@@ -9,10 +9,10 @@ export type Change = Readonly<{
   movedFrom?: string;
   before?: AccessEntry;
   after?: AccessEntry;
-  /** Somebody who is let in now and was not. */
-  gains?: Somebody;
-  /** Somebody who was let in and is not any more. */
-  loses?: Somebody;
+  /** Examples of who is let in now and was not. */
+  gains: readonly Somebody[];
+  /** Examples of who was let in and is not any more. */
+  loses: readonly Somebody[];
 }>;
 
 /**
@@ -34,21 +34,21 @@ export function compareAccess(
     return compare(key, same, entry);
   });
   const removed = gone.map((entry) => compare(routeKeyOf(entry), entry, undefined));
-  return [...kept, ...removed].filter(({ gains, loses, movedFrom }) => gains ?? loses ?? movedFrom);
+  return [...kept, ...removed].filter(
+    ({ gains, loses, movedFrom }) => gains.length + loses.length > 0 || movedFrom,
+  );
 }
 
 function compare(route: string, before: AccessEntry | undefined, after: AccessEntry | undefined): Change {
   const [then, now] = [accessOf(before), accessOf(after)];
-  const gains = findGain(then, now);
-  const loses = findGain(now, then);
   const movedFrom = before && after && routeKeyOf(before) !== route ? routeKeyOf(before) : undefined;
   return {
     route,
     ...(movedFrom && { movedFrom }),
     ...(before && { before }),
     ...(after && { after }),
-    ...(gains && { gains }),
-    ...(loses && { loses }),
+    gains: findGains(then, now),
+    loses: findGains(now, then),
   };
 }
 

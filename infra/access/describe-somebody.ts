@@ -1,4 +1,4 @@
-import type { Somebody } from './find-gain.ts';
+import type { Somebody } from './find-gains.ts';
 
 /** Puts an example of a caller into words: `anybody, without a token`, `a caller with the role USERS and no scope`. */
 export function describeSomebody({ caller, isDisabled }: Somebody): string {

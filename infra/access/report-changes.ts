@@ -22,12 +22,12 @@ export function reportChanges(
     ),
     section(
       'Narrowed',
-      rest.filter(({ before, after, loses }) => before && after && loses),
+      rest.filter(({ before, after, loses }) => before && after && loses.length > 0),
       describe,
     ),
     section(
       'Moved',
-      rest.filter(({ after, loses, movedFrom }) => after && !loses && movedFrom),
+      rest.filter(({ after, loses, movedFrom }) => after && loses.length === 0 && movedFrom),
       describe,
     ),
     section(
@@ -54,8 +54,8 @@ function describe({ route, movedFrom, before, after, gains, loses }: Change): re
   const source = after?.source ?? before?.source;
   return [
     `\`${route}\`${moved}: ${[...new Set(who)].join(' → ')} (${source?.file}:${source?.line})`,
-    ...(gains ? [`gains access: ${describeSomebody(gains)}`] : []),
-    ...(loses ? [`loses access: ${describeSomebody(loses)}`] : []),
+    ...gains.map((one) => `gains access: ${describeSomebody(one)}`),
+    ...loses.map((one) => `loses access: ${describeSomebody(one)}`),
   ];
 }
 

@@ -1,31 +1,18 @@
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { Type } from '@nestjs/common';
-import { compileOnLoad } from './compile-on-load.ts';
 import { findDrift, writeFiles } from './files.ts';
-import { readProduct } from './read-product.ts';
-import { SETTINGS } from './settings.ts';
+import { loadContract, PRODUCT_ENTRY } from './load-contract.ts';
 
 const { values } = parseArgs({
   options: {
     check: { type: 'boolean', default: false },
-    entry: { type: 'string', default: 'apps/api/src/app.module.ts' },
+    entry: { type: 'string', default: PRODUCT_ENTRY },
     out: { type: 'string', default: '.' },
   },
 });
 
-compileOnLoad();
-const { describeApplication } = await import('./describe-application.ts');
-const { renderContract } = await import('./render-contract.ts');
-const { AppModule } = (await import(pathToFileURL(resolve(values.entry)).href)) as { AppModule: Type };
-
 try {
-  const contract = await describeApplication(
-    { rootModule: AppModule, entry: values.entry },
-    await readProduct(),
-    SETTINGS,
-  );
+  const contract = await loadContract(values.entry);
+  const { renderContract } = await import('./render-contract.ts');
   const files = renderContract(contract);
   if (values.check) await check(files);
   else await writeFiles(values.out, files);

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Declaration } from '../../libs/access/src/declaration.ts';
 import { describeSomebody } from './describe-somebody.ts';
-import { admits, CLOSED, findGain, type Access } from './find-gain.ts';
+import { admits, CLOSED, findGains, type Access } from './find-gains.ts';
 
 const PUBLIC: Declaration = { kind: 'public' };
 const SIGNED_IN: Declaration = { kind: 'signed-in' };
@@ -18,7 +18,7 @@ const access = (declaration: Declaration, isAccountChecked = false): Access => (
   isAccountChecked,
 });
 
-describe('findGain', () => {
+describe('findGains', () => {
   it.each([
     [roles('A'), roles('A', 'B'), 'a caller with the role B and no scope'],
     [roles('A'), SIGNED_IN, 'a caller with no role and no scope'],
@@ -31,8 +31,7 @@ describe('findGain', () => {
     [both(['A'], ['x']), scopes('x'), 'a caller with no role and the scope x'],
     [both(['A'], ['x']), both(['A'], ['x', 'y']), 'a caller with the role A and the scope y'],
   ])('from %j to %j is had by %s', (before, after, who) => {
-    const gain = findGain(access(before), access(after));
-    expect(gain && describeSomebody(gain)).toBe(who);
+    expect(findGains(access(before), access(after)).map(describeSomebody)).toEqual([who]);
   });
 
   it.each([
@@ -44,21 +43,27 @@ describe('findGain', () => {
     [SIGNED_IN, scopes('x')],
     [scopes('x', 'y'), both(['A'], ['y'])],
   ])('from %j to %j is had by nobody', (before, after) => {
-    expect(findGain(access(before), access(after))).toBeUndefined();
+    expect(findGains(access(before), access(after))).toEqual([]);
   });
 
   it('is had by whoever a new route lets in', () => {
-    expect(findGain(CLOSED, access(roles('A')))).toEqual({
-      caller: { roles: ['A'], scopes: [] },
-      isDisabled: false,
-    });
+    expect(findGains(CLOSED, access(roles('A')))).toEqual([
+      { caller: { roles: ['A'], scopes: [] }, isDisabled: false },
+    ]);
   });
 
   it('is had by disabled accounts when accounts are not checked any more', () => {
-    const gain = findGain(access(roles('A'), true), access(roles('A'), false));
-    expect(gain && describeSomebody(gain)).toBe(
+    expect(findGains(access(roles('A'), true), access(roles('A'), false)).map(describeSomebody)).toEqual([
       'a caller with the role A and no scope whose account was disabled',
-    );
+    ]);
+  });
+
+  it('is told by every example that no other covers', () => {
+    expect(findGains(access(roles('A'), true), access(roles('A', 'B', 'C'))).map(describeSomebody)).toEqual([
+      'a caller with the role A and no scope whose account was disabled',
+      'a caller with the role B and no scope',
+      'a caller with the role C and no scope',
+    ]);
   });
 
   const names = fc.subarray(['A', 'B', 'C'], { minLength: 1 });
@@ -82,10 +87,10 @@ describe('findGain', () => {
   it('is found when anybody at all has one, and is a true one', () => {
     fc.assert(
       fc.property(anyAccess, anyAccess, (before, after) => {
-        const gain = findGain(before, after);
+        const gains = findGains(before, after);
         const isThere = everybody.some((one) => admits(after, one) && !admits(before, one));
-        expect(gain !== undefined).toBe(isThere);
-        if (gain) expect([admits(before, gain), admits(after, gain)]).toEqual([false, true]);
+        expect(gains.length > 0).toBe(isThere);
+        expect(gains.every((gain) => admits(after, gain) && !admits(before, gain))).toBe(true);
       }),
       { numRuns: 2_000 },
     );

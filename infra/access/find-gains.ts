@@ -11,26 +11,38 @@ export type Somebody = Readonly<{ caller: Caller | undefined; isDisabled: boolea
 export const CLOSED: Access = { declaration: undefined, isAccountChecked: false };
 
 /**
- * Somebody who is let in after and was not before; `undefined` when there is nobody. Asked the other way round it finds
- * who lost access.
+ * Those who are let in after and were not before, each example telling of all who hold at least as much; empty when
+ * nobody gained. Asked the other way round it finds who lost access.
  *
  * Complete: roles and scopes open a route when any of its names is held. So whoever gains with many names gains with the
  * one role and the one scope that opened it, or with none where none is asked, and those few callers are all tried.
  */
-export function findGain(before: Access, after: Access): Somebody | undefined {
-  return callersOf(before, after).find((somebody) => admits(after, somebody) && !admits(before, somebody));
+export function findGains(before: Access, after: Access): readonly Somebody[] {
+  const gaining = callersOf(before, after).filter((one) => admits(after, one) && !admits(before, one));
+  return gaining.filter((one) => !gaining.some((other) => other !== one && isLess(other, one)));
+}
+
+/** Whether somebody has nothing that somebody else has not. */
+function isLess(one: Somebody, other: Somebody): boolean {
+  if (one.isDisabled && !other.isDisabled) return false;
+  if (!one.caller || !other.caller) return !one.caller;
+  const { roles, scopes } = other.caller;
+  return (
+    one.caller.roles.every((name) => roles.includes(name)) &&
+    one.caller.scopes.every((name) => scopes.includes(name))
+  );
 }
 
 export function admits({ declaration, isAccountChecked }: Access, { caller, isDisabled }: Somebody): boolean {
   return decide(declaration, caller).allowed && !(isAccountChecked && isDisabled);
 }
 
-/** From the least to the most: the first who gains is the most telling example. */
+/** Whoever makes a difference: nobody known, and callers with one name or none of each kind. */
 function callersOf(before: Access, after: Access): readonly Somebody[] {
-  const names = (kind: 'roles' | 'scopes'): readonly string[][] => [
-    [],
-    ...[before, after].flatMap(({ declaration }) => namesIn(declaration, kind)).map((name) => [name]),
-  ];
+  const names = (kind: 'roles' | 'scopes'): readonly string[][] => {
+    const declared = [before, after].flatMap(({ declaration }) => namesIn(declaration, kind));
+    return [[], ...[...new Set(declared)].map((name) => [name])];
+  };
   const known = names('roles').flatMap((roles) => names('scopes').map((scopes) => ({ roles, scopes })));
   return [undefined, ...known].flatMap((caller) => [
     { caller, isDisabled: false },

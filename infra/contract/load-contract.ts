@@ -1,0 +1,21 @@
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Type } from '@nestjs/common';
+import { compileOnLoad } from './compile-on-load.ts';
+import type { Contract } from './describe-application.ts';
+import { readProduct } from './read-product.ts';
+import { SETTINGS } from './settings.ts';
+
+export const PRODUCT_ENTRY = 'apps/api/src/app.module.ts';
+
+/**
+ * Reads the contract from the sources as they are, in a process that only strips types.
+ *
+ * @param entry file that exports the root module as `AppModule`
+ */
+export async function loadContract(entry = PRODUCT_ENTRY): Promise<Contract> {
+  compileOnLoad();
+  const { describeApplication } = await import('./describe-application.ts');
+  const { AppModule } = (await import(pathToFileURL(resolve(entry)).href)) as { AppModule: Type };
+  return describeApplication({ rootModule: AppModule, entry }, await readProduct(), SETTINGS);
+}
