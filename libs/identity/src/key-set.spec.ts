@@ -263,6 +263,17 @@ describe('an issuer that cannot be asked', () => {
     expect(Date.now() - started).toBeLessThan(3_000);
   });
 
+  it('is asked at once when the last attempt was a second ago', async () => {
+    server.answer({ status: 500 }, { keys: [k1] });
+    const keys = keySet();
+    await expect(keys.find('k1')).rejects.toThrow(KeysUnavailable);
+    now += SECOND;
+    const started = Date.now();
+
+    await expect(has(keys, 'k1')).resolves.toBe(true);
+    expect(Date.now() - started).toBeLessThan(900);
+  });
+
   it('works again when it listens again', async () => {
     const { uri, port } = server;
     await server.close();
