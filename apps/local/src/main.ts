@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { createBuilder } from './start/run-build.ts';
+import { createBuilder } from './start/create-builder.ts';
 import { runLocal } from './start/run-local.ts';
 
 /** `npm start`: the deployed bundle behind a gateway and an identity provider, on this machine alone. */

@@ -15,6 +15,7 @@ await runLocal({
   args: ['--routes', join(root, 'routes.json')],
   shell: process.env,
   createBuilder: () => ({
+    taskRoot: join(root, 'dist/lambda'),
     async build() {
       if ((await readFile(source, 'utf8')).includes('cannot be built')) {
         return { ok: false, output: 'lambda.mjs: it cannot be built' };

@@ -178,17 +178,17 @@ describe('running', () => {
   it('says below a refusal of the gateway why, and where the route is declared', async () => {
     expect(await get('/local/v1/roles')).toEqual({ status: 401, body: '{"message":"Unauthorized"}' });
     await running.says(
-      /^401 {2}GET \/v1\/roles {2}anonymous {2}gateway [\d.]+ ms\n {5}there is no token — @Roles\('ADMINS'\) at apps\/api\/src\/some\.controller\.ts:9$/m,
+      /^401 {2}GET \/v1\/roles {2}anonymous {2}gateway [\d.]+ ms\n {5}there is no token — declared for role ADMINS at apps\/api\/src\/some\.controller\.ts:9$/m,
     );
   });
 
   it('says below a refusal of the function what the caller lacks', async () => {
     expect((await get('/local/v1/roles', await tokenOf('user'))).status).toBe(403);
     await running.says(
-      /^403 {2}GET \/v1\/roles {2}user@example.com {2}.*\n {5}the caller's roles are USERS — @Roles\('ADMINS'\) at /m,
+      /^403 {2}GET \/v1\/roles {2}user@example.com {2}.*\n {5}the caller's roles are USERS — declared for role ADMINS at /m,
     );
     expect((await get('/local/v1/roles', await tokenOf('guest'))).status).toBe(403);
-    await running.says(/^ {5}the caller has no role \(claim groups\) — @Roles\('ADMINS'\) at /m);
+    await running.says(/^ {5}the caller has no role \(claim groups\) — declared for role ADMINS at /m);
   });
 
   it('says what to write in front of a path that is no API', async () => {
@@ -255,13 +255,10 @@ describe('editing', () => {
 
   it('shows a new route with it', async () => {
     expect(await answer('/local/v1/added')).toBe('404 {"message":"Not Found"}');
-    await edit(
-      '"routes_definitions": {',
-      '"routes_definitions": { "added": { "route_key": "GET /v1/added" },',
-      'routes.json',
-    );
+    await edit('/v1/version', '/v1/added', 'routes.json');
     await edit("'/v1/version'", "'/v1/added'");
     await answers('200 second', '/local/v1/added');
+    await edit('/v1/added', '/v1/version', 'routes.json');
     await edit("'/v1/added'", "'/v1/version'");
     await answers('200 second');
   });

@@ -1,3 +1,5 @@
+import type { Declaration } from '../../../../libs/access/src/declaration.ts';
+
 /** One route of the HTTP API, as the packaged template or the generated table declares it. */
 export type GatewayRoute = {
   /** Upper case, or `ANY`. */
@@ -8,6 +10,10 @@ export type GatewayRoute = {
   authorizer: boolean;
   /** Scopes of which the token needs one; empty asks for none. */
   scopes: readonly string[];
+  /** What the code declares, for the terminal alone. */
+  declaration?: Declaration;
+  /** Where it does, the file relative to the repository. */
+  source?: { file: string; line: number };
 };
 
 /** The route's name at API Gateway: `GET /v1/orders/{id}`. */

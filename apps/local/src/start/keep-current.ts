@@ -1,24 +1,21 @@
-import type { DeclarationFinder } from '../declarations/find-declared-route.ts';
 import type { LocalFunction } from '../function/start-function.ts';
 import type { GatewayRoute } from '../gateway/gateway-route.ts';
 import type { LocalGateway } from '../gateway/start-gateway.ts';
-import type { BuildResult } from './run-build.ts';
+import type { BuildResult } from './create-builder.ts';
 
 type Parts = {
   build: () => Promise<BuildResult>;
   readRoutes: () => Promise<readonly GatewayRoute[]>;
   local: LocalFunction;
   gateway: LocalGateway;
-  finder: DeclarationFinder;
   log: (line: string) => void;
 };
 
-/** Builds again and puts bundle, routes and declarations in force; what cannot be built leaves all as it is. */
-export async function rebuild({ build, readRoutes, local, gateway, finder, log }: Parts): Promise<void> {
+/** Builds again and puts bundle and routes in force; what cannot be built leaves all as it is. */
+export async function rebuild({ build, readRoutes, local, gateway, log }: Parts): Promise<void> {
   const started = performance.now();
   const { ok, output } = await build();
   if (!ok) return log(`The function cannot be built, the one before goes on:\n${output}`);
-  finder.forget();
   gateway.useRoutes(await readRoutes());
   const isUp = await renew(local, log);
   return isUp ? log(`Rebuilt in ${((performance.now() - started) / 1000).toFixed(1)} s`) : undefined;

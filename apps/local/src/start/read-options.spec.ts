@@ -8,16 +8,23 @@ describe('readOptions', () => {
       identityPort: 9099,
       projectId: 'demo-local',
       entry: 'apps/api/src/lambda.ts',
-      deploymentFile: 'infra/generated/routes.auto.tfvars.json',
+      module: 'apps/api/src/app.module.ts',
+      routes: 'dist/local/infra/generated/access.json',
     });
   });
 
-  it('takes ports from the shell, entry and routes from the command line', () => {
-    const options = readOptions(['--entry', 'x.ts', '--routes', 'y.json'], {
+  it('takes ports from the shell, and files from the command line', () => {
+    const options = readOptions(['--entry', 'x.ts', '--module', 'm.ts', '--routes', 'y.json'], {
       PORT: '4000',
       IDENTITY_PORT: '0',
     });
-    expect(options).toMatchObject({ port: 4000, identityPort: 0, entry: 'x.ts', deploymentFile: 'y.json' });
+    expect(options).toMatchObject({
+      port: 4000,
+      identityPort: 0,
+      entry: 'x.ts',
+      module: 'm.ts',
+      routes: 'y.json',
+    });
   });
 
   it.each([
@@ -31,6 +38,12 @@ describe('readOptions', () => {
   it.each(['', 'x', '-1', '65536', '1e3', '3000 '])('refuses the port %j without repeating it', (PORT) => {
     expect(() => readOptions([], { PORT })).toThrow(
       'PORT must be a port, a number from 0 to 65535 (0 takes a free one).',
+    );
+  });
+
+  it('names the arguments there are when it is given another', () => {
+    expect(() => readOptions(['--port', '1'], {})).toThrow(
+      /npm start takes --entry, --module and --routes\.$/,
     );
   });
 });

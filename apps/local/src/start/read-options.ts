@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { CannotStart } from '../cannot-start.ts';
+import { BUILT_TABLE } from './create-builder.ts';
 
 export type Options = {
   port: number;
@@ -7,26 +8,34 @@ export type Options = {
   projectId: string;
   /** Entry of the bundle, relative to the repository. */
   entry: string;
-  /** Where the routes stand, relative to the repository. */
-  deploymentFile: string;
+  /** File of the root module, relative to the repository. */
+  module: string;
+  /** Access table or packaged template with the routes, relative to the repository. */
+  routes: string;
 };
 
 /** Reads command line and shell. Throws {@link CannotStart} that says what was expected. */
 export function readOptions(args: readonly string[], shell: NodeJS.ProcessEnv): Options {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      entry: { type: 'string', default: 'apps/api/src/lambda.ts' },
-      routes: { type: 'string', default: 'infra/generated/routes.auto.tfvars.json' },
-    },
-  });
   return {
     port: readPort('PORT', shell, 3000),
     identityPort: readPort('IDENTITY_PORT', shell, 9099),
     projectId: readProject(shell),
-    entry: values.entry,
-    deploymentFile: values.routes,
+    ...readArguments(args),
   };
+}
+
+function readArguments(args: readonly string[]): Pick<Options, 'entry' | 'module' | 'routes'> {
+  const options = {
+    entry: { type: 'string', default: 'apps/api/src/lambda.ts' },
+    module: { type: 'string', default: 'apps/api/src/app.module.ts' },
+    routes: { type: 'string', default: BUILT_TABLE },
+  } as const;
+  try {
+    const { entry, module, routes } = parseArgs({ args: [...args], options }).values;
+    return { entry, module, routes };
+  } catch (error) {
+    throw new CannotStart(`${(error as Error).message}. npm start takes --entry, --module and --routes.`);
+  }
 }
 
 function readPort(name: string, shell: NodeJS.ProcessEnv, fallback: number): number {

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { CannotStart } from '../cannot-start.ts';
 import { installPackages } from '../identity/install-packages.ts';
 import { readOptions } from './read-options.ts';
-import type { Builder } from './run-build.ts';
+import type { Builder, BuildOptions } from './create-builder.ts';
 import { startLocal } from './start-local.ts';
 
 const write = (text: string): boolean => process.stdout.write(text);
@@ -12,7 +12,7 @@ type Run = {
   root: string;
   args: readonly string[];
   shell: NodeJS.ProcessEnv;
-  createBuilder: (root: string, entry: string) => Builder;
+  createBuilder: (options: BuildOptions) => Builder;
 };
 
 /**
@@ -28,14 +28,14 @@ export async function runLocal({ root, args, shell, createBuilder }: Run): Promi
   try {
     const options = readOptions(args, shell);
     await installPackages((line) => write(`${line}\n`));
-    const builder = createBuilder(root, options.entry);
+    const builder = createBuilder({ ...options, root });
     stop = builder.close;
     const cloud = await startLocal({
       ...options,
       root,
       build: builder.build,
-      taskRoot: join(root, 'dist/lambda'),
-      deploymentFile: resolve(root, options.deploymentFile),
+      taskRoot: builder.taskRoot,
+      deploymentFile: resolve(root, options.routes),
       watched: ['apps/api/src', 'libs'].map((folder) => join(root, folder)),
       shell,
       write,

@@ -1,6 +1,4 @@
-import { join } from 'node:path';
 import { CannotStart } from '../cannot-start.ts';
-import { createDeclarationFinder } from '../declarations/find-declared-route.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { readDeployment } from '../deployment/read-deployment.ts';
 import { startFunction } from '../function/start-function.ts';
@@ -12,7 +10,7 @@ import { reportRequests } from '../terminal/report-requests.ts';
 import { createClosing } from './closing.ts';
 import { functionVariables, LOCAL_NAMES } from './function-variables.ts';
 import { rebuild, renew } from './keep-current.ts';
-import type { BuildResult } from './run-build.ts';
+import type { BuildResult } from './create-builder.ts';
 import { watchSources } from './watch-sources.ts';
 
 export type LocalOptions = {
@@ -25,7 +23,7 @@ export type LocalOptions = {
   build: () => Promise<BuildResult>;
   /** Directory of the bundle: `dist/lambda`. */
   taskRoot: string;
-  /** Packaged template or generated route table. */
+  /** Packaged template or access table. */
   deploymentFile: string;
   /** Folders whose changes lead to a new build; none for no watching. */
   watched: readonly string[];
@@ -52,7 +50,6 @@ export async function startLocal(options: LocalOptions): Promise<LocalCloud> {
     const deployment = await deploymentOf(options, await building);
     const local = startFunction(functionOptions(options, deployment, identity));
     closing.add(local.close);
-    const finder = createDeclarationFinder(join(options.root, 'apps/api/src'), options.root);
     const { stage, mappingKey } = LOCAL_NAMES;
     const gateway = await startGateway({
       ...deployment,
@@ -61,12 +58,12 @@ export async function startLocal(options: LocalOptions): Promise<LocalCloud> {
       authorizer: authorizerOf(deployment, identity),
       runner: local,
       port: options.port,
-      onRequest: reportRequests({ finder, ...LOCAL_NAMES, log }),
+      onRequest: reportRequests({ ...LOCAL_NAMES, log }),
     });
     closing.add(gateway.close);
     await renew(local, log);
     const readRoutes = async () => (await readDeployment(options.deploymentFile)).routes;
-    const follow = (): Promise<void> => rebuild({ ...options, readRoutes, local, gateway, finder, log });
+    const follow = (): Promise<void> => rebuild({ ...options, readRoutes, local, gateway, log });
     closing.add(watchSources(options.watched, follow).close);
     const ports = { port: gateway.port, identityPort: identity.port };
     const seconds = (performance.now() - started) / 1000;

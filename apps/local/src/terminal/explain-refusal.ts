@@ -1,8 +1,9 @@
 import { decide } from '../../../../libs/access/src/decide.ts';
+import { describeDeclaration } from '../../../../libs/access/src/declaration.ts';
 import { readRoles } from '../../../../libs/access/src/read-roles.ts';
 import type { Claims } from '../../../../libs/identity/src/claims.ts';
 import { readScopes } from '../../../../libs/identity/src/read-scopes.ts';
-import type { DeclaredRoute } from '../declarations/declared-route.ts';
+import type { GatewayRoute } from '../gateway/gateway-route.ts';
 import type { RequestRecord } from '../gateway/request-record.ts';
 
 /**
@@ -10,38 +11,33 @@ import type { RequestRecord } from '../gateway/request-record.ts';
  *
  * For the terminal alone: a caller is never told which role was missing.
  */
-export function explainRefusal(
-  record: RequestRecord,
-  declared: DeclaredRoute | undefined,
-  rolesClaim: string,
-): string | undefined {
+export function explainRefusal(record: RequestRecord, rolesClaim: string): string | undefined {
   if (record.status !== 401 && record.status !== 403) return undefined;
-  const reason = record.refusal?.reason ?? reasonOfFunction(record, declared, rolesClaim);
-  return declared ? `${reason} — ${locate(declared)}` : reason;
+  const reason = record.refusal?.reason ?? reasonOfFunction(record, rolesClaim);
+  return [reason, locate(record.route)].filter(Boolean).join(' — ');
 }
 
-function locate({ text, file, line }: DeclaredRoute): string {
-  return `${text ?? 'no declaration'} at ${file}:${line}`;
+/** `declared for role ADMINS at apps/api/src/admin/admin.controller.ts:19` */
+function locate({ declaration, source }: Partial<GatewayRoute> = {}): string {
+  if (!declaration || !source) return '';
+  return `declared for ${describeDeclaration(declaration)} at ${source.file}:${source.line}`;
 }
 
 /** The gateway let it through and the function refused it: asks the function's own rule for the reason. */
-function reasonOfFunction(
-  { claims, status }: RequestRecord,
-  declared: DeclaredRoute | undefined,
-  rolesClaim: string,
-): string {
-  const caller = claims && { roles: readRoles(claims, rolesClaim), scopes: readScopes(claims as Claims) };
-  const { allowed, reason } = decide(declared?.declaration, caller);
-  const roles = caller?.roles.join(', ');
-  if (!declared?.declaration || allowed) return `the function answered ${status}, its log says why`;
+function reasonOfFunction({ claims, status, route }: RequestRecord, rolesClaim: string): string {
+  const caller = claims && {
+    roles: readRoles(claims, rolesClaim),
+    scopes: readScopes(claims as Claims),
+  };
+  const { reason } = decide(route?.declaration, caller);
   switch (reason) {
     case 'no-role':
       return `the caller has no role (claim ${rolesClaim})`;
     case 'other-role':
-      return `the caller's roles are ${roles}`;
+      return `the caller's roles are ${caller?.roles.join(', ')}`;
     case 'scope-missing':
       return `the caller's scopes are ${caller?.scopes.join(', ') || 'none'}`;
     default:
-      return `the function answered ${status}: ${reason}`;
+      return `the function answered ${status}, its log says why`;
   }
 }

@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { createScripts } from './run-script.ts';
+
+export type BuildResult = { ok: boolean; output: string };
+
+export type Builder = {
+  /** Directory of the bundle. */
+  taskRoot: string;
+  build(): Promise<BuildResult>;
+  /** Ends a build that is under way. */
+  close(): void;
+};
+
+export type BuildOptions = {
+  /** The repository. */
+  root: string;
+  /** Entry of the bundle, relative to it. */
+  entry: string;
+  /** File of the root module, relative to it. */
+  module: string;
+};
+
+/** Where a build leaves the access table of what it built, relative to the repository: never stale, never committed. */
+export const BUILT_TABLE = 'dist/local/infra/generated/access.json';
+
+/** Builds as `npm run build` does, and reads the routes from the code as `npm run contract` does, side by side. */
+export function createBuilder({ root, entry, module }: BuildOptions): Builder {
+  const scripts = createScripts(root);
+  return {
+    taskRoot: join(root, 'dist/lambda'),
+    async build() {
+      const results = await Promise.all([
+        scripts.run(['infra/build/main.ts', entry]),
+        scripts.run(['infra/contract/main.ts', '--entry', module, '--out', join(root, 'dist/local')]),
+      ]);
+      const failed = results.filter(({ ok }) => !ok);
+      return { ok: failed.length === 0, output: failed.map(({ output }) => output).join('\n') };
+    },
+    close: scripts.close,
+  };
+}
