@@ -1,0 +1,37 @@
+/**
+ * `npm start` of the product itself, built into a folder of its own: run as a program, so that tests which build can
+ * run side by side.
+ *
+ * `node serve-product.ts <folder>`
+ */
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createScripts } from '../../src/start/run-script.ts';
+import { runLocal } from '../../src/start/run-local.ts';
+
+const root = fileURLToPath(new URL('../../../..', import.meta.url));
+const folder = process.argv[2] ?? '';
+
+await runLocal({
+  root,
+  args: ['--routes', join(folder, 'infra/generated/access.json')],
+  shell: process.env,
+  createBuilder: ({ entry, module }) => {
+    const scripts = createScripts(root);
+    return {
+      taskRoot: join(folder, 'lambda'),
+      async build() {
+        const results = [
+          await scripts.run([
+            fileURLToPath(new URL('build-into.ts', import.meta.url)),
+            entry,
+            join(folder, 'lambda'),
+          ]),
+          await scripts.run(['infra/contract/main.ts', '--entry', module, '--out', folder]),
+        ];
+        return { ok: results.every(({ ok }) => ok), output: results.map(({ output }) => output).join('\n') };
+      },
+      close: scripts.close,
+    };
+  },
+});

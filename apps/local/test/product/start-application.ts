@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { functionVariables } from '../../src/start/function-variables.ts';
+
+const REPOSITORY = fileURLToPath(new URL('../../../..', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('serve-application.ts', import.meta.url));
+
+export type Application = { port: number; close(): Promise<void> };
+
+/** Starts the Nest application alone, beside an identity that runs, with the variables the function has. */
+export async function startApplication(identityPort: number): Promise<Application> {
+  const port = await freePort();
+  const host = `127.0.0.1:${identityPort}`;
+  const identity = { projectId: 'demo-local', host, jwksUri: `http://${host}/jwks.json` };
+  const child = spawn(process.execPath, ['--conditions=source', PROGRAM], {
+    cwd: REPOSITORY,
+    env: {
+      PATH: process.env['PATH'],
+      ...functionVariables(REPOSITORY, identity, {}),
+      LOG_LEVEL: 'info',
+      PORT: String(port),
+      npm_package_version: '0.0.0',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  }
+  while (!output.includes('listening')) {
+    if (child.exitCode !== null) throw new Error(`It did not start:\n${output}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return {
+    port,
+    async close() {
+      child.kill('SIGKILL');
+      await once(child, 'close');
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
