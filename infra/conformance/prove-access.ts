@@ -1,20 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Type } from '@nestjs/common';
-import {
-  readRouteDefinitions,
-  type RouteDefinitions,
-} from '../../apps/local/src/deployment/read-route-definitions.ts';
 import type { Declaration } from '../../libs/access/src/declaration.ts';
-import { byPath, type ContractRoute } from '../contract/contract-route.ts';
-import { describeApplication } from '../contract/describe-application.ts';
-import { readProduct } from '../contract/read-product.ts';
-import { renderTerraformRoutes } from '../contract/render/terraform-routes.ts';
-import { SETTINGS } from '../contract/settings.ts';
+import { configureGateway } from './configure-gateway.ts';
 import { headersOf, type Credential } from './credential.ts';
 import { expectAtHandler, expectThroughGateway, type ExpectedAnswer } from './expected-answer.ts';
 import { findDifferences } from './find-differences.ts';
 import { makeCredentials } from './make-credentials.ts';
 import { samplePath, type ProvenRoute } from './proven-route.ts';
+import { readApplication, type Application } from './read-application.ts';
 import { sendRequest } from './send-request.ts';
 import { STAGE, startBehindGateway, type ApiBehindGateway } from './start-behind-gateway.ts';
 
@@ -22,14 +14,9 @@ import { STAGE, startBehindGateway, type ApiBehindGateway } from './start-behind
  * Declares the tests of an application: each of its routes with every credential, through the gateway and straight at
  * the handler. What is expected follows from the declarations that the application itself gives; the gateway is
  * configured with what the contract makes of them.
- *
- * @param entry file from which the module's controllers are imported
  */
-export async function proveAccess(
-  name: string,
-  { module, entry }: { module: Type; entry: string },
-): Promise<void> {
-  const { routes } = await describeApplication({ rootModule: module, entry }, await readProduct(), SETTINGS);
+export async function proveAccess(name: string, application: Application): Promise<void> {
+  const routes = await readApplication(application);
   const cases = routes.flatMap((route) =>
     makeCredentials(route.declaration).map((credential) => ({ route, credential })),
   );
@@ -37,7 +24,7 @@ export async function proveAccess(
   describe(`${name}, each route with each credential`, () => {
     let api: ApiBehindGateway;
     beforeAll(async () => {
-      api = await startBehindGateway(configure(routes), { module });
+      api = await startBehindGateway(configureGateway(routes), application);
     });
     afterAll(() => api.close());
 
@@ -112,9 +99,4 @@ function forgeContext(routes: readonly ProvenRoute[]) {
     },
     scopes,
   };
-}
-
-/** The routes as the gateway is configured with them. */
-function configure(routes: readonly ContractRoute[]) {
-  return readRouteDefinitions(JSON.parse(renderTerraformRoutes(routes.toSorted(byPath))) as RouteDefinitions);
 }

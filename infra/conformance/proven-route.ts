@@ -1,3 +1,4 @@
+import { parseAccess } from '../access/access-entry.ts';
 import type { Declaration } from '../../libs/access/src/declaration.ts';
 
 /** A route and who may call it: all that the suite is made from. */
@@ -12,4 +13,9 @@ export type ProvenRoute = Readonly<{
 /** A path that the route answers: every parameter is `1`. */
 export function samplePath(path: string): string {
   return path.replaceAll(/\{\w+\+?\}/g, '1');
+}
+
+/** The routes of an access table. */
+export function readProvenRoutes(text: string): readonly ProvenRoute[] {
+  return parseAccess(text).map(({ method, path, access }) => ({ method, path, declaration: access }));
 }

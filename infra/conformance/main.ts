@@ -1,0 +1,50 @@
+/** `npm run conformance -- --url <url>`: whether a deployment lets in whom the declarations let in. */
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { ACCESS_FILE } from '../access/access-entry.ts';
+import { expectAtHandler, expectThroughGateway } from './expected-answer.ts';
+import { readProvenRoutes } from './proven-route.ts';
+import { readTokens } from './read-tokens.ts';
+import { reportProofs } from './report-proofs.ts';
+import { runConformance } from './run-conformance.ts';
+
+const USAGE = `npm run conformance -- --url <url> [--writing] [--without-gateway] [--access <file>]
+
+Calls every route of a deployment with every credential there is and compares with what the declarations say. Only
+routes that read, unless told otherwise.
+
+  --url <url>          where the API is: https://<id>.execute-api.<region>.amazonaws.com/<stage>, or https://<domain>/<key>
+  --writing            calls POST, PUT, PATCH and DELETE as well, without a body
+  --without-gateway    for an application that answers by itself, such as nest start
+  --access <file>      the access table; default ${ACCESS_FILE}
+
+Tokens are taken from the environment, each named after whose it is:
+  CONFORMANCE_TOKEN_<NAME>           a token of your identity provider: one with each role and scope, one with none
+  CONFORMANCE_REFUSED_TOKEN_<NAME>   one that nobody may accept: expired, of another issuer, for another audience
+  JWT_AUTHORIZATION_GROUPS_ATTR_NAME names the claim that holds the roles; default groups`;
+
+try {
+  const { values } = parseArgs({
+    options: {
+      url: { type: 'string' },
+      writing: { type: 'boolean', default: false },
+      'without-gateway': { type: 'boolean', default: false },
+      access: { type: 'string', default: ACCESS_FILE },
+    },
+  });
+  if (values.url === undefined || !/^https?:/.test(values.url) || !URL.canParse(values.url))
+    throw new TypeError(USAGE);
+  const routes = readProvenRoutes(await readFile(values.access, 'utf8'));
+  const proofs = await runConformance({
+    base: values.url,
+    routes,
+    tokens: readTokens(process.env),
+    isWritingAllowed: values.writing,
+    expectAnswer: values['without-gateway'] ? expectAtHandler : expectThroughGateway,
+  });
+  process.stdout.write(reportProofs(proofs, routes));
+  process.exitCode = proofs.some(({ differences }) => differences.length > 0) ? 1 : 0;
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 2;
+}

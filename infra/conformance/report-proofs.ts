@@ -1,0 +1,84 @@
+import type { ExpectedAnswer } from './expected-answer.ts';
+import type { ProvenRoute } from './proven-route.ts';
+import { isReading, type Proof } from './run-conformance.ts';
+
+/** Tells how a deployment answered: a line for each route, every difference, and what was not asked. */
+export function reportProofs(proofs: readonly Proof[], routes: readonly ProvenRoute[]): string {
+  const failed = proofs.filter(({ differences }) => differences.length > 0);
+  const missing = describeMissing(proofs, routes);
+  return [
+    ...routes.map((route) => summarise(route, proofs)),
+    ...failed.flatMap((proof) => [
+      '',
+      `${name(proof.route)}, ${proof.credential.name}:`,
+      ...proof.differences,
+    ]),
+    ...(missing.length > 0 ? ['', 'Not proven:', ...missing.map((line) => `- ${line}`)] : []),
+    '',
+    `${proofs.length - failed.length} of ${proofs.length} answers are what the declarations say.`,
+    '',
+  ].join('\n');
+}
+
+function summarise(route: ProvenRoute, proofs: readonly Proof[]): string {
+  const own = proofs.filter((proof) => proof.route === route);
+  if (own.length === 0) return `skipped  ${name(route)}  may write`;
+  const isRight = own.every(({ differences }) => differences.length === 0);
+  const outcomes = Map.groupBy(own, ({ expected }) => outcomeOf(expected));
+  const counts = [...outcomes].map(([outcome, all]) => `${all.length} ${outcome}`).join(', ');
+  return `${isRight ? 'ok      ' : 'FAILED  '} ${name(route)}  ${counts}`;
+}
+
+/** What no credential led to, though the declaration has it. */
+function describeMissing(proofs: readonly Proof[], routes: readonly ProvenRoute[]): readonly string[] {
+  const asked = new Set(proofs.map(({ route, expected }) => `${name(route)} ${kindOf(expected)}`));
+  const lacking = routes
+    .filter(isAsked(proofs))
+    .flatMap((route) =>
+      kindsFor(route).flatMap((kind) =>
+        asked.has(`${name(route)} ${kind}`) ? [] : [`${name(route)}: ${LACKS[kind]}`],
+      ),
+    );
+  const refused = proofs.some(({ credential }) => credential.name.startsWith('refused token'));
+  const others = refused
+    ? []
+    : ['tokens that expired, of another issuer, for another audience: none was given'];
+  const skipped = routes.filter((route) => !isAsked(proofs)(route) && !isReading(route));
+  return [
+    ...lacking,
+    ...others,
+    ...skipped.map((route) => `${name(route)} may write. Allow it with --writing`),
+  ];
+}
+
+const isAsked = (proofs: readonly Proof[]) => (route: ProvenRoute) =>
+  proofs.some((proof) => proof.route === route);
+
+const LACKS = {
+  reached: 'no token given is let in',
+  role: 'no token given lacks the role',
+  scope: 'no token given lacks the scope',
+};
+
+type Kind = keyof typeof LACKS;
+
+function kindsFor({ declaration }: ProvenRoute): readonly Kind[] {
+  if (declaration.kind === 'public') return [];
+  const { roles, scopes } = declaration.kind === 'restricted' ? declaration : {};
+  return ['reached', ...(roles ? (['role'] as const) : []), ...(scopes ? (['scope'] as const) : [])];
+}
+
+function kindOf(expected: ExpectedAnswer): Kind | 'token' {
+  if (expected === 'reached') return 'reached';
+  if (expected.status === 401) return 'token';
+  const { code } = expected.body;
+  return code === '403002' || code === '403003' ? 'role' : 'scope';
+}
+
+function outcomeOf(expected: ExpectedAnswer): string {
+  return expected === 'reached' ? 'let in' : `${expected.status} by the ${expected.by}`;
+}
+
+function name({ method, path }: ProvenRoute): string {
+  return `${method} ${path}`;
+}
