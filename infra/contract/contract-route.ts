@@ -18,19 +18,20 @@ export type ContractRoute = Readonly<{
   /** For people, at most 64 characters: the operation's summary, else its id. */
   operationName: string;
   declaration: Declaration;
+  /** What the gateway asks for before the function runs. */
+  gateway: GatewayAccess;
   /** Whether the application also asks the identity provider if the account still stands. */
   isAccountChecked: boolean;
   source: Source;
 }>;
 
-/** Whether the gateway's JWT authorizer stands before the route. */
-export function needsToken({ declaration }: Pick<ContractRoute, 'declaration'>): boolean {
-  return declaration.kind !== 'public';
-}
+/** Whether the JWT authorizer stands before the route, and the scopes of which it wants any in the token. */
+export type GatewayAccess = Readonly<{ authorizer: boolean; scopes: readonly string[] }>;
 
-/** What the gateway asks for in the token, any of them; none on routes without `@Scopes`. */
-export function scopesOf({ declaration }: Pick<ContractRoute, 'declaration'>): readonly string[] {
-  return declaration.kind === 'restricted' ? (declaration.scopes ?? []) : [];
+/** What of a declaration the gateway enforces: that there is a token, and its scopes. Roles are the application's. */
+export function gatewayAccessOf(declaration: Declaration): GatewayAccess {
+  const scopes = declaration.kind === 'restricted' ? (declaration.scopes ?? []) : [];
+  return { authorizer: declaration.kind !== 'public', scopes };
 }
 
 export function rolesOf({ declaration }: Pick<ContractRoute, 'declaration'>): readonly string[] {
@@ -40,11 +41,6 @@ export function rolesOf({ declaration }: Pick<ContractRoute, 'declaration'>): re
 /** The route's name at API Gateway: `GET /v1/orders/{id}`. */
 export function routeKeyOf({ method, path }: Pick<ContractRoute, 'method' | 'path'>): string {
   return `${method} ${path}`;
-}
-
-/** Spells a path as the gateway does: `:id` becomes `{id}`. */
-export function toGatewayPath(expressPath: string): string {
-  return expressPath.replaceAll(/:(\w+)/g, '{$1}');
 }
 
 /** Sorts by path, then method, by code unit: the same on every machine, whatever its language. */

@@ -7,12 +7,15 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import { ACCESS_OPTIONS, isAccountChecked, listRoutes, type AccessOptions } from '#access';
 import { createLog } from '#log';
 import { createApp } from '../../apps/api/src/create-app.ts';
-import { toGatewayPath, type ContractRoute } from './contract-route.ts';
+import { ContractFault } from './contract-fault.ts';
+import { gatewayAccessOf, type ContractRoute } from './contract-route.ts';
+import { findRouteFaults } from './limits/find-route-faults.ts';
 import { nameOperations } from './name-operations.ts';
 import { completeDocument, findOperation, type OpenApiDocument } from './openapi/complete-document.ts';
 import type { Product } from './read-product.ts';
 import type { Settings } from './settings.ts';
 import { createDeclarationFinder } from './source/find-declaration.ts';
+import { toGatewayPath } from './to-gateway-path.ts';
 
 /** What the application says of itself: its routes, in the order in which they are matched, and its document. */
 export type Contract = Readonly<{ routes: readonly ContractRoute[]; document: OpenApiDocument }>;
@@ -40,6 +43,8 @@ export async function describeApplication(
   try {
     const raw = createDocument(app, product);
     const routes = describeRoutes(app, raw, entry);
+    const faults = await findRouteFaults(routes, settings);
+    if (faults.length > 0) throw new ContractFault(faults);
     return { routes, document: completeDocument(raw, routes, settings) };
   } finally {
     await app.close();
@@ -84,6 +89,7 @@ function describeRoutes(
       operationName:
         typeof summary === 'string' && summary !== '' && summary.length <= 64 ? summary : operationId,
       declaration,
+      gateway: gatewayAccessOf(declaration),
       isAccountChecked: accounts !== undefined && isAccountChecked(declaration, checkedRoles),
       source: { file: relative(process.cwd(), file).replaceAll('\\', '/'), line },
     };

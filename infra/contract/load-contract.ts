@@ -16,6 +16,7 @@ export const PRODUCT_ENTRY = 'apps/api/src/app.module.ts';
 export async function loadContract(entry = PRODUCT_ENTRY): Promise<Contract> {
   compileOnLoad();
   const { describeApplication } = await import('./describe-application.ts');
-  const { AppModule } = (await import(pathToFileURL(resolve(entry)).href)) as { AppModule: Type };
+  const { AppModule } = (await import(pathToFileURL(resolve(entry)).href)) as { AppModule?: Type };
+  if (!AppModule) throw new Error(`${entry} exports no AppModule. Export the root module by that name.`);
   return describeApplication({ rootModule: AppModule, entry }, await readProduct(), SETTINGS);
 }

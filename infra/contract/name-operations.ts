@@ -1,5 +1,5 @@
 import type { RouteEntry } from '#access';
-import { toGatewayPath } from './contract-route.ts';
+import { toGatewayPath } from './to-gateway-path.ts';
 
 type Named = Pick<RouteEntry, 'method' | 'path' | 'name'>;
 

@@ -41,7 +41,8 @@ export async function createApp(rootModule: Type | DynamicModule, options: AppOp
       logger: nestLogger(log),
       bodyParser: false,
       abortOnError: false,
-      routeConflictPolicy: { duplicate: 'error', shadow: 'error' },
+      // Overlaps such as `users/me` and `users/:id` are judged by `npm run contract`, which knows who may call each.
+      routeConflictPolicy: { duplicate: 'error' },
     },
   );
   configureEdges(app, config, log);

@@ -1,6 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { describeDeclaration } from '#access';
-import { byPath, rolesOf, scopesOf, type ContractRoute } from '../contract-route.ts';
+import { byPath, rolesOf, type ContractRoute } from '../contract-route.ts';
 import type { Settings } from '../settings.ts';
 import { COMPONENT_RESPONSES, COMPONENT_SCHEMAS, errorResponses } from './error-responses.ts';
 import { securityOf, securitySchemes } from './security.ts';
@@ -102,7 +102,7 @@ function sentenceOf({ declaration }: ContractRoute): string {
 
 function accessOf(route: ContractRoute): Record<string, unknown> {
   const roles = rolesOf(route);
-  const scopes = scopesOf(route);
+  const { scopes } = route.gateway;
   return {
     kind: route.declaration.kind,
     ...(roles.length > 0 ? { roles } : {}),

@@ -1,4 +1,4 @@
-import { needsToken, rolesOf, scopesOf, type ContractRoute } from '../contract-route.ts';
+import { rolesOf, type ContractRoute } from '../contract-route.ts';
 import type { Settings } from '../settings.ts';
 
 type Example = Readonly<{ status: number; title: string; detail: string; code: string }>;
@@ -132,13 +132,13 @@ export function errorResponses(
 ): Record<string, unknown> {
   const names: Record<string, keyof typeof ANSWERS | undefined> = {
     400: 'BadRequest',
-    401: needsToken(route) ? 'Unauthorized' : undefined,
+    401: route.gateway.authorizer ? 'Unauthorized' : undefined,
     403: forbidden(route),
     413: operation.requestBody ? 'ContentTooLarge' : undefined,
     415: operation.requestBody ? 'UnsupportedMediaType' : undefined,
     429: route.path === tokenPath ? 'TooManySignIns' : 'TooManyRequests',
     500: 'InternalServerError',
-    503: needsToken(route) || route.path === tokenPath ? 'IdentityUnavailable' : 'ServiceUnavailable',
+    503: route.gateway.authorizer || route.path === tokenPath ? 'IdentityUnavailable' : 'ServiceUnavailable',
   };
   return Object.fromEntries(
     Object.entries(names)
@@ -149,7 +149,7 @@ export function errorResponses(
 
 function forbidden(route: ContractRoute): keyof typeof ANSWERS | undefined {
   const hasRoles = rolesOf(route).length > 0;
-  const hasScopes = scopesOf(route).length > 0;
+  const hasScopes = route.gateway.scopes.length > 0;
   if (hasRoles && hasScopes) return 'ForbiddenRoleOrScope';
   if (hasRoles) return 'ForbiddenRole';
   return hasScopes ? 'ForbiddenScope' : undefined;

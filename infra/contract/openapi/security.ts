@@ -1,4 +1,4 @@
-import { needsToken, scopesOf, type ContractRoute } from '../contract-route.ts';
+import type { ContractRoute } from '../contract-route.ts';
 import type { Settings } from '../settings.ts';
 
 type Requirement = Record<string, readonly string[]>;
@@ -25,16 +25,16 @@ export function securityOf(
   routes: readonly ContractRoute[],
   settings: Settings,
 ): readonly Requirement[] {
-  if (!needsToken(route)) return [];
+  if (!route.gateway.authorizer) return [];
   const bearer = { bearer: [] };
   if (!hasPasswordFlow(routes, settings)) return [bearer];
-  const scopes = scopesOf(route);
+  const { scopes } = route.gateway;
   const passwords = scopes.length === 0 ? [{ password: [] }] : scopes.map((scope) => ({ password: [scope] }));
   return [...passwords, bearer];
 }
 
 function passwordScheme(routes: readonly ContractRoute[], { tokenPath, documentBase }: Settings): object {
-  const scopes = [...new Set(routes.flatMap(scopesOf))].toSorted();
+  const scopes = [...new Set(routes.flatMap(({ gateway }) => gateway.scopes))].toSorted();
   return {
     type: 'oauth2',
     description: 'Signs in with e-mail address and password.',

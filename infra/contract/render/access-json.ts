@@ -1,4 +1,4 @@
-import { needsToken, scopesOf, type ContractRoute } from '../contract-route.ts';
+import type { ContractRoute } from '../contract-route.ts';
 
 /** The access table for programs: what the gateway asks for, what the application asks for, and where it says so. */
 export function renderAccessJson(routes: readonly ContractRoute[]): string {
@@ -9,7 +9,7 @@ export function renderAccessJson(routes: readonly ContractRoute[]): string {
     operationName: route.operationName,
     access: route.declaration,
     isAccountChecked: route.isAccountChecked,
-    gateway: { authorizer: needsToken(route), scopes: scopesOf(route) },
+    gateway: route.gateway,
     source: route.source,
   }));
   return `${JSON.stringify({ routes: entries }, null, 2)}\n`;

@@ -1,5 +1,5 @@
 import { describeDeclaration } from '#access';
-import { needsToken, rolesOf, scopesOf, type ContractRoute } from '../contract-route.ts';
+import { rolesOf, type ContractRoute } from '../contract-route.ts';
 
 const INTRODUCTION = `# Who may call what
 
@@ -22,8 +22,8 @@ export function renderAccessTable(routes: readonly ContractRoute[]): string {
 }
 
 function whereEnforced(route: ContractRoute): string {
-  if (!needsToken(route)) return 'nowhere';
-  const scopes = scopesOf(route).length > 0 ? ['scope'] : [];
+  if (!route.gateway.authorizer) return 'nowhere';
+  const scopes = route.gateway.scopes.length > 0 ? ['scope'] : [];
   const roles = rolesOf(route).length > 0 ? ['role'] : [];
   const account = route.isAccountChecked ? ['account'] : [];
   const gateway = ['token', ...scopes].join(', ');

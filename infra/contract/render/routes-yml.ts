@@ -1,4 +1,4 @@
-import { needsToken, routeKeyOf, scopesOf, type ContractRoute } from '../contract-route.ts';
+import { routeKeyOf, type ContractRoute } from '../contract-route.ts';
 
 /** Name of the JWT authorizer in `infra/http-api.yml`. */
 export const AUTHORIZER = 'jwt';
@@ -20,8 +20,8 @@ export function renderRoutesYml(routes: readonly ContractRoute[]): string {
 
 function renderEvent(route: ContractRoute): string {
   const lines = [`  - httpApi:`, `      method: ${route.method}`, `      path: ${quote(route.path)}`];
-  if (!needsToken(route)) return lines.join('\n');
-  const scopes = scopesOf(route);
+  if (!route.gateway.authorizer) return lines.join('\n');
+  const { scopes } = route.gateway;
   lines.push('      authorizer:', `        name: ${AUTHORIZER}`);
   if (scopes.length > 0) lines.push(`        scopes: [${scopes.map(quote).join(', ')}]`);
   return lines.join('\n');

@@ -1,4 +1,4 @@
-import { needsToken, routeKeyOf, scopesOf, type ContractRoute } from '../contract-route.ts';
+import { routeKeyOf, type ContractRoute } from '../contract-route.ts';
 
 /** The variable `routes_definitions` of the Terraform modules, in a file that Terraform reads by itself. */
 export function renderTerraformRoutes(routes: readonly ContractRoute[]): string {
@@ -8,8 +8,8 @@ export function renderTerraformRoutes(routes: readonly ContractRoute[]): string 
       operation_name: route.operationName,
       route_key: routeKeyOf(route),
       api_key_required: false,
-      authorization_type: needsToken(route) ? 'JWT' : 'NONE',
-      authorization_scopes: scopesOf(route),
+      authorization_type: route.gateway.authorizer ? 'JWT' : 'NONE',
+      authorization_scopes: route.gateway.scopes,
     },
   ]);
   return `${JSON.stringify({ routes_definitions: Object.fromEntries(definitions) }, null, 2)}\n`;

@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { appendFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const entry = 'infra/contract/fixtures/shop.module.ts';
+
+let out: string;
+beforeEach(() => {
+  out = mkdtempSync(join(tmpdir(), 'contract-'));
+});
+afterEach(() => rmSync(out, { recursive: true }));
+
+function run(...args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--conditions=source', 'infra/contract/main.ts', '--out', out, ...args],
+    { encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' }, timeout: 15_000 },
+  );
+  return { status, stdout, stderr };
+}
+
+describe('npm run contract', () => {
+  it("writes the contract of the entry's application, and then finds it as it should be", () => {
+    expect(run('--entry', entry)).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(readdirSync(join(out, 'infra/generated')).toSorted()).toEqual([
+      'access.json',
+      'openapi.json',
+      'routes.auto.tfvars.json',
+      'routes.yml',
+    ]);
+    expect(run('--entry', entry, '--check')).toEqual({ status: 0, stdout: '', stderr: '' });
+  });
+
+  it('names the files that say something else than the code, and the command to run', () => {
+    run('--entry', entry);
+    appendFileSync(join(out, 'infra/generated/routes.yml'), '  # by hand\n');
+    rmSync(join(out, 'ACCESS.md'));
+
+    expect(run('--entry', entry, '--check')).toEqual({
+      status: 1,
+      stdout: '',
+      stderr:
+        'The code says something else than:\n  - infra/generated/routes.yml\n  - ACCESS.md\n' +
+        'Run `npm run contract`, look at the difference, and commit it.\n',
+    });
+  });
+
+  it('writes nothing for an application whose routes cannot be deployed', () => {
+    const file = join(import.meta.dirname, `fixtures/unsound-${process.pid}.module.ts`);
+    writeFileSync(
+      file,
+      `import { Controller, Get, Module } from '@nestjs/common';
+import { Public } from '#access';
+
+@Controller('v1/files')
+class FilesController {
+  @Public()
+  @Get('*path')
+  read(): string {
+    return '';
+  }
+}
+
+@Module({ controllers: [FilesController] })
+export class AppModule {}
+`,
+    );
+    try {
+      const { status, stderr } = run('--entry', file);
+
+      expect(status).toBe(1);
+      expect(stderr).toContain('is a catch-all. Name its segments one by one.');
+      expect(readdirSync(out)).toEqual([]);
+    } finally {
+      rmSync(file);
+    }
+  });
+
+  it('says that the entry exports no root module', () => {
+    expect(run('--entry', 'infra/contract/settings.ts')).toMatchObject({
+      status: 1,
+      stderr: 'infra/contract/settings.ts exports no AppModule. Export the root module by that name.\n',
+    });
+  });
+
+  it('is what the repository holds of its own application', () => {
+    execFileSync(process.execPath, ['--conditions=source', 'infra/contract/main.ts', '--check'], {
+      env: { ...process.env, NODE_OPTIONS: '' },
+    });
+  });
+});
