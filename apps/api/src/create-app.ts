@@ -41,7 +41,7 @@ export async function createApp(rootModule: Type | DynamicModule, options: AppOp
       logger: nestLogger(log),
       bodyParser: false,
       abortOnError: false,
-      // Overlaps such as `users/me` and `users/:id` are judged by `npm run contract`, which knows who may call each.
+      // Nest's `shadow` also refuses `users/me` before `users/:id`, which is sound; `assertAccess` tells them apart.
       routeConflictPolicy: { duplicate: 'error' },
     },
   );

@@ -1,7 +1,7 @@
 import express, { type Request, type Response } from 'express';
 import { createRouter } from '../../../apps/local/src/gateway/match-route.ts';
 import type { ContractRoute } from '../contract-route.ts';
-import { commonPath } from './overlap.ts';
+import { commonPath } from './common-path.ts';
 
 type Route = Pick<ContractRoute, 'method' | 'path' | 'expressPath' | 'gateway'>;
 
@@ -39,7 +39,7 @@ export async function compareMatchers<R extends Route>(
 function listSamples(routes: readonly Route[]): readonly { method: string; segments: readonly string[] }[] {
   const samples = routes.flatMap((route, index) =>
     routes.slice(index).flatMap((other) => {
-      const segments = commonPath(route, other);
+      const segments = commonPath(route.path, other.path);
       if (!segments) return [];
       return [...new Set([route.method, other.method])].map((method) => ({ method, segments }));
     }),

@@ -1,9 +1,9 @@
+import { coversPath } from '#access';
 import { routeKeyOf, type ContractRoute } from '../contract-route.ts';
 import { logicalIdOf } from '../render/routes-yml.ts';
 import type { Settings } from '../settings.ts';
 import { compareMatchers } from './compare-matchers.ts';
 import { isWider } from './is-wider.ts';
-import { covers } from './overlap.ts';
 import { findPathFault } from './path-faults.ts';
 
 type Limits = Pick<Settings, 'maxRoutes' | 'maxScopes'>;
@@ -58,13 +58,15 @@ function routeFaults(route: ContractRoute, { maxScopes }: Limits): readonly stri
 
 function overlapFault({ first, second }: Pair): string | undefined {
   if (first.method !== second.method) return undefined;
-  if (covers(first, second) && covers(second, first)) {
+  const isCovered = coversPath(first.expressPath, second.expressPath);
+  const isCovering = coversPath(second.expressPath, first.expressPath);
+  if (isCovered && isCovering) {
     return `${describe(second)} is there already: ${describe(first)}. Remove one of them.`;
   }
-  if (covers(first, second)) {
+  if (isCovered) {
     return `${describe(second)} is never reached, for ${describe(first)} is matched before it. Declare it first.`;
   }
-  return covers(second, first) && isWider(second.declaration, first.declaration)
+  return isCovering && isWider(second.declaration, first.declaration)
     ? `${describe(second)} also matches the path of ${describe(first)} and lets more callers in. ` +
         'Give it another path, or the same declaration.'
     : undefined;

@@ -77,6 +77,25 @@ function faultsOf(check: () => void): readonly string[] {
   return [];
 }
 
+@Controller('users')
+class UsersController {
+  @SignedIn()
+  @Get('me')
+  me(): void {}
+
+  @Public()
+  @Get(':id')
+  one(): void {}
+
+  @Roles('ADMINS')
+  @Get('admin')
+  admin(): void {}
+
+  @Roles('ADMINS')
+  @Post('admin')
+  write(): void {}
+}
+
 afterEach(() => app.close());
 
 describe('listRoutes', () => {
@@ -144,6 +163,14 @@ describe('assertAccess', () => {
     );
     expect(faultsOf(() => assertAccess(app))).toEqual([
       'GET /raw (raw) is mounted on Express itself, where no guard sees it. Make it a controller route.',
+    ]);
+  });
+
+  it('refuses a route that is never reached, and takes a literal one before a parameter', async () => {
+    await start([UsersController]);
+    expect(faultsOf(() => assertAccess(app))).toEqual([
+      'GET /users/admin (UsersController.admin) is shadowed by GET /users/:id (UsersController.one), ' +
+        'which is matched before it. Declare it first.',
     ]);
   });
 

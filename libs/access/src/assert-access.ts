@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { ApplicationConfig, ModulesContainer, type AbstractHttpAdapter } from '@nestjs/core';
 import { AuthGuard } from './auth.guard.ts';
+import { coversPath } from './covers-path.ts';
 import { findDeclarationFault } from './declaration.ts';
 import { listRoutes, type RouteEntry } from './list-routes.ts';
 import { RolesGuard } from './roles.guard.ts';
@@ -26,7 +27,8 @@ export class AccessFault extends Error {
  * @throws AccessFault with all faults at once
  */
 export function assertAccess(app: INestApplication): void {
-  const faults = [...guardFaults(app), ...routesOf(app).flatMap(routeFaults)];
+  const routes = routesOf(app);
+  const faults = [...guardFaults(app), ...routes.flatMap(routeFaults), ...shadowFaults(routes)];
   if (faults.length > 0) throw new AccessFault(faults);
 }
 
@@ -34,12 +36,32 @@ function routesOf(app: INestApplication): readonly RouteEntry[] {
   return listRoutes(app.getHttpAdapter() as AbstractHttpAdapter, app.get(ModulesContainer));
 }
 
-function routeFaults({ method, path, name, controller, declaration }: RouteEntry): readonly string[] {
-  const route = `${method} ${path} (${name})`;
+function routeFaults(entry: RouteEntry): readonly string[] {
+  const { controller, declaration } = entry;
+  const route = nameOf(entry);
   if (!controller)
     return [`${route} is mounted on Express itself, where no guard sees it. Make it a controller route.`];
   const fault = findDeclarationFault(declaration);
   return fault ? [`${route} ${fault}`] : [];
+}
+
+/** A route that stands behind another would have its declaration read and never enforced. */
+function shadowFaults(routes: readonly RouteEntry[]): readonly string[] {
+  return routes.flatMap((route, index) => {
+    const before = routes.slice(0, index).find((earlier) => shadows(earlier, route));
+    if (!before) return [];
+    return [
+      `${nameOf(route)} is shadowed by ${nameOf(before)}, which is matched before it. Declare it first.`,
+    ];
+  });
+}
+
+function shadows(earlier: RouteEntry, later: RouteEntry): boolean {
+  return (earlier.method === '*' || earlier.method === later.method) && coversPath(earlier.path, later.path);
+}
+
+function nameOf({ method, path, name }: RouteEntry): string {
+  return `${method} ${path} (${name})`;
 }
 
 function guardFaults(app: INestApplication): readonly string[] {

@@ -4,6 +4,7 @@ export { ACCESS_OPTIONS, type AccessOptions } from './access-options.ts';
 export { AccessModule } from './access.module.ts';
 export { AuthGuard } from './auth.guard.ts';
 export { callerOf, CurrentCaller, type VerifiedCaller } from './caller.ts';
+export { coversPath } from './covers-path.ts';
 export { decide, type Caller, type Decision, type Reason } from './decide.ts';
 export { describeDeclaration, findDeclarationFault, type Declaration } from './declaration.ts';
 export { Public, readDeclaration, Roles, Scopes, SignedIn } from './declare.decorators.ts';
