@@ -1,4 +1,4 @@
-import { createHandler, type LambdaHandler } from '#gateway';
+import { createHandler, createSelfInvoker, type LambdaHandler } from '#gateway';
 import type { App } from './create-app.ts';
 import { REFUSAL_HEADERS } from './security-headers.ts';
 
@@ -8,6 +8,8 @@ export function createLambda({ app, config, log }: App): LambdaHandler {
     eventSources: config.eventSources,
     headers: REFUSAL_HEADERS,
     log,
+    // Pings that ask for several sandboxes; needs lambda:InvokeFunction on the function itself, and the SDK of the runtime.
+    invokeSelf: createSelfInvoker(),
     ...(config.mappingKey === undefined ? {} : { basePath: config.mappingKey }),
   });
 }
