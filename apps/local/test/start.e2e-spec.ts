@@ -263,12 +263,18 @@ describe('editing', () => {
     await answers('200 second');
   });
 
+  it('serves a bundle that somebody else built', async () => {
+    await edit('second', 'built elsewhere', 'dist/lambda/lambda.mjs');
+    await answers('200 built elsewhere');
+    await running.says(/^Another bundle was built, and is in force$/m);
+  });
+
   it('goes on with what was there when it cannot be built', async () => {
     await edit('second', 'cannot be built');
     await running.says(
       /^The function cannot be built, the one before goes on:\nlambda\.mjs: it cannot be built$/m,
     );
-    expect(await answer()).toBe('200 second');
+    expect(await answer()).toBe('200 built elsewhere');
     await edit('cannot be built', 'third');
     await answers('200 third');
   });

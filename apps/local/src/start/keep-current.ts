@@ -21,6 +21,11 @@ export async function rebuild({ build, readRoutes, local, gateway, log }: Parts)
   return isUp ? log(`Rebuilt in ${((performance.now() - started) / 1000).toFixed(1)} s`) : undefined;
 }
 
+/** Puts a bundle in force that somebody else built. */
+export async function replaced(local: LocalFunction, log: (line: string) => void): Promise<void> {
+  if (await renew(local, log)) log('Another bundle was built, and is in force');
+}
+
 /** Puts a new process in charge and says when it does not come up; a request tries again. */
 export async function renew(local: LocalFunction, log: (line: string) => void): Promise<boolean> {
   try {

@@ -9,8 +9,9 @@ import { describeReady } from '../terminal/describe-ready.ts';
 import { reportRequests } from '../terminal/report-requests.ts';
 import { createClosing } from './closing.ts';
 import { functionVariables, LOCAL_NAMES } from './function-variables.ts';
-import { rebuild, renew } from './keep-current.ts';
+import { rebuild, renew, replaced } from './keep-current.ts';
 import type { BuildResult } from './create-builder.ts';
+import { watchBundle } from './watch-bundle.ts';
 import { watchSources } from './watch-sources.ts';
 
 export type LocalOptions = {
@@ -63,7 +64,10 @@ export async function startLocal(options: LocalOptions): Promise<LocalCloud> {
     closing.add(gateway.close);
     await renew(local, log);
     const readRoutes = async () => (await readDeployment(options.deploymentFile)).routes;
-    const follow = (): Promise<void> => rebuild({ ...options, readRoutes, local, gateway, log });
+    const bundle = await watchBundle(options.taskRoot, () => replaced(local, log));
+    closing.add(bundle.close);
+    const build = () => bundle.during(options.build);
+    const follow = (): Promise<void> => rebuild({ build, readRoutes, local, gateway, log });
     closing.add(watchSources(options.watched, follow).close);
     const ports = { port: gateway.port, identityPort: identity.port };
     const seconds = (performance.now() - started) / 1000;
