@@ -111,6 +111,7 @@ describe('with a bad token', () => {
     ['for nobody', { aud: undefined }],
     ['with a client_id that an aud overrules', { aud: 'x', client_id: 'demo-test' }],
     ['with an empty list of audiences', { aud: [] }],
+    ['with null for an audience beside a client_id', { aud: null, client_id: 'demo-test' }],
   ])('answers 401 in the published words when it is %s', async (_what, claims) => {
     expect(challengeOf(await get('/local/closed', issuer.mint(claims)))).toBe(
       'Bearer scope="" error="invalid_token" error_description="the token does not have a valid audience"',
@@ -233,6 +234,15 @@ describe('keys', () => {
     expect(Date.now() - started).toBeGreaterThanOrEqual(1_400);
     issuer.answer = undefined;
     expect((await get('/local/closed', issuer.mint())).status).toBe(200);
+  });
+
+  it('in a set of more than 150,000 bytes count as not to be had', async () => {
+    issuer.answer = ({ url }, response) => {
+      const discovery = { jwks_uri: new URL('/keys', issuer.discoveryUri).href };
+      response.end(JSON.stringify(url === '/keys' ? { keys: [], pad: 'x'.repeat(150_000) } : discovery));
+    };
+    expect((await get('/local/closed', issuer.mint())).status).toBe(401);
+    expect(records[0]?.refusal?.reason).toBe('JWKS communication error: it is larger than 150000 bytes');
   });
 
   it('of another kind in the set are passed over', async () => {

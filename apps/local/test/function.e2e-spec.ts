@@ -114,6 +114,14 @@ describe('the process', () => {
     expect(Date.now() - started).toBeLessThan(900);
   });
 
+  it('is not ended by the Ctrl-C of the terminal', async () => {
+    const local = start('echo');
+    const { pid } = await echo(local);
+    process.kill(pid, 'SIGINT');
+    await wait(100);
+    expect((await echo(local)).pid).toBe(pid);
+  });
+
   it('loads CommonJS as well', async () => {
     expect(await invoke(start('commonjs'))).toMatchObject({
       ok: true,
@@ -142,6 +150,10 @@ describe('INIT', () => {
       expect(!attempt.ok && attempt.reason).toContain(`INIT failed: ${text}`);
     }
     expect(written).toContain(text.split(': ')[1]);
+    const before = written;
+    await wait(300);
+    expect(written).toBe(before);
+    expect(lines).toEqual([]);
   });
 });
 
@@ -195,6 +207,8 @@ describe('an invocation that fails', () => {
     expect(await bystander).toMatchObject({ ok: false, reason: "the function's process ended (SIGKILL)" });
     expect(await echo(local)).not.toMatchObject({ pid });
     expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+    // Replaced at once, not found dead.
+    expect(lines).toEqual([]);
   });
 });
 

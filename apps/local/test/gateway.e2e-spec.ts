@@ -238,6 +238,37 @@ describe('configuration', () => {
   });
 });
 
+describe('connections', () => {
+  it.each([
+    ['close', 'close'],
+    ['keep-alive', 'keep-alive'],
+  ])('of a client that asks for %s are answered with %s', async (asked, answered) => {
+    const answer = await sendRequest(gateway.port, { path: '/local/x', headers: ['Connection', asked] });
+    expect(headerOf(answer, 'connection')).toBe(answered);
+  });
+
+  it('that end in the middle of a body leave no record and no harm', async () => {
+    const socket = connect(gateway.port, '127.0.0.1');
+    socket.write('POST /local/x HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nhalf');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    socket.destroy();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(records).toEqual([]);
+    expect(await sendRequest(gateway.port, { path: '/local/x' })).toMatchObject({ status: 200 });
+  });
+
+  it('that send without end are answered all the same', async () => {
+    const socket = connect(gateway.port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    socket.write('POST /local/x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n');
+    const chunk = `1000000\r\n${'x'.repeat(0x1000000)}\r\n`;
+    for (let sent = 0; sent < 5; sent += 1) socket.write(chunk);
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    expect(answer.toString()).toMatch(/^HTTP\/1.1 413 [^]*Connection: close/);
+    socket.destroy();
+  });
+});
+
 describe('records', () => {
   it('tell of every request, without its query', async () => {
     await sendRequest(gateway.port, { path: '/local/x?token=secret' });

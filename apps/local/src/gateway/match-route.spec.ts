@@ -43,6 +43,7 @@ describe('createRouter', () => {
     [['GET /{a}/b', 'GET /a/{b}'], 'GET /a/b', 'GET /a/{b}'],
     [['ANY /{proxy+}', 'ANY /v1/{proxy+}'], 'GET /v1/x', 'ANY /v1/{proxy+}'],
     [['GET /v1/{proxy+}', 'ANY /v1/{proxy+}'], 'GET /v1/x', 'GET /v1/{proxy+}'],
+    [['GET /a/b/{proxy+}', 'GET /a/{id}/c'], 'GET /a/b/c', 'GET /a/{id}/c'],
   ])('with %j serves %s by %s', (keys, request, key) => {
     expect(select(keys, request)).toBe(key);
   });

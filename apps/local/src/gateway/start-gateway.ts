@@ -92,7 +92,7 @@ async function answer(
   }
   // A body that was not read to its end cannot be followed by another request.
   if (!request.complete && answered.status === 413) response.shouldKeepAlive = false;
-  writeResponse(request, response, answered, facts.requestId);
+  writeResponse(response, answered, facts.requestId);
   const { functionMs = 0, initMs = 0 } = notes.times ?? {};
   const gatewayMs = performance.now() - started - functionMs - initMs;
   onRequest({ ...notes, status: answered.status, gatewayMs });

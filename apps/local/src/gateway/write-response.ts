@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import type { GatewayAnswer } from './gateway-answers.ts';
 import type { ClientResponse } from './client-response.ts';
 
@@ -16,7 +16,6 @@ export function responseOf(
 
 /** Writes a response with what every answer of an HTTP API carries: its length and the request id. */
 export function writeResponse(
-  request: IncomingMessage,
   response: ServerResponse,
   { status, headers, body }: ClientResponse,
   requestId: string,
@@ -30,5 +29,5 @@ export function writeResponse(
     requestId,
   ];
   response.writeHead(status, all);
-  response.end(request.method === 'HEAD' ? undefined : body);
+  response.end(body);
 }

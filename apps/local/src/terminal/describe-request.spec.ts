@@ -22,6 +22,7 @@ it.each([
   ],
   [{ ...record, claims: { client_id: 'machine' } }, '200  GET /local/x  machine  gateway 1.3 ms'],
   [{ ...record, claims: { email: 'a\u001b[2J\nb' } }, '200  GET /local/x  a?[2J?b  gateway 1.3 ms'],
+  [{ ...record, claims: { sub: 'x'.repeat(300) } }, `200  GET /local/x  ${'x'.repeat(120)}  gateway 1.3 ms`],
   [{ ...record, path: '/\u0007' }, '200  GET /?  anonymous  gateway 1.3 ms'],
   [{ ...record, claims: { email: ['a'], sub: 1 } }, '200  GET /local/x  anonymous  gateway 1.3 ms'],
 ])('describes %j', (one, line) => {
