@@ -9,17 +9,15 @@ import { createLog, nestLogger, requestLog, type Log, type LogFields } from '#lo
 import { ProblemFilter } from '#problem';
 import type { Config } from './config.ts';
 import { removeDisabledControllers } from './enabled-when.decorator.ts';
-import type { Environment } from './environment.reader.ts';
-import { loadConfig } from './load-config.ts';
+import { loadConfig, type ConfigSource } from './load-config.ts';
 import { RootModule } from './root.module.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
-export type AppOptions = Readonly<{
-  /** Variables instead of the process's own and the env files; for tests. */
-  environment?: Environment;
-  /** Where to report. Default: standard output, as the configuration says. */
-  log?: Log;
-}>;
+export type AppOptions = ConfigSource &
+  Readonly<{
+    /** Where to report. Default: standard output, as the configuration says. */
+    log?: Log;
+  }>;
 
 export type App = Readonly<{ app: NestExpressApplication; config: Config; log: Log }>;
 
@@ -30,7 +28,7 @@ export type App = Readonly<{ app: NestExpressApplication; config: Config; log: L
  * @throws ConfigError, AccessFault, or Nest's RouteConflictException: nothing is served by half
  */
 export async function createApp(rootModule: Type | DynamicModule, options: AppOptions = {}): Promise<App> {
-  const { config, module } = await loadConfig(options.environment);
+  const { config, module } = await loadConfig(options);
   const log =
     options.log ??
     createLog({ level: config.logLevel, pretty: config.isLogPretty, context: describeInvocation });

@@ -3,15 +3,22 @@ import { ConfigModule } from '@nestjs/config';
 import { isDeployed, parseConfig, type Config } from './config.ts';
 import type { Environment } from './environment.reader.ts';
 
+export type ConfigSource = Readonly<{
+  /** Variables instead of the process's own; for tests. */
+  environment?: Environment | undefined;
+  /** Also read the env files of the working directory: for `nest start`, never when deployed. Default `false`. */
+  areEnvFilesRead?: boolean | undefined;
+}>;
+
 /**
  * Reads the configuration and makes the module that provides it as `ConfigService`.
  *
- * @param environment instead of the process's own and the env files; for tests
  * @throws ConfigError with every problem at once
  */
-export async function loadConfig(
-  environment?: Environment,
-): Promise<{ config: Config; module: DynamicModule }> {
+export async function loadConfig({ environment, areEnvFilesRead = false }: ConfigSource = {}): Promise<{
+  config: Config;
+  module: DynamicModule;
+}> {
   const state: { config?: Config } = {};
   const module = await ConfigModule.forRoot({
     isGlobal: true,
@@ -19,8 +26,8 @@ export async function loadConfig(
     skipProcessEnv: true,
     ignoreEnvVars: environment !== undefined,
     // In Lambda only what the deployment sets counts: a stray file in the zip must not.
-    ignoreEnvFile: environment !== undefined || isDeployed(process.env),
-    envFilePath: ['.env.local', '.env', '.env.development'],
+    ignoreEnvFile: !areEnvFilesRead || environment !== undefined || isDeployed(process.env),
+    envFilePath: envFiles(process.env['NODE_ENV']),
     validate: (variables: Record<string, string>) => {
       state.config = parseConfig(environment ?? variables);
       return variables;
@@ -29,4 +36,9 @@ export async function loadConfig(
   });
   if (!state.config) throw new Error('The configuration was not read.');
   return { config: state.config, module };
+}
+
+/** First wins. The one with values for a laptop is committed, so a container in production must not pick it up. */
+function envFiles(mode: string | undefined): string[] {
+  return mode === 'production' ? ['.env'] : ['.env.local', '.env', '.env.development'];
 }

@@ -3,7 +3,7 @@ import { AppModule } from './app.module.ts';
 import { createApp } from './create-app.ts';
 
 /** `nest start`: the same application as an HTTP server on this machine. */
-const { app, config, log } = await createApp(AppModule);
+const { app, config, log } = await createApp(AppModule, { areEnvFilesRead: true });
 await app.listen(config.port, '127.0.0.1');
 const base = config.stage === '$default' ? '' : `/${config.stage}`;
 log.info('listening', { url: `http://localhost:${config.port}${base}/v1/docs` });
