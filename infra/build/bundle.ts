@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { compileDecorators } from './compile-decorators.ts';
+import { BUNDLED_FOLDER } from './docs/docs-folder.ts';
 import { stubSwagger } from './stub-swagger.ts';
 
 /** Optional parts of Nest that this API does not have. */
@@ -29,7 +30,10 @@ export async function bundle({ entry, outDir, version }: { entry: string; outDir
     metafile: true,
     legalComments: 'none',
     external: [...ABSENT.flatMap((name) => [name, `${name}/*`]), '@aws-sdk/*'],
-    define: { 'process.env.npm_package_version': JSON.stringify(version) },
+    define: {
+      'process.env.npm_package_version': JSON.stringify(version),
+      'process.env.DOCS_FOLDER': JSON.stringify(`./${BUNDLED_FOLDER}/`),
+    },
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },

@@ -13,6 +13,10 @@ const ACCESS_TABLE = {
   'POST /v1/auth/token': 'public',
   'GET /v1/users/whoami': 'role USERS or ADMINS',
   'GET /v1/admin/endpoints': 'role ADMINS',
+  'GET /v1/docs': 'public',
+  'GET /v1/docs/assets/:file': 'public',
+  'GET /v1/openapi.json': 'public',
+  'GET /v1/redoc': 'public',
 };
 
 let api: TestApi;

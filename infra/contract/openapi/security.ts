@@ -9,13 +9,13 @@ export function securitySchemes(
   settings: Settings,
 ): Record<string, unknown> {
   return {
+    ...(hasPasswordFlow(routes, settings) ? { password: passwordScheme(routes, settings) } : {}),
     bearer: {
       type: 'http',
       scheme: 'bearer',
       bearerFormat: 'JWT',
-      description: 'ID or access token of the identity provider.',
+      description: 'Takes an ID or access token of the identity provider.',
     },
-    ...(hasPasswordFlow(routes, settings) ? { password: passwordScheme(routes, settings) } : {}),
   };
 }
 
@@ -37,7 +37,7 @@ function passwordScheme(routes: readonly ContractRoute[], { tokenPath, documentB
   const scopes = [...new Set(routes.flatMap(({ gateway }) => gateway.scopes))].toSorted();
   return {
     type: 'oauth2',
-    description: 'Signs in with e-mail address and password.',
+    description: 'Signs in with e-mail address and password. Client id and secret may stay empty.',
     flows: {
       password: {
         tokenUrl: tokenPath.slice(documentBase.length + 1),

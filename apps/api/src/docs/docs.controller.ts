@@ -1,0 +1,55 @@
+import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
+import { ConfigService } from '@nestjs/config';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { Public } from '#access';
+import type { ApiConfig } from '../config.ts';
+import { EnabledWhen } from '../enabled-when.decorator.ts';
+
+/**
+ * The docs page, the reference, the document and their assets: ordinary routes, open to everyone. All they answer was
+ * made by the build; nothing of it is read, and no code for it loaded, before somebody asks.
+ */
+@Public()
+@Controller('v1')
+@EnabledWhen((config) => config.areDocsOn)
+@ApiExcludeController()
+export class DocsController {
+  readonly #config: ApiConfig;
+
+  constructor(@Inject(ConfigService) config: ApiConfig) {
+    this.#config = config;
+  }
+
+  @Get('docs')
+  async showDocs(@Req() request: Request, @Res() response: Response): Promise<void> {
+    await (await this.#open()).sendPage('docs.html', request, response);
+  }
+
+  @Get('redoc')
+  async showReference(@Req() request: Request, @Res() response: Response): Promise<void> {
+    await (await this.#open()).sendPage('redoc.html', request, response);
+  }
+
+  @Get('openapi.json')
+  async getDocument(@Req() request: Request, @Res() response: Response): Promise<void> {
+    await (await this.#open()).sendDocument(request, response);
+  }
+
+  @Get('docs/assets/:file')
+  async getAsset(
+    @Param('file') file: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    await (await this.#open()).sendAsset(file, request, response);
+  }
+
+  async #open() {
+    const { openDocs } = await import('./open-docs.ts');
+    return openDocs({
+      rolesClaim: this.#config.get('rolesClaim', { infer: true }),
+      isPasswordFlowOn: this.#config.get('isPasswordFlowOn', { infer: true }),
+    });
+  }
+}

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { promisify } from 'node:util';
+import { brotliDecompress } from 'node:zlib';
+import { NotFoundException } from '@nestjs/common';
+import { chooseCoding, type Coding } from './choose-coding.ts';
+import { contentSecurityPolicyOf, type PageName } from './content-security-policy.ts';
+import { INDEX_FILE, type DocsFile, type DocsFiles } from './docs-files.ts';
+import { findDocsFolder } from './find-docs-folder.ts';
+import { sendBody } from './send-body.ts';
+
+export type DocsOptions = Readonly<{
+  /** Claim that holds the caller's roles; the page reads it from the token to mark what the caller cannot call. */
+  rolesClaim: string;
+  isPasswordFlowOn: boolean;
+}>;
+
+type Folder = Readonly<{ url: URL; files: DocsFiles }>;
+
+const REVALIDATE = 'no-cache';
+const FOREVER = 'public, max-age=31536000, immutable';
+
+let opened: Promise<Folder> | undefined;
+
+/** Opens the prepared files, once a process; a failure is tried again with the next request. */
+export async function openDocs(options: DocsOptions): Promise<Docs> {
+  opened ??= readFolder().catch((error: unknown) => {
+    opened = undefined;
+    throw error;
+  });
+  return new Docs(await opened, options);
+}
+
+async function readFolder(): Promise<Folder> {
+  const url = await findDocsFolder();
+  const files = JSON.parse(await readFile(new URL(INDEX_FILE, url), 'utf8')) as DocsFiles;
+  return { url, files };
+}
+
+/** Answers the requests of the docs from the prepared files. What a client names is looked up, never a path. */
+export class Docs {
+  readonly #folder: Folder;
+  readonly #options: DocsOptions;
+
+  constructor(folder: Folder, options: DocsOptions) {
+    this.#folder = folder;
+    this.#options = options;
+  }
+
+  async sendPage(name: PageName, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const file = this.#find(name);
+    const template = await this.#read(file, 'identity');
+    const content = Buffer.from(
+      template.toString().replace('{{roles-claim}}', () => escapeAttribute(this.#options.rolesClaim)),
+    );
+    sendBody(request, response, {
+      content,
+      type: file.type,
+      etag: `"${createHash('sha256').update(content).digest('base64url').slice(0, 16)}"`,
+      cacheControl: REVALIDATE,
+      contentSecurityPolicy: contentSecurityPolicyOf(name),
+    });
+  }
+
+  async sendDocument(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const name = this.#options.isPasswordFlowOn ? 'openapi.json' : 'openapi.bearer.json';
+    await this.#send(this.#find(name), REVALIDATE, request, response);
+  }
+
+  async sendAsset(name: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    await this.#send(this.#find(`assets/${name}`), FOREVER, request, response);
+  }
+
+  async #send(
+    file: DocsFile,
+    cacheControl: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const coding = chooseCoding(request.headers['accept-encoding']?.toString());
+    const content = await this.#read(file, coding);
+    sendBody(request, response, {
+      content,
+      type: file.type,
+      etag: `"${file.hash}-${coding}"`,
+      cacheControl,
+      coding,
+    });
+  }
+
+  #find(name: string): DocsFile {
+    const file = Object.hasOwn(this.#folder.files, name) ? this.#folder.files[name] : undefined;
+    if (!file) throw new NotFoundException();
+    return file;
+  }
+
+  /** Plain bodies are rare, so they are not kept: the zip holds each file twice, not three times. */
+  async #read({ file }: DocsFile, coding: Coding): Promise<Buffer> {
+    const extension = coding === 'gzip' ? 'gz' : 'br';
+    const content = await readFile(new URL(`${file}.${extension}`, this.#folder.url));
+    return coding === 'identity' ? promisify(brotliDecompress)(content) : content;
+  }
+}
+
+function escapeAttribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+}

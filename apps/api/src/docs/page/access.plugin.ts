@@ -1,0 +1,37 @@
+import { accessBadges } from './access-badges.ts';
+import { baseUrl } from './base-url.ts';
+import { guardDialog } from './guard-dialog.ts';
+import { readableError } from './readable-error.ts';
+import type { AuthError, Component, Immutable, Plugin, Props, System } from './swagger-ui.ts';
+
+/** All that this API changes of Swagger UI, as one plugin: badges and marks, a dialog for keyboards, plain errors. */
+export function createAccessPlugin(rolesClaim: string): Plugin {
+  return ({ React }) => ({
+    components: { AccessBadges: accessBadges(React, rolesClaim) },
+    wrapComponents: {
+      OperationSummaryPath:
+        (Original: Component, { getComponent }: System) =>
+        (props: Props) => {
+          const { path, method } = (props['operationProps'] as Immutable).toObject();
+          // Connected to the store, so that signing in or out is seen at once.
+          const Badges = getComponent('AccessBadges', true);
+          return React.createElement(
+            React.Fragment,
+            null,
+            React.createElement(Original, props),
+            React.createElement(Badges, { path, method }),
+          );
+        },
+      ServersContainer: (Original: Component) => baseUrl(React, Original),
+      authorizationPopup: (Original: Component) => guardDialog(React, Original),
+    },
+    statePlugins: {
+      err: {
+        wrapActions: {
+          newAuthErr: (report: (error: AuthError) => unknown) => (error: AuthError) =>
+            report({ ...error, message: readableError(error.message) }),
+        },
+      },
+    },
+  });
+}

@@ -1,0 +1,37 @@
+import type { Caller } from '../../../../../libs/access/src/decide.ts';
+import { readRoles } from '../../../../../libs/access/src/read-roles.ts';
+import type { Claims } from '../../../../../libs/identity/src/claims.ts';
+import { isMachine } from '../../../../../libs/identity/src/is-machine.ts';
+import { readScopes } from '../../../../../libs/identity/src/read-scopes.ts';
+
+/** What a token says of its bearer, for a page that shows it: nothing here is verified. */
+export type ReadToken =
+  | Readonly<{ kind: 'unreadable' }>
+  | Readonly<{ kind: 'expired' }>
+  | Readonly<{ kind: 'caller'; caller: Caller }>;
+
+/**
+ * Reads roles and scopes from the claims of a token as the API will, with the same functions.
+ *
+ * @param now seconds since 1970
+ */
+export function readCaller(token: string, rolesClaim: string, now: number): ReadToken {
+  const claims = readClaims(token);
+  if (!claims) return { kind: 'unreadable' };
+  if (typeof claims.exp === 'number' && claims.exp <= now) return { kind: 'expired' };
+  const roles = isMachine(claims) ? [] : readRoles(claims, rolesClaim);
+  return { kind: 'caller', caller: { roles, scopes: readScopes(claims) } };
+}
+
+function readClaims(token: string): Claims | undefined {
+  try {
+    const payload = token.split('.')[1] ?? '';
+    const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (character) =>
+      character.charCodeAt(0),
+    );
+    const claims: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return typeof claims === 'object' && claims !== null ? (claims as Claims) : undefined;
+  } catch {
+    return undefined;
+  }
+}

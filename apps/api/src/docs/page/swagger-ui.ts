@@ -1,0 +1,36 @@
+/** What is used here of Swagger UI, which is loaded as a script of its own. */
+
+export type Immutable = Readonly<{
+  get(name: string): unknown;
+  getIn(path: readonly string[]): unknown;
+  toJS(): unknown;
+  toObject(): Readonly<Record<string, unknown>>;
+}>;
+
+export type Props = Readonly<Record<string, unknown>>;
+export type Component = ((props: Props) => unknown) | (abstract new (props: Props) => unknown);
+
+/** The React that Swagger UI brings. */
+export type React = Readonly<{
+  createElement(type: Component | string, props: object | null, ...children: unknown[]): unknown;
+  Fragment: string;
+  useEffect(effect: () => (() => void) | void, dependencies: readonly unknown[]): void;
+  useRef<Value>(initial: Value): { current: Value };
+}>;
+
+/** What a plugin is given. */
+export type System = Readonly<{
+  React: React;
+  getComponent(name: string, isConnected?: boolean): Component;
+  authSelectors: { authorized(): Immutable };
+  specSelectors: { specJson(): Immutable; servers(): Immutable; url(): string };
+}>;
+
+export type AuthError = Readonly<{ source: string; message: string }>;
+
+export type Plugin = (system: System) => object;
+
+/** An answer as interceptors see it. */
+export type SwaggerResponse = Readonly<{ ok: boolean; data?: unknown }>;
+
+export type SwaggerUI = (options: Readonly<Record<string, unknown>>) => unknown;

@@ -1,0 +1,202 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { buildContext, buildHttpApiEvent, type EventSketch } from '../../../libs/gateway/test/build-event.ts';
+import { startApi, type TestApi } from './start-api.ts';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+/** The Lambda's result as it is: text would hide what is compressed. */
+async function result(sketch: EventSketch) {
+  return (await api.handler(buildHttpApiEvent(sketch), buildContext())) as {
+    statusCode: number;
+    headers: Record<string, string>;
+    body: string;
+    isBase64Encoded: boolean;
+  };
+}
+
+async function assetsOf(path: string): Promise<string[]> {
+  const { text } = await api.request({ path });
+  return [...text.matchAll(/(?:src|href)="(docs\/assets\/[^"]+)"/g)].map(([, url]) => `/v1/${url}`);
+}
+
+const scriptOf = async (path: string) =>
+  (await assetsOf(path)).find((url) => url.endsWith('.js')) ?? 'no script';
+
+describe.each(['/v1/docs', '/v1/redoc'])('GET %s', (path) => {
+  it('answers a page that is asked for anew each time', async () => {
+    const { status, headers, text } = await api.request({ path });
+    expect(status).toBe(200);
+    expect(headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-cache',
+      etag: expect.stringMatching(/^"[\w-]{16}"$/),
+    });
+    expect(text).toContain('<!doctype html>');
+    expect(text).not.toMatch(/\{\{|undefined/);
+  });
+
+  it('loads its own files only, by relative addresses, and nothing inline', async () => {
+    const { text, headers } = await api.request({ path });
+    const urls = [...text.matchAll(/\s(?:src|href)="([^"]*)"/g)].map(([, url]) => url);
+    expect(urls.length).toBeGreaterThan(5);
+    for (const url of urls) expect(url).toMatch(/^(?:docs|redoc|openapi\.json|docs\/assets\/[\w.-]+)$/);
+    expect(text).not.toMatch(/<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)/);
+    expect(headers['content-security-policy']).not.toMatch(/unsafe|https?:|\*/);
+  });
+
+  it('has every asset that it names', async () => {
+    for (const asset of await assetsOf(path)) {
+      expect([asset, (await result({ path: asset })).statusCode]).toEqual([asset, 200]);
+    }
+  });
+
+  it('answers 304 to whom has it', async () => {
+    const { headers } = await api.request({ path });
+    const again = await api.request({ path, headers: { 'if-none-match': `W/"x", ${headers['etag']}` } });
+    expect(again).toMatchObject({ status: 304, text: '' });
+    expect(again.headers).toMatchObject({ etag: headers['etag'], 'cache-control': 'no-cache' });
+  });
+});
+
+describe('the content security policy', () => {
+  it.each([
+    [
+      '/v1/docs',
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    ],
+    [
+      '/v1/redoc',
+      "default-src 'none'; script-src 'self'; " +
+        "style-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='; img-src 'self' data:; " +
+        "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; worker-src blob:",
+    ],
+    ['/v1/openapi.json', "default-src 'none';frame-ancestors 'none'"],
+  ])('of %s is strict', async (path, policy) => {
+    const { headers } = await api.request({ path });
+    expect(headers['content-security-policy']).toBe(policy);
+  });
+});
+
+describe('GET /v1/openapi.json', () => {
+  it('answers the document, its addresses relative to itself', async () => {
+    const { status, headers, json } = await api.request({ path: '/v1/openapi.json' });
+    expect(status).toBe(200);
+    expect(headers).toMatchObject({ 'content-type': 'application/json', 'cache-control': 'no-cache' });
+    expect(json()).toMatchObject({
+      openapi: '3.1.0',
+      servers: [{ url: '../v1' }],
+      components: { securitySchemes: { password: { flows: { password: { tokenUrl: 'auth/token' } } } } },
+    });
+  });
+
+  it('says nothing of a password flow that is off', async () => {
+    const off = await startApi({ environment: { AUTH_PASSWORD_FLOW: 'off' } });
+    const document = (await off.request({ path: '/v1/openapi.json' })).json() as {
+      paths: Record<string, unknown>;
+      components: { securitySchemes: Record<string, unknown> };
+    };
+    expect(Object.keys(document.components.securitySchemes)).toEqual(['bearer']);
+    expect(Object.keys(document.paths)).not.toContain('/auth/token');
+    expect(JSON.stringify(document)).not.toContain('"password"');
+    await off.close();
+  });
+});
+
+describe('GET /v1/docs/assets/:file', () => {
+  it.each([
+    ['br', brotliDecompressSync],
+    ['gzip', gunzipSync],
+  ])('answers %s to whom takes it, as base64', async (coding, decompress) => {
+    const path = await scriptOf('/v1/docs');
+    const plain = await result({ path });
+    const { headers, body, isBase64Encoded } = await result({ path, headers: { 'accept-encoding': coding } });
+    expect(isBase64Encoded).toBe(true);
+    expect(headers).toMatchObject({
+      'content-encoding': coding,
+      'content-type': 'text/javascript; charset=utf-8',
+      'content-length': String(Buffer.from(body, 'base64').length),
+      vary: 'accept-encoding',
+    });
+    expect(decompress(Buffer.from(body, 'base64')).toString()).toBe(plain.body);
+    expect(headers['etag']).not.toBe(plain.headers['etag']);
+  });
+
+  it('answers the plain file to whom takes nothing else', async () => {
+    const { headers, isBase64Encoded } = await result({ path: await scriptOf('/v1/docs') });
+    expect(isBase64Encoded).toBe(false);
+    expect(headers).not.toHaveProperty('content-encoding');
+  });
+
+  it('may be kept for ever', async () => {
+    const path = await scriptOf('/v1/redoc');
+    const { headers } = await api.request({ path });
+    expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    const again = await api.request({ path, headers: { 'if-none-match': headers['etag'] ?? '' } });
+    expect(again).toMatchObject({ status: 304, text: '' });
+  });
+
+  it('answers HEAD with the headers alone', async () => {
+    const { statusCode, headers, body } = await result({ method: 'HEAD', path: await scriptOf('/v1/docs') });
+    expect(statusCode).toBe(200);
+    expect(Number(headers['content-length'])).toBeGreaterThan(1000);
+    expect(body).toBe('');
+  });
+
+  it.each([
+    'x.js',
+    'docs.html',
+    'index.json',
+    '__proto__',
+    'constructor',
+    '..%2findex.json',
+    '%2e%2e',
+    '..%5cindex.json',
+    'swagger-ui.js',
+    'openapi.json',
+  ])('answers no file called %s', async (name) => {
+    const { status, headers } = await api.request({ path: `/v1/docs/assets/${name}` });
+    expect([400, 404]).toContain(status);
+    expect(headers['content-type']).toBe('application/problem+json');
+    expect(headers['cache-control']).toBe('no-store');
+  });
+});
+
+describe('the page', () => {
+  it('learns the claim that holds the roles, whatever it is called', async () => {
+    const named = await startApi({
+      environment: { JWT_AUTHORIZATION_GROUPS_ATTR_NAME: 'https://example.com/"roles"<$&>' },
+    });
+    const { text } = await named.request({ path: '/v1/docs' });
+    expect(text).toContain('content="https://example.com/&quot;roles&quot;&lt;$&amp;>"');
+    await named.close();
+  });
+});
+
+describe('with DOCS=off', () => {
+  let off: TestApi;
+  beforeAll(async () => {
+    off = await startApi({ environment: { DOCS: 'off' } });
+  });
+  afterAll(() => off.close());
+
+  it.each([
+    '/v1/docs',
+    '/v1/redoc',
+    '/v1/openapi.json',
+    '/v1/docs/assets/x.js',
+    '/docs',
+    '/docs-json',
+    '/docs-yaml',
+  ])('answers 404 to GET %s, as to any unknown route', async (path) => {
+    const { status, json } = await off.request({ path });
+    const unknown = await off.request({ path: '/v1/nothing' });
+    expect(status).toBe(404);
+    expect(json()).toEqual(unknown.json());
+  });
+});
