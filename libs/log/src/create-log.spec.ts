@@ -28,6 +28,13 @@ describe('createLog', () => {
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'warn', message: 'odd\nmessage' });
   });
 
+  it('lets no field pass itself off as its level, message or time', () => {
+    const { lines, log } = record();
+    log.info('real', { level: 'error', message: 'forged', time: 'never', status: 1 });
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'info', message: 'real', status: 1 });
+    expect(lines[0]).not.toMatch(/never|forged/);
+  });
+
   it.each([
     ['debug', 4],
     ['info', 3],

@@ -49,7 +49,9 @@ function writeOut(line: string): void {
 }
 
 function renderJson(level: string, message: string, fields: LogFields): string {
-  return JSON.stringify({ time: new Date().toISOString(), level, message: redact(message), ...fields });
+  const head = { time: new Date().toISOString(), level, message: redact(message) };
+  // Again at the end: no field, whoever named it, passes itself off as another record.
+  return JSON.stringify({ ...head, ...fields, ...head });
 }
 
 function renderPretty(level: string, message: string, { error, ...fields }: LogFields): string {

@@ -19,6 +19,13 @@ describe('redact', () => {
     'client_secret',
     'private_key',
     'jwt',
+    'clientSecret',
+    'newPassword',
+    'passphrase',
+    'privateKey',
+    'tokens',
+    'credentials',
+    'cookies',
   ])('hides the member %s at any depth', (name) => {
     expect(redact({ a: [{ [name]: 'CANARY' }] })).toEqual({ a: [{ [name]: REDACTED }] });
   });
@@ -30,6 +37,15 @@ describe('redact', () => {
     ['GET https://x/y?key=CANARY&a=1', `GET https://x/y?key=${REDACTED}&a=1`],
     ['/v1/x?a=1&access_token=CANARY#f', `/v1/x?a=1&access_token=${REDACTED}#f`],
     ['/v1/x?password=CANARY "next"', `/v1/x?password=${REDACTED} "next"`],
+    ['password=CANARY&username=a', `password=${REDACTED}&username=a`],
+    ['grant_type=x refresh_token=CANARY', `grant_type=x refresh_token=${REDACTED}`],
+    ['{"password": "CAN\\"ARY","a":1}', `{"password": "${REDACTED}","a":1}`],
+    ['{"refreshToken":"CANARY"}', `{"refreshToken":"${REDACTED}"}`],
+    ['key AIzaSyD-CANARY0123456789abcdefghijklmno was refused', `key ${REDACTED} was refused`],
+    [
+      '-----BEGIN RSA PRIVATE KEY-----\nCANARY\n-----END RSA PRIVATE KEY-----',
+      `-----BEGIN RSA PRIVATE KEY-----${REDACTED}-----END RSA PRIVATE KEY-----`,
+    ],
   ])('hides secrets inside text: %s', (text, expected) => {
     expect(redact(text)).toBe(expected);
   });
@@ -58,10 +74,64 @@ describe('redact', () => {
   it('cuts what is deep, long or binary, and survives a cycle', () => {
     const cycle: Record<string, unknown> = {};
     cycle['self'] = cycle;
-    expect(JSON.stringify(redact(cycle))).toContain('[deep]');
+    expect(JSON.stringify(redact(cycle))).toContain('[cut]');
     expect(redact('x'.repeat(10_000))).toHaveLength(8_193);
     expect(redact({ body: Buffer.alloc(5) })).toEqual({ body: '[5 bytes]' });
     expect(redact(Array.from({ length: 500 }, () => 1))).toHaveLength(100);
+  });
+
+  it.each(['monkey', 'keyboard', 'tokenize', 'secretary', 'code', 'passenger', 'status'])(
+    'shows the member %s, which only looks like a secret',
+    (name) => {
+      expect(redact({ [name]: 'shown' })).toEqual({ [name]: 'shown' });
+    },
+  );
+
+  it.each(['code=ECONNREFUSED', 'the key of the house', 'the password was refused', '"password"', 'eyJ'])(
+    'leaves the text %s alone',
+    (text) => {
+      expect(redact(text)).toBe(text);
+    },
+  );
+
+  it('copies a thousand values of what unfolds to a hundred million, at once', () => {
+    let wide: unknown = 'x';
+    for (let level = 0; level < 4; level += 1) wide = Array.from({ length: 100 }).fill(wide);
+    const started = performance.now();
+    const text = JSON.stringify(redact({ wide }));
+    expect(performance.now() - started).toBeLessThan(200);
+    expect(text.match(/"x"|\[cut\]/g)?.length).toBeLessThan(1_200);
+  });
+
+  it('copies no more than a thousand members', () => {
+    const members = Array.from({ length: 5_000 }, (_, index) => [`m${index}`, index]);
+    expect(Object.keys(redact(Object.fromEntries(members)) as object)).toHaveLength(1_000);
+  });
+
+  it('says that something cannot be read, instead of throwing', () => {
+    const boo = (): never => {
+      throw new Error('boo');
+    };
+    const error = Object.defineProperty(new Error('x'), 'code', { enumerable: true, get: boo });
+    const value = { getter: Object.defineProperty({}, 'a', { enumerable: true, get: boo }), error, shown: 1 };
+    const proxy = new Proxy({}, { ownKeys: boo, getPrototypeOf: boo });
+    expect(redact({ ...value, proxy })).toEqual({
+      getter: '[unreadable]',
+      error: '[unreadable]',
+      proxy: '[unreadable]',
+      shown: 1,
+    });
+  });
+
+  it('never shows source code', () => {
+    expect(redact({ work: () => 'CANARY' })).toEqual({ work: '[function]' });
+  });
+
+  it('looks through 8,192 hostile characters at once', () => {
+    const started = performance.now();
+    for (const text of ['eyJ-', 'Bearer ', '"password":"\\', '-----BEGIN PRIVATE KEY-----', 'AIza', '?key='])
+      redact(text.repeat(8_192 / text.length));
+    expect(performance.now() - started).toBeLessThan(500);
   });
 
   it('makes anything fit for JSON', () => {
