@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { findJsonFault } from './find-json-fault.ts';
 
-const LIMITS = { depth: 3, values: 10 };
+const LIMITS = { depth: 3, values: 10, members: 4 };
 
 describe('findJsonFault', () => {
   it.each([
@@ -18,6 +18,8 @@ describe('findJsonFault', () => {
     '{"a":"\\"}]["}',
     '{"a":"__proto__"}',
     '[1,2,3,4,5,6,7,8,9]',
+    '{"a":1,"b":1,"c":1,"d":1}',
+    '[{"a":1,"b":1},{"c":1,"d":1,"e":1}]',
   ])('finds nothing wrong with %s', (text) => {
     expect(findJsonFault(text, LIMITS)).toBeUndefined();
   });
@@ -28,6 +30,8 @@ describe('findJsonFault', () => {
     ['too-deep', '['.repeat(50_000)],
     ['too-many-values', '[1,2,3,4,5,6,7,8,9,10,11]'],
     ['too-many-values', '[[],[],[],[],[],[]]'],
+    ['too-many-members', '{"a":1,"b":1,"c":1,"d":1,"e":1}'],
+    ['too-many-members', '[{"a":{},"b":1,"c":1,"d":1,"e":'],
     ['repeated-member', '{"a":1,"a":2}'],
     ['repeated-member', '{"a":1,"\\u0061":2}'],
     ['repeated-member', '{"a":{"b":1},"c":[],"a" : 2}'],
@@ -46,7 +50,7 @@ describe('findJsonFault', () => {
         const text = JSON.stringify(value);
         const isReserved = /"(?:__proto__|constructor|prototype)":/.test(text);
         fc.pre(!isReserved);
-        expect(findJsonFault(text, { depth: 100, values: 100_000 })).toBeUndefined();
+        expect(findJsonFault(text, { depth: 100, values: 100_000, members: 100_000 })).toBeUndefined();
       }),
     );
   });

@@ -4,10 +4,13 @@ export type JsonLimits = Readonly<{
   depth: number;
   /** Values in total, members and elements counted. */
   values: number;
+  /** Members of one object: naming each unknown one takes longer the more there are. */
+  members: number;
 }>;
 
 /** Why a JSON text is refused before it is parsed. */
-export type JsonFault = 'too-deep' | 'too-many-values' | 'repeated-member' | 'reserved-member';
+export type JsonFault =
+  'too-deep' | 'too-many-values' | 'too-many-members' | 'repeated-member' | 'reserved-member';
 
 // Names through which a careless copy reaches a prototype.
 const RESERVED_MEMBERS = new Set(['__proto__', 'constructor', 'prototype']);
@@ -24,7 +27,7 @@ export function findJsonFault(text: string, limits: JsonLimits): JsonFault | und
     const character = text[at];
     if (character === '"') {
       const end = endOfString(text, at);
-      const fault = isMember(text, end) ? nameFault(open.at(-1), text.slice(at, end + 1)) : undefined;
+      const fault = isMember(text, end) ? nameFault(open.at(-1), text.slice(at, end + 1), limits) : undefined;
       if (fault) return fault;
       at = end;
     } else if (character === '{' || character === '[') {
@@ -54,10 +57,15 @@ function isMember(text: string, end: number): boolean {
   return text[next] === ':';
 }
 
-function nameFault(names: Set<string> | undefined, literal: string): JsonFault | undefined {
+function nameFault(
+  names: Set<string> | undefined,
+  literal: string,
+  limits: JsonLimits,
+): JsonFault | undefined {
   const name = unescape(literal);
   if (RESERVED_MEMBERS.has(name)) return 'reserved-member';
   if (names?.has(name)) return 'repeated-member';
+  if (names?.size === limits.members) return 'too-many-members';
   names?.add(name);
   return undefined;
 }

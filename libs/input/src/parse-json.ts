@@ -4,6 +4,7 @@ import { findJsonFault, type JsonFault, type JsonLimits } from './find-json-faul
 const DETAILS: Readonly<Record<JsonFault, string>> = {
   'too-deep': 'The JSON body is nested too deeply.',
   'too-many-values': 'The JSON body has too many values.',
+  'too-many-members': 'The JSON body has an object with too many members.',
   'repeated-member': 'The JSON body has a member that is sent twice.',
   'reserved-member': 'The JSON body has a member with a reserved name.',
 };

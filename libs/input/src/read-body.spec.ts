@@ -12,7 +12,7 @@ import {
 } from './consumes.decorator.ts';
 import { readBody } from './read-body.ts';
 
-const LIMITS = { bytes: 1_000, depth: 5, values: 100 };
+const LIMITS = { bytes: 1_000, depth: 5, values: 100, members: 50 };
 
 function requestOf(body: string | Buffer | Buffer[], headers: Record<string, string> = {}): IncomingMessage {
   const chunks = Array.isArray(body) ? body : [Buffer.from(body)];

@@ -14,9 +14,16 @@ export type BodyLimits = Readonly<{
   depth: number;
   /** JSON values in a body. Default 50,000. */
   values: number;
+  /** Members of one JSON object. Default 1,000. */
+  members: number;
 }>;
 
-export const DEFAULT_BODY_LIMITS: BodyLimits = { bytes: 1_048_576, depth: 32, values: 50_000 };
+export const DEFAULT_BODY_LIMITS: BodyLimits = {
+  bytes: 1_048_576,
+  depth: 32,
+  values: 50_000,
+  members: 1_000,
+};
 
 /**
  * Reads and parses the body of a request in one of the media types that its route takes.
