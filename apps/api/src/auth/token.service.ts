@@ -33,25 +33,26 @@ export class TokenService {
 
   async #refresh(refreshToken: string): Promise<Token> {
     try {
-      return toToken(await this.#signIn.withRefreshToken(refreshToken));
+      const signIn = () => this.#signIn.withRefreshToken(refreshToken);
+      return toToken(await this.#limit.guard({ source: sourceOfRequest() }, signIn));
     } catch (error) {
       throw toProblem(error, 'The refresh token is not valid.');
     }
   }
 
   async #withPassword(username: string, password: string): Promise<Token> {
-    const source = currentInvocation()?.sourceIp ?? '';
-    this.#limit.check(username, source);
     try {
-      const signedIn = await this.#signIn.withPassword({ email: username, password });
-      this.#limit.recordSuccess(username);
-      return toToken(signedIn);
+      const signIn = () => this.#signIn.withPassword({ email: username, password });
+      return toToken(await this.#limit.guard({ account: username, source: sourceOfRequest() }, signIn));
     } catch (error) {
-      if (error instanceof SignInRefused) this.#limit.recordFailure(username, source);
       // One answer for an unknown account, a wrong password, a disabled account and a missing second factor.
       throw toProblem(error, 'The username or password is not right, or the account may not sign in.');
     }
   }
+}
+
+function sourceOfRequest(): string {
+  return currentInvocation()?.sourceIp ?? '';
 }
 
 function toProblem(error: unknown, refusal: string): unknown {
