@@ -4,6 +4,7 @@ import { EVENT_SOURCES, type EventSource } from '#gateway';
 import { LOG_LEVELS, type LogLevel } from '#log';
 import { EnvironmentReader, type Environment, type EnvironmentProblem } from './environment.reader.ts';
 import { readFirebase, readIdentity, type FirebaseConfig, type IdentityConfig } from './identity.config.ts';
+import { rejectDangers, rejectEmulators, rejectMisspellings } from './reject-dangers.ts';
 
 /** Everything the application takes from its environment, checked and typed. */
 export type Config = Readonly<{
@@ -65,6 +66,7 @@ export function parseConfig(environment: Environment): Config {
   const read = new EnvironmentReader(environment);
   const deployed = isDeployed(environment);
   if (deployed) rejectEmulators(read);
+  rejectDangers(read);
   const identity = readIdentity(read, deployed);
   const firebase = readFirebase(read, deployed);
   const isPasswordFlowOn = read.oneOf('AUTH_PASSWORD_FLOW', ['on', 'off'], 'on') === 'on';
@@ -86,7 +88,7 @@ export function parseConfig(environment: Environment): Config {
     ...(mappingKey === undefined ? {} : { mappingKey }),
     region: read.matching('AWS_REGION', /^[a-z]{2}(?:-[a-z]+)+-\d$/, 'an AWS region') ?? 'us-east-1',
     port: read.integer('PORT', { least: 1, most: 65_535, otherwise: 3001 }),
-    rolesClaim: readRolesClaim(read, environment),
+    rolesClaim: readRolesClaim(read),
     identity,
     ...(firebase ? { firebase } : {}),
     isPasswordFlowOn,
@@ -97,20 +99,14 @@ export function parseConfig(environment: Environment): Config {
     isLogPretty: read.oneOf('LOG_FORMAT', ['json', 'pretty'], 'json') === 'pretty',
   };
   if (deployed && config.isLogPretty) read.reject('LOG_FORMAT', 'must be json in Lambda. Unset it.');
+  rejectMisspellings(read);
   if (read.problems.length > 0) throw new ConfigError(read.problems);
   return config;
 }
 
-function rejectEmulators(read: EnvironmentReader): void {
-  for (const name of read.names()) {
-    if (/EMULATOR/.test(name))
-      read.reject(name, 'redirects to an emulator, which has no place in Lambda. Unset it.');
-  }
-}
-
-function readRolesClaim(read: EnvironmentReader, environment: Environment): string {
+function readRolesClaim(read: EnvironmentReader): string {
   const name = 'JWT_AUTHORIZATION_GROUPS_ATTR_NAME';
-  const claim = environment[name] === undefined ? 'groups' : environment[name];
+  const claim = read.raw(name) ?? 'groups';
   const fault = findRoleClaimFault(claim);
   if (fault) read.reject(name, fault);
   return claim;

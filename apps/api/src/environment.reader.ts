@@ -12,6 +12,8 @@ export type EnvironmentProblem = Readonly<{ variable: string; problem: string }>
  */
 export class EnvironmentReader {
   readonly problems: EnvironmentProblem[] = [];
+  /** Every variable that was asked for, set or not. */
+  readonly asked = new Set<string>();
   readonly #environment: Environment;
 
   constructor(environment: Environment) {
@@ -22,8 +24,14 @@ export class EnvironmentReader {
     this.problems.push({ variable, problem });
   }
 
+  /** The value as it stands, white space and all. */
+  raw(variable: string): string | undefined {
+    this.asked.add(variable);
+    return this.#environment[variable];
+  }
+
   text(variable: string): string | undefined {
-    const value = this.#environment[variable]?.trim();
+    const value = this.raw(variable)?.trim();
     return value === '' ? undefined : value;
   }
 
@@ -87,6 +95,6 @@ export class EnvironmentReader {
   }
 
   names(): readonly string[] {
-    return Object.keys(this.#environment).filter((name) => this.text(name) !== undefined);
+    return Object.keys(this.#environment).filter((name) => this.#environment[name]?.trim());
   }
 }
