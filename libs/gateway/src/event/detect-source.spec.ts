@@ -132,6 +132,11 @@ describe('detectSource', () => {
       'a request that Lattice marks too',
       { ...buildRestEvent(), requestContext: { stage: 'a', serviceNetworkArn: 'a' } },
     ],
+    ['a request shown to an authorizer', { ...buildHttpApiEvent(), type: 'REQUEST', routeArn: 'arn:aws:a' }],
+    [
+      'a request shown to a REST authorizer',
+      { ...buildRestEvent(), type: 'REQUEST', methodArn: 'arn:aws:a' },
+    ],
     ['a WebSocket', { requestContext: { stage: 'prod', connectionId: 'c', eventType: 'MESSAGE' }, body: '' }],
   ])('knows no source of %s', (_, event) => {
     expect(detect(event)).toBeUndefined();

@@ -26,6 +26,8 @@ export const EVENT_SOURCES: readonly EventSource[] = [
 export function detectSource(event: Fields): EventSource | undefined {
   const context = toFields(event.requestContext);
   if ('Records' in event || context.serviceNetworkArn !== undefined) return undefined;
+  // A gateway that takes the function for its authorizer shows it the request, and expects a policy.
+  if ('methodArn' in event || 'routeArn' in event) return undefined;
   const found = [detectAlb(event, context), detectPayload2(event, context), detectPayload1(event, context)];
   const sources = found.filter((source) => source !== undefined);
   return sources.length === 1 ? sources[0] : undefined;
