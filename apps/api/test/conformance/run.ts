@@ -7,7 +7,7 @@ import {
   type EventSketch,
 } from '../../../../libs/gateway/test/build-event.ts';
 import { startApi, type Answer, type StartOptions, type TestApi } from '../start-api.ts';
-import { withTestRoutes } from './zz.module.ts';
+import { withTestRoutes } from '../test-routes.ts';
 
 /** The application under attack; `ran` notes which handlers ran. */
 export type Target = TestApi & Readonly<{ ran: string[]; routes: () => readonly RouteEntry[] }>;

@@ -18,7 +18,7 @@ import { IsOptional, IsString } from 'class-validator';
 import type { Request, Response } from 'express';
 import type { Observable } from 'rxjs';
 import { Public, Roles, SignedIn, type Role } from '#access';
-import { AppModule } from '../../src/app.module.ts';
+import { AppModule } from '../src/app.module.ts';
 
 class Note {
   @IsString()
