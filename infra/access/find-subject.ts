@@ -1,0 +1,31 @@
+import { describeCaller, type Examined } from './examined.ts';
+import { examineToken } from './examine-token.ts';
+import { findUser } from './find-user.ts';
+import type { Settings } from './read-settings.ts';
+
+/** Who is asked about: a user, a bearer of a token, somebody with these names, or nobody known. */
+export type SubjectOptions = Readonly<{
+  as?: string;
+  token?: string;
+  role?: readonly string[];
+  scope?: readonly string[];
+}>;
+
+export async function findSubject(
+  { as: email, token, role, scope }: SubjectOptions,
+  { issuer, accounts }: Settings,
+): Promise<Examined> {
+  const ways = [email, token, role ?? scope].filter((way) => way !== undefined);
+  if (ways.length > 1) throw new TypeError('Name one caller: --as, --token, or --role and --scope.');
+  if (token !== undefined) return examineToken(token.replace(/^bearer\s+/i, '').trim(), issuer);
+  if (email !== undefined) {
+    const user = await findUser(email, accounts);
+    if (user) return user;
+    throw new TypeError(
+      `The local identity has no user ${email}. Name one it has, or use --token or --role.`,
+    );
+  }
+  if (!role && !scope) return { who: 'anybody, without a token', hasToken: false };
+  const caller = { roles: role ?? [], scopes: scope ?? [] };
+  return { who: `a caller with ${describeCaller(caller)}`, hasToken: true, caller };
+}

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import type { TokenIssuer } from './examine-token.ts';
+import type { Accounts } from './find-user.ts';
+
+export type Settings = Readonly<{ issuer: TokenIssuer; accounts: Accounts }>;
+
+/**
+ * The configuration that a token is judged by: the environment's if it names an issuer, else that of a laptop. Read as
+ * the application reads it.
+ */
+export async function readSettings(environment: NodeJS.ProcessEnv): Promise<Settings> {
+  const namesIssuer = environment['FIREBASE_PROJECT_ID'] ?? environment['JWT_ISSUER'];
+  const laptop = parseEnv(readFileSync('.env.development', 'utf8'));
+  // Imported late: its sources have decorators, which need compiling first.
+  const { parseConfig } = await import('../../apps/api/src/config.ts');
+  const chosen = namesIssuer ? environment : { ...laptop, ...environment };
+  const config = parseConfig({ ...chosen, RUNTIME: 'LOCAL', AUTH_PASSWORD_FLOW: 'off' });
+  const { rolesClaim, identity } = config;
+  return {
+    issuer: { ...identity, rolesClaim },
+    accounts: {
+      projectId: laptop['FIREBASE_PROJECT_ID'] ?? 'demo-local',
+      emulatorHost: `127.0.0.1:${environment['IDENTITY_PORT'] ?? '9099'}`,
+      rolesClaim,
+    },
+  };
+}
