@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { decide } from '../../libs/access/src/decide.ts';
 import type { Declaration } from '../../libs/access/src/declaration.ts';
 import { configureGateway } from './configure-gateway.ts';
 import { headersOf, type Credential } from './credential.ts';
@@ -58,7 +59,26 @@ export async function proveAccess(name: string, application: Application): Promi
         expect(findDifferences(expected, answer, route)).toEqual([]);
       });
     });
+
+    describe('below the stage said twice', () => {
+      it.each(routes)('$method $path is nothing, whoever asks', async (route) => {
+        const path = `/${STAGE}${samplePath(route.path)}`;
+        const headers = headersOf(rightfulCredential(route));
+        const behind = await sendRequest({ base: api.url, method: route.method, path, headers });
+        const alone = await api.request({ method: route.method, path, stage: STAGE, headers });
+        expect([behind.status, alone.status]).toEqual([404, 404]);
+      });
+    });
   });
+}
+
+/** One that the route lets in. */
+function rightfulCredential({ declaration }: ProvenRoute): Credential {
+  const found = makeCredentials(declaration).find(
+    ({ caller }) => decide(declaration, caller).allowed && caller,
+  );
+  if (!found) throw new Error('Some caller is let in by every declaration.');
+  return found;
 }
 
 type Case = Readonly<{ route: ProvenRoute; credential: Credential }>;

@@ -1,0 +1,51 @@
+/** `npm run faults`: plants mistakes in a copy of the repository, one at a time, and shows what notices each. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { copyRepository } from './copy-repository.ts';
+import { plant, type Fault } from './fault.ts';
+import { FAULTS } from './faults.ts';
+import { runChecks, type Alarm } from './run-checks.ts';
+
+/** For a fault by a word of its name: `npm run faults -- stage`. */
+const [word = ''] = process.argv.slice(2);
+const chosen = FAULTS.filter(({ name }) => name.includes(word));
+const copy = await copyRepository(process.cwd());
+try {
+  process.exitCode = (await isQuiet()) && (await areNoticed()) ? 0 : 1;
+} finally {
+  await copy.remove();
+}
+
+/** Without a fault nothing may be reported, or it says nothing with one. */
+async function isQuiet(): Promise<boolean> {
+  const alarms = await runChecks(copy.root, [...new Set(chosen.flatMap(({ tests }) => tests))]);
+  if (alarms.length === 0) return true;
+  console.error('Without any fault something is reported already:');
+  report(alarms);
+  return false;
+}
+
+async function areNoticed(): Promise<boolean> {
+  const unnoticed: Fault[] = [];
+  for (const fault of chosen) {
+    const alarms = await withFault(fault);
+    console.log(`\n${alarms.length > 0 ? 'caught    ' : 'NOT CAUGHT'}  ${fault.name} (${fault.file})`);
+    report(alarms);
+    if (alarms.length === 0) unnoticed.push(fault);
+  }
+  console.log(`\n${chosen.length - unnoticed.length} of ${chosen.length} faults were caught.`);
+  return unnoticed.length === 0;
+}
+
+async function withFault(fault: Fault): Promise<readonly Alarm[]> {
+  const file = join(copy.root, fault.file);
+  const text = await readFile(file, 'utf8');
+  await writeFile(file, plant(fault, text));
+  const alarms = await runChecks(copy.root, fault.tests);
+  await writeFile(file, text);
+  return alarms;
+}
+
+function report(alarms: readonly Alarm[]): void {
+  for (const { by, said } of alarms) console.log(`            by ${by}: ${said}`);
+}
