@@ -9,8 +9,9 @@ const FOCUSABLE = 'a[href], button:not([disabled]), input:not([disabled]), selec
 export function guardDialog({ createElement, useEffect, useRef }: React, Original: Component): Component {
   return function GuardedDialog(props: Props): unknown {
     const frame = useRef<HTMLElement | null>(null);
+    // What has the focus before the dialog's fields take it.
+    const opener = useRef(document.activeElement);
     useEffect(() => {
-      const opener = document.activeElement;
       const dialog = frame.current?.querySelector('.modal-ux');
       dialog?.setAttribute('role', 'dialog');
       dialog?.setAttribute('aria-modal', 'true');
@@ -20,7 +21,7 @@ export function guardDialog({ createElement, useEffect, useRef }: React, Origina
       dialog?.querySelector<HTMLElement>('input')?.focus({ preventScroll: true });
       dialog?.querySelector('.modal-ux-content')?.scrollTo(0, 0);
       return () => {
-        if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+        if (opener.current instanceof HTMLElement && opener.current.isConnected) opener.current.focus();
       };
     }, []);
     const onKeyDown = (event: KeyboardEvent): void => {

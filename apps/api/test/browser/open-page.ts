@@ -1,0 +1,34 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+
+/** A page, and everything that should not have happened on it. */
+export type WatchedPage = Readonly<{
+  page: Page;
+  /** Violations of the policy, errors of scripts and of the console, requests to other hosts. */
+  faults: string[];
+  close: () => Promise<void>;
+}>;
+
+/** Opens a page that has never been anywhere, and watches it. */
+export async function openPage(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<WatchedPage> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const faults: string[] = [];
+  const { origin } = new URL(url);
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
+  });
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('request', (request) => {
+    const own = [`${origin}/`, `blob:${origin}/`, 'data:'].some((start) => request.url().startsWith(start));
+    if (!own) faults.push(`request to ${request.url()}`);
+  });
+  await page.exposeFunction('reportViolation', (text: string) => faults.push(text));
+  await page.addInitScript(`addEventListener('securitypolicyviolation', (event) =>
+    reportViolation('policy violated: ' + event.effectiveDirective + ' ' + event.blockedURI));`);
+  await page.goto(url);
+  return { page, faults, close: () => context.close() };
+}

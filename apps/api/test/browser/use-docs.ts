@@ -1,0 +1,30 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The Authorize window, as a person works it. */
+export async function signIn(page: Page, username: string, password: string): Promise<void> {
+  await page.locator('.scheme-container .authorize').click();
+  await page.locator('#oauth_username').fill(username);
+  await page.locator('#oauth_password').fill(password);
+  await page.getByRole('button', { name: 'Apply given OAuth2 credentials' }).click();
+}
+
+export async function closeDialog(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await page.locator('.dialog-ux').waitFor({ state: 'detached' });
+}
+
+/** Opens an operation, executes it, and gives what the page shows of the answer. */
+export async function execute(page: Page, operation: string): Promise<{ status: string; body: string }> {
+  const block = blockOf(page, operation);
+  await block.locator('.opblock-summary-control').click();
+  await block.getByRole('button', { name: 'Execute' }).click();
+  const answer = block.locator('.live-responses-table .response');
+  return {
+    status: (await answer.locator('.response-col_status').innerText()).trim(),
+    body: await answer.locator('.highlight-code').first().innerText(),
+  };
+}
+
+export function blockOf(page: Page, operation: string): Locator {
+  return page.locator(`.opblock[id$="-${operation}"]`);
+}

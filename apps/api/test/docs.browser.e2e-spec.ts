@@ -1,0 +1,250 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { mint } from '../../../libs/identity/test/mint-token.ts';
+import { googleError, type GoogleRequest } from '../../../libs/identity/test/stub-google.ts';
+import { answerAsGoogle, signedIn } from './answer-as-google.ts';
+import { hasBrowser, launchBrowser, type LaunchedBrowser } from './browser/launch-browser.ts';
+import { openPage, type WatchedPage } from './browser/open-page.ts';
+import { serveEvents, type Entrance } from './browser/serve-events.ts';
+import { blockOf, closeDialog, execute, signIn } from './browser/use-docs.ts';
+import { startApi, type StartOptions, type TestApi } from './start-api.ts';
+
+const GROUPS: Record<string, string[]> = {
+  'admin@example.com': ['USERS', 'ADMINS'],
+  'user@example.com': ['USERS'],
+};
+
+/** Signs in whoever says `password`. */
+function answerSignIn(request: GoogleRequest) {
+  if (!request.path.endsWith('accounts:signInWithPassword')) return answerAsGoogle(request);
+  const { email, password } = JSON.parse(request.body) as { email: string; password: string };
+  if (password !== 'password') return googleError('INVALID_LOGIN_CREDENTIALS');
+  return { body: signedIn({ idToken: mint({ payload: { groups: GROUPS[email] } }) }) };
+}
+
+// A browser on a busy machine takes its time.
+jest.setTimeout(60_000);
+
+let launched: LaunchedBrowser;
+let browser: Browser;
+const opened: { close: () => Promise<void> }[] = [];
+const pages: WatchedPage[] = [];
+
+async function start(options?: StartOptions): Promise<TestApi> {
+  const api = await startApi(options);
+  api.google.answer(answerSignIn);
+  opened.push(api);
+  return api;
+}
+
+async function serve(api: TestApi, entrance: Entrance): Promise<string> {
+  const server = await serveEvents(api.handler, entrance);
+  opened.push(server);
+  return server.url;
+}
+
+async function open(url: string, options = {}): Promise<WatchedPage> {
+  const watched = await openPage(browser, url, options);
+  pages.push(watched);
+  return watched;
+}
+
+if (!hasBrowser()) console.log('SKIPPED: the docs in a browser. Install Google Chrome to run these tests.');
+const inBrowser = hasBrowser() ? describe : describe.skip;
+
+inBrowser('the docs in a browser', () => {
+  let api: TestApi;
+  beforeAll(async () => {
+    launched = await launchBrowser();
+    browser = launched.browser;
+    api = await start();
+  });
+  afterEach(async () => {
+    for (const page of pages.splice(0)) await page.close();
+  });
+  afterAll(async () => {
+    for (const resource of opened.toReversed()) await resource.close();
+    await launched.close();
+  });
+
+  const ENTRANCES: [name: string, find: () => Promise<string>][] = [
+    ['the $default stage', () => serve(api, { base: '' })],
+    ['a named stage', () => serve(api, { base: '/mvp', stage: 'mvp' })],
+    ['a custom domain with a mapping key', () => serve(api, { base: '/nest', stage: 'mvp' })],
+    ['a custom domain with a mapping key of two segments', () => serve(api, { base: '/a/b', stage: 'mvp' })],
+    ['a custom domain without mapping key', () => serve(api, { base: '', stage: 'mvp' })],
+    [
+      'a Function URL',
+      async () => serve(await start({ eventSources: ['function-url'] }), { base: '', isFunctionUrl: true }),
+    ],
+    [
+      'nest start',
+      async () => {
+        const { app } = await start({ environment: { AWS_API_GW_STAGE_NAME: 'local' } });
+        await app.listen(0, '127.0.0.1');
+        return `${(await app.getUrl()).replace('[::1]', '127.0.0.1')}/local`;
+      },
+    ],
+  ];
+
+  describe.each(ENTRANCES)('behind %s', (_name, find) => {
+    let base: string;
+    beforeAll(async () => {
+      base = await find();
+    });
+
+    it('sign an administrator in and call what only administrators may', async () => {
+      const { page, faults } = await open(`${base}/v1/docs`);
+      const signingIn = page.waitForRequest((request) => request.method() === 'POST');
+      await signIn(page, 'admin@example.com', 'password');
+      const request = await signingIn;
+      expect(request.url()).toBe(`${base}/v1/auth/token`);
+      expect(request.headers()).toMatchObject({
+        authorization: 'Basic Og==',
+        'content-type': 'application/x-www-form-urlencoded',
+      });
+      await page.getByRole('button', { name: 'Remove authorization' }).first().waitFor();
+      await closeDialog(page);
+
+      const whoami = await execute(page, 'whoami');
+      expect(whoami.status).toBe('200');
+      expect(whoami.body).toContain('"ADMINS"');
+      const endpoints = await execute(page, 'listEndpoints');
+      expect(endpoints.status).toBe('200');
+      expect(endpoints.body).toContain('"/v1/admin/endpoints"');
+      expect(faults).toEqual([]);
+    });
+
+    it('show the reference', async () => {
+      const { page, faults } = await open(`${base}/v1/redoc`);
+      await page.getByRole('heading', { name: 'Get user claims' }).waitFor();
+      expect(await page.title()).toBe('lambda-nest-api 1.0.0 reference');
+      await page.getByRole('link', { name: 'Try it' }).click();
+      await page.locator('.opblock').first().waitFor();
+      expect(page.url()).toBe(`${base}/v1/docs`);
+      expect(faults).toEqual([]);
+    });
+  });
+
+  describe('to somebody who signs in', () => {
+    let base: string;
+    beforeAll(async () => {
+      base = await serve(api, { base: '/nest', stage: 'mvp' });
+    });
+
+    it('show who may call what, and what they cannot call and why, without a request', async () => {
+      const { page, faults } = await open(`${base}/v1/docs`);
+      await page.locator('.access').first().waitFor();
+      const badges = async (operation: string) => blockOf(page, operation).locator('.access').innerText();
+      expect(await badges('checkHealth')).toBe('public');
+      expect(await badges('whoami')).toBe('USERS or ADMINS');
+      expect(await badges('listEndpoints')).toBe('ADMINS');
+
+      await signIn(page, 'user@example.com', 'password');
+      await page.locator('.access-refused').waitFor();
+      expect(await page.locator('.access-refused').allInnerTexts()).toEqual([
+        'You cannot call this. Your token has only USERS.',
+      ]);
+      expect(await badges('listEndpoints')).toContain('You cannot call this.');
+
+      await page.getByRole('button', { name: 'Remove authorization' }).first().click();
+      await page.locator('.access-refused').waitFor({ state: 'detached' });
+      expect(faults).toEqual([]);
+    });
+
+    it('say in words that a password is wrong', async () => {
+      const { page } = await open(`${base}/v1/docs`);
+      await signIn(page, 'user@example.com', 'wrong');
+      const error = page.locator('.auth-container .errors');
+      expect(await error.locator('span').innerText()).toBe(
+        'The username or password is not right, or the account may not sign in.',
+      );
+    });
+
+    it('take a token that was pasted', async () => {
+      const { page, faults } = await open(`${base}/v1/docs`);
+      await page.locator('.scheme-container .authorize').click();
+      await page.locator('#auth-bearer-value').fill(mint({ payload: { groups: ['ADMINS'] } }));
+      await page.getByRole('button', { name: 'Apply credentials' }).click();
+      await closeDialog(page);
+      expect((await execute(page, 'whoami')).status).toBe('200');
+      expect(faults).toEqual([]);
+    });
+
+    it('keep nothing', async () => {
+      const { page } = await open(`${base}/v1/docs`);
+      await signIn(page, 'admin@example.com', 'password');
+      await page.getByRole('button', { name: 'Remove authorization' }).first().waitFor();
+      const kept = 'JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])';
+      expect(await page.evaluate(kept)).toBe('[{},{},""]');
+      await page.reload();
+      await page.locator('.scheme-container .authorize.unlocked').waitFor();
+    });
+
+    it('take nothing from the address', async () => {
+      const query = '?url=https://evil.example/openapi.json&configUrl=https://evil.example/x&layout=Evil';
+      const { page, faults } = await open(`${base}/v1/docs${query}`);
+      await page.getByRole('heading', { name: /^lambda-nest-api/ }).waitFor();
+      expect(faults).toEqual([]);
+    });
+
+    it('can be worked with the keyboard alone', async () => {
+      const { page, faults } = await open(`${base}/v1/docs`);
+      await page.locator('.scheme-container .authorize').focus();
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog', { name: 'Authorize' }).waitFor();
+      await page.keyboard.type('admin@example.com');
+      await page.keyboard.press('Tab');
+      await page.keyboard.type('password');
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Remove authorization' }).first().waitFor();
+      const isInside = `document.querySelector('[role=dialog]').contains(document.activeElement)`;
+      for (let stop = 0; stop < 12; stop += 1) {
+        await page.keyboard.press(stop < 8 ? 'Tab' : 'Shift+Tab');
+        expect(await page.evaluate(isInside)).toBe(true);
+      }
+      await closeDialog(page);
+      const focused = `document.activeElement.className`;
+      expect(await page.evaluate(focused)).toContain('authorize');
+      expect(faults).toEqual([]);
+    });
+  });
+
+  it('offer only a field for a token when the password flow is off', async () => {
+    const off = await start({ environment: { AUTH_PASSWORD_FLOW: 'off' } });
+    const { page, faults } = await open(`${await serve(off, { base: '' })}/v1/docs`);
+    await page.locator('.scheme-container .authorize').click();
+    await page.locator('#auth-bearer-value').waitFor();
+    expect(await page.locator('#oauth_username').count()).toBe(0);
+    expect(await page.locator('.opblock').count()).toBe(3);
+    expect(faults).toEqual([]);
+  });
+
+  describe.each([1280, 360])('%i pixels wide', (width) => {
+    it.each(['light', 'dark'] as const)('fit, in %s colours', async (colorScheme) => {
+      const base = await serve(api, { base: '' });
+      const { page, faults } = await open(`${base}/v1/docs`, {
+        viewport: { width, height: 800 },
+        colorScheme,
+      });
+      await signIn(page, 'user@example.com', 'password');
+      await page.locator('.access-refused').waitFor();
+      await closeDialog(page);
+      await execute(page, 'whoami');
+      const overflow = 'document.documentElement.scrollWidth - innerWidth';
+      expect(await page.evaluate(overflow)).toBeLessThanOrEqual(0);
+      const color = 'getComputedStyle(document.body).backgroundColor';
+      expect(await page.evaluate(color)).toBe(
+        colorScheme === 'dark' ? 'rgb(28, 32, 34)' : 'rgb(255, 255, 255)',
+      );
+
+      await page.goto(`${base}/v1/redoc`);
+      await page.getByRole('heading', { name: 'Get user claims' }).waitFor();
+      expect(await page.evaluate(overflow)).toBeLessThanOrEqual(0);
+      expect(await page.evaluate(color)).toBe(
+        colorScheme === 'dark' ? 'rgb(28, 32, 34)' : 'rgb(255, 255, 255)',
+      );
+      expect(faults).toEqual([]);
+    });
+  });
+});
