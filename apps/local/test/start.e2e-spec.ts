@@ -1,112 +1,30 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ChildProcess } from 'node:child_process';
-import { spawn } from 'node:child_process';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import type { FixtureRun } from './run-fixture.ts';
+import { isAlive, runFixture, wait } from './run-fixture.ts';
 
-const PROGRAM = fileURLToPath(new URL('start-fixture.ts', import.meta.url));
-const REPOSITORY = fileURLToPath(new URL('fixtures/repository', import.meta.url));
+let running: FixtureRun;
 
-type Running = {
-  child: ChildProcess;
-  output(): string;
-  /** Waits for the output to match, and gives the match. */
-  says(pattern: RegExp): Promise<RegExpExecArray>;
-};
-
-let root: string;
-let running: Running;
-
-/** A copy of the fixture repository, to be edited. */
-async function copyRepository(): Promise<void> {
-  root = await mkdtemp(join(tmpdir(), 'local-'));
-  await cp(REPOSITORY, root, { recursive: true });
-  await writeFile(join(root, '.env.local'), 'OF_ENV_LOCAL=yes\n');
-}
-
-function run(env: NodeJS.ProcessEnv = {}): Running {
-  const child = spawn(process.execPath, [PROGRAM, root], {
-    env: { ...process.env, PORT: '0', IDENTITY_PORT: '0', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (text: string) => {
-      output += text;
-    });
-  }
-  return {
-    child,
-    output: () => output,
-    async says(pattern) {
-      const until = Date.now() + 15_000;
-      for (;;) {
-        const match = pattern.exec(output);
-        if (match) return match;
-        if (Date.now() > until || child.exitCode !== null)
-          throw new Error(`It never said ${pattern}:\n${output}`);
-        await wait(20);
-      }
-    },
-  };
-}
-
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-const READY =
-  /^Ready in [\d.]+ s: http:\/\/localhost:(\d+)\/local\/v1\/docs .*identity http:\/\/localhost:(\d+)/m;
-
-async function stop({ child }: Running): Promise<number | null> {
-  if (child.exitCode === null && child.signalCode === null) {
-    child.kill('SIGINT');
-    await once(child, 'close');
-  }
-  return child.exitCode;
-}
-
-/** A process that has ended and that nobody has asked for its exit code yet still has an id. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return process.platform !== 'linux' || !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return false;
-  }
-}
-
-const edit = async (from: string | RegExp, to: string, file = 'apps/api/src/lambda.mjs'): Promise<void> => {
-  const path = join(root, file);
-  await writeFile(path, (await readFile(path, 'utf8')).replace(from, to));
-};
-
-const pidOfFunction = async (): Promise<number> => {
-  const [, port] = await running.says(READY);
+async function pidOfFunction(): Promise<number> {
+  const { port } = await running.ready();
   const response = await fetch(`http://localhost:${port}/local/v1/open`);
   return ((await response.json()) as { pid: number }).pid;
-};
+}
 
 describe('running', () => {
   let base: string;
   let identity: string;
 
   beforeAll(async () => {
-    await copyRepository();
-    running = run();
-    const [, port, identityPort] = await running.says(READY);
+    running = await runFixture();
+    const { port, identityPort } = await running.ready();
     base = `http://localhost:${port}`;
     identity = `http://localhost:${identityPort}`;
   });
 
-  afterAll(async () => {
-    await stop(running);
-    await rm(root, { recursive: true });
-  });
+  afterAll(() => running.stop());
 
   async function tokenOf(name: string): Promise<string> {
     const url = `${identity}/identitytoolkit.googleapis.com/v1/accounts:signInWithPassword?key=any`;
@@ -235,69 +153,71 @@ describe('editing', () => {
   };
 
   beforeAll(async () => {
-    await copyRepository();
-    running = run();
-    const [, port] = await running.says(READY);
+    running = await runFixture();
+    const { port } = await running.ready();
     base = `http://localhost:${port}`;
   });
 
-  afterAll(async () => {
-    await stop(running);
-    await rm(root, { recursive: true });
-  });
+  afterAll(() => running.stop());
 
   it('shows a change within 3 s', async () => {
     expect(await answer()).toBe('200 first');
-    await edit('first', 'second');
+    await running.edit('first', 'second');
     await answers('200 second');
     await running.says(/^Rebuilt in [\d.]+ s$/m);
   });
 
   it('shows a new route with it', async () => {
     expect(await answer('/local/v1/added')).toBe('404 {"message":"Not Found"}');
-    await edit('/v1/version', '/v1/added', 'routes.json');
-    await edit("'/v1/version'", "'/v1/added'");
+    await running.edit('/v1/version', '/v1/added', 'routes.json');
+    await running.edit("'/v1/version'", "'/v1/added'");
     await answers('200 second', '/local/v1/added');
-    await edit('/v1/added', '/v1/version', 'routes.json');
-    await edit("'/v1/added'", "'/v1/version'");
+    await running.edit('/v1/added', '/v1/version', 'routes.json');
+    await running.edit("'/v1/added'", "'/v1/version'");
     await answers('200 second');
   });
 
+  it('goes on with the routes that were there when they cannot be read', async () => {
+    await running.edit('"routes"', 'routes', 'routes.json');
+    await running.edit('second', 'not in force');
+    await running.says(/^The routes cannot be put in force, those before go on: .*routes\.json/m);
+    expect(await answer()).toBe('200 second');
+    await running.edit('routes', '"routes"', 'routes.json');
+    await running.edit('not in force', 'second');
+    await running.says(/(Rebuilt in [^]*){4}/);
+    expect(await answer()).toBe('200 second');
+  });
+
   it('serves a bundle that somebody else built', async () => {
-    await edit('second', 'built elsewhere', 'dist/lambda/lambda.mjs');
+    await running.edit('second', 'built elsewhere', 'dist/lambda/lambda.mjs');
     await answers('200 built elsewhere');
     await running.says(/^Another bundle was built, and is in force$/m);
   });
 
   it('goes on with what was there when it cannot be built', async () => {
-    await edit('second', 'cannot be built');
+    await running.edit('second', 'cannot be built');
     await running.says(
       /^The function cannot be built, the one before goes on:\nlambda\.mjs: it cannot be built$/m,
     );
     expect(await answer()).toBe('200 built elsewhere');
-    await edit('cannot be built', 'third');
+    await running.edit('cannot be built', 'third');
     await answers('200 third');
   });
 
   it('says why the function does not start, answers 500, and heals with the next change', async () => {
-    await edit(/^/, "throw new RangeError('INIT fails on purpose');\n");
+    await running.edit(/^/, "throw new RangeError('INIT fails on purpose');\n");
     await running.says(/^The function does not start: RangeError: INIT fails on purpose$/m);
     expect(await answer()).toBe('500 {"message":"Internal Server Error"}');
-    await edit(/^throw.*\n/, '');
+    await running.edit(/^throw.*\n/, '');
     await answers('200 third');
   });
 });
 
 describe('ending', () => {
-  beforeEach(copyRepository);
-
-  afterEach(async () => {
-    await stop(running);
-    await rm(root, { recursive: true });
-  });
+  afterEach(() => running.stop());
 
   it.each(['SIGINT', 'SIGTERM'] as const)('on %s leaves nothing behind', async (signal) => {
-    running = run();
+    running = await runFixture();
     const pid = await pidOfFunction();
     running.child.kill(signal);
     const [code] = (await once(running.child, 'close')) as [number];
@@ -306,7 +226,7 @@ describe('ending', () => {
   });
 
   it('takes the function with it when it is killed itself', async () => {
-    running = run();
+    running = await runFixture();
     const pid = await pidOfFunction();
     running.child.kill('SIGKILL');
     await once(running.child, 'close');
@@ -321,7 +241,7 @@ describe('ending', () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as AddressInfo;
-    running = run({ [variable]: String(port) });
+    running = await runFixture({ [variable]: String(port) });
     const [code] = (await once(running.child, 'close')) as [number];
     other.close();
     expect(code).toBe(1);
@@ -333,7 +253,7 @@ describe('ending', () => {
   });
 
   it('says what a port is', async () => {
-    running = run({ PORT: 'three thousand' });
+    running = await runFixture({ PORT: 'three thousand' });
     const [code] = (await once(running.child, 'close')) as [number];
     expect(code).toBe(1);
     expect(running.output()).toBe('PORT must be a port, a number from 0 to 65535 (0 takes a free one).\n');

@@ -1,4 +1,4 @@
-import { canonicalHeader } from './canonical-header.ts';
+import { capitalizeHeader } from './capitalize-header.ts';
 import { encodeBody } from './encode-body.ts';
 import { formatTime } from './format-time.ts';
 import type { GatewayRequest } from './gateway-request.ts';
@@ -61,7 +61,7 @@ function contextOf({ stage, method, target, route, headers, facts, authorized }:
 function headersOf({ headers, cookies }: GatewayRequest): [string, string][] {
   const all = [...headers];
   if (cookies.length > 0) all.push(['cookie', cookies.join('; ')]);
-  return all.map(([name, value]) => [canonicalHeader(name), value]);
+  return all.map(([name, value]) => [capitalizeHeader(name), value]);
 }
 
 function group(pairs: [string, string][]): Record<string, string[]> {

@@ -1,4 +1,4 @@
-import { canonicalHeader } from './canonical-header.ts';
+import { capitalizeHeader } from './capitalize-header.ts';
 import type { ClientResponse } from './client-response.ts';
 import { GATEWAY_HEADERS } from './client-response.ts';
 
@@ -50,7 +50,7 @@ function readHeaders(result: Result, format: '1.0' | '2.0'): [string, string][] 
   const headers: [string, string][] = [];
   for (const [name, value] of lists) {
     if (GATEWAY_HEADERS.has(name.toLowerCase()) || value === null) continue;
-    for (const one of [value].flat()) headers.push([canonicalHeader(name), String(one)]);
+    for (const one of [value].flat()) headers.push([capitalizeHeader(name), String(one)]);
   }
   return headers.every(isSendable) ? headers : undefined;
 }

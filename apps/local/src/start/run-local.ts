@@ -45,6 +45,7 @@ export async function runLocal({ root, args, shell, createBuilder }: Run): Promi
       return cloud.close();
     };
   } catch (error) {
+    await stop?.();
     if (!(error instanceof CannotStart)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exit(1);

@@ -9,7 +9,7 @@ import { describeReady } from '../terminal/describe-ready.ts';
 import { reportRequests } from '../terminal/report-requests.ts';
 import { createClosing } from './closing.ts';
 import { functionVariables, LOCAL_NAMES } from './function-variables.ts';
-import { rebuild, renew, replaced } from './keep-current.ts';
+import { rebuild, renew, replaced } from './renew-function.ts';
 import type { BuildResult } from './create-builder.ts';
 import { watchBundle } from './watch-bundle.ts';
 import { watchSources } from './watch-sources.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { canonicalHeader } from './canonical-header.ts';
+import { capitalizeHeader } from './capitalize-header.ts';
 
 it.each([
   ['myheader', 'Myheader'],
@@ -9,5 +9,5 @@ it.each([
   ['www-authenticate', 'Www-Authenticate'],
   ['x-1-a', 'X-1-A'],
 ])('writes %s as %s', (name, written) => {
-  expect(canonicalHeader(name)).toBe(written);
+  expect(capitalizeHeader(name)).toBe(written);
 });

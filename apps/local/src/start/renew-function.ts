@@ -16,7 +16,11 @@ export async function rebuild({ build, readRoutes, local, gateway, log }: Parts)
   const started = performance.now();
   const { ok, output } = await build();
   if (!ok) return log(`The function cannot be built, the one before goes on:\n${output}`);
-  gateway.useRoutes(await readRoutes());
+  try {
+    gateway.useRoutes(await readRoutes());
+  } catch (error) {
+    return log(`The routes cannot be put in force, those before go on: ${(error as Error).message}`);
+  }
   const isUp = await renew(local, log);
   return isUp ? log(`Rebuilt in ${((performance.now() - started) / 1000).toFixed(1)} s`) : undefined;
 }

@@ -3,6 +3,6 @@
  *
  * @see https://pkg.go.dev/net/textproto#CanonicalMIMEHeaderKey
  */
-export function canonicalHeader(name: string): string {
+export function capitalizeHeader(name: string): string {
   return name.toLowerCase().replace(/(?:^|-)[a-z]/g, (letter) => letter.toUpperCase());
 }
