@@ -1,0 +1,373 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { gateway, problem, startStubServer, type StubServer } from '../test/stub-server.ts';
+import type { ClientOptions } from './client-options.ts';
+import type { Client } from './client.ts';
+import { createClient } from './create-client.ts';
+
+const HEALTH = { status: 'ok', version: '1.0.0', uptime: 1 };
+const ME = { claims: { sub: 's' } };
+const CHALLENGE = 'Bearer scope="" error="invalid_token" error_description="JWKS communication error"';
+
+let server: StubServer;
+beforeAll(async () => {
+  server = await startStubServer();
+});
+afterAll(() => server.close());
+
+beforeEach(() => {
+  // No wait but what an answer asks for.
+  jest.spyOn(Math, 'random').mockReturnValue(0);
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+function clientOf(options: Partial<ClientOptions> = {}): Client {
+  return createClient({ baseUrl: server.url, ...options } as ClientOptions);
+}
+
+function authorizations(): unknown[] {
+  return server.received.map(({ headers }) => headers.authorization);
+}
+
+describe('a call', () => {
+  it('gives what the operation answers, with the response', async () => {
+    server.react({ body: HEALTH, headers: { 'x-one': '1' } });
+    const { data, response } = await clientOf().GET('/manage/hc');
+    expect(data).toEqual(HEALTH);
+    expect(response.headers.get('x-one')).toBe('1');
+    expect(server.received).toMatchObject([{ method: 'GET', path: '/v1/manage/hc' }]);
+  });
+
+  it('sends a form where the caller says so', async () => {
+    server.react({ body: {} });
+    await clientOf().POST('/auth/token', {
+      body: { username: 'a b', password: 'ä&' },
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    });
+    expect(server.received[0]).toMatchObject({ method: 'POST', body: 'username=a+b&password=%C3%A4%26' });
+  });
+
+  it('sends the headers and the body that the caller makes', async () => {
+    server.react({ body: {} });
+    const form = new FormData();
+    form.set('username', 'a');
+    const headers: [string, string][] = [['x-one', '1']];
+    await clientOf().POST('/auth/token', { body: {}, bodySerializer: () => form, headers });
+    expect(server.received[0]).toMatchObject({
+      headers: { 'x-one': '1', 'content-type': expect.stringMatching(/^multipart\/form-data; boundary=/) },
+      body: expect.stringContaining('name="username"'),
+    });
+  });
+
+  it('reads the body as the caller wants it', async () => {
+    server.react({ body: HEALTH });
+    const { data } = await clientOf().GET('/manage/hc', { parseAs: 'text' });
+    expect(data).toBe(JSON.stringify(HEALTH));
+  });
+
+  it('uses the fetch it is given', async () => {
+    const fetch = jest.fn(async (_: Request) => Response.json(HEALTH));
+    await clientOf({ fetch }).GET('/manage/hc');
+    expect(fetch.mock.calls[0]?.[0].url).toBe(`${server.url}/manage/hc`);
+  });
+
+  it('throws what a request that cannot be made is', async () => {
+    server.react({});
+    const call = clientOf().GET('/manage/hc', { headers: { 'x-bad': 'a\nb' } });
+    await expect(call).rejects.toMatchObject({ name: 'TypeError' });
+    expect(server.received).toHaveLength(0);
+  });
+});
+
+describe('a failure', () => {
+  it.each([
+    ['a problem', problem(403, { code: '403003' }), { kind: 'problem', status: 403, code: '403003' }],
+    ['an error of the gateway', gateway(404, 'Not Found'), { kind: 'gateway', status: 404, code: '404000' }],
+    ['a page', { status: 500, body: '<html>' }, { kind: 'unexpected', status: 500, code: '500000' }],
+    ['a redirect that is not followed', { status: 304, body: '' }, { kind: 'unexpected', status: 304 }],
+  ])('is thrown as an ApiError when the answer is %s', async (_, reaction, fields) => {
+    server.react(reaction);
+    await expect(clientOf().GET('/manage/hc')).rejects.toMatchObject({ name: 'ApiError', ...fields });
+  });
+
+  it('is thrown when a good answer does not parse', async () => {
+    server.react({ body: '<html>', headers: { 'content-type': 'text/html' } });
+    await expect(clientOf().GET('/manage/hc')).rejects.toMatchObject({
+      name: 'ApiError',
+      kind: 'unexpected',
+      status: 200,
+      code: '200000',
+      detail: 'The answer cannot be read as what it should be.',
+      cause: { name: 'SyntaxError' },
+    });
+  });
+
+  it('is thrown when the connection fails in the middle of a good answer', async () => {
+    server.react((response) => {
+      response.writeHead(200, { 'content-length': '100' });
+      response.write('{');
+      setTimeout(() => response.destroy(), 20);
+    });
+    await expect(clientOf().GET('/manage/hc')).rejects.toMatchObject({ kind: 'network', status: 0 });
+    expect(server.received).toHaveLength(1);
+  });
+
+  it('is thrown when nobody is there', async () => {
+    const gone = await startStubServer();
+    await gone.close();
+    await expect(createClient({ baseUrl: gone.url }).GET('/manage/hc')).rejects.toMatchObject({
+      name: 'ApiError',
+      kind: 'network',
+      status: 0,
+      code: 'network',
+      detail: 'There is no answer: the connection failed.',
+      cause: { name: 'TypeError' },
+    });
+  });
+
+  it('holds nothing of the request', async () => {
+    server.react(problem(401));
+    const error = await clientOf({ getToken: () => 'SECRET' })
+      .GET('/users/whoami')
+      .catch((error: unknown) => error);
+    expect(JSON.stringify(error) + String(error)).not.toContain('SECRET');
+  });
+});
+
+describe('a token', () => {
+  it('is sent as a bearer token', async () => {
+    server.react({ body: ME });
+    await clientOf({ getToken: () => 't1' }).GET('/users/whoami');
+    await clientOf({ tokenProvider: { getToken: async () => 't2' } }).GET('/users/whoami');
+    expect(authorizations()).toEqual(['Bearer t1', 'Bearer t2']);
+  });
+
+  it('is not asked for where the operation is public', async () => {
+    server.react({ body: HEALTH });
+    const getToken = jest.fn(() => 't');
+    await clientOf({ getToken }).GET('/manage/hc');
+    expect(getToken).not.toHaveBeenCalled();
+    expect(authorizations()).toEqual([undefined]);
+  });
+
+  it('is not sent where there is none', async () => {
+    server.react(gateway(401, 'Unauthorized', { 'www-authenticate': 'Bearer' }));
+    const getToken = jest.fn(() => undefined);
+    await expect(clientOf({ getToken }).GET('/users/whoami')).rejects.toMatchObject({
+      kind: 'gateway',
+      status: 401,
+      wwwAuthenticate: 'Bearer',
+    });
+    expect(authorizations()).toEqual([undefined]);
+    expect(getToken).toHaveBeenCalledTimes(1);
+  });
+
+  it('gives way to credentials that the caller brings', async () => {
+    server.react({ body: ME });
+    const getToken = jest.fn(() => 't');
+    await clientOf({ getToken }).GET('/users/whoami', { headers: { authorization: 'Bearer mine' } });
+    expect(authorizations()).toEqual(['Bearer mine']);
+    expect(getToken).not.toHaveBeenCalled();
+  });
+
+  it('is renewed once it is refused, and the call sent again', async () => {
+    server.react(problem(401), { body: ME });
+    const getToken = jest.fn((refused?: string) => (refused === 'old' ? 'new' : 'old'));
+    const { data } = await clientOf({ getToken, retries: 0 }).GET('/users/whoami');
+    expect(data).toEqual(ME);
+    expect(authorizations()).toEqual(['Bearer old', 'Bearer new']);
+  });
+
+  it('is renewed for a call with a body too', async () => {
+    const reads: string[] = [];
+    const fetch = async (request: Request): Promise<Response> => {
+      reads.push(`${request.headers.get('authorization')} ${await request.text()}`);
+      return reads.length === 1 ? new Response('', { status: 401 }) : Response.json({});
+    };
+    const getToken = (refused?: string): string => (refused ? 'new' : 'old');
+    const post = clientOf({ getToken, fetch }).POST as (path: string, init: object) => Promise<unknown>;
+    await post('/orders', { body: { n: 1 } });
+    expect(reads).toEqual(['Bearer old {"n":1}', 'Bearer new {"n":1}']);
+  });
+
+  it('is renewed once only', async () => {
+    server.react(problem(401, { code: '401001' }));
+    let issued = 0;
+    const getToken = jest.fn(() => `t${(issued += 1)}`);
+    await expect(clientOf({ getToken }).GET('/users/whoami')).rejects.toMatchObject({ code: '401001' });
+    expect(authorizations()).toEqual(['Bearer t1', 'Bearer t2']);
+  });
+
+  it.each([
+    ['the same', 't'],
+    ['none', undefined],
+  ])('is not sent again when there is %s after the refusal', async (_, renewed) => {
+    server.react(problem(401));
+    const getToken = (refused?: string): string | undefined => (refused ? renewed : 't');
+    await expect(clientOf({ getToken }).GET('/users/whoami')).rejects.toMatchObject({ status: 401 });
+    expect(server.received).toHaveLength(1);
+  });
+
+  it('is kept when the gateway cannot reach the issuer, and the call sent again', async () => {
+    server.react(gateway(401, 'Unauthorized', { 'www-authenticate': CHALLENGE }), { body: ME });
+    const getToken = jest.fn(() => 't');
+    await clientOf({ getToken }).GET('/users/whoami');
+    expect(authorizations()).toEqual(['Bearer t', 'Bearer t']);
+    expect(getToken).toHaveBeenCalledTimes(1);
+  });
+
+  it('that cannot be had fails the call with what was thrown', async () => {
+    server.react({ body: ME });
+    const failure = new Error('signed out');
+    const getToken = (): never => {
+      throw failure;
+    };
+    await expect(clientOf({ getToken }).GET('/users/whoami')).rejects.toBe(failure);
+    expect(server.received).toHaveLength(0);
+  });
+});
+
+describe('sending again', () => {
+  it.each([
+    ['429', gateway(429, 'Too Many Requests')],
+    ['503', problem(503)],
+    ['a connection that failed', (response: { destroy(): unknown }) => void response.destroy()],
+  ])('succeeds after %s', async (_, reaction) => {
+    server.react(reaction, reaction, { body: HEALTH });
+    expect((await clientOf().GET('/manage/hc')).data).toEqual(HEALTH);
+    expect(server.received).toHaveLength(3);
+  });
+
+  it.each([
+    [0, 1],
+    [2, 3],
+    [4, 5],
+  ])('ends after %i retries with the last failure', async (retries, requests) => {
+    server.react(problem(503));
+    await expect(clientOf({ retries }).GET('/manage/hc')).rejects.toMatchObject({ status: 503 });
+    expect(server.received).toHaveLength(requests);
+  });
+
+  it('is up to the one call where that says so', async () => {
+    server.react(problem(503));
+    await expect(clientOf({ retries: 5 }).GET('/manage/hc', { retries: 1 })).rejects.toMatchObject({
+      status: 503,
+    });
+    expect(server.received).toHaveLength(2);
+  });
+
+  it('never happens to what is not idempotent', async () => {
+    server.react(problem(503));
+    const call = clientOf().POST('/auth/token', { body: {} });
+    await expect(call).rejects.toMatchObject({ status: 503 });
+    expect(server.received).toHaveLength(1);
+  });
+
+  it('never happens to what will not get better', async () => {
+    server.react(problem(500));
+    await expect(clientOf().GET('/manage/hc')).rejects.toMatchObject({ status: 500 });
+    expect(server.received).toHaveLength(1);
+  });
+
+  it('waits as long as the answer asks for', async () => {
+    server.react(problem(429, {}, { 'retry-after': '1' }), { body: HEALTH });
+    const started = performance.now();
+    await clientOf().GET('/manage/hc');
+    expect(performance.now() - started).toBeGreaterThanOrEqual(990);
+  });
+
+  it('does not happen when the wait would take longer than the call has', async () => {
+    server.react(problem(429, {}, { 'retry-after': '60' }));
+    const started = performance.now();
+    await expect(clientOf({ timeoutMs: 5_000 }).GET('/manage/hc')).rejects.toMatchObject({
+      status: 429,
+      retryAfter: 60,
+    });
+    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(server.received).toHaveLength(1);
+  });
+});
+
+describe('time', () => {
+  const TIMEOUT = {
+    name: 'ApiError',
+    kind: 'timeout',
+    status: 0,
+    code: 'timeout',
+    detail: 'There is no answer within 50 ms.',
+  };
+
+  it('ends a call without an answer', async () => {
+    server.react(() => undefined);
+    await expect(clientOf({ timeoutMs: 50 }).GET('/manage/hc')).rejects.toMatchObject(TIMEOUT);
+    expect(server.received).toHaveLength(1);
+  });
+
+  it('ends a call whose answer comes in drops', async () => {
+    server.react((response) => void response.writeHead(200).write('{'));
+    await expect(clientOf({ timeoutMs: 50 }).GET('/manage/hc')).rejects.toMatchObject(TIMEOUT);
+  });
+
+  it('ends a call whose failure comes in drops', async () => {
+    server.react((response) => void response.writeHead(500).write('{'));
+    await expect(clientOf({ timeoutMs: 50 }).GET('/manage/hc')).rejects.toMatchObject(TIMEOUT);
+  });
+
+  it('ends a call whose token does not come', async () => {
+    const getToken = (): Promise<string> => new Promise(() => undefined);
+    await expect(clientOf({ getToken, timeoutMs: 50 }).GET('/users/whoami')).rejects.toMatchObject(TIMEOUT);
+  });
+
+  it('ends a call whose fetch takes no signal', async () => {
+    const fetch = (): Promise<Response> => new Promise(() => undefined);
+    await expect(clientOf({ fetch, timeoutMs: 50 }).GET('/manage/hc')).rejects.toMatchObject(TIMEOUT);
+  });
+
+  it('is up to the one call where that says so', async () => {
+    server.react(() => undefined);
+    await expect(clientOf().GET('/manage/hc', { timeoutMs: 50 })).rejects.toMatchObject(TIMEOUT);
+  });
+
+  it('does not run on after the call', async () => {
+    const ended = jest.spyOn(globalThis, 'clearTimeout');
+    const started = jest.spyOn(globalThis, 'setTimeout');
+    server.react({ body: HEALTH });
+    await clientOf().GET('/manage/hc');
+    expect(started.mock.results).toHaveLength(1);
+    expect(ended.mock.calls).toEqual(started.mock.results.map(({ value }) => [value]));
+  });
+});
+
+describe('a signal', () => {
+  it.each([
+    ['before', () => AbortSignal.abort('enough')],
+    ['while it waits for', () => AbortSignal.any([abortIn(30)])],
+  ])('of the caller that aborts %s the call ends it with its reason', async (_, signal) => {
+    server.react(() => undefined);
+    await expect(clientOf().GET('/manage/hc', { signal: signal() })).rejects.toBe('enough');
+  });
+
+  it('of the caller ends the wait for another attempt', async () => {
+    server.react(problem(503, {}, { 'retry-after': '5' }));
+    const started = performance.now();
+    await expect(clientOf().GET('/manage/hc', { signal: abortIn(50) })).rejects.toBe('enough');
+    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(server.received).toHaveLength(1);
+  });
+
+  it('of the caller keeps no listener', async () => {
+    const { signal } = new AbortController();
+    const remove = jest.spyOn(signal, 'removeEventListener');
+    const add = jest.spyOn(signal, 'addEventListener');
+    server.react({ body: HEALTH });
+    await clientOf().GET('/manage/hc', { signal });
+    expect(remove.mock.calls).toEqual(add.mock.calls.map(([type, listener]) => [type, listener]));
+  });
+
+  function abortIn(ms: number): AbortSignal {
+    const controller = new AbortController();
+    setTimeout(() => controller.abort('enough'), ms);
+    return controller.signal;
+  }
+});

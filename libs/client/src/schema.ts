@@ -1,0 +1,570 @@
+/**
+ * Written by `npm run client` from infra/generated/openapi.json, and by `npm run contract`. Change the API instead.
+ */
+
+export interface paths {
+    "/admin/endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List endpoints
+         * @description Returns every route of the API and who may call it.
+         *
+         *     Access: role ADMINS.
+         */
+        get: operations["listEndpoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in
+         * @description OAuth 2.0 password and refresh_token grants. The access token is the bearer token of the other routes.
+         *
+         *     Access: public.
+         */
+        post: operations["getToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/manage/hc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Health check
+         * @description Tells that the API is up, and which version of it.
+         *
+         *     Access: public.
+         */
+        get: operations["checkHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/whoami": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get user claims
+         * @description Returns the claims of the caller's verified token.
+         *
+         *     Access: role USERS or ADMINS.
+         */
+        get: operations["whoami"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Endpoint: {
+            /**
+             * @description Path template, parameters in braces.
+             * @example /v1/admin/endpoints
+             */
+            path: string;
+            /**
+             * @description Name of the operation.
+             * @example listEndpoints
+             */
+            name: string;
+            /** @example GET */
+            method: string;
+            access: components["schemas"]["EndpointAccess"];
+        };
+        EndpointAccess: {
+            /**
+             * @example restricted
+             * @enum {string}
+             */
+            kind: "public" | "signed-in" | "restricted";
+            /**
+             * @description The caller holds any of them.
+             * @example [
+             *       "ADMINS"
+             *     ]
+             */
+            roles?: string[];
+            /**
+             * @description The token has any of them.
+             * @example [
+             *       "orders:read"
+             *     ]
+             */
+            scopes?: string[];
+        };
+        /** @description An error of API Gateway, which answers before the application is asked. */
+        GatewayMessage: {
+            message: string;
+        };
+        Health: {
+            /**
+             * @description `ok` whenever there is an answer at all.
+             * @example ok
+             */
+            status: string;
+            /**
+             * @description Version of the API that answers.
+             * @example 1.0.0
+             */
+            version: string;
+            /**
+             * @description Seconds since this process started.
+             * @example 42
+             */
+            uptime: number;
+        };
+        Me: {
+            /**
+             * @description Claims of the token with the types they have in it: arrays stay arrays, numbers numbers.
+             * @example {
+             *       "iss": "https://securetoken.google.com/demo-local",
+             *       "aud": "demo-local",
+             *       "sub": "NcpGCnZ9B0cFDqRllYbtTYG8awE2",
+             *       "email": "user@example.com",
+             *       "email_verified": true,
+             *       "groups": [
+             *         "USERS"
+             *       ],
+             *       "iat": 1635015339,
+             *       "exp": 1635018939
+             *     }
+             */
+            claims: {
+                [key: string]: unknown;
+            };
+        };
+        OAuthError: {
+            /**
+             * @example invalid_grant
+             * @enum {string}
+             */
+            error: "invalid_request" | "invalid_grant" | "unsupported_grant_type";
+            /** @example The username or password is not right, or the account may not sign in. */
+            error_description: string;
+            /** @example Bad Request */
+            title: string;
+            /** @example 400 */
+            status: number;
+            /** @example The username or password is not right, or the account may not sign in. */
+            detail: string;
+            /** @example 400004 */
+            code: string;
+        };
+        /** @description An error of the application, as RFC 9457 wants it. */
+        Problem: {
+            /** @constant */
+            type: "about:blank";
+            /** @description Reason phrase of the status. */
+            title: string;
+            status: number;
+            /** @description A sentence for people. */
+            detail: string;
+            /** @description For programs: the status and three digits. */
+            code: string;
+            /** @description What was wrong with which field. */
+            errors?: {
+                field?: string;
+                detail: string;
+            }[];
+        };
+        Token: {
+            /** @example identitytoolkit#VerifyPasswordResponse */
+            kind?: string;
+            /**
+             * @description Id of the account.
+             * @example NcpGCnZ9B0cFDqRllYbtTYG8awE2
+             */
+            localId?: string;
+            /** @example user@example.com */
+            email?: string;
+            /** @example Sam Example */
+            displayName?: string;
+            /** @example true */
+            registered?: boolean;
+            /**
+             * @description The same as `refresh_token`.
+             * @example AMf-vBx…
+             */
+            refreshToken: string;
+            /**
+             * @description The same as `expires_in`, as text.
+             * @example 3600
+             */
+            expiresIn: string;
+            /**
+             * @description Bearer token for the other routes.
+             * @example eyJhbGciOiJSUzI1NiIsImtpZCI6…
+             */
+            access_token: string;
+            /**
+             * @example bearer
+             * @enum {string}
+             */
+            token_type: "bearer";
+            /**
+             * @description Seconds until the access token expires.
+             * @example 3600
+             */
+            expires_in: number;
+            /**
+             * @description For the `refresh_token` grant.
+             * @example AMf-vBx…
+             */
+            refresh_token: string;
+        };
+        TokenRequest: {
+            /**
+             * @default password
+             * @enum {string}
+             */
+            grant_type?: "password" | "refresh_token";
+            /**
+             * @description E-mail address; for `password`.
+             * @example user@example.com
+             */
+            username?: string;
+            /**
+             * Format: password
+             * @description For `password`.
+             */
+            password?: string;
+            /** @description For `refresh_token`. */
+            refresh_token?: string;
+        };
+    };
+    responses: {
+        /** @description The request is malformed. */
+        BadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+                /**
+                 * @example {
+                 *       "message": "Bad Request"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GatewayMessage"];
+            };
+        };
+        /** @description No token, or one that is not valid. */
+        Unauthorized: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+                /**
+                 * @example {
+                 *       "message": "Unauthorized"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GatewayMessage"];
+            };
+        };
+        /** @description The caller is known and lacks the role. */
+        ForbiddenRole: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The token lacks the scope. */
+        ForbiddenScope: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+                /**
+                 * @example {
+                 *       "message": "Forbidden"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GatewayMessage"];
+            };
+        };
+        /** @description The caller is known and lacks the role, or the token lacks the scope. */
+        ForbiddenRoleOrScope: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+                /**
+                 * @example {
+                 *       "message": "Forbidden"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GatewayMessage"];
+            };
+        };
+        /** @description The body is too large. */
+        ContentTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+                /**
+                 * @example {
+                 *       "message": "Request Entity Too Large"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GatewayMessage"];
+            };
+        };
+        /** @description The body has a media type that is not accepted here. */
+        UnsupportedMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too many requests. */
+        TooManyRequests: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "message": "Too Many Requests"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GatewayMessage"];
+            };
+        };
+        /** @description Too many requests, or too many failed sign-ins. */
+        TooManySignIns: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+                /**
+                 * @example {
+                 *       "message": "Too Many Requests"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GatewayMessage"];
+            };
+        };
+        /** @description Something went wrong on our side. */
+        InternalServerError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+                /**
+                 * @example {
+                 *       "message": "Internal Server Error"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GatewayMessage"];
+            };
+        };
+        /** @description The answer took too long. */
+        ServiceUnavailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "message": "Service Unavailable"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GatewayMessage"];
+            };
+        };
+        /** @description The identity provider cannot be asked, or the answer took too long. */
+        IdentityUnavailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+                /**
+                 * @example {
+                 *       "message": "Service Unavailable"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GatewayMessage"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listEndpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Endpoint"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenRole"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["IdentityUnavailable"];
+        };
+    };
+    getToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["TokenRequest"];
+                "multipart/form-data": components["schemas"]["TokenRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Token"];
+                };
+            };
+            /** @description RFC 6749 §5.2: the same for every reason not to sign in. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManySignIns"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["IdentityUnavailable"];
+        };
+    };
+    checkHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    whoami: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenRole"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["IdentityUnavailable"];
+        };
+    };
+}
+
+/** Operations that take no token. */
+export const publicOperations: ReadonlySet<string> = new Set<string>([
+    "POST /auth/token",
+    "GET /manage/hc",
+]);
