@@ -13,12 +13,20 @@ const { values } = parseArgs({
 try {
   const contract = await loadContract(values.entry);
   const { renderContract } = await import('./render-contract.ts');
-  const files = renderContract(contract);
+  const rendered = renderContract(contract);
+  const files = { ...rendered, ...(await renderClient(rendered)) };
   if (values.check) await check(files);
   else await writeFiles(values.out, files);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
+}
+
+/** The client is the product's: another application has none, nor has one that is described elsewhere. */
+async function renderClient(rendered: Readonly<Record<string, string>>): Promise<Record<string, string>> {
+  if (values.entry !== PRODUCT_ENTRY || values.out !== '.') return {};
+  const { DOCUMENT_FILE, renderSchema, SCHEMA_FILE } = await import('../client/render-schema.ts');
+  return { [SCHEMA_FILE]: await renderSchema(rendered[DOCUMENT_FILE] ?? '') };
 }
 
 async function check(files: Readonly<Record<string, string>>): Promise<void> {
