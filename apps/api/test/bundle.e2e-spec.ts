@@ -61,4 +61,18 @@ describe('the built bundle', () => {
     });
     expect(JSON.parse(answers[3]?.body ?? '')).toMatchObject({ error: 'invalid_request' });
   });
+
+  it('brings the docs with it', async () => {
+    const asked = { 'accept-encoding': 'gzip, br' };
+    const { answers } = await call(outDir, [
+      buildHttpApiEvent({ path: '/v1/docs' }),
+      buildHttpApiEvent({ path: '/v1/redoc' }),
+      buildHttpApiEvent({ path: '/v1/openapi.json' }),
+      buildHttpApiEvent({ path: '/v1/openapi.json', headers: asked }),
+      buildHttpApiEvent({ path: '/v1/docs/assets/index.json' }),
+    ]);
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200, 404]);
+    expect(JSON.parse(answers[2]?.body ?? '')).toMatchObject({ openapi: '3.1.0' });
+    expect(answers[3]).toMatchObject({ isBase64Encoded: true, headers: { 'content-encoding': 'br' } });
+  });
 });

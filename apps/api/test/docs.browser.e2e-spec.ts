@@ -6,8 +6,9 @@ import { answerAsGoogle, signedIn } from './answer-as-google.ts';
 import { hasBrowser, launchBrowser, type LaunchedBrowser } from './browser/launch-browser.ts';
 import { openPage, type WatchedPage } from './browser/open-page.ts';
 import { serveEvents, type Entrance } from './browser/serve-events.ts';
+import { startNest } from './browser/start-nest.ts';
 import { blockOf, closeDialog, execute, signIn } from './browser/use-docs.ts';
-import { startApi, type StartOptions, type TestApi } from './start-api.ts';
+import { startApi, TEST_ENVIRONMENT, type StartOptions, type TestApi } from './start-api.ts';
 
 const GROUPS: Record<string, string[]> = {
   'admin@example.com': ['USERS', 'ADMINS'],
@@ -31,16 +32,22 @@ const opened: { close: () => Promise<void> }[] = [];
 const pages: WatchedPage[] = [];
 
 async function start(options?: StartOptions): Promise<TestApi> {
-  const api = await startApi(options);
+  const api = await track(startApi(options));
   api.google.answer(answerSignIn);
-  opened.push(api);
   return api;
 }
 
 async function serve(api: TestApi, entrance: Entrance): Promise<string> {
-  const server = await serveEvents(api.handler, entrance);
+  const { url } = await track(serveEvents(api.handler, entrance));
+  return url;
+}
+
+async function track<Server extends { close: () => Promise<void> }>(
+  starting: Promise<Server>,
+): Promise<Server> {
+  const server = await starting;
   opened.push(server);
-  return server.url;
+  return server;
 }
 
 async function open(url: string, options = {}): Promise<WatchedPage> {
@@ -80,9 +87,15 @@ inBrowser('the docs in a browser', () => {
     [
       'nest start',
       async () => {
-        const { app } = await start({ environment: { AWS_API_GW_STAGE_NAME: 'local' } });
-        await app.listen(0, '127.0.0.1');
-        return `${(await app.getUrl()).replace('[::1]', '127.0.0.1')}/local`;
+        const { url } = await track(
+          startNest({
+            ...TEST_ENVIRONMENT,
+            AWS_API_GW_STAGE_NAME: 'local',
+            JWT_ISSUER_JWKS_URI: api.keys.uri,
+            FIREBASE_AUTH_EMULATOR_HOST: api.google.host,
+          }),
+        );
+        return url;
       },
     ],
   ];

@@ -23,17 +23,17 @@ export class DocsController {
 
   @Get('docs')
   async showDocs(@Req() request: Request, @Res() response: Response): Promise<void> {
-    await (await this.#open()).sendPage('docs.html', request, response);
+    await (await open(this.#config)).sendPage('docs.html', request, response);
   }
 
   @Get('redoc')
   async showReference(@Req() request: Request, @Res() response: Response): Promise<void> {
-    await (await this.#open()).sendPage('redoc.html', request, response);
+    await (await open(this.#config)).sendPage('redoc.html', request, response);
   }
 
   @Get('openapi.json')
   async getDocument(@Req() request: Request, @Res() response: Response): Promise<void> {
-    await (await this.#open()).sendDocument(request, response);
+    await (await open(this.#config)).sendDocument(request, response);
   }
 
   @Get('docs/assets/:file')
@@ -42,14 +42,14 @@ export class DocsController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    await (await this.#open()).sendAsset(file, request, response);
+    await (await open(this.#config)).sendAsset(file, request, response);
   }
+}
 
-  async #open() {
-    const { openDocs } = await import('./open-docs.ts');
-    return openDocs({
-      rolesClaim: this.#config.get('rolesClaim', { infer: true }),
-      isPasswordFlowOn: this.#config.get('isPasswordFlowOn', { infer: true }),
-    });
-  }
+async function open(config: ApiConfig) {
+  const { openDocs } = await import('./open-docs.ts');
+  return openDocs({
+    rolesClaim: config.get('rolesClaim', { infer: true }),
+    isPasswordFlowOn: config.get('isPasswordFlowOn', { infer: true }),
+  });
 }
