@@ -12,6 +12,7 @@ export type Sent = Readonly<{
   /** Path below it, byte by byte: nothing normalizes it. */
   path: string;
   headers?: Readonly<Record<string, string>>;
+  body?: string;
   /** Default 10,000. */
   timeoutMs?: number;
 }>;
@@ -24,6 +25,7 @@ export async function sendRequest({
   base,
   path,
   headers = {},
+  body,
   timeoutMs = 10_000,
 }: Sent): Promise<Answer> {
   const { protocol, hostname, port, pathname } = new URL(base);
@@ -37,7 +39,7 @@ export async function sendRequest({
     headers,
     signal: AbortSignal.timeout(timeoutMs),
   });
-  message.end();
+  message.end(body);
   const [response] = (await once(message, 'response')) as [IncomingMessage];
   return { status: response.statusCode ?? 0, headers: readHeaders(response), text: await text(response) };
 }

@@ -1,0 +1,83 @@
+import { credentialsForDeployment } from '../conformance/credentials-for-deployment.ts';
+import { headersOf } from '../conformance/credential.ts';
+import { sendRequest } from '../conformance/send-request.ts';
+import { describeAnswer, describeChallenge } from './describe-answer.ts';
+import { goodToken, NotAsked, protectedPath, type Probe, type Target } from './probe.ts';
+
+/** How the JWT authorizer refuses, word by word. */
+export const CHALLENGE_PROBES: readonly Probe[] = [
+  refusal('no token'),
+  refusal('garbage'),
+  refusal('forged'),
+  refusal('alg none, signature kept'),
+  refusal('roles and scopes written in'),
+  {
+    fact: 'Challenge of a token whose key is unknown',
+    ask: (target) => challenge(target, rewrite(goodToken(target).token, { kid: 'nobody-has-this-key' })),
+  },
+  {
+    fact: 'Challenge of a token that says HS256',
+    ask: (target) => challenge(target, rewrite(goodToken(target).token, { alg: 'HS256' })),
+  },
+  {
+    fact: 'Challenge where the scope is missing',
+    ask: async (target) => {
+      const { base, routes, tokens } = target;
+      for (const { method, path, declaration } of routes) {
+        const scopes = (declaration.kind === 'restricted' && declaration.scopes) || undefined;
+        const lacking = tokens.find(
+          ({ caller }) => caller && !caller.scopes.some((scope) => scopes?.includes(scope)),
+        );
+        if (method !== 'GET' || !scopes || !lacking || path.includes('{')) continue;
+        const headers = { authorization: `Bearer ${lacking.token}` };
+        return describeChallenge(await sendRequest({ base, path, headers }));
+      }
+      throw new NotAsked('It takes a GET route with @Scopes and a token without them.');
+    },
+  },
+  {
+    fact: 'A token without the word Bearer',
+    ask: async (target) => describeAnswer(await call(target, goodToken(target).token)),
+  },
+  {
+    fact: 'A token behind the word bearer, in lower case',
+    ask: async (target) => describeAnswer(await call(target, `bearer ${goodToken(target).token}`)),
+  },
+];
+
+/** One question for every token that was given to be refused: expired, of another issuer, for another audience. */
+export function refusedTokenProbes({ tokens }: Target): readonly Probe[] {
+  const refused = tokens.filter(({ caller }) => !caller);
+  return refused.map(({ name, token }) => ({
+    fact: `Challenge of the token ${name}, which nobody may accept`,
+    ask: (target) => challenge(target, token),
+  }));
+}
+
+function refusal(name: string): Probe {
+  const ask = async (target: Target): Promise<string> => {
+    const credentials = credentialsForDeployment({ kind: 'signed-in' }, target.tokens);
+    const credential = credentials.find((one) => one.name === name);
+    if (!credential) throw new NotAsked('Give a good token in CONFORMANCE_TOKEN_….');
+    const { base } = target;
+    return describeChallenge(
+      await sendRequest({ base, path: protectedPath(target), headers: headersOf(credential) }),
+    );
+  };
+  return { fact: `Challenge: ${name}`, ask };
+}
+
+async function challenge(target: Target, token: string): Promise<string> {
+  return describeChallenge(await call(target, `Bearer ${token}`));
+}
+
+async function call(target: Target, authorization: string) {
+  return sendRequest({ base: target.base, path: protectedPath(target), headers: { authorization } });
+}
+
+/** A token with something else in its header; its signature stays. */
+function rewrite(token: string, change: object): string {
+  const [header = '', ...rest] = token.split('.');
+  const read = JSON.parse(Buffer.from(header, 'base64url').toString()) as object;
+  return [Buffer.from(JSON.stringify({ ...read, ...change })).toString('base64url'), ...rest].join('.');
+}

@@ -1,0 +1,50 @@
+import { sendRequest } from '../conformance/send-request.ts';
+import { describeAnswer } from './describe-answer.ts';
+import { NotAsked, publicPath, protectedPath, type Probe, type Target } from './probe.ts';
+
+const HEADER_BYTES = [9_000, 10_000, 10_240, 10_500, 12_000, 16_000, 24_000];
+
+/** Where the gateway stops, and what it says then. */
+export const LIMIT_PROBES: readonly Probe[] = [
+  {
+    fact: 'Headers that are too large',
+    ask: async (target) => {
+      let accepted = 0;
+      for (const bytes of HEADER_BYTES) {
+        const answer = await sendLargeHeader(target, bytes);
+        if (answer.status >= 400) return `${accepted} bytes pass, ${bytes} bytes: ${describeAnswer(answer)}`;
+        accepted = bytes;
+      }
+      return `${accepted} bytes pass`;
+    },
+  },
+  {
+    fact: 'A path that makes the method ARN longer than 1600 bytes, on a route with an authorizer',
+    ask: async (target) => {
+      const path = `${protectedPath(target)}/${'x'.repeat(1_700)}`;
+      return describeAnswer(await sendRequest({ base: target.base, path }));
+    },
+  },
+  {
+    fact: 'Too many requests at once',
+    ask: async (target) => {
+      if (target.burst === 0)
+        throw new NotAsked('It takes --burst <requests>, more than the stage lets through.');
+      const path = publicPath(target);
+      const answers = await Promise.all(
+        Array.from({ length: target.burst }, () => sendRequest({ base: target.base, path })),
+      );
+      const kinds = Map.groupBy(answers, describeAnswer);
+      return [...kinds].map(([kind, all]) => `${all.length} × ${kind}`).join('; ');
+    },
+  },
+];
+
+/** A request whose line and headers are that many bytes. */
+async function sendLargeHeader(target: Target, bytes: number) {
+  const path = publicPath(target);
+  const { host, pathname } = new URL(target.base);
+  const others = `GET ${pathname.replace(/\/$/, '')}${path} HTTP/1.1\r\nhost: ${host}\r\nx-pad: \r\nconnection: keep-alive\r\n`;
+  const headers = { host, 'x-pad': 'x'.repeat(Math.max(1, bytes - others.length)) };
+  return sendRequest({ base: target.base, path, headers });
+}
