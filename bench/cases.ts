@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { healthEvent, STAGE, tokenEvent, whoamiEvent } from './function/events.ts';
+import { healthEvent, tokenEvent, whoamiEvent } from '../infra/build/code-cache/sample-events.ts';
 import type { Deployment } from './function/start-function.ts';
-import { PROJECT, type StubProvider } from './identity/stub-provider.ts';
+import { sampleEnvironment, type StubProvider } from '../infra/build/code-cache/stub-provider.ts';
 import type { Builds } from './prepare-product.ts';
 
 /** One request to one deployment: what a measure compares. */
@@ -51,7 +51,7 @@ export function productCases(builds: Builds, provider: StubProvider): Case[] {
       folder,
       handler: 'lambda.handler',
       file: 'lambda.mjs',
-      environment: productEnvironment(provider),
+      environment: sampleEnvironment(provider),
     },
     event,
     status: 200,
@@ -65,16 +65,3 @@ export function productCases(builds: Builds, provider: StubProvider): Case[] {
     make(GROWN, builds.grown, healthEvent()),
   ];
 }
-
-/** As deployed but for `RUNTIME`, which would refuse a key set on loopback. */
-const productEnvironment = (provider: StubProvider): Record<string, string> => ({
-  RUNTIME: 'LOCAL',
-  LOG_LEVEL: 'info',
-  FIREBASE_PROJECT_ID: PROJECT,
-  FIREBASE_APP_API_KEY: 'bench-api-key',
-  FIREBASE_AUTH_EMULATOR_HOST: provider.host,
-  JWT_ISSUER_JWKS_URI: provider.keySet,
-  JWT_AUTHORIZATION_GROUPS_ATTR_NAME: 'groups',
-  AWS_API_GW_STAGE_NAME: STAGE,
-  AWS_API_GW_MAPPING_KEY: 'nest',
-});

@@ -4,7 +4,7 @@ import express from 'express';
 
 const app = express();
 app.use(express.json());
-app.get('/bench/v1/manage/hc', (_request, response) => void response.json({ status: 'ok' }));
+app.get('/sample/v1/manage/hc', (_request, response) => void response.json({ status: 'ok' }));
 
 const serve = configure({ app });
 

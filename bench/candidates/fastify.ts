@@ -2,7 +2,7 @@ import awsLambdaFastify from '@fastify/aws-lambda';
 import Fastify from 'fastify';
 
 const app = Fastify();
-app.get('/bench/v1/manage/hc', () => ({ status: 'ok' }));
+app.get('/sample/v1/manage/hc', () => ({ status: 'ok' }));
 
 const serve = awsLambdaFastify(app);
 await app.ready();

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { managedEnvironment, managedFlags } from './managed-flags.ts';
+import { managedEnvironment, managedFlags } from '../../infra/build/code-cache/managed-runtime.ts';
 import type { RuntimeApi } from './runtime-api.ts';
 
 /** A function as Lambda would be given it: the folder that is unpacked to /var/task, and the handler's name. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { managedEnvironment, managedFlags } from '../function/managed-flags.ts';
+import { managedEnvironment, managedFlags } from '../../infra/build/code-cache/managed-runtime.ts';
 import type { Deployment } from '../function/start-function.ts';
 import type { Task } from '../workers/call.ts';
 

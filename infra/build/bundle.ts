@@ -1,44 +1,43 @@
-import { rm } from 'node:fs/promises';
-import { build } from 'esbuild';
+import { basename } from 'node:path';
+import { build, type Metafile } from 'esbuild';
 import { compileDecorators } from './compile-decorators.ts';
 import { BUNDLED_FOLDER } from './docs/docs-folder.ts';
+import { editSources } from './edit-sources.ts';
+import { listDoors, openDoors } from './open-doors.ts';
+import { resolveModules } from './resolve-modules.ts';
 import { stubSwagger } from './stub-swagger.ts';
 
-/** Optional parts of Nest that this API does not have. */
-const ABSENT = [
-  '@nestjs/microservices',
-  '@nestjs/websockets',
-  'class-transformer/storage',
-  'web-streams-polyfill',
-];
+/** ES modules by file name, as esbuild split them. */
+export type Bundle = Readonly<{ modules: ReadonlyMap<string, string>; metafile: Metafile }>;
 
-/** Bundles the Lambda entry and what it imports into a folder: what is loaded lazily lies in files of its own. */
-export async function bundle({ entry, outDir, version }: { entry: string; outDir: string; version: string }) {
-  await rm(outDir, { recursive: true, force: true });
-  return build({
-    entryPoints: { lambda: entry },
-    outdir: outDir,
-    outExtension: { '.js': '.mjs' },
+/** Names of the modules that run at start, see loader/run-entries.ts; the last exports the handler. */
+export const ENTRIES = ['reflect-metadata.js', 'lambda.js'] as const;
+
+/**
+ * Bundles the Lambda entry and what it imports. What is imported dynamically, or stands behind a door, is in modules of
+ * its own.
+ */
+export async function bundle({ entry, version }: { entry: string; version: string }): Promise<Bundle> {
+  const { outputFiles, metafile } = await build({
+    entryPoints: { 'reflect-metadata': 'reflect-metadata', lambda: entry, ...listDoors() },
+    outdir: 'dist/lambda',
+    write: false,
     bundle: true,
     splitting: true,
     format: 'esm',
     platform: 'node',
     target: 'node24',
-    conditions: ['source'],
-    minify: true,
+    conditions: ['source', 'module'],
     keepNames: true,
     metafile: true,
     legalComments: 'none',
-    external: [...ABSENT.flatMap((name) => [name, `${name}/*`]), '@aws-sdk/*'],
+    external: ['@aws-sdk/*'],
     define: {
       'process.env.npm_package_version': JSON.stringify(version),
       'process.env.DOCS_FOLDER': JSON.stringify(`./${BUNDLED_FOLDER}/`),
+      'import.meta.url': '__moduleUrl',
     },
-    banner: {
-      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-    },
-    // Split files may be evaluated in another order than the sources import them.
-    inject: ['reflect-metadata'],
-    plugins: [compileDecorators, stubSwagger],
+    plugins: [compileDecorators, stubSwagger, openDoors, resolveModules, editSources],
   });
+  return { modules: new Map(outputFiles.map(({ path, text }) => [basename(path), text])), metafile };
 }

@@ -1,9 +1,9 @@
 /** Builds the folder that is deployed. Usage: main.ts [entry [folder]] */
 import { readFile } from 'node:fs/promises';
-import { bundle } from './bundle.ts';
+import { buildLambda } from './build-lambda.ts';
 import { addDocs } from './docs/add-docs.ts';
 
-const [entry = 'apps/api/src/lambda.ts', outDir = 'dist/lambda'] = process.argv.slice(2);
+const [entry = 'apps/api/src/lambda.ts', folder = 'dist/lambda'] = process.argv.slice(2);
 const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
-await bundle({ entry, outDir, version });
-await addDocs(outDir);
+await buildLambda({ entry, folder, version });
+await addDocs(folder);

@@ -32,7 +32,8 @@ export async function loadConfig({ environment, areEnvFilesRead = false }: Confi
       state.config = parseConfig(environment ?? variables);
       return variables;
     },
-    load: [() => state.config ?? {}],
+    // With a key, or Nest makes one up, for which it loads all of node:crypto.
+    load: [Object.assign(() => state.config ?? {}, { KEY: 'CONFIGURATION(api)' })],
   });
   if (!state.config) throw new Error('The configuration was not read.');
   return { config: state.config, module };

@@ -4,7 +4,7 @@ import { getAuth } from 'firebase-admin/auth';
 import { SignInDto } from './sign-in.dto.js';
 
 @ApiTags('auth')
-@Controller('bench/v1/auth')
+@Controller('sample/v1/auth')
 export class AuthController {
   @Post('token')
   async token(@Body() body: SignInDto): Promise<{ token: string }> {

@@ -2,7 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
 @ApiTags('manage')
-@Controller('bench/v1/manage')
+@Controller('sample/v1/manage')
 export class HealthController {
   @Get('hc')
   check(): { status: string } {

@@ -14,7 +14,7 @@ async function bootstrap(): Promise<Serve> {
   const app = await NestFactory.create(AppModule);
   app.useGlobalPipes(new ValidationPipe());
   const document = SwaggerModule.createDocument(app, new DocumentBuilder().setTitle('Nest').build());
-  SwaggerModule.setup('bench/v1/docs', app, document);
+  SwaggerModule.setup('sample/v1/docs', app, document);
   await app.init();
   return configure({ app: app.getHttpAdapter().getInstance() });
 }

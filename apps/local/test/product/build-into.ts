@@ -1,5 +1,5 @@
 /** Builds the function into a folder: `node build-into.ts <entry> <folder>`. */
-import { bundle } from '../../../../infra/build/bundle.ts';
+import { buildLambda } from '../../../../infra/build/build-lambda.ts';
 
-const [entry = '', outDir = ''] = process.argv.slice(2);
-await bundle({ entry, outDir, version: '0.0.0' });
+const [entry = '', folder = ''] = process.argv.slice(2);
+await buildLambda({ entry, folder, version: '0.0.0' });

@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { STAGE } from './sample-events.ts';
 
-export const PROJECT = 'demo-bench';
+const PROJECT = 'demo-sample';
 
 /** The identity provider as far as a cold start meets it: a key set, a token signed with its key, and password sign-in. */
 export type StubProvider = Readonly<{
@@ -20,7 +21,7 @@ export type StubProvider = Readonly<{
 /** @param latency how long every answer is held back, in ms: a provider is not on loopback. */
 export async function startStubProvider(latency: number): Promise<StubProvider> {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const kid = 'bench-key';
+  const kid = 'sample-key';
   const keys = JSON.stringify({
     keys: [{ ...publicKey.export({ format: 'jwk' }), kid, alg: 'RS256', use: 'sig' }],
   });
@@ -61,8 +62,8 @@ const userClaims = (now: number): object => ({
   iss: `https://securetoken.google.com/${PROJECT}`,
   aud: PROJECT,
   auth_time: now - 60,
-  user_id: 'bench-user',
-  sub: 'bench-user',
+  user_id: 'sample-user',
+  sub: 'sample-user',
   iat: now - 60,
   exp: now + 3540,
   email: 'user@example.com',
@@ -74,11 +75,23 @@ const userClaims = (now: number): object => ({
 /** @see https://docs.cloud.google.com/identity-platform/docs/reference/rest/v1/accounts/signInWithPassword */
 const signInAnswer = (idToken: string): object => ({
   kind: 'identitytoolkit#VerifyPasswordResponse',
-  localId: 'bench-user',
+  localId: 'sample-user',
   email: 'user@example.com',
-  displayName: 'Bench User',
+  displayName: 'Sample User',
   registered: true,
   idToken,
-  refreshToken: 'bench-refresh-token',
+  refreshToken: 'sample-refresh-token',
   expiresIn: '3600',
+});
+
+/** An environment in which the API accepts the provider's tokens: on a laptop, for a key set on loopback has no place in Lambda. */
+export const sampleEnvironment = (provider: StubProvider): Record<string, string> => ({
+  RUNTIME: 'LOCAL',
+  FIREBASE_PROJECT_ID: PROJECT,
+  FIREBASE_APP_API_KEY: 'sample-api-key',
+  FIREBASE_AUTH_EMULATOR_HOST: provider.host,
+  JWT_ISSUER_JWKS_URI: provider.keySet,
+  JWT_AUTHORIZATION_GROUPS_ATTR_NAME: 'groups',
+  AWS_API_GW_STAGE_NAME: STAGE,
+  AWS_API_GW_MAPPING_KEY: 'sample',
 });

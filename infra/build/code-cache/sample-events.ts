@@ -1,5 +1,5 @@
 /** Stage of every event; the API takes it off the path, as it must behind a named stage. */
-export const STAGE = 'bench';
+export const STAGE = 'sample';
 
 type Request = Readonly<{ method: string; path: string; headers?: Record<string, string>; body?: string }>;
 
@@ -58,3 +58,6 @@ export const tokenEvent = (): object =>
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: 'grant_type=password&username=user%40example.com&password=password',
   });
+
+/** One request of each kind. */
+export const sampleEvents = (token: string): object[] => [healthEvent(), whoamiEvent(token), tokenEvent()];

@@ -1,0 +1,21 @@
+import type { Metafile } from 'esbuild';
+import { bundle } from './bundle.ts';
+import { makeCodeCache } from './code-cache/make-code-cache.ts';
+import { writeLambda } from './write-lambda.ts';
+
+export type BuildOptions = Readonly<{
+  /** Module that exports the handler. */
+  entry: string;
+  /** Where to write; emptied first. */
+  folder: string;
+  /** Version the API reports of itself. */
+  version: string;
+}>;
+
+/** Builds the program that is deployed: bundle, loader and code cache. */
+export async function buildLambda({ entry, folder, version }: BuildOptions): Promise<Metafile> {
+  const bundled = await bundle({ entry, version });
+  await writeLambda(bundled, folder);
+  await makeCodeCache(folder);
+  return bundled.metafile;
+}

@@ -1,0 +1,194 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Plugin } from 'esbuild';
+
+/**
+ * One change the bundle makes to the source of a package: a text that stands exactly once in a file, and what takes its
+ * place. All such changes are in this file; the build, and a test, fail when a new version no longer has the text.
+ */
+export type SourceEdit = Readonly<{ file: string; find: string; replace: string }>;
+
+/**
+ * Modules that few requests need, laid in files of their own: the module, and the package whose dependency it is. An edited
+ * source loads them with `require('door:…').default`.
+ */
+export const DOORS: Readonly<Record<string, string>> = {
+  accepts: 'express',
+  'body-parser': 'express',
+  'content-disposition': 'express',
+  'proxy-addr': 'express',
+  qs: 'express',
+  send: 'express',
+  'serve-static': 'express',
+  'iconv-lite/encodings/index.js': 'body-parser',
+  'mime-db': 'mime-types',
+  dotenv: '@nestjs/config',
+};
+
+const open = (door: string): string => `require('door:${door}').default`;
+
+/** Stands in for a function or a module until it is called or asked for a member. */
+const later = (door: string): string => `((load) => {
+  let loaded;
+  return new Proxy(function () {}, {
+    get: (_target, name) => (loaded ??= load())[name],
+    apply: (_target, self, args) => Reflect.apply((loaded ??= load()), self, args),
+  });
+})(() => ${open(door)})`;
+
+const behindDoors = (file: string, ...modules: readonly string[]): SourceEdit[] =>
+  modules.map((module) => ({ file, find: `require('${module}')`, replace: later(module) }));
+
+/** A middleware that Express offers as its own. */
+const offered = (name: string, find: string, value: string): SourceEdit => ({
+  file: 'express/lib/express.js',
+  find,
+  replace: `Object.defineProperty(exports, '${name}', { enumerable: true, get: () => ${value} })`,
+});
+
+const EXPRESS: readonly SourceEdit[] = [
+  { file: 'express/lib/express.js', find: "var bodyParser = require('body-parser')", replace: '' },
+  ...['json', 'raw', 'text', 'urlencoded'].map((name) =>
+    offered(name, `exports.${name} = bodyParser.${name}`, `${open('body-parser')}.${name}`),
+  ),
+  offered('static', "exports.static = require('serve-static')", open('serve-static')),
+  ...behindDoors('express/lib/response.js', 'send', 'content-disposition'),
+  ...behindDoors('express/lib/utils.js', 'qs', 'proxy-addr'),
+  ...behindDoors('express/lib/request.js', 'accepts', 'proxy-addr'),
+  {
+    // What proxy-addr would compile for nobody.
+    file: 'express/lib/utils.js',
+    find: 'return proxyaddr.compile(val || []);',
+    replace: 'return val ? proxyaddr.compile(val) : () => false;',
+  },
+];
+
+/** The charset tables: body-parser's dependency asks for them only for bodies that are not UTF-8. */
+const ICONV: readonly SourceEdit[] = [
+  {
+    file: 'iconv-lite/lib/index.js',
+    find: 'require("../encodings")',
+    replace: open('iconv-lite/encodings/index.js'),
+  },
+];
+
+/** `debug` looks at the terminal and the whole environment when it is loaded; without DEBUG it prints nothing anyway. */
+const DEBUG: readonly SourceEdit[] = [
+  {
+    file: 'debug/src/index.js',
+    find: "module.exports = require('./node.js');",
+    replace: `const quiet = () => Object.assign(() => {}, { enabled: false, extend: quiet });
+    module.exports = process.env.DEBUG ? require('./node.js') : quiet;`,
+  },
+];
+
+/** Making a formatter loads ICU, a good third of a bare cold start, and a log of JSON lines never formats with it. */
+const ICU: readonly SourceEdit[] = ['logger', 'console-logger'].map((name) => ({
+  file: `@nestjs/common/services/${name}.service.js`,
+  find: 'const dateTimeFormatter = new Intl.DateTimeFormat(',
+  replace: `const dateTimeFormatter = ((...options) => {
+    let made;
+    return { format: (date) => (made ??= new Intl.DateTimeFormat(...options)).format(date) };
+  })(`,
+}));
+
+/**
+ * Types by extension are looked up in a table of 2,500 that takes 10 ms to set up. What JSON answers need of it, the charset
+ * of a type, is a table of forty: that stays.
+ */
+const MIME: readonly SourceEdit[] = [
+  {
+    file: 'mime-types/index.js',
+    find: "var db = require('mime-db')",
+    replace: `var db, charsets = ${listCharsets()}`,
+  },
+  {
+    file: 'mime-types/index.js',
+    find: 'db[match[1].toLowerCase()]',
+    replace: 'charsets[match[1].toLowerCase()]',
+  },
+  { file: 'mime-types/index.js', find: 'exports.extensions = Object.create(null)', replace: '' },
+  { file: 'mime-types/index.js', find: 'exports.types = Object.create(null)', replace: '' },
+  {
+    file: 'mime-types/index.js',
+    find: 'populateMaps(exports.extensions, exports.types)',
+    replace: `for (const name of ['extensions', 'types']) {
+      Object.defineProperty(exports, name, { enumerable: true, configurable: true, get: () => {
+        db = ${open('mime-db')};
+        for (const map of ['extensions', 'types']) Object.defineProperty(exports, map, { value: Object.create(null) });
+        populateMaps(exports.extensions, exports.types);
+        return exports[name];
+      } });
+    }`,
+  },
+];
+
+function listCharsets(): string {
+  const types = createRequire(import.meta.url)('mime-db') as Record<string, { charset?: string }>;
+  const known = Object.entries(types).flatMap(([type, { charset }]) =>
+    charset ? [[type, { charset }]] : [],
+  );
+  return JSON.stringify(Object.fromEntries(known));
+}
+
+const NEST: readonly SourceEdit[] = [
+  {
+    // The namespace of a builtin is made member by member, which loads it.
+    file: '@nestjs/platform-express/adapters/express-adapter.js',
+    find: "import * as https from 'https';",
+    replace: "const https = require('https');",
+  },
+  {
+    // Measures how long instances take, at every start, for a devtool.
+    file: '@nestjs/core/injector/injector.js',
+    find: "import { performance } from 'perf_hooks';",
+    replace: 'const performance = { now: () => Number(process.hrtime.bigint()) / 1e6 };',
+  },
+  {
+    // The default adapter, unless one is given: without its package's upload interceptors.
+    file: '@nestjs/core/nest-factory.js',
+    find: "() => import('@nestjs/platform-express')",
+    replace: "() => import('@nestjs/platform-express/adapters/express-adapter.js')",
+  },
+  {
+    // Of class-validator what the pipe uses, not the 500 KB that importing all of it brings.
+    file: '@nestjs/common/pipes/validation.pipe.js',
+    find: "import { iterate } from 'iterare';",
+    replace:
+      "import { iterate } from 'iterare'; import { getMetadataStorage, validate } from 'class-validator';",
+  },
+  {
+    file: '@nestjs/common/pipes/validation.pipe.js',
+    find: "import('class-validator')",
+    replace: '({ getMetadataStorage, validate })',
+  },
+  {
+    file: '@nestjs/config/dist/utils/get-default-parser.util.js',
+    find: "import * as dotenv from 'dotenv';",
+    replace: `const dotenv = { get parse() { return ${open('dotenv')}.parse; } };`,
+  },
+];
+
+export const SOURCE_EDITS: readonly SourceEdit[] = [...EXPRESS, ...ICONV, ...DEBUG, ...ICU, ...MIME, ...NEST];
+
+/** @throws Error when the text does not stand exactly once in the source. */
+export function editSource(source: string, { file, find, replace }: SourceEdit): string {
+  const parts = source.split(find);
+  if (parts.length !== 2) {
+    throw new Error(`${file} has this text ${parts.length - 1} times, expected once: ${find}`);
+  }
+  return parts.join(replace);
+}
+
+/** Applies the edits to the packages this project depends on itself, not to other versions nested in other packages. */
+export const editSources: Plugin = {
+  name: 'edit-sources',
+  setup(build) {
+    build.onLoad({ filter: /node_modules\/.*\.js$/ }, async ({ path }) => {
+      const [, file, nested] = path.split('node_modules/');
+      const edits = nested === undefined ? SOURCE_EDITS.filter((edit) => edit.file === file) : [];
+      if (edits.length === 0) return undefined;
+      return { contents: edits.reduce(editSource, await readFile(path, 'utf8')), loader: 'js' };
+    });
+  },
+};

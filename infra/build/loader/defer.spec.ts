@@ -1,0 +1,22 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import zlib from 'node:zlib';
+import { defer } from './defer.ts';
+
+describe('defer', () => {
+  it('loads once, when a member is used', () => {
+    const load = jest.fn(() => ({ add: (a: number, b: number) => a + b }));
+    const module = defer(load);
+    expect(load).not.toHaveBeenCalled();
+    expect([module.add(1, 2), module.add(3, 4)]).toEqual([3, 7]);
+    expect(load).toHaveBeenCalledTimes(1);
+  });
+
+  it('shows the members of the module to whoever asks, lists or copies', () => {
+    const module = defer(() => zlib);
+    expect('gzipSync' in module).toBe(true);
+    expect(Object.keys(module)).toEqual(Object.keys(zlib));
+    expect(Object.getOwnPropertyDescriptor(module, 'gzipSync')).toMatchObject({ value: zlib.gzipSync });
+    expect(Object.getOwnPropertyDescriptor(module, 'nothing')).toBeUndefined();
+    expect({ ...module }.gunzipSync(module.gzipSync('text')).toString()).toBe('text');
+  });
+});

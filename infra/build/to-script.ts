@@ -1,0 +1,51 @@
+import { transform as compile } from '@swc/core';
+import { transform } from 'esbuild';
+
+/** What a module function is given by the loader. */
+const PARAMETERS = 'module, exports, require, __moduleUrl';
+
+/** One ES module of the bundle, as esbuild wrote it. */
+export type Chunk = Readonly<{ name: string; text: string; mayAwait: boolean }>;
+
+/**
+ * Writes ES modules as one script whose value is an object of CommonJS functions by module name. Dynamic imports become
+ * `require`, because a script has no module loader of its own.
+ */
+export async function toScript(chunks: readonly Chunk[]): Promise<string> {
+  const members = await Promise.all(
+    chunks.map(async ({ name, text, mayAwait }) => {
+      const source = text.replace(/^#!.*/, '');
+      const body = mayAwait ? await toAwaitingModule(source) : await toModule(source);
+      return `${JSON.stringify(name)}: ${mayAwait ? 'async ' : ''}function (${PARAMETERS}) {${body}\n}`;
+    }),
+  );
+  return minify(`{${members.join(',\n')}}`);
+}
+
+async function toModule(text: string): Promise<string> {
+  const { code } = await transform(text, {
+    format: 'cjs',
+    target: 'node24',
+    supported: { 'dynamic-import': false },
+  });
+  return code;
+}
+
+/** esbuild refuses CommonJS that awaits at its top level; swc leaves the `await` for the function around it. */
+async function toAwaitingModule(text: string): Promise<string> {
+  const { code } = await compile(text, {
+    isModule: true,
+    configFile: false,
+    swcrc: false,
+    jsc: { target: 'es2024', parser: { syntax: 'ecmascript' } },
+    module: { type: 'commonjs', ignoreDynamic: false, importInterop: 'node' },
+  });
+  return code;
+}
+
+/** Minifies an expression: as the value of an assignment, because one by itself is dropped as unused. */
+async function minify(expression: string): Promise<string> {
+  const options = { minify: true, target: 'node24', legalComments: 'none' } as const;
+  const { code } = await transform(`value = ${expression}`, options);
+  return code.replace(/^value=(.*?);?\n?$/s, '($1)');
+}
