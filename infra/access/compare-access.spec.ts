@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { AccessEntry } from './access-entry.ts';
+import type { AccessEntry } from '../contract/render/access-json.ts';
 import {
   acknowledge,
   findAcknowledgement,
@@ -15,6 +15,7 @@ function entry(more: Partial<AccessEntry> = {}): AccessEntry {
     method: 'GET',
     path: '/v1/orders',
     name: 'OrdersController.list',
+    operationName: 'List orders',
     access: { kind: 'restricted', roles: ['ADMINS'] },
     isAccountChecked: false,
     gateway: { authorizer: true, scopes: [] },

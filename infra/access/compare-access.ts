@@ -1,4 +1,5 @@
-import { routeKeyOf, type AccessEntry } from './access-entry.ts';
+import { routeKeyOf } from '../contract/contract-route.ts';
+import type { AccessEntry } from '../contract/render/access-json.ts';
 import { CLOSED, findGains, type Access, type Somebody } from './find-gains.ts';
 
 /** How one route changed for its callers. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Declaration } from '../../libs/access/src/declaration.ts';
-import type { AccessEntry } from './access-entry.ts';
+import type { AccessEntry } from '../contract/render/access-json.ts';
 import { describeCaller, type Examined } from './examined.ts';
 import { explainApplication, explainGateway, type Verdict } from './explain-access.ts';
 import { reportExplanation } from './report-explanation.ts';
@@ -14,6 +14,7 @@ function entry(access: Declaration, isAccountChecked = false): AccessEntry {
     method: 'GET',
     path: '/v1/orders',
     name: 'OrdersController.list',
+    operationName: 'List orders',
     access,
     isAccountChecked,
     gateway: { authorizer: access.kind !== 'public', scopes },

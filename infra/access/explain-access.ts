@@ -2,7 +2,7 @@ import type { GatewayRoute } from '../../apps/local/src/gateway/gateway-route.ts
 import { decide, type Reason } from '../../libs/access/src/decide.ts';
 import { describeDeclaration, type Declaration } from '../../libs/access/src/declaration.ts';
 import { expectAtHandler } from '../conformance/expected-answer.ts';
-import type { AccessEntry } from './access-entry.ts';
+import type { AccessEntry } from '../contract/render/access-json.ts';
 import type { Examined } from './examined.ts';
 
 /** What one layer decides, and why. */

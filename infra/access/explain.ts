@@ -4,7 +4,8 @@ import { readAccessTable } from '../../apps/local/src/deployment/read-access-tab
 import { readDeployment } from '../../apps/local/src/deployment/read-deployment.ts';
 import type { GatewayRoute } from '../../apps/local/src/gateway/gateway-route.ts';
 import { createRouter } from '../../apps/local/src/gateway/match-route.ts';
-import { routeKeyOf, type AccessEntry } from './access-entry.ts';
+import { routeKeyOf } from '../contract/contract-route.ts';
+import type { AccessEntry } from '../contract/render/access-json.ts';
 import { explainApplication, explainGateway } from './explain-access.ts';
 import { findSubject } from './find-subject.ts';
 import { readPresentAccess } from './read-access.ts';

@@ -3,7 +3,8 @@ import { promisify } from 'node:util';
 import { byPath } from '../contract/contract-route.ts';
 import { loadContract } from '../contract/load-contract.ts';
 import { renderAccessJson } from '../contract/render/access-json.ts';
-import { ACCESS_FILE, parseAccess, type AccessEntry } from './access-entry.ts';
+import type { AccessEntry } from '../contract/render/access-json.ts';
+import { ACCESS_FILE, parseAccess } from './parse-access.ts';
 
 const run = promisify(execFile);
 

@@ -14,14 +14,16 @@ export async function readSettings(environment: NodeJS.ProcessEnv): Promise<Sett
   const laptop = parseEnv(readFileSync('.env.development', 'utf8'));
   // Imported late: its sources have decorators, which need compiling first.
   const { parseConfig } = await import('../../apps/api/src/config.ts');
-  const chosen = namesIssuer ? environment : { ...laptop, ...environment };
+  const emulatorHost = `127.0.0.1:${environment['IDENTITY_PORT'] ?? '9099'}`;
+  const keys = { JWT_ISSUER_JWKS_URI: `http://${emulatorHost}/jwks.json` };
+  const chosen = namesIssuer ? environment : { ...laptop, ...keys, ...environment };
   const config = parseConfig({ ...chosen, RUNTIME: 'LOCAL', AUTH_PASSWORD_FLOW: 'off' });
   const { rolesClaim, identity } = config;
   return {
     issuer: { ...identity, rolesClaim },
     accounts: {
       projectId: laptop['FIREBASE_PROJECT_ID'] ?? 'demo-local',
-      emulatorHost: `127.0.0.1:${environment['IDENTITY_PORT'] ?? '9099'}`,
+      emulatorHost,
       rolesClaim,
     },
   };

@@ -1,5 +1,5 @@
 import { describeDeclaration } from '../../libs/access/src/declaration.ts';
-import type { AccessEntry } from './access-entry.ts';
+import type { AccessEntry } from '../contract/render/access-json.ts';
 import { findAcknowledgement, isWidening, type Acknowledgement } from './acknowledgement.ts';
 import type { Change } from './compare-access.ts';
 import { describeSomebody } from './describe-somebody.ts';

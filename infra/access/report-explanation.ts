@@ -1,5 +1,5 @@
 import { describeDeclaration } from '../../libs/access/src/declaration.ts';
-import type { AccessEntry } from './access-entry.ts';
+import type { AccessEntry } from '../contract/render/access-json.ts';
 import type { Examined } from './examined.ts';
 import type { Verdict } from './explain-access.ts';
 

@@ -1,7 +1,7 @@
 /** `npm run conformance -- --url <url>`: whether a deployment lets in whom the declarations let in. */
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { ACCESS_FILE } from '../access/access-entry.ts';
+import { ACCESS_FILE } from '../access/parse-access.ts';
 import { expectAtHandler, expectThroughGateway } from './expected-answer.ts';
 import { readProvenRoutes } from './proven-route.ts';
 import { readTokens } from './read-tokens.ts';

@@ -1,4 +1,4 @@
-import { parseAccess } from '../access/access-entry.ts';
+import { parseAccess } from '../access/parse-access.ts';
 import type { Declaration } from '../../libs/access/src/declaration.ts';
 
 /** A route and who may call it: all that the suite is made from. */

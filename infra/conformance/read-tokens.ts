@@ -1,3 +1,4 @@
+import { parseToken } from '../../apps/local/src/authorizer/parse-token.ts';
 import type { Caller } from '../../libs/access/src/decide.ts';
 import { readRoles } from '../../libs/access/src/read-roles.ts';
 import type { Claims } from '../../libs/identity/src/claims.ts';
@@ -54,11 +55,5 @@ export function callerOf(claims: Claims, rolesClaim: string): Caller {
 
 /** The payload of a token, unverified; `undefined` for something that is no JWT. */
 export function readClaims(token: string): Claims | undefined {
-  const payload = /^[\w-]+\.([\w-]+)\.[\w-]+$/.exec(token)?.[1];
-  try {
-    const claims: unknown = JSON.parse(Buffer.from(payload ?? '', 'base64url').toString());
-    return typeof claims === 'object' && claims !== null ? (claims as Claims) : undefined;
-  } catch {
-    return undefined;
-  }
+  return parseToken(token)?.claims as Claims | undefined;
 }

@@ -1,7 +1,7 @@
 /** `npm run verify:aws -- --url <url>`: asks a deployment what the documentation leaves open, and writes it down. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { ACCESS_FILE } from '../access/access-entry.ts';
+import { ACCESS_FILE } from '../access/parse-access.ts';
 import { expectThroughGateway } from '../conformance/expected-answer.ts';
 import { readProvenRoutes } from '../conformance/proven-route.ts';
 import { readTokens } from '../conformance/read-tokens.ts';

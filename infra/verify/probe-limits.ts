@@ -1,6 +1,6 @@
 import { sendRequest } from '../conformance/send-request.ts';
 import { describeAnswer } from './describe-answer.ts';
-import { NotAsked, publicPath, protectedPath, type Probe, type Target } from './probe.ts';
+import { NotAsked, protectedTemplate, publicPath, type Probe, type Target } from './probe.ts';
 
 const HEADER_BYTES = [9_000, 10_000, 10_240, 10_500, 12_000, 16_000, 24_000];
 
@@ -21,7 +21,7 @@ export const LIMIT_PROBES: readonly Probe[] = [
   {
     fact: 'A path that makes the method ARN longer than 1600 bytes, on a route with an authorizer',
     ask: async (target) => {
-      const path = `${protectedPath(target)}/${'x'.repeat(1_700)}`;
+      const path = protectedTemplate(target).replaceAll(/\{\w+\+?\}/g, 'x'.repeat(1_700));
       return describeAnswer(await sendRequest({ base: target.base, path }));
     },
   },

@@ -28,16 +28,22 @@ export class NotAsked extends Error {}
 
 /** The path of a route anybody may read. */
 export function publicPath({ routes }: Target): string {
-  return pathOf(
-    routes,
-    ({ declaration }) => declaration.kind === 'public',
-    'No public GET route without parameters.',
-  );
+  const fit = routes
+    .filter(({ path }) => !path.includes('{'))
+    .filter(({ declaration }) => declaration.kind === 'public');
+  return pathOf(fit, 'It takes a public GET route without parameters.');
 }
 
 /** The path of a route that wants a token and no scope. */
 export function protectedPath({ routes }: Target): string {
-  return pathOf(routes, wantsTokenAlone, 'No GET route that wants a token, no scope and no parameters.');
+  const fit = routes.filter(({ path }) => !path.includes('{')).filter(wantsTokenAlone);
+  return pathOf(fit, 'It takes a GET route that wants a token, no scope and no parameters.');
+}
+
+/** The path of such a route with a parameter in it. */
+export function protectedTemplate({ routes }: Target): string {
+  const fit = routes.filter(({ path }) => path.includes('{')).filter(wantsTokenAlone);
+  return pathOf(fit, 'It takes a GET route with a parameter that wants a token and no scope.');
 }
 
 function wantsTokenAlone({ declaration }: ProvenRoute): boolean {
@@ -51,12 +57,8 @@ export function goodToken({ tokens }: Target): GivenToken {
   return found;
 }
 
-function pathOf(
-  routes: readonly ProvenRoute[],
-  isFit: (route: ProvenRoute) => boolean,
-  otherwise: string,
-): string {
-  const found = routes.find((route) => route.method === 'GET' && !route.path.includes('{') && isFit(route));
+function pathOf(routes: readonly ProvenRoute[], otherwise: string): string {
+  const found = routes.find(({ method }) => method === 'GET');
   if (!found) throw new NotAsked(otherwise);
   return found.path;
 }

@@ -118,6 +118,10 @@ describe('npm run verify:aws, against the local gateway', () => {
     ],
     ['A token without the word Bearer', '401 by the application'],
     ['Headers that are too large', /^10240 bytes pass, 10500 bytes: 431 by the gateway/],
+    [
+      'A path that makes the method ARN longer than 1600 bytes, on a route with an authorizer',
+      '414 by the gateway, {"message":"Request URI too long"}',
+    ],
     ['Too many requests at once', '3 × 200 by the application'],
     ['Preflight of a public route', /^404 by the gateway/],
     [

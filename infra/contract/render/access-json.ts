@@ -1,8 +1,15 @@
 import type { ContractRoute } from '../contract-route.ts';
 
+/** One route of the access table, as programs read it. */
+export type AccessEntry = Pick<
+  ContractRoute,
+  'method' | 'path' | 'name' | 'operationName' | 'isAccountChecked' | 'gateway' | 'source'
+> &
+  Readonly<{ access: ContractRoute['declaration'] }>;
+
 /** The access table for programs: what the gateway asks for, what the application asks for, and where it says so. */
 export function renderAccessJson(routes: readonly ContractRoute[]): string {
-  const entries = routes.map((route) => ({
+  const entries = routes.map((route): AccessEntry => ({
     method: route.method,
     path: route.path,
     name: route.name,
