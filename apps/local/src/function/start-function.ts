@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { managedFlags } from '../../../../infra/build/code-cache/managed-runtime.ts';
 import type { FunctionRunner, InvocationResult, InvocationTimes } from '../gateway/function-runner.ts';
 import { managedEnvironment } from './managed-environment.ts';
-import { managedFlags } from './managed-flags.ts';
 import type { FunctionProcess } from './start-process.ts';
 import { startProcess } from './start-process.ts';
 
