@@ -9,7 +9,10 @@ import { runChecks, type Alarm } from './run-checks.ts';
 /** For a fault by a word of its name: `npm run faults -- stage`. */
 const [word = ''] = process.argv.slice(2);
 const chosen = FAULTS.filter(({ name }) => name.includes(word));
+if (chosen.length === 0)
+  throw new Error(`No fault is named ${word}. There are:\n${FAULTS.map(({ name }) => name).join('\n')}`);
 const copy = await copyRepository(process.cwd());
+process.once('SIGINT', () => void copy.remove().finally(() => process.exit(130)));
 try {
   process.exitCode = (await isQuiet()) && (await areNoticed()) ? 0 : 1;
 } finally {

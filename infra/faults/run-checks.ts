@@ -45,8 +45,9 @@ async function runTests(root: string, tests: readonly string[]): Promise<readonl
       const count = failed.length > 1 ? `${failed.length} tests, first: ` : '';
       return [{ by: relative(root, name), said: `${count}${first}` }];
     });
-  } catch {
-    return [{ by: 'jest', said: firstLine(error) }];
+  } catch (cause) {
+    // Tests that did not run have noticed nothing.
+    throw new Error(`The tests did not run to their end: ${firstLine(error)}`, { cause });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
