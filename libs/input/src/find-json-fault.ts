@@ -12,13 +12,15 @@ export type JsonLimits = Readonly<{
 export type JsonFault =
   'too-deep' | 'too-many-values' | 'too-many-members' | 'repeated-member' | 'reserved-member';
 
-// Names through which a careless copy reaches a prototype.
-const RESERVED_MEMBERS = new Set(['__proto__', 'constructor', 'prototype']);
+// Names through which a careless copy reaches a prototype, and names that every object answers to: class-validator takes
+// a member `toString` for a declared one.
+const RESERVED_MEMBERS = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype']);
 
 /**
  * Scans a JSON text, without building anything, for what `JSON.parse` accepts and handlers should never see: nesting
  * and width beyond the limits, a member that is sent twice (of which different readers keep different ones), and
- * members that name a prototype. Syntax is left to `JSON.parse`: a text that is not JSON may or may not have a fault.
+ * members named like what every object has. Syntax is left to `JSON.parse`: a text that is not JSON may or may not have
+ * a fault.
  */
 export function findJsonFault(text: string, limits: JsonLimits): JsonFault | undefined {
   const open: (Set<string> | undefined)[] = [];
