@@ -1,7 +1,7 @@
 import { googleError, type GoogleScript } from '../../../../libs/identity/test/stub-google.ts';
 import { lookUp, signedIn } from '../answer-as-google.ts';
 import type { Answer } from '../start-api.ts';
-import { interceptHttps } from './intercept-https.ts';
+import { interceptHttps } from '../intercept-https.ts';
 import type { Interpretation, Interpretations, Scene } from './interpretation.ts';
 import { form, ROUTES } from './routes.ts';
 import type { Target } from './run.ts';

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { PassThrough } from 'node:stream';
-import type { GoogleAnswer } from '../../../../libs/identity/test/stub-google.ts';
+import type { GoogleAnswer } from '../../../libs/identity/test/stub-google.ts';
 
 export type InterceptedHttps = Readonly<{
   /** Addresses asked for, in order. */
