@@ -167,7 +167,8 @@ describe('a mutilated event', () => {
         async (build, sketch, changes) => {
           tries += 1;
           const event = structuredClone(build(sketch)) as Record<string, unknown>;
-          for (const { at, value, isRemoved } of changes) mutilate(event, at, isRemoved ? undefined : value);
+          for (const { at, value, isRemoved } of changes)
+            mutilate(event, at, isRemoved ? undefined : structuredClone(value));
           const outcome = await open.handler(event, buildContext()).catch((error: unknown) => error);
           const { statusCode, code } = outcome as { statusCode?: number; code?: string };
           expect(code ?? (statusCode ?? 500) < 500).toBe(code === undefined ? true : 'EVENT_UNSUPPORTED');
