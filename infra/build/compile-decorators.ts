@@ -2,23 +2,36 @@ import { readFile } from 'node:fs/promises';
 import { transform } from '@swc/core';
 import type { Plugin } from 'esbuild';
 
+/** Global classes that load fetch, 20 ms of a cold start, as soon as anybody names them. */
+const OF_FETCH = 'CloseEvent|EventSource|FormData|Headers|MessageEvent|Request|Response|WebSocket';
+/** How swc writes the type of a parameter that it cannot see is a type alone, such as Express's `Request`. */
+const GUESSED_TYPE = new RegExp(`typeof (${OF_FETCH}) === "undefined" \\? Object : \\1\\b`, 'g');
+
+/**
+ * Compiles TypeScript with the types of decorated parameters, by which Nest injects and validates. Express's `Request`,
+ * imported as a type, would be taken for fetch's global of that name: it becomes `Object`, which is what tsc writes.
+ */
+export async function compileTypescript(source: string, filename: string): Promise<string> {
+  const { code } = await transform(source, {
+    filename,
+    sourceMaps: 'inline',
+    jsc: {
+      target: 'es2024',
+      parser: { syntax: 'typescript', decorators: true },
+      transform: { legacyDecorator: true, decoratorMetadata: true },
+      keepClassNames: true,
+    },
+  });
+  return code.replaceAll(GUESSED_TYPE, 'Object');
+}
+
 /** esbuild drops the types that Nest injects by; swc writes them into the JavaScript before esbuild reads it. */
 export const compileDecorators: Plugin = {
   name: 'compile-decorators',
   setup(build) {
-    build.onLoad({ filter: /(?:apps|libs)\/.*\.ts$/ }, async ({ path }) => {
-      const source = await readFile(path, 'utf8');
-      const { code } = await transform(source, {
-        filename: path,
-        sourceMaps: 'inline',
-        jsc: {
-          target: 'es2024',
-          parser: { syntax: 'typescript', decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true },
-          keepClassNames: true,
-        },
-      });
-      return { contents: code, loader: 'js' };
-    });
+    build.onLoad({ filter: /\.ts$/ }, async ({ path }) => ({
+      contents: await compileTypescript(await readFile(path, 'utf8'), path),
+      loader: 'js',
+    }));
   },
 };

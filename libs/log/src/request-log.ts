@@ -13,7 +13,8 @@ export type RequestLogOptions = Readonly<{
  */
 export function requestLog({ log, describe }: RequestLogOptions) {
   return function logRequest(request: Request, response: Response, next: NextFunction): void {
-    const start = performance.now();
+    // Not `performance`, which takes 3 ms of a cold start to load.
+    const start = process.hrtime.bigint();
     let isReported = false;
     const report = (): void => {
       if (isReported) return;
@@ -22,7 +23,7 @@ export function requestLog({ log, describe }: RequestLogOptions) {
         method: request.method,
         route: routeTemplate(request),
         status: response.statusCode,
-        ms: Math.round((performance.now() - start) * 10) / 10,
+        ms: Math.round(Number(process.hrtime.bigint() - start) / 1e5) / 10,
         ...(response.writableFinished ? {} : { aborted: true }),
         ...describe?.(request),
       });
