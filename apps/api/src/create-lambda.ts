@@ -1,9 +1,11 @@
 import { createHandler, createSelfInvoker, type LambdaHandler } from '#gateway';
 import type { App } from './create-app.ts';
+import { reportStart } from './report-start.ts';
 import { REFUSAL_HEADERS } from './security-headers.ts';
 
 /** Makes the Lambda handler of an assembled application. */
 export function createLambda({ app, config, log }: App): LambdaHandler {
+  reportStart(log);
   return createHandler(app.getHttpAdapter().getInstance(), {
     eventSources: config.eventSources,
     headers: REFUSAL_HEADERS,
