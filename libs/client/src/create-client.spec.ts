@@ -66,6 +66,18 @@ describe('a call', () => {
     expect(data).toEqual({ url: `${server.url}/manage/hc` });
   });
 
+  it('refuses a path parameter that would make another path', async () => {
+    server.react({ body: {} });
+    const get = clientOf().GET as (path: string, init: object) => Promise<unknown>;
+    await get('/orders/{id}', { params: { path: { id: 'a/b' } } });
+    expect(server.received.map(({ path }) => path)).toEqual(['/v1/orders/a%2Fb']);
+    await expect(get('/orders/{id}', { params: { path: { id: '..' } } })).rejects.toMatchObject({
+      name: 'TypeError',
+      message: 'The path parameter id must not be empty, "." or "..": no URL can hold it.',
+    });
+    expect(server.received).toHaveLength(1);
+  });
+
   it('throws what a request that cannot be made is', async () => {
     server.react({});
     const call = clientOf().GET('/manage/hc', { headers: { 'x-bad': 'a\nb' } });
@@ -144,6 +156,14 @@ describe('time', () => {
     expect(server.received).toHaveLength(1);
   });
 
+  it('ends the connection of a call without an answer', async () => {
+    const closed = new Promise((resolve) => {
+      server.react((response) => void response.once('close', () => resolve('closed')));
+    });
+    await expect(clientOf({ timeoutMs: 50 }).GET('/manage/hc')).rejects.toMatchObject(TIMEOUT);
+    expect(await closed).toBe('closed');
+  });
+
   it('ends a call whose answer comes in drops', async () => {
     server.react((response) => void response.writeHead(200).write('{'));
     await expect(clientOf({ timeoutMs: 50 }).GET('/manage/hc')).rejects.toMatchObject(TIMEOUT);
@@ -186,6 +206,12 @@ describe('a signal', () => {
   ])('of the caller that aborts %s the call ends it with its reason', async (_, signal) => {
     server.react(() => undefined);
     await expect(clientOf().GET('/manage/hc', { signal: signal() })).rejects.toBe('enough');
+  });
+
+  it('of the caller ends the wait for a token', async () => {
+    const getToken = (): Promise<string> => new Promise(() => undefined);
+    const call = clientOf({ getToken }).GET('/users/whoami', { signal: AbortSignal.abort('enough') });
+    await expect(call).rejects.toBe('enough');
   });
 
   it('of the caller ends the wait for another attempt', async () => {

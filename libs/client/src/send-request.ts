@@ -44,9 +44,8 @@ export async function sendRequest(request: Request, sending: Sending): Promise<R
 async function attemptRequest(
   request: Request,
   token: string | undefined,
-  { fetch, deadline }: Sending,
+  { fetch }: Sending,
 ): Promise<Response | ApiError> {
-  deadline.signal.throwIfAborted();
   // The original stays unread, for another attempt.
   const copy = request.clone();
   if (token !== undefined) copy.headers.set('authorization', `Bearer ${token}`);
@@ -54,7 +53,6 @@ async function attemptRequest(
   try {
     response = await fetch(copy);
   } catch (cause) {
-    deadline.signal.throwIfAborted();
     return networkError(cause);
   }
   return response.ok ? response : readError(response);
