@@ -1,4 +1,4 @@
-import { watch } from 'node:fs';
+import { watchFolders } from './watch-folders.ts';
 
 /** Editors write a file in several steps, and many files at once when a branch is changed. */
 const SETTLE_MS = 60;
@@ -23,22 +23,20 @@ export function watchSources(folders: readonly string[], changed: () => Promise<
     } while (again);
     running = false;
   };
-  const watchers = folders.map((folder) =>
-    watch(folder, { recursive: true }, (_event, file) => {
-      if (!file || !isSource(file)) return;
-      clearTimeout(timer);
-      timer = setTimeout(() => void run(), SETTLE_MS);
-    }),
-  );
+  const watching = watchFolders(folders, (name) => {
+    if (!isSource(name)) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => void run(), SETTLE_MS);
+  });
   return {
     close() {
       clearTimeout(timer);
-      for (const watcher of watchers) watcher.close();
+      watching.close();
     },
   };
 }
 
 /** Tests and an editor's own files are no part of the bundle. */
-function isSource(file: string): boolean {
-  return !/(spec\.ts|~|\.swp)$/.test(file) && !/(^|[/\\])\./.test(file);
+function isSource(name: string): boolean {
+  return !/^\.|(spec\.ts|~|\.swp|\.tmp)$/.test(name);
 }
