@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import type { OpenApiDocument, Operation } from './openapi-document.ts';
+import type { OpenApiDocument, Operation } from '../../contract/openapi/openapi-document.ts';
 import { withoutPasswordFlow } from './without-password-flow.ts';
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
 function buildDocument(
-  whoami: Operation = { security: [{ password: [] }, { bearer: [] }] },
+  whoami: Partial<Operation> = { security: [{ password: [] }, { bearer: [] }] },
 ): OpenApiDocument {
   return {
     info: { title: 'API', version: '1.0.0' },

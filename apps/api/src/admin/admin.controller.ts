@@ -1,11 +1,12 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { HttpAdapterHost, ModulesContainer } from '@nestjs/core';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiExtension, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { listRoutes, Roles } from '#access';
 import { Endpoint } from './endpoint.dto.ts';
 import { toEndpoint } from './to-endpoint.ts';
 
 @ApiTags('Admin')
+@ApiExtension('x-tag-description', 'What the API is made of. For administrators.')
 @Controller('v1/admin')
 export class AdminController {
   readonly #host: HttpAdapterHost;
@@ -23,7 +24,7 @@ export class AdminController {
     summary: 'List endpoints',
     description: 'Returns every route of the API and who may call it.',
   })
-  @ApiOkResponse({ type: [Endpoint] })
+  @ApiOkResponse({ type: [Endpoint], description: 'The routes, in the order in which they are matched.' })
   listEndpoints(): Endpoint[] {
     return listRoutes(this.#host.httpAdapter, this.#modules).map(toEndpoint);
   }

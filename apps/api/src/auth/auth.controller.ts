@@ -1,5 +1,12 @@
 import { Body, Controller, Header, HttpCode, Post, UseFilters } from '@nestjs/common';
-import { ApiBadRequestResponse, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBadRequestResponse,
+  ApiConsumes,
+  ApiExtension,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Public } from '#access';
 import { Consumes, FORM_MEDIA_TYPE, MULTIPART_MEDIA_TYPE } from '#input';
 import { EnabledWhen } from '../enabled-when.decorator.ts';
@@ -10,6 +17,7 @@ import { Token } from './token.dto.ts';
 import { TokenService } from './token.service.ts';
 
 @ApiTags('Auth')
+@ApiExtension('x-tag-description', 'Getting a token, and another when it expires.')
 @Controller('v1/auth')
 @EnabledWhen((config) => config.isPasswordFlowOn)
 @UseFilters(OAuthErrorFilter)
@@ -32,7 +40,7 @@ export class AuthController {
     description:
       'OAuth 2.0 password and refresh_token grants. The access token is the bearer token of the other routes.',
   })
-  @ApiOkResponse({ type: Token })
+  @ApiOkResponse({ type: Token, description: 'Signed in.' })
   @ApiBadRequestResponse({
     type: OAuthError,
     description: 'RFC 6749 §5.2: the same for every reason not to sign in.',

@@ -10,7 +10,7 @@ const isPassword = (request: TokenRequest): boolean => !isRefresh(request);
 export class TokenRequest {
   @IsOptional()
   @IsIn(GRANT_TYPES)
-  @ApiPropertyOptional({ enum: GRANT_TYPES, default: 'password' })
+  @ApiPropertyOptional({ enum: GRANT_TYPES, default: 'password', example: 'password' })
   grant_type?: (typeof GRANT_TYPES)[number];
 
   @ValidateIf(isPassword)
@@ -28,13 +28,18 @@ export class TokenRequest {
   @IsString()
   @IsNotEmpty()
   @MaxLength(4096)
-  @ApiPropertyOptional({ format: 'password', maxLength: 4096, description: 'For `password`.' })
+  @ApiPropertyOptional({
+    example: 'password',
+    format: 'password',
+    maxLength: 4096,
+    description: 'For `password`.',
+  })
   password?: string;
 
   @ValidateIf(isRefresh)
   @IsString()
   @IsNotEmpty()
   @MaxLength(4096)
-  @ApiPropertyOptional({ maxLength: 4096, description: 'For `refresh_token`.' })
+  @ApiPropertyOptional({ example: 'AMf-vBx…', maxLength: 4096, description: 'For `refresh_token`.' })
   refresh_token?: string;
 }

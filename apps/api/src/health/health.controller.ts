@@ -1,9 +1,10 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiExtension, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Public } from '#access';
 import { Health } from './health.dto.ts';
 
 @ApiTags('Health')
+@ApiExtension('x-tag-description', 'Whether the API is up.')
 @Controller('v1/manage')
 export class HealthController {
   @Public()
@@ -13,7 +14,7 @@ export class HealthController {
     summary: 'Health check',
     description: 'Tells that the API is up, and which version of it.',
   })
-  @ApiOkResponse({ type: Health })
+  @ApiOkResponse({ type: Health, description: 'The API is up.' })
   checkHealth(): Health {
     return {
       status: 'ok',
