@@ -1,0 +1,29 @@
+/** Somebody's word that a change which may break clients is meant. */
+export type Acknowledgement = Readonly<{
+  /** As `npm run document` names it. */
+  change: string;
+  /** Why, and what clients do about it; for whoever reviews it. */
+  reason: string;
+}>;
+
+export const ACKNOWLEDGED_FILE = 'infra/released/acknowledged.json';
+
+/** The acknowledgements in the text of their file. Throws for one without a reason. */
+export function parseAcknowledgements(text: string): readonly Acknowledgement[] {
+  const entries = JSON.parse(text) as readonly Acknowledgement[];
+  const unexplained = entries.find(({ reason }) => !reason?.trim());
+  if (unexplained) throw new TypeError(`${ACKNOWLEDGED_FILE}: ${unexplained.change} has no reason. Say why.`);
+  return entries;
+}
+
+/** The changes that nobody acknowledged, and the acknowledgements of changes that there are not (any more). */
+export function compareWith(
+  acknowledgements: readonly Acknowledgement[],
+  changes: readonly string[],
+): { open: readonly string[]; stale: readonly string[] } {
+  const acknowledged = acknowledgements.map(({ change }) => change);
+  return {
+    open: changes.filter((change) => !acknowledged.includes(change)),
+    stale: acknowledged.filter((change) => !changes.includes(change)),
+  };
+}
