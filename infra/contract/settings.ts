@@ -8,6 +8,8 @@ export type Settings = Readonly<{
   documentBase: string;
   /** Route that signs people in with a password; where there is none, the document has no password flow. */
   tokenPath: string;
+  /** Routes with less room than the whole API has: requests a second, and how many at once. */
+  throttled: Readonly<Record<string, Readonly<{ rate: number; burst: number }>>>;
 }>;
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
@@ -16,4 +18,6 @@ export const SETTINGS: Settings = {
   maxScopes: 10,
   documentBase: '/v1',
   tokenPath: '/v1/auth/token',
+  // Guessing passwords is what this route invites; the application also counts failures by account and address.
+  throttled: { 'POST /v1/auth/token': { rate: 10, burst: 20 } },
 };

@@ -1,0 +1,41 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { runScript } from '../package/run-script.ts';
+import { writeZip } from '../package/write-zip.ts';
+import type { Stack } from './stacks.ts';
+import type { Template } from './template.ts';
+
+const OSLS = resolve('node_modules/serverless/bin/serverless.js');
+const TEMPLATE = '.serverless/cloudformation-template-update-stack.json';
+
+/**
+ * Packages a stack without building the function, in a folder of its own: osls empties the `.serverless` of the folder
+ * it runs in.
+ *
+ * @throws Error with what osls, or our plugin, has against it
+ */
+export async function packageStack(stack: Stack): Promise<Template> {
+  const folder = mkdtempSync(join(tmpdir(), `stack-${stack.stage}-`));
+  try {
+    prepare(folder);
+    await runScript([OSLS, 'package', ...optionsOf(stack, folder)], folder);
+    return JSON.parse(readFileSync(join(folder, TEMPLATE), 'utf8')) as Template;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function prepare(folder: string): void {
+  for (const name of ['infra', 'serverless.yml', 'package.json']) {
+    cpSync(name, join(folder, name), { recursive: true });
+  }
+  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
+  // An empty zip: only its hash is in the template.
+  writeZip(mkdtempSync(join(folder, 'empty-')), join(folder, 'empty.zip'));
+}
+
+function optionsOf({ stage, parameters }: Stack, folder: string): readonly string[] {
+  const artifact = `artifact=${join(folder, 'empty.zip')}`;
+  return ['--stage', stage, ...[...parameters, artifact].flatMap((parameter) => ['--param', parameter])];
+}

@@ -1,0 +1,14 @@
+import { readFileSync } from 'node:fs';
+
+/** What the declarations in the code say of a route at the gateway. */
+export type ExpectedRoute = Readonly<{
+  method: string;
+  path: string;
+  operationName: string;
+  gateway: Readonly<{ authorizer: boolean; scopes: readonly string[] }>;
+}>;
+
+/** The generated access table; that it says what the code says is for `npm run contract -- --check`. */
+export function readExpectedRoutes(file = 'infra/generated/access.json'): readonly ExpectedRoute[] {
+  return (JSON.parse(readFileSync(file, 'utf8')) as { routes: ExpectedRoute[] }).routes;
+}

@@ -1,0 +1,29 @@
+/** A stack to package: its stage, and the parameters that its file does not set. */
+export type Stack = Readonly<{ stage: string; parameters: readonly string[] }>;
+
+/** Every parameter file once, and between them every parameter that changes what is in the template. */
+export const STACKS: readonly Stack[] = [
+  { stage: 'dev', parameters: [] },
+  {
+    stage: 'staging',
+    parameters: [
+      'jwtIssuer=https://example.eu.auth0.com/',
+      'jwtAudiences=https://api.example.com,other',
+      'passwordFlow=off',
+      'gatewayStage=$default',
+      'domain=api.example.com',
+      'certificateArn=arn:aws:acm:eu-west-1:111122223333:certificate/11111111-2222-3333-4444-555555555555',
+    ],
+  },
+  {
+    stage: 'prod',
+    parameters: [
+      'firebaseProject=demo-prod',
+      'domain=api.example.com',
+      'mappingKey=nest',
+      'hostedZoneId=Z0123456789ABCDEFGHIJ',
+      'corsOrigins=https://app.example.com,http://localhost:3000',
+      'googleCredentialsParameter=/my-api/google-credentials',
+    ],
+  },
+];

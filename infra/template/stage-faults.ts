@@ -1,0 +1,104 @@
+import type { ExpectedRoute } from './read-expected-routes.ts';
+import { joined, referenceOf, resourcesOf, type Named, type Template } from './template.ts';
+
+/** Gateway variables that hold what a caller sent as a whole: tokens, headers, bodies. */
+const SECRETS =
+  /\$context\.authorizer\.(?!claims\.sub\b|error\b)|authorization\b|\$request|\$context\.path|userAgent/i;
+
+type Throttle = { ThrottlingRateLimit?: number; ThrottlingBurstLimit?: number };
+
+/** What is wrong with the stage: throttling, the access log, CORS, and who may invoke the function through it. */
+export function findStageFaults(template: Template, routes: readonly ExpectedRoute[]): readonly string[] {
+  const [stage, ...more] = resourcesOf(template, 'AWS::ApiGatewayV2::Stage');
+  if (!stage || more.length > 0) return ['The template must have one stage.'];
+  return [
+    ...(stage.properties['AutoDeploy'] === true
+      ? []
+      : [`${stage.id} must deploy by itself, or a change of routes changes nothing.`]),
+    ...throttleFaults(stage, routes),
+    ...logFaults(stage, template),
+    ...corsFaults(template),
+    ...permissionFaults(template, String(stage.properties['StageName'])),
+  ];
+}
+
+function throttleFaults(
+  { id, resource, properties }: Named,
+  routes: readonly ExpectedRoute[],
+): readonly string[] {
+  const { DefaultRouteSettings = {}, RouteSettings = {} } = properties as {
+    DefaultRouteSettings?: Throttle;
+    RouteSettings?: Record<string, Throttle>;
+  };
+  const signsIn = routes.some(({ method, path }) => `${method} ${path}` === TOKEN_ROUTE);
+  const token = RouteSettings[TOKEN_ROUTE];
+  const known = new Set(routes.map(({ method, path }) => `${method} ${path}`));
+  const strangers = Object.keys(RouteSettings).filter((key) => !known.has(key));
+  const waits = [resource.DependsOn ?? []].flat().some((name) => name === 'HttpApiRoutePostV1AuthToken');
+  return [
+    !isThrottled(DefaultRouteSettings) && 'must throttle the whole API.',
+    signsIn &&
+      !(token?.ThrottlingRateLimit === 10 && token.ThrottlingBurstLimit === 20) &&
+      `must throttle ${TOKEN_ROUTE} to 10 requests a second and 20 at once.`,
+    signsIn && !waits && `must depend on the route ${TOKEN_ROUTE}, whose throttling it sets.`,
+    strangers.length > 0 && `has settings for ${strangers.join(', ')}, which the application does not have.`,
+  ].flatMap((fault) => (fault ? [`${id} ${fault}`] : []));
+}
+
+const TOKEN_ROUTE = 'POST /v1/auth/token';
+
+function isThrottled({ ThrottlingRateLimit = 0, ThrottlingBurstLimit = 0 }: Throttle): boolean {
+  return Number(ThrottlingRateLimit) > 0 && Number(ThrottlingBurstLimit) > 0;
+}
+
+function logFaults({ id, properties }: Named, template: Template): readonly string[] {
+  const { Format = '', DestinationArn } = (properties['AccessLogSettings'] ?? {}) as {
+    Format?: string;
+    DestinationArn?: unknown;
+  };
+  const group = template.Resources[referenceOf(DestinationArn) ?? ''];
+  return [
+    !isJsonLine(Format) && 'must write an access log of one JSON object a line.',
+    SECRETS.test(Format) && 'must not log tokens, claims, or what callers write as they like.',
+    !Number(group?.Properties?.['RetentionInDays']) &&
+      'must write its log to a group that forgets it one day.',
+  ].flatMap((fault) => (fault ? [`${id} ${fault}`] : []));
+}
+
+function isJsonLine(format: string): boolean {
+  if (format.includes('\n')) return false;
+  try {
+    return typeof JSON.parse(format) === 'object';
+  } catch {
+    return false;
+  }
+}
+
+function corsFaults(template: Template): readonly string[] {
+  return resourcesOf(template, 'AWS::ApiGatewayV2::Api').flatMap(({ id, properties }) => {
+    const cors = properties['CorsConfiguration'] as
+      { AllowOrigins?: string[]; AllowCredentials?: boolean } | undefined;
+    if (!cors) return [];
+    const { AllowOrigins = [], AllowCredentials = false } = cors;
+    return [
+      (AllowOrigins.length === 0 || AllowOrigins.some((origin) => origin.includes('*'))) &&
+        'must name the origins it lets in.',
+      AllowCredentials && 'must not let browsers send cookies: tokens are all it takes.',
+    ].flatMap((fault) => (fault ? [`${id} ${fault}`] : []));
+  });
+}
+
+/** The function may be invoked by this API at this stage, and by nobody else. */
+function permissionFaults(template: Template, stage: string): readonly string[] {
+  const [api] = resourcesOf(template, 'AWS::ApiGatewayV2::Api');
+  const expected = `arn:{AWS::Partition}:execute-api:{AWS::Region}:{AWS::AccountId}:{${api?.id}}/${stage}/*`;
+  const permissions = resourcesOf(template, 'AWS::Lambda::Permission');
+  if (permissions.length === 0) return ['The gateway has no permission to invoke the function.'];
+  return permissions.flatMap(({ id, properties }) =>
+    [
+      properties['Principal'] !== 'apigateway.amazonaws.com' && 'must be for API Gateway alone.',
+      properties['Action'] !== 'lambda:InvokeFunction' && 'must allow lambda:InvokeFunction alone.',
+      joined(properties['SourceArn']) !== expected && 'must be restricted to this API and its stage.',
+    ].flatMap((fault) => (fault ? [`${id} ${fault}`] : [])),
+  );
+}

@@ -1,0 +1,50 @@
+import type { Template } from './template.ts';
+
+/** Finds what CloudFormation would refuse, in sentences. */
+export type Validator = (template: Template) => readonly string[];
+
+/** Best practices that osls does not follow, and that change nothing: W3005 a `DependsOn` too many, W3011 `Retain` said once. */
+const IGNORED = new Set(['W3005', 'W3011']);
+
+/**
+ * AWS's own validator, or where it cannot be loaded (it is a beta, and WebAssembly) our check against AWS's resource
+ * specification, which knows types, properties, values and references, and fewer rules.
+ */
+export async function loadValidator(
+  load: () => Promise<Validator> = loadAwsValidator,
+  warn: (sentence: string) => void = console.warn,
+): Promise<Validator> {
+  try {
+    return await load();
+  } catch (error) {
+    warn(
+      `AWS's validator cannot be used (${(error as Error).message}); the resource specification is, in its place.`,
+    );
+    const { checkSpecification } = await import('./check-specification.ts');
+    return checkSpecification;
+  }
+}
+
+async function loadAwsValidator(): Promise<Validator> {
+  const { CelEngine, TemplateFile } = await import('@aws/cloudformation-validate');
+  class TemplateText extends TemplateFile {
+    readonly #text: string;
+
+    constructor(text: string) {
+      super('template.json');
+      this.#text = text;
+    }
+
+    override readBytes(): Uint8Array {
+      return Buffer.from(this.#text);
+    }
+  }
+  const engine = new CelEngine();
+  return (template) => {
+    const text = new TemplateText(JSON.stringify(template));
+    const { diagnostics } = engine.validateStandard(text, { severityLevel: 'WARN' });
+    return diagnostics
+      .filter(({ ruleId }) => !IGNORED.has(ruleId))
+      .map(({ ruleId, entity, message }) => `${entity?.logicalId ?? 'The template'}: ${message} (${ruleId})`);
+  };
+}
