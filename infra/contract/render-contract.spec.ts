@@ -108,12 +108,12 @@ describe('ACCESS.md', () => {
     expect(files['ACCESS.md']?.split('\n').slice(7)).toEqual([
       '| Method | Path | Who | Enforced | Declared |',
       '| --- | --- | --- | --- | --- |',
-      `| GET | \`/items\` | public | nowhere | [${file}:36](${file}#L36) |`,
-      `| GET | \`/items/all\` | public | nowhere | [${file}:36](${file}#L36) |`,
-      `| GET | \`/items/hidden\` | public | nowhere | [${file}:42](${file}#L42) |`,
-      `| GET | \`/v1/orders\` | signed in | gateway: token; application: token | [${file}:11](${file}#L11) |`,
-      `| POST | \`/v1/orders\` | scope orders:write | gateway: token, scope; application: token, scope | [${file}:26](${file}#L26) |`,
-      `| DELETE | \`/v1/orders/{order}/items/{item}\` | role ADMINS and scope orders:write or orders:all | gateway: token, scope; application: token, scope, role, account | [${file}:19](${file}#L19) |`,
+      `| GET | \`/items\` | public | nowhere | [${file}:38](${file}#L38) |`,
+      `| GET | \`/items/all\` | public | nowhere | [${file}:38](${file}#L38) |`,
+      `| GET | \`/items/hidden\` | public | nowhere | [${file}:44](${file}#L44) |`,
+      `| GET | \`/v1/orders\` | signed in | gateway: token; application: token | [${file}:13](${file}#L13) |`,
+      `| POST | \`/v1/orders\` | scope orders:write | gateway: token, scope; application: token, scope | [${file}:28](${file}#L28) |`,
+      `| DELETE | \`/v1/orders/{order}/items/{item}\` | role ADMINS and scope orders:write or orders:all | gateway: token, scope; application: token, scope, role, account | [${file}:21](${file}#L21) |`,
       '',
     ]);
   });
@@ -132,7 +132,7 @@ describe('access.json', () => {
       access: { kind: 'restricted', roles: ['ADMINS'], scopes: ['orders:write', 'orders:all'] },
       isAccountChecked: true,
       gateway: { authorizer: true, scopes: ['orders:write', 'orders:all'] },
-      source: { file: 'infra/contract/fixtures/shop.module.ts', line: 19 },
+      source: { file: 'infra/contract/fixtures/shop.module.ts', line: 21 },
     });
   });
 });
@@ -190,12 +190,12 @@ describe('openapi.json', () => {
     [
       '/items',
       'get',
-      { 400: 'BadRequest', 429: 'TooManyRequests', 503: 'ServiceUnavailable' },
+      { 400: 'Malformed', 429: 'TooManyRequests', 503: 'ServiceUnavailable' },
       ['401', '403', '413'],
     ],
     ['/orders', 'get', { 401: 'Unauthorized', 503: 'IdentityUnavailable' }, ['403', '413', '415']],
     ['/orders', 'post', { 403: 'ForbiddenScope', 413: 'ContentTooLarge', 415: 'UnsupportedMediaType' }, []],
-    ['/orders/{order}/items/{item}', 'delete', { 403: 'ForbiddenRoleOrScope' }, ['413']],
+    ['/orders/{order}/items/{item}', 'delete', { 400: 'BadRequest', 403: 'ForbiddenRoleOrScope' }, ['413']],
   ])('tells what may go wrong with %s %s', (path, method, expected, absent) => {
     const responses = operation(path, method)['responses'] as Record<string, unknown>;
 
@@ -203,6 +203,16 @@ describe('openapi.json', () => {
       expect(responses[status]).toEqual({ $ref: `#/components/responses/${name}` });
     }
     for (const status of absent) expect(responses).not.toHaveProperty(status);
+  });
+
+  it('says of each tag what its controller says of it, and has no response that nothing refers to', () => {
+    expect(contract.document.tags).toEqual([
+      { name: 'Items' },
+      { name: 'Orders', description: 'What was ordered.' },
+    ]);
+    expect(operation('/orders', 'get')).not.toHaveProperty('x-tag-description');
+    expect(contract.document.components.responses).not.toHaveProperty('TooManySignIns');
+    expect(contract.document.components.responses).not.toHaveProperty('ForbiddenRole');
   });
 
   it("marks the gateway's own answers beside the application's problems", () => {

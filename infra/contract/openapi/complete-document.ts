@@ -2,13 +2,13 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { describeDeclaration } from '#access';
 import { byPath, rolesOf, type ContractRoute } from '../contract-route.ts';
 import type { Settings } from '../settings.ts';
+import { dropUnused } from './drop-unused.ts';
 import { COMPONENT_RESPONSES, COMPONENT_SCHEMAS, errorResponses } from './error-responses.ts';
+import type { OpenApiDocument, Operation, SecurityScheme, Tag } from './openapi-document.ts';
 import { securityOf, securitySchemes } from './security.ts';
 
-type Operation = Record<string, unknown> & { responses: Record<string, unknown>; description?: string };
-export type OpenApiDocument = Record<string, unknown> & {
-  paths: Record<string, Record<string, unknown>>;
-};
+/** Said by a controller of its operations' tag: `@ApiExtension('x-tag-description', '…')`. */
+const TAG_DESCRIPTION = 'x-tag-description';
 
 /**
  * Completes the document that Nest makes of the decorators with what the declarations say: who may call each operation,
@@ -34,19 +34,20 @@ export function completeDocument(
   }
   const { schemas, ...components } = document.components ?? {};
   const { openapi, info } = document;
-  return {
+  const completed = {
     openapi,
     info: { ...info, contact: undefined },
     servers: [{ url: `..${settings.documentBase}` }],
-    tags: listTags(paths),
+    tags: listTags(document, paths),
     paths,
     components: {
       ...components,
       schemas: sortByName({ ...schemas, ...COMPONENT_SCHEMAS }),
       responses: COMPONENT_RESPONSES,
-      securitySchemes: securitySchemes(routes, settings),
+      securitySchemes: securitySchemes(routes, settings) as Record<string, SecurityScheme>,
     },
   };
+  return dropUnused(completed);
 }
 
 /** The operation as Nest describes it; none for endpoints that are excluded from the document. */
@@ -63,7 +64,7 @@ function complete(
   routes: readonly ContractRoute[],
   settings: Settings,
 ): Operation {
-  const { responses, description, ...rest } = operation;
+  const { responses, description, [TAG_DESCRIPTION]: _, ...rest } = operation;
   return {
     ...rest,
     operationId: route.operationId,
@@ -84,10 +85,19 @@ function describeSuccess(responses: Operation['responses']): Operation['response
   );
 }
 
-function listTags(paths: OpenApiDocument['paths']): readonly { name: string }[] {
-  const operations = Object.values(paths).flatMap((item) => Object.values(item) as { tags?: string[] }[]);
-  const names = new Set(operations.flatMap(({ tags = [] }) => tags));
-  return [...names].toSorted().map((name) => ({ name }));
+/** The tags that operations have, with the words that their controllers have for them: Nest gives tags no place for any. */
+function listTags({ paths }: OpenAPIObject, completed: OpenApiDocument['paths']): readonly Tag[] {
+  const names = new Set(operationsOf(completed).flatMap(({ tags = [] }) => tags));
+  return [...names].toSorted().map((name) => {
+    const described = operationsOf(paths).find(
+      (operation) => operation.tags?.includes(name) && operation[TAG_DESCRIPTION],
+    );
+    return { name, ...(described ? { description: described[TAG_DESCRIPTION] } : {}) };
+  });
+}
+
+function operationsOf(paths: object): readonly Operation[] {
+  return Object.values(paths).flatMap((item: object) => Object.values(item) as Operation[]);
 }
 
 function sortByName<Value>(members: Record<string, Value>): Record<string, Value> {

@@ -1,7 +1,9 @@
 import { rolesOf, type ContractRoute } from '../contract-route.ts';
 import type { Settings } from '../settings.ts';
+import type { Operation } from './openapi-document.ts';
 
-type Example = Readonly<{ status: number; title: string; detail: string; code: string }>;
+/** `name` tells examples of the same code apart. */
+type Example = Readonly<{ name?: string; status: number; title: string; detail: string; code: string }>;
 type ErrorAnswer = Readonly<{
   description: string;
   /** Problems of the application, if it answers so. */
@@ -17,10 +19,22 @@ const problem = (status: number, title: string, detail: string, code = `${status
   code,
 });
 
+const TOO_SLOW: Example = {
+  name: 'too slow',
+  ...problem(503, 'Service Unavailable', 'The service cannot answer right now. Try again later.'),
+};
+
 const ANSWERS = {
   BadRequest: {
+    description: 'The request is malformed, or its input is not valid.',
+    problems: [
+      problem(400, 'Bad Request', 'The request is malformed.'),
+      { name: 'input', ...problem(400, 'Bad Request', 'The input is not valid.') },
+    ],
+    gateway: 'Bad Request',
+  },
+  Malformed: {
     description: 'The request is malformed.',
-    problems: [problem(400, 'Bad Request', 'The request is malformed.')],
     gateway: 'Bad Request',
   },
   Unauthorized: {
@@ -74,12 +88,22 @@ const ANSWERS = {
   },
   ServiceUnavailable: {
     description: 'The answer took too long.',
+    problems: [TOO_SLOW],
+    gateway: 'Service Unavailable',
+  },
+  SignInUnavailable: {
+    description: 'The identity provider cannot be asked, or the answer took too long.',
+    problems: [
+      problem(503, 'Service Unavailable', 'Signing in is not possible right now. Try again later.'),
+      TOO_SLOW,
+    ],
     gateway: 'Service Unavailable',
   },
   IdentityUnavailable: {
     description: 'The identity provider cannot be asked, or the answer took too long.',
     problems: [
       problem(503, 'Service Unavailable', 'Your identity cannot be verified right now. Try again later.'),
+      TOO_SLOW,
     ],
     gateway: 'Service Unavailable',
   },
@@ -91,14 +115,15 @@ export const COMPONENT_SCHEMAS = {
     description: 'An error of the application, as RFC 9457 wants it.',
     required: ['type', 'title', 'status', 'detail', 'code'],
     properties: {
-      type: { type: 'string', const: 'about:blank' },
-      title: { type: 'string', description: 'Reason phrase of the status.' },
-      status: { type: 'integer', minimum: 400, maximum: 599 },
-      detail: { type: 'string', description: 'A sentence for people.' },
+      type: { type: 'string', const: 'about:blank', example: 'about:blank' },
+      title: { type: 'string', description: 'Reason phrase of the status.', example: 'Bad Request' },
+      status: { type: 'integer', minimum: 400, maximum: 599, example: 400 },
+      detail: { type: 'string', description: 'A sentence for people.', example: 'The input is not valid.' },
       code: {
         type: 'string',
         pattern: '^[45]\\d{5}$',
         description: 'For programs: the status and three digits.',
+        example: '400000',
       },
       errors: {
         type: 'array',
@@ -106,7 +131,10 @@ export const COMPONENT_SCHEMAS = {
         items: {
           type: 'object',
           required: ['detail'],
-          properties: { field: { type: 'string' }, detail: { type: 'string' } },
+          properties: {
+            field: { type: 'string', description: 'Left out when it is no name.', example: 'size' },
+            detail: { type: 'string', example: 'It must be an integer number.' },
+          },
         },
       },
     },
@@ -115,7 +143,7 @@ export const COMPONENT_SCHEMAS = {
     type: 'object',
     description: 'An error of API Gateway, which answers before the application is asked.',
     required: ['message'],
-    properties: { message: { type: 'string' } },
+    properties: { message: { type: 'string', example: 'Unauthorized' } },
     'x-gateway': true,
   },
 };
@@ -127,24 +155,29 @@ export const COMPONENT_RESPONSES = Object.fromEntries(
 /** What may go wrong with an operation, by status; statuses that its author described are left as they are. */
 export function errorResponses(
   route: ContractRoute,
-  operation: { responses: Record<string, unknown>; requestBody?: unknown; parameters?: readonly unknown[] },
+  operation: Operation,
   { tokenPath }: Settings,
 ): Record<string, unknown> {
   const names: Record<string, keyof typeof ANSWERS | undefined> = {
-    400: 'BadRequest',
+    400: operation.requestBody || operation.parameters?.length ? 'BadRequest' : 'Malformed',
     401: route.gateway.authorizer ? 'Unauthorized' : undefined,
     403: forbidden(route),
     413: operation.requestBody ? 'ContentTooLarge' : undefined,
     415: operation.requestBody ? 'UnsupportedMediaType' : undefined,
     429: route.path === tokenPath ? 'TooManySignIns' : 'TooManyRequests',
     500: 'InternalServerError',
-    503: route.gateway.authorizer || route.path === tokenPath ? 'IdentityUnavailable' : 'ServiceUnavailable',
+    503: unavailable(route, tokenPath),
   };
   return Object.fromEntries(
     Object.entries(names)
       .filter(([status, name]) => name !== undefined && !(status in operation.responses))
       .map(([status, name]) => [status, { $ref: `#/components/responses/${name}` }]),
   );
+}
+
+function unavailable(route: ContractRoute, tokenPath: string): keyof typeof ANSWERS {
+  if (route.path === tokenPath) return 'SignInUnavailable';
+  return route.gateway.authorizer ? 'IdentityUnavailable' : 'ServiceUnavailable';
 }
 
 function forbidden(route: ContractRoute): keyof typeof ANSWERS | undefined {
@@ -169,7 +202,10 @@ function renderProblems(problems: readonly Example[]): object {
   return {
     schema: { $ref: '#/components/schemas/Problem' },
     examples: Object.fromEntries(
-      problems.map((value) => [value.code, { value: { type: 'about:blank', ...value } }]),
+      problems.map(({ name, ...value }) => [
+        name ?? value.code,
+        { value: { type: 'about:blank', ...value } },
+      ]),
     ),
   };
 }

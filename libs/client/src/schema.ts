@@ -133,6 +133,7 @@ export interface components {
         };
         /** @description An error of API Gateway, which answers before the application is asked. */
         GatewayMessage: {
+            /** @example Unauthorized */
             message: string;
         };
         Health: {
@@ -191,18 +192,36 @@ export interface components {
         };
         /** @description An error of the application, as RFC 9457 wants it. */
         Problem: {
-            /** @constant */
+            /**
+             * @example about:blank
+             * @constant
+             */
             type: "about:blank";
-            /** @description Reason phrase of the status. */
+            /**
+             * @description Reason phrase of the status.
+             * @example Bad Request
+             */
             title: string;
+            /** @example 400 */
             status: number;
-            /** @description A sentence for people. */
+            /**
+             * @description A sentence for people.
+             * @example The input is not valid.
+             */
             detail: string;
-            /** @description For programs: the status and three digits. */
+            /**
+             * @description For programs: the status and three digits.
+             * @example 400000
+             */
             code: string;
             /** @description What was wrong with which field. */
             errors?: {
+                /**
+                 * @description Left out when it is no name.
+                 * @example size
+                 */
                 field?: string;
+                /** @example It must be an integer number. */
                 detail: string;
             }[];
         };
@@ -278,12 +297,11 @@ export interface components {
     };
     responses: {
         /** @description The request is malformed. */
-        BadRequest: {
+        Malformed: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
                 /**
                  * @example {
                  *       "message": "Bad Request"
@@ -314,36 +332,6 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description The token lacks the scope. */
-        ForbiddenScope: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-                /**
-                 * @example {
-                 *       "message": "Forbidden"
-                 *     }
-                 */
-                "application/json": components["schemas"]["GatewayMessage"];
-            };
-        };
-        /** @description The caller is known and lacks the role, or the token lacks the scope. */
-        ForbiddenRoleOrScope: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-                /**
-                 * @example {
-                 *       "message": "Forbidden"
-                 *     }
-                 */
-                "application/json": components["schemas"]["GatewayMessage"];
             };
         };
         /** @description The body is too large. */
@@ -420,6 +408,22 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                "application/problem+json": components["schemas"]["Problem"];
+                /**
+                 * @example {
+                 *       "message": "Service Unavailable"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GatewayMessage"];
+            };
+        };
+        /** @description The identity provider cannot be asked, or the answer took too long. */
+        SignInUnavailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
                 /**
                  * @example {
                  *       "message": "Service Unavailable"
@@ -469,7 +473,7 @@ export interface operations {
                     "application/json": components["schemas"]["Endpoint"][];
                 };
             };
-            400: components["responses"]["BadRequest"];
+            400: components["responses"]["Malformed"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["ForbiddenRole"];
             429: components["responses"]["TooManyRequests"];
@@ -513,7 +517,7 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManySignIns"];
             500: components["responses"]["InternalServerError"];
-            503: components["responses"]["IdentityUnavailable"];
+            503: components["responses"]["SignInUnavailable"];
         };
     };
     checkHealth: {
@@ -534,7 +538,7 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            400: components["responses"]["BadRequest"];
+            400: components["responses"]["Malformed"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -558,7 +562,7 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            400: components["responses"]["BadRequest"];
+            400: components["responses"]["Malformed"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["ForbiddenRole"];
             429: components["responses"]["TooManyRequests"];
