@@ -10,12 +10,19 @@ export type BuildOptions = Readonly<{
   folder: string;
   /** Version the API reports of itself. */
   version: string;
+  /** Whether V8's code cache is made too. Default `true`; without it the first request waits longer. */
+  hasCodeCache?: boolean;
 }>;
 
 /** Builds the program that is deployed: bundle, loader and code cache. */
-export async function buildLambda({ entry, folder, version }: BuildOptions): Promise<Metafile> {
+export async function buildLambda({
+  entry,
+  folder,
+  version,
+  hasCodeCache = true,
+}: BuildOptions): Promise<Metafile> {
   const bundled = await bundle({ entry, version });
   await writeLambda(bundled, folder);
-  await makeCodeCache(folder);
+  if (hasCodeCache) await makeCodeCache(folder);
   return bundled.metafile;
 }

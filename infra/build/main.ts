@@ -1,9 +1,14 @@
-/** Builds the folder that is deployed. Usage: main.ts [entry [folder]] */
+/** Builds the folder that is deployed. Usage: main.ts [--without-cache] [entry [folder]] */
 import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
 import { buildLambda } from './build-lambda.ts';
 import { addDocs } from './docs/add-docs.ts';
 
-const [entry = 'apps/api/src/lambda.ts', folder = 'dist/lambda'] = process.argv.slice(2);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { 'without-cache': { type: 'boolean', default: false } },
+});
+const [entry = 'apps/api/src/lambda.ts', folder = 'dist/lambda'] = positionals;
 const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
-await buildLambda({ entry, folder, version });
+await buildLambda({ entry, folder, version, hasCodeCache: !values['without-cache'] });
 await addDocs(folder);

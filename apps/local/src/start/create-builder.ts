@@ -26,11 +26,15 @@ export const BUILT_TABLE = 'dist/local/infra/generated/access.json';
 /** Builds as `npm run build` does, and reads the routes from the code as `npm run contract` does, side by side. */
 export function createBuilder({ root, entry, module }: BuildOptions): Builder {
   const scripts = createScripts(root);
+  let isFirst = true;
   return {
     taskRoot: join(root, 'dist/lambda'),
     async build() {
+      // The first is what is deployed, to the byte. Those that follow an edit are wanted soon.
+      const flags = isFirst ? [] : ['--without-cache'];
+      isFirst = false;
       const results = await Promise.all([
-        scripts.run(['infra/build/main.ts', entry]),
+        scripts.run(['infra/build/main.ts', ...flags, entry]),
         scripts.run(['infra/contract/main.ts', '--entry', module, '--out', join(root, 'dist/local')]),
       ]);
       const failed = results.filter(({ ok }) => !ok);
