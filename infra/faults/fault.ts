@@ -8,6 +8,8 @@ export type Fault = Readonly<{
   edits: readonly (readonly [find: string, replacement: string])[];
   /** Folders or files of tests that ought to notice: what the tests of a commit would run, and not all of it. */
   tests: readonly string[];
+  /** Whether the stack is made from the file. Default `false`. */
+  isInStack?: boolean;
 }>;
 
 /** Makes the edits in the text of a file. Throws when the text has changed since the fault was written down. */

@@ -106,6 +106,14 @@ export const FAULTS: readonly Fault[] = [
       ],
     ],
     tests: ['infra/contract'],
+    isInStack: true,
+  },
+  {
+    name: 'the gateway reads the token from the query',
+    file: 'infra/http-api.yml',
+    edits: [['identitySource: $request.header.Authorization', 'identitySource: $request.querystring.token']],
+    tests: ['infra/contract'],
+    isInStack: true,
   },
   {
     name: 'the stage is stripped twice',

@@ -21,7 +21,8 @@ try {
 
 /** Without a fault nothing may be reported, or it says nothing with one. */
 async function isQuiet(): Promise<boolean> {
-  const alarms = await runChecks(copy.root, [...new Set(chosen.flatMap(({ tests }) => tests))]);
+  const tests = [...new Set(chosen.flatMap((fault) => fault.tests))];
+  const alarms = await runChecks(copy.root, { tests, isInStack: chosen.some(({ isInStack }) => isInStack) });
   if (alarms.length === 0) return true;
   console.error('Without any fault something is reported already:');
   report(alarms);
@@ -44,7 +45,7 @@ async function withFault(fault: Fault): Promise<readonly Alarm[]> {
   const file = join(copy.root, fault.file);
   const text = await readFile(file, 'utf8');
   await writeFile(file, plant(fault, text));
-  const alarms = await runChecks(copy.root, fault.tests);
+  const alarms = await runChecks(copy.root, fault);
   await writeFile(file, text);
   return alarms;
 }

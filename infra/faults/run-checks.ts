@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import type { Fault } from './fault.ts';
 
 /** Something that noticed: a file of tests or a command, and what it said first. */
 export type Alarm = Readonly<{ by: string; said: string }>;
@@ -9,16 +10,25 @@ export type Alarm = Readonly<{ by: string; said: string }>;
 const FLAGS = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
 const TIMEOUT_MS = 120_000;
 
+type Command = readonly [by: string, args: readonly string[]];
+
 /** Commands that judge the sources by themselves. */
-const COMMANDS: readonly (readonly [by: string, args: readonly string[]])[] = [
+const COMMANDS: readonly Command[] = [
   ['npm run contract -- --check', ['--conditions=source', 'infra/contract/main.ts', '--check']],
   ['npm run access:diff', ['--conditions=source', 'infra/access/diff.ts', 'HEAD']],
 ];
 
+/** Packages every stack, which takes its time: for what the stack is made from. */
+const TEMPLATE: Command = ['npm run template', ['infra/template/main.ts']];
+
 /** Runs the tests and the commands in a copy, and tells who noticed something. */
-export async function runChecks(root: string, tests: readonly string[]): Promise<readonly Alarm[]> {
+export async function runChecks(
+  root: string,
+  { tests, isInStack = false }: Pick<Fault, 'tests' | 'isInStack'>,
+): Promise<readonly Alarm[]> {
   const alarms = await runTests(root, tests);
-  const said = await Promise.all(COMMANDS.map(([by, args]) => runCommand(root, by, args)));
+  const commands = isInStack ? [...COMMANDS, TEMPLATE] : COMMANDS;
+  const said = await Promise.all(commands.map(([by, args]) => runCommand(root, by, args)));
   return [...alarms, ...said.flat()];
 }
 
@@ -67,12 +77,15 @@ function run(cwd: string, args: readonly string[]): Promise<{ code: number; outp
   });
 }
 
-/** The first line that says something, and the next where that is only a heading. */
+/** The first line that says something, with the headings before it. */
 function firstLine(text: string): string {
   const lines = text
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('●') && !/^#* ?Access since/.test(line));
-  const [heading = '', next = ''] = lines;
-  return (/[:]$|^#/.test(heading) ? `${heading} ${next}` : heading).slice(0, 200);
+  const end = lines.findIndex((line) => !/:$|^#/.test(line));
+  return lines
+    .slice(0, end + 1)
+    .join(' ')
+    .slice(0, 200);
 }
