@@ -24,7 +24,7 @@ export const USAGE = `npm run bench -- [options]
   --cases <list>   whom to measure: parts of names (default: all)
   --runs <n>       how often each case is taken (default: 21)
   --latency <ms>   delay of the identity provider's stand-in (default: 0)
-  --no-build       measure dist/lambda as it lies there
+  --no-build       measure what was built last
   --no-write       leave bench/results.json and bench/cold-start.svg as they are
 `;
 
