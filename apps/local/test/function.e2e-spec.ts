@@ -49,21 +49,21 @@ describe('the process', () => {
   it("has the managed runtime's flags and environment, the function's variables, and nothing of the shell", async () => {
     process.env['CANARY_OF_THE_SHELL'] = '1';
     const { environment, execArgv } = await echo(
-      start('echo', { environment: { RUNTIME: 'LOCAL' }, memoryMb: 1024, functionName: 'api' }),
+      start('echo', { environment: { RUNTIME: 'LOCAL' }, memoryMb: 512, functionName: 'api' }),
     );
     delete process.env['CANARY_OF_THE_SHELL'];
     expect(execArgv).toEqual([
       '--expose-gc',
       '--max-http-header-size=81920',
-      '--max-semi-space-size=51',
-      '--max-old-space-size=922',
+      '--max-semi-space-size=25',
+      '--max-old-space-size=461',
     ]);
     expect(environment).toEqual({
       _HANDLER: 'lambda.handler',
       _X_AMZN_TRACE_ID: 'Root=1-0-0',
       AWS_DEFAULT_REGION: 'us-east-1',
       AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
-      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '1024',
+      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '512',
       AWS_LAMBDA_FUNCTION_NAME: 'api',
       AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
       AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
@@ -91,7 +91,7 @@ describe('the process', () => {
       invokedFunctionArn: 'arn:aws:lambda:us-east-1:123456789012:function:local',
       logGroupName: '/aws/lambda/local',
       logStreamName: 'local',
-      memoryLimitInMB: '512',
+      memoryLimitInMB: '1024',
       remaining: expect.any(Number),
     });
     expect(context['remaining']).toBeGreaterThan(4_000);

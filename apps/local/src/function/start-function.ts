@@ -13,7 +13,7 @@ export type FunctionOptions = {
   /** The function's own variables, besides those Lambda sets. */
   environment?: Readonly<Record<string, string>>;
   functionName?: string;
-  /** Default 512. */
+  /** Default 1024, as `infra/parameters/default.yml`. */
   memoryMb?: number;
   /** Default 28,000. */
   timeoutMs?: number;
@@ -156,7 +156,7 @@ export function startFunction(options: FunctionOptions): LocalFunction {
 
 function processOptions(options: FunctionOptions): Parameters<typeof startProcess>[0] {
   const { taskRoot, handler = 'lambda.handler', functionName = 'local', region = 'us-east-1' } = options;
-  const { memoryMb = 512, environment = {}, write = () => undefined } = options;
+  const { memoryMb = 1024, environment = {}, write = () => undefined } = options;
   return {
     flags: managedFlags(memoryMb),
     environment: {
