@@ -17,6 +17,8 @@ const scripts = new Map<string, Script>();
 undoExposeGc();
 const loader = createLoader({
   folder: `${folder}/`,
+  // The cache holds the name: not that of a folder on this machine, or every machine would make another zip.
+  shownFolder: '/var/task/',
   url: pathToFileURL(join(folder, 'lambda.mjs')).href,
   deferred: DEFERRED_BUILTINS,
   onScript: (file, script) => scripts.set(file, script),

@@ -50,6 +50,21 @@ describe('createLoader', () => {
     expect(await loader.load('entry.js')).toEqual({ handler: 'ready' });
   });
 
+  it('shows another folder than it reads from when told to', () => {
+    write('start.js', { 'fails.js': 'throw new Error("no");' });
+    const loader = start({ shownFolder: '/var/task/' });
+    loader.compile('start.js');
+    const stackOf = (): string => {
+      try {
+        return String(loader.load('fails.js'));
+      } catch (error) {
+        return (error as Error).stack ?? '';
+      }
+    };
+    expect(stackOf()).toContain('/var/task/start.js:');
+    expect(stackOf()).not.toContain(folder);
+  });
+
   it('runs a module again that threw', () => {
     write('start.js', {
       'fails.js': 'require.runs = (require.runs ?? 0) + 1; throw new Error(`run ${require.runs}`);',

@@ -12,6 +12,8 @@ type Run = (module: Module, exports: object, require: (id: string) => unknown, u
 export type LoaderOptions = Readonly<{
   /** Where the scripts lie, with a slash at its end. */
   folder: string;
+  /** Folder that stack traces show, and code caches hold. Default: where the scripts lie. */
+  shownFolder?: string;
   /** URL of the entry: packages outside the bundle are resolved from there. */
   url: string;
   /** Builtins that are loaded when they are first used. */
@@ -39,7 +41,13 @@ const { Script } = builtin<typeof Vm>('node:vm');
  *
  * @see https://nodejs.org/docs/latest-v24.x/api/vm.html#new-vmscriptcode-options
  */
-export function createLoader({ folder, url, deferred, onScript }: LoaderOptions): Loader {
+export function createLoader({
+  folder,
+  shownFolder = folder,
+  url,
+  deferred,
+  onScript,
+}: LoaderOptions): Loader {
   const runs = new Map<string, Run>();
   const modules = new Map<string, Module>();
   let state: CacheState | undefined;
@@ -48,7 +56,7 @@ export function createLoader({ folder, url, deferred, onScript }: LoaderOptions)
     const filename = folder + file;
     const cachedData = onScript ? undefined : readCache(`${filename}.cache`);
     const script = new Script(readFileSync(filename, 'utf8'), {
-      filename,
+      filename: shownFolder + file,
       ...(cachedData && { cachedData }),
     });
     state ??= cachedData ? (script.cachedDataRejected ? 'refused' : 'accepted') : 'absent';
