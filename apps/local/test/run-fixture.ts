@@ -41,7 +41,7 @@ export async function runFixture(env: NodeJS.ProcessEnv = {}): Promise<FixtureRu
     });
   }
   const says = async (pattern: RegExp): Promise<RegExpExecArray> => {
-    const until = Date.now() + 15_000;
+    const until = Date.now() + 50_000;
     for (;;) {
       const match = pattern.exec(output);
       if (match) return match;

@@ -1,9 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FixtureRun } from './run-fixture.ts';
 import { isAlive, runFixture, wait } from './run-fixture.ts';
+
+// Each start compiles the emulator's operations: a second or two, more on a machine with other things to do.
+jest.setTimeout(60_000);
 
 let running: FixtureRun;
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createLocalJWKSet, createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
@@ -6,6 +6,9 @@ import type { LocalIdentity } from './start-identity.ts';
 import { startIdentity } from './start-identity.ts';
 
 const TOOLKIT = '/identitytoolkit.googleapis.com/v1';
+
+// Each start compiles the emulator's operations: a second or two, more on a machine with other things to do.
+jest.setTimeout(60_000);
 
 let identity: LocalIdentity;
 
