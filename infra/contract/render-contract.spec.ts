@@ -233,6 +233,15 @@ describe('openapi.json', () => {
                 code: '401001',
               },
             },
+            'no token': {
+              value: {
+                type: 'about:blank',
+                status: 401,
+                title: 'Unauthorized',
+                detail: 'Sign in first: this route needs a bearer token.',
+                code: '401001',
+              },
+            },
           },
         },
         'application/json': {

@@ -12,6 +12,8 @@ type ErrorAnswer = Readonly<{
   gateway?: string;
 }>;
 
+const PROBLEM = 'application/problem+json';
+
 const problem = (status: number, title: string, detail: string, code = `${status}000`): Example => ({
   status,
   title,
@@ -24,22 +26,36 @@ const TOO_SLOW: Example = {
   ...problem(503, 'Service Unavailable', 'The service cannot answer right now. Try again later.'),
 };
 
+/** Of the checks that every event goes through, before there is a route. */
+const MALFORMED_HEADER: Example = {
+  name: 'header',
+  ...problem(400, 'Bad Request', 'A header is malformed.'),
+};
+
 const ANSWERS = {
   BadRequest: {
     description: 'The request is malformed, or its input is not valid.',
     problems: [
       problem(400, 'Bad Request', 'The request is malformed.'),
       { name: 'input', ...problem(400, 'Bad Request', 'The input is not valid.') },
+      MALFORMED_HEADER,
     ],
     gateway: 'Bad Request',
   },
   Malformed: {
     description: 'The request is malformed.',
+    problems: [MALFORMED_HEADER],
     gateway: 'Bad Request',
   },
   Unauthorized: {
     description: 'No token, or one that is not valid.',
-    problems: [problem(401, 'Unauthorized', 'The bearer token is not valid.', '401001')],
+    problems: [
+      problem(401, 'Unauthorized', 'The bearer token is not valid.', '401001'),
+      {
+        name: 'no token',
+        ...problem(401, 'Unauthorized', 'Sign in first: this route needs a bearer token.', '401001'),
+      },
+    ],
     gateway: 'Unauthorized',
   },
   ForbiddenRole: {
@@ -65,7 +81,7 @@ const ANSWERS = {
   },
   ContentTooLarge: {
     description: 'The body is too large.',
-    problems: [problem(413, 'Content Too Large', 'The request is too large.')],
+    problems: [problem(413, 'Content Too Large', 'The body is too large.')],
     gateway: 'Request Entity Too Large',
   },
   UnsupportedMediaType: {
@@ -152,7 +168,10 @@ export const COMPONENT_RESPONSES = Object.fromEntries(
   Object.entries<ErrorAnswer>(ANSWERS).map(([name, answer]) => [name, render(answer)]),
 );
 
-/** What may go wrong with an operation, by status; statuses that its author described are left as they are. */
+/**
+ * What may go wrong with an operation, by status. Statuses that its author described are left as they are, but for 400:
+ * a malformed request is refused in the same words everywhere.
+ */
 export function errorResponses(
   route: ContractRoute,
   operation: Operation,
@@ -168,11 +187,18 @@ export function errorResponses(
     500: 'InternalServerError',
     503: unavailable(route, tokenPath),
   };
-  return Object.fromEntries(
-    Object.entries(names)
+  const described = operation.responses[400] as { content?: Record<string, object> } | undefined;
+  return Object.fromEntries([
+    ...(described ? [[400, addMalformed(described)] as const] : []),
+    ...Object.entries(names)
       .filter(([status, name]) => name !== undefined && !(status in operation.responses))
-      .map(([status, name]) => [status, { $ref: `#/components/responses/${name}` }]),
-  );
+      .map(([status, name]) => [status, { $ref: `#/components/responses/${name}` }] as const),
+  ]);
+}
+
+function addMalformed({ content, ...response }: { content?: Record<string, object> }): object {
+  const problems = content?.[PROBLEM] ?? renderProblems([MALFORMED_HEADER]);
+  return { ...response, content: { ...content, [PROBLEM]: problems } };
 }
 
 function unavailable(route: ContractRoute, tokenPath: string): keyof typeof ANSWERS {
@@ -192,7 +218,7 @@ function render({ description, problems, gateway }: ErrorAnswer): object {
   return {
     description,
     content: {
-      ...(problems ? { 'application/problem+json': renderProblems(problems) } : {}),
+      ...(problems ? { [PROBLEM]: renderProblems(problems) } : {}),
       ...(gateway ? { 'application/json': renderGateway(gateway) } : {}),
     },
   };
