@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { checkAnswer } from '../../apps/api/test/document/check-answer.ts';
 import { decide } from '../../libs/access/src/decide.ts';
 import type { Declaration } from '../../libs/access/src/declaration.ts';
 import { configureGateway } from './configure-gateway.ts';
@@ -42,6 +43,7 @@ export async function proveAccess(name: string, application: Application): Promi
           path: samplePath(path),
           headers: headersOf(credential),
         });
+        checkAnswer(method, samplePath(path), answer, 'gateway');
         expect(findDifferences(expected, answer, route)).toEqual([]);
       });
     });

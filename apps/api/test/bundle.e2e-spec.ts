@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { buildHttpApiEvent } from '../../../libs/gateway/test/build-event.ts';
+import { checkResult } from './document/check-result.ts';
 import { TEST_ENVIRONMENT } from './start-api.ts';
 
 const run = promisify(execFile);
@@ -28,7 +29,9 @@ async function call(outDir: string, events: object[]): Promise<Report> {
     ['--input-type=module', '-e', CALLER, entry, JSON.stringify(events)],
     { cwd: outDir, env: { ...TEST_ENVIRONMENT }, timeout: 15_000 },
   );
-  return JSON.parse(stdout.slice(stdout.indexOf('\n@@') + 3)) as Report;
+  const report = JSON.parse(stdout.slice(stdout.indexOf('\n@@') + 3)) as Report;
+  for (const [index, event] of events.entries()) checkResult(event, report.answers[index]);
+  return report;
 }
 
 let root: string;

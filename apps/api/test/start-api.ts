@@ -10,19 +10,12 @@ import { AppModule } from '../src/app.module.ts';
 import { createApp, describeInvocation, type App } from '../src/create-app.ts';
 import { createLambda } from '../src/create-lambda.ts';
 import { answerAsGoogle } from './answer-as-google.ts';
-
-/** What a Lambda client sees of an answer, whatever its source. */
-export type Answer = Readonly<{
-  status: number;
-  /** By lower-case name; repeated ones joined. */
-  headers: Readonly<Record<string, string>>;
-  cookies: readonly string[];
-  text: string;
-  json: () => Record<string, unknown>;
-}>;
+import { checkResult } from './document/check-result.ts';
+import { readAnswer, type Answer } from './read-answer.ts';
 
 export type TestApi = App &
   Readonly<{
+    /** Rejects when the answer is another than the document says. */
     handler: LambdaHandler;
     keys: KeySetServer;
     /** Google's accounts and sign-in, answering as for a project in which everything is right until told otherwise. */
@@ -85,9 +78,10 @@ export async function startApi({
     await close();
     throw error;
   });
-  const handler = createLambda(
+  const lambda = createLambda(
     eventSources ? { ...started, config: { ...started.config, eventSources } } : started,
   );
+  const handler: LambdaHandler = async (event, context) => checkResult(event, await lambda(event, context));
   const send = async (event: unknown, context = buildContext()): Promise<Answer> =>
     readAnswer(await handler(event, context));
   return {
@@ -104,28 +98,5 @@ export async function startApi({
       await started.app.close();
       await close();
     },
-  };
-}
-
-type Result = {
-  statusCode: number;
-  headers?: Record<string, string>;
-  multiValueHeaders?: Record<string, string[]>;
-  cookies?: string[];
-  body: string;
-  isBase64Encoded: boolean;
-};
-
-/** Reads a result of the handler, in the shape of any source. */
-export function readAnswer(result: unknown): Answer {
-  const { statusCode, headers, multiValueHeaders = {}, cookies, body, isBase64Encoded } = result as Result;
-  const many = Object.entries(multiValueHeaders).map(([name, values]) => [name, values.join(', ')]);
-  const text = isBase64Encoded ? Buffer.from(body, 'base64').toString() : body;
-  return {
-    status: statusCode,
-    headers: headers ?? (Object.fromEntries(many) as Record<string, string>),
-    cookies: cookies ?? multiValueHeaders['set-cookie'] ?? [],
-    text,
-    json: () => JSON.parse(text) as Record<string, unknown>,
   };
 }

@@ -3,6 +3,8 @@ import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { checkAnswer, type Answerer } from '../../api/test/document/check-answer.ts';
+import { pathOf } from '../../api/test/document/path-of.ts';
 import { functionVariables } from '../src/start/function-variables.ts';
 import { runLoad } from './product/run-load.ts';
 import { sendLoad } from './product/send-load.ts';
@@ -91,6 +93,8 @@ describe('the same request through the gateway and straight at the application',
       await sendRequest(product.port, sent),
       await sendRequest(application.port, sent),
     ];
+    checkReceived(sent, through, 'gateway');
+    checkReceived(sent, straight, 'function');
     expect(through.status).toBe(straight.status);
     if (GATEWAY_BODY.test(through.body)) return;
     expect(mask(through)).toBe(mask(straight));
@@ -130,6 +134,13 @@ describe('many at once', () => {
     expect(Math.min(...ratios)).toBeLessThan(3);
   });
 });
+
+/** Holds an answer to what the document says. */
+function checkReceived({ method = 'GET', path }: Sent, received: Received, by: Answerer): void {
+  const { status, body } = received;
+  const headers = { 'content-type': headerOf(received, 'content-type') ?? '' };
+  checkAnswer(method, pathOf(path), { status, headers, text: body }, by);
+}
 
 async function measureHandler(token: string): Promise<number> {
   const host = `127.0.0.1:${product.identityPort}`;

@@ -7,6 +7,7 @@ import {
   launchBrowser,
   type LaunchedBrowser,
 } from '../../../apps/api/test/browser/launch-browser.ts';
+import { watchAnswers } from '../../../apps/api/test/browser/watch-answers.ts';
 import { startProduct, type Product } from '../../../apps/local/test/product/start-product.ts';
 import { installPackage, type Installed } from './install-package.ts';
 
@@ -30,12 +31,14 @@ inBrowser('the package in a browser', () => {
   let installed: Installed;
   let product: Product;
   let page: Page;
+  let waitForAnswers: (() => Promise<void>) | undefined;
 
   beforeAll(async () => {
     installed = await installPackage();
     product = await startProduct();
     launched = await launchBrowser();
     page = await launched.browser.newPage();
+    waitForAnswers = watchAnswers(page);
     const origin = `http://localhost:${product.port}`;
     await page.route(`${origin}/app/**`, async (route) => {
       const path = new URL(route.request().url()).pathname.slice('/app/'.length);
@@ -47,6 +50,7 @@ inBrowser('the package in a browser', () => {
   });
 
   afterAll(async () => {
+    await waitForAnswers?.();
     await launched?.close();
     await product?.close();
     await installed?.remove();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { checkFetch } from '../../../apps/api/test/document/check-fetch.ts';
 import { startProduct, type Product } from '../../../apps/local/test/product/start-product.ts';
 import { createClient, createPasswordTokenProvider, type Client, type TokenProvider } from '../src/index.ts';
 
@@ -18,16 +19,23 @@ function providerFor(user: string, password = 'password'): TokenProvider {
     baseUrl: baseUrlOf('local'),
     username: `${user}@example.com`,
     password,
+    fetch: checkFetch,
   });
 }
 
 function clientFor(user: string, password?: string): Client {
-  return createClient({ baseUrl: baseUrlOf('local'), tokenProvider: providerFor(user, password) });
+  return createClient({
+    baseUrl: baseUrlOf('local'),
+    tokenProvider: providerFor(user, password),
+    fetch: checkFetch,
+  });
 }
 
 describe('against the local stack', () => {
   it.each(['local', 'nest'] as const)('asks without a token what is public, below /%s', async (view) => {
-    const { data, response } = await createClient({ baseUrl: baseUrlOf(view) }).GET('/manage/hc');
+    const { data, response } = await createClient({ baseUrl: baseUrlOf(view), fetch: checkFetch }).GET(
+      '/manage/hc',
+    );
     expect(data).toEqual({ status: 'ok', version: expect.any(String), uptime: expect.any(Number) });
     expect(response.status).toBe(200);
   });
@@ -55,12 +63,14 @@ describe('against the local stack', () => {
       password: 'password',
       fetch: async (request) => {
         grants.push(new URLSearchParams(await request.clone().text()).get('grant_type') ?? '');
-        return fetch(request);
+        return checkFetch(request);
       },
     });
     const first = await provider.getToken();
     const getToken = jest.fn((refused?: string) => (refused ? provider.getToken(first) : 'no.good.token'));
-    const { data } = await createClient({ baseUrl: baseUrlOf('local'), getToken }).GET('/users/whoami');
+    const { data } = await createClient({ baseUrl: baseUrlOf('local'), getToken, fetch: checkFetch }).GET(
+      '/users/whoami',
+    );
     expect(data.claims['email']).toBe('user@example.com');
     expect(getToken.mock.calls).toEqual([[], ['no.good.token']]);
     expect(grants).toEqual(['password', 'refresh_token']);
@@ -92,7 +102,7 @@ describe('an error of the local stack', () => {
   });
 
   it('is a problem where the body is of another type', async () => {
-    const client = createClient({ baseUrl: baseUrlOf('local') });
+    const client = createClient({ baseUrl: baseUrlOf('local'), fetch: checkFetch });
     await expect(client.POST('/auth/token', { body: { username: 'a' } })).rejects.toMatchObject({
       kind: 'problem',
       status: 415,
@@ -101,7 +111,7 @@ describe('an error of the local stack', () => {
   });
 
   it('is one of the gateway where that refuses', async () => {
-    const client = createClient({ baseUrl: baseUrlOf('local') });
+    const client = createClient({ baseUrl: baseUrlOf('local'), fetch: checkFetch });
     await expect(client.GET('/users/whoami')).rejects.toMatchObject({
       name: 'ApiError',
       kind: 'gateway',

@@ -2,7 +2,7 @@ import { gzipSync, brotliCompressSync, deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { buildHttpApiEvent, buildRestEvent } from '../../../../libs/gateway/test/build-event.ts';
-import type { Answer } from '../start-api.ts';
+import type { Answer } from '../read-answer.ts';
 import { noteTries } from './note-tries.ts';
 import { startTarget, type Target } from './start-target.ts';
 

@@ -6,7 +6,8 @@ import { Public, Roles } from '#access';
 import { Problem } from '#problem';
 import { buildContext, buildHttpApiEvent } from '../../../../libs/gateway/test/build-event.ts';
 import { mint } from '../../../../libs/identity/test/mint-token.ts';
-import { startApi, type Answer, type TestApi } from '../start-api.ts';
+import type { Answer } from '../read-answer.ts';
+import { startApi, type TestApi } from '../start-api.ts';
 import { withTestRoutes } from '../test-routes.ts';
 import { noteTries } from './note-tries.ts';
 

@@ -1,10 +1,12 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { watchAnswers } from './watch-answers.ts';
 
 /** A page, and everything that should not have happened on it. */
 export type WatchedPage = Readonly<{
   page: Page;
   /** Violations of the policy, errors of scripts and of the console, requests to other hosts. */
   faults: string[];
+  /** Rejects when the API answered the page otherwise than its document says. */
   close: () => Promise<void>;
 }>;
 
@@ -17,6 +19,7 @@ export async function openPage(
   const context = await browser.newContext(options);
   const page = await context.newPage();
   const faults: string[] = [];
+  const waitForAnswers = watchAnswers(page);
   const { origin } = new URL(url);
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
@@ -30,5 +33,6 @@ export async function openPage(
   await page.addInitScript(`addEventListener('securitypolicyviolation', (event) =>
     reportViolation('policy violated: ' + event.effectiveDirective + ' ' + event.blockedURI));`);
   await page.goto(url);
-  return { page, faults, close: () => context.close() };
+  const close = () => waitForAnswers().finally(() => context.close());
+  return { page, faults, close };
 }

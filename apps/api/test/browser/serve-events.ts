@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import type { LambdaHandler } from '#gateway';
@@ -33,7 +33,10 @@ type Result = {
 
 /** Puts a Lambda handler behind HTTP on a free port of this machine, as the given entrance of AWS would. */
 export async function serveEvents(handler: LambdaHandler, entrance: Entrance): Promise<EventServer> {
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => response.writeHead(500).end(String(error)));
+  });
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const sketch = await toSketch(request, entrance);
     if (!sketch) return void response.writeHead(403).end('{"message":"Forbidden"}');
     const event = entrance.isFunctionUrl ? buildFunctionUrlEvent(sketch) : buildHttpApiEvent(sketch);
@@ -41,7 +44,7 @@ export async function serveEvents(handler: LambdaHandler, entrance: Entrance): P
     // Browsers would upgrade every later request to this host.
     const { 'strict-transport-security': _, ...rest } = headers;
     response.writeHead(statusCode, rest).end(Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8'));
-  });
+  };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${entrance.base}`,

@@ -1,6 +1,6 @@
 import { googleError, type GoogleScript } from '../../../../libs/identity/test/stub-google.ts';
 import { lookUp, signedIn } from '../answer-as-google.ts';
-import type { Answer } from '../start-api.ts';
+import type { Answer } from '../read-answer.ts';
 import { interceptHttps } from '../intercept-https.ts';
 import type { Interpretation, Interpretations, Scene } from './interpretation.ts';
 import { form, ROUTES } from './routes.ts';

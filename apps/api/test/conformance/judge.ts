@@ -1,4 +1,4 @@
-import type { Answer } from '../start-api.ts';
+import type { Answer } from '../read-answer.ts';
 import type { Run } from './run.ts';
 
 /**

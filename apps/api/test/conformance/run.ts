@@ -6,7 +6,8 @@ import {
   buildHttpApiEvent,
   type EventSketch,
 } from '../../../../libs/gateway/test/build-event.ts';
-import { startApi, type Answer, type StartOptions, type TestApi } from '../start-api.ts';
+import type { Answer } from '../read-answer.ts';
+import { startApi, type StartOptions, type TestApi } from '../start-api.ts';
 import { withTestRoutes } from '../test-routes.ts';
 
 /** The application under attack; `ran` notes which handlers ran. */

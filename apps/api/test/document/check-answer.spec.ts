@@ -1,0 +1,83 @@
+import { describe, expect, it } from '@jest/globals';
+import { checkAnswer, type CheckedAnswer } from './check-answer.ts';
+import { readTarget } from './read-target.ts';
+
+function answer(
+  status: number,
+  body: object,
+  contentType = 'application/json; charset=utf-8',
+): CheckedAnswer {
+  return { status, headers: { 'content-type': contentType }, text: JSON.stringify(body) };
+}
+
+const problem = (status: number, detail: string, code = `${status}000`) =>
+  answer(status, { type: 'about:blank', title: 'Error', status, detail, code }, 'application/problem+json');
+
+const healthy = { status: 'ok', version: '1.0.0', uptime: 1 };
+
+describe('checkAnswer', () => {
+  it.each([
+    ['GET', '/v1/manage/hc', answer(200, healthy)],
+    ['GET', '/v1/users/whoami', answer(200, { claims: { sub: 'x', groups: ['USERS'] } })],
+    ['GET', '/v1/users/whoami', problem(401, 'No.', '401001')],
+    ['GET', '/v1/nowhere', answer(418, {})],
+    ['DELETE', '/v1/manage/hc', answer(418, {})],
+    ['POST', '/v1/auth/token', problem(404, 'There is nothing at this path for this method.')],
+    ['GET', '/v1/manage/hc', problem(403, 'Requests from this source are not accepted.')],
+  ])('lets %s %s answer as documented, or as what is no operation', (method, path, one) => {
+    expect(() => checkAnswer(method, path, one)).not.toThrow();
+  });
+
+  it("lets the gateway answer as itself, where the document marks it as the gateway's", () => {
+    const unauthorized = answer(401, { message: 'Unauthorized' });
+    expect(() => checkAnswer('GET', '/v1/users/whoami', unauthorized, 'gateway')).not.toThrow();
+    expect(() => checkAnswer('GET', '/v1/manage/hc', unauthorized, 'gateway')).toThrow(
+      'the status is not documented',
+    );
+    expect(() => checkAnswer('GET', '/v1/users/whoami', unauthorized)).toThrow(
+      'the media type application/json is not documented',
+    );
+  });
+
+  it('refuses a body that is no JSON', () => {
+    const page = { ...answer(200, {}), text: '<html>' };
+    expect(() => checkAnswer('GET', '/v1/manage/hc', page)).toThrow('body must be object');
+  });
+
+  it.each([
+    ['a status that is not documented', answer(418, {}), 'the status is not documented'],
+    ['another media type', answer(200, healthy, 'text/plain'), 'the media type text/plain is not documented'],
+    [
+      "the gateway's answer",
+      answer(500, { message: 'Internal Server Error' }),
+      'the media type application/json is not documented',
+    ],
+    [
+      'a missing member',
+      answer(200, { status: 'ok', uptime: 1 }),
+      "body must have required property 'version'",
+    ],
+    ['a member of another type', answer(200, { ...healthy, uptime: '1' }), 'body/uptime must be integer'],
+    ['a member more', answer(200, { ...healthy, more: 1 }), 'body must NOT have additional properties'],
+    ['another code', problem(500, 'No.', '42'), 'body/code must match pattern "^[45]\\d{5}$"'],
+  ])('refuses %s', (_what, one, fault) => {
+    expect(() => checkAnswer('GET', '/v1/manage/hc', one)).toThrow(
+      `GET /v1/manage/hc answered ${one.status} unlike its document: ${fault}\n${one.text}`,
+    );
+  });
+});
+
+describe('readTarget', () => {
+  it.each([
+    [{ rawPath: '/mvp/v1/x', requestContext: { stage: 'mvp', http: { method: 'GET' } } }, '/v1/x'],
+    [{ rawPath: '/mvp/v1/x', requestContext: { stage: '$default', http: { method: 'GET' } } }, '/mvp/v1/x'],
+    [{ path: '/v1/x', httpMethod: 'GET', requestContext: { stage: 'prod' } }, '/v1/x'],
+    [{ path: '/v1/x', httpMethod: 'GET', requestContext: { stage: { toString: 1 } } }, '/v1/x'],
+  ])('reads the route of %j', (event, path) => {
+    expect(readTarget(event)).toEqual({ method: 'GET', path });
+  });
+
+  it.each([null, {}, { rawPath: '/' }, { Records: [] }])('reads none of %j', (event) => {
+    expect(readTarget(event)).toBeUndefined();
+  });
+});

@@ -1,0 +1,116 @@
+import { jest } from '@jest/globals';
+import { buildContext, type EventSketch } from '../../../../libs/gateway/test/build-event.ts';
+import type { Declaration } from '../../../../libs/access/src/declaration.ts';
+import { googleError } from '../../../../libs/identity/test/stub-google.ts';
+import type { Answer } from '../read-answer.ts';
+import { startApi, type TestApi } from '../start-api.ts';
+import type { DocumentedOperation } from './load-document.ts';
+
+/** An operation, a request that it answers well, and an application to try it on. */
+export type Trial = Readonly<{ api: TestApi; operation: DocumentedOperation; good: EventSketch }>;
+
+type Provocation = (trial: Trial) => Promise<Answer[]>;
+
+const FORM = 'application/x-www-form-urlencoded';
+
+/** How to get each status out of any operation that documents it, from what the document says of the operation. */
+export const PROVOCATIONS: Readonly<Record<string, Provocation>> = {
+  200: async (trial) => [await send(trial, allowed(trial))],
+  400: async (trial) => [
+    await send(trial, allowed(trial), { body: takesForm(trial) ? '%' : '{' }),
+    await send(trial, { ...allowed(trial), 'x-control': '\u0001' }),
+  ],
+  401: async (trial) => [await send(trial, {}), await send(trial, { authorization: 'Bearer a.b.c' })],
+  403: async (trial) => [
+    await send(trial, bearer(trial, { groups: [] })),
+    await send(trial, bearer(trial, { groups: ['OTHERS'] })),
+    await send(trial, bearer(trial, { groups: accessOf(trial).roles, scope: 'other' })),
+  ],
+  413: async (trial) => [await send(trial, allowed(trial), { body: 'x'.repeat(1_048_577) })],
+  415: async (trial) => [
+    await send(trial, { ...allowed(trial), 'content-type': 'text/plain' }, { body: 'x' }),
+  ],
+  429: provokeLimit,
+  500: async (trial) => [
+    await replying(
+      trial,
+      () => reject(),
+      () => send(trial, allowed(trial)),
+    ),
+  ],
+  503: async (trial) => [
+    await replying(
+      trial,
+      () => {},
+      () => send(trial, allowed(trial), {}, 300),
+    ),
+    ...(await withoutProvider(trial)),
+  ],
+};
+
+/** Ten wrong passwords, and one more. */
+async function provokeLimit(trial: Trial): Promise<Answer[]> {
+  trial.api.google.answer(googleError('INVALID_LOGIN_CREDENTIALS'));
+  const guess = { body: 'username=guessed%40example.com&password=wrong' };
+  for (let guesses = 0; guesses < 10; guesses += 1) await send(trial, {}, guess);
+  return [await send(trial, {}, guess)];
+}
+
+/** Neither keys nor accounts nor sign-in can be had. */
+async function withoutProvider({ operation, good }: Trial): Promise<Answer[]> {
+  const api = await startApi({ environment: { JWT_ISSUER_JWKS_URI: 'http://127.0.0.1:1/keys' } });
+  api.google.answer({ status: 500 });
+  const trial = { api, operation, good };
+  const answer = await send(trial, allowed(trial));
+  await api.close();
+  // A route that needs no provider answers as if nothing were.
+  return answer.status === 503 ? [answer] : [];
+}
+
+/** Runs something while the application replies otherwise than it should. */
+async function replying({ api }: Trial, reply: () => void, run: () => Promise<Answer>): Promise<Answer> {
+  const spy = jest.spyOn(api.app.getHttpAdapter(), 'reply').mockImplementation(reply);
+  return run().finally(() => spy.mockRestore());
+}
+
+function reject(): never {
+  throw new Error('CANARY');
+}
+
+function send(
+  { api, operation, good }: Trial,
+  headers: Record<string, string>,
+  changes: EventSketch = {},
+  remainingMs = 29_000,
+): Promise<Answer> {
+  const { method, path } = operation;
+  const sketch = { method, path, ...good, ...changes, headers: { ...good.headers, ...headers } };
+  return api.request(sketch, buildContext({ remainingMs }));
+}
+
+let nextUid = 0;
+
+/** The header of somebody who may call the operation, whose account nobody has looked up before. */
+function allowed(trial: Trial): Record<string, string> {
+  const { kind, roles, scopes } = accessOf(trial);
+  return kind === 'public' ? {} : bearer(trial, { groups: roles, scope: scopes.join(' ') });
+}
+
+function bearer({ api }: Trial, claims: Record<string, unknown>): Record<string, string> {
+  const sub = `uid-${(nextUid += 1)}`;
+  return api.bearer({ sub, user_id: sub, ...claims });
+}
+
+function accessOf({ operation }: Trial): {
+  kind: string;
+  roles: readonly string[];
+  scopes: readonly string[];
+} {
+  const access = operation['x-access'] as Declaration;
+  return { roles: [], scopes: [], ...access };
+}
+
+function takesForm({ operation }: Trial): boolean {
+  const { content = {} } = (operation.requestBody ?? {}) as { content?: object };
+  return FORM in content;
+}
