@@ -38,6 +38,7 @@ export const BODY_INTERPRETATIONS: Interpretations = {
   'AC-243': async ({ run }) => {
     const target = await run.start();
     await target.request(note({ text: 'warm' }));
+    await target.request(form(''));
     const bomb = gzipSync(Buffer.alloc(50 * 1024 * 1024, 'a'));
     const headers = { 'content-encoding': 'gzip' };
     const before = process.memoryUsage().rss;
