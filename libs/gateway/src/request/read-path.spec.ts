@@ -134,6 +134,22 @@ describe('readPath of sources that send it encoded', () => {
     expect(read(event, 'rest')).toBe('/api/users/');
   });
 
+  it.each(['rest', 'http-api-v1', 'alb'] as const)(
+    'takes no rawPath, which is no member of theirs, for %s',
+    (source) => {
+      expect(read({ ...buildRestEvent(), path: '/health', rawPath: '/admin' }, source)).toBe('/health');
+    },
+  );
+
+  it('takes no path, which is no member of its own, for function-url', () => {
+    expect(read({ ...buildFunctionUrlEvent({ path: '/health' }), path: '/admin' }, 'function-url')).toBe(
+      '/health',
+    );
+    expect(() =>
+      read({ ...buildFunctionUrlEvent(), rawPath: undefined, path: '/admin' }, 'function-url'),
+    ).toThrow(expect.objectContaining({ reason: 'path-no-leading-slash' }));
+  });
+
   it('ignores what the event says of a base path', () => {
     const event = buildRestEvent({ path: '/health', basePath: 'v1', resource: '/health' });
     const claimed = { ...event.requestContext, customDomain: { basePathMatched: 'v1' } };

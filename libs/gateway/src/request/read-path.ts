@@ -14,10 +14,15 @@ const NOT_PATH = /[^\w.~!$&'()*+,;=:@/-]+/g;
  * @throws Refusal 400 for a path that is not canonical, 414 for one that is too long
  */
 export function readPath(event: Fields, source: EventSource, basePath?: string): string {
-  const path = source === 'http-api' ? encodePath(event) : (toText(event.rawPath ?? event.path) ?? '');
+  const path = source === 'http-api' ? encodePath(event) : readEncoded(event, source);
   const fault = findPathFault(path);
   if (fault) throw pathRefusal(fault);
   return basePath && isMapped(event, source) ? removePrefix(path, basePath) : path;
+}
+
+/** Each source has one member for the path; an event that also carries the other's is not asked about it. */
+function readEncoded(event: Fields, source: EventSource): string {
+  return toText(source === 'function-url' ? event.rawPath : event.path) ?? '';
 }
 
 /**
