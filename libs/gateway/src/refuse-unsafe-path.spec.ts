@@ -60,6 +60,13 @@ describe('refuseUnsafePath', () => {
     },
   );
 
+  it.each(['/v1/x?q=100%', '/v1/x?%zz', '/v1/x?q=%FF'])('answers 400 to the query of %s', async (path) => {
+    records.length = 0;
+    const answer = await send(path);
+    expect(JSON.parse(answer.body)).toMatchObject({ status: 400, detail: 'The query string is malformed.' });
+    expect(records).toMatchObject([{ reason: 'query-malformed' }]);
+  });
+
   it('answers 414 to a path that is too long', async () => {
     expect(JSON.parse((await send(`/${'a'.repeat(11_000)}`)).body)).toEqual({
       type: 'about:blank',

@@ -3,11 +3,11 @@ import type { Log } from '#log';
 import { sendProblem } from '#problem';
 import { findPathFault } from './find-path-fault.ts';
 import { currentInvocation } from './invocation.ts';
-import { pathRefusal } from './request/refusal.ts';
+import { pathRefusal, queryRefusal, type Refusal } from './request/refusal.ts';
 
 /**
- * Express middleware that answers 400 problem+json to a path that is not canonical, as the Lambda handler does before
- * the application. For the application as an HTTP server; inside Lambda it does nothing.
+ * Express middleware that answers 400 problem+json to a path that is not canonical or a query with a malformed escape,
+ * as the Lambda handler does before the application. For the application as an HTTP server; inside Lambda it does nothing.
  *
  * @see findPathFault
  */
@@ -17,11 +17,22 @@ export function refuseUnsafePath({ log }: Readonly<{ log: Log }>) {
     response: ServerResponse,
     next: () => void,
   ): void {
-    const [path = ''] = (request.url ?? '').split('?', 1);
-    const fault = currentInvocation() ? undefined : findPathFault(path);
-    if (!fault) return next();
-    const { problem, reason } = pathRefusal(fault);
+    const refusal = currentInvocation() ? undefined : findRefusal(request.url ?? '');
+    if (!refusal) return next();
+    const { problem, reason } = refusal;
     log.warn('request refused', { method: request.method, status: problem.status, reason });
     sendProblem(response, problem);
   };
+}
+
+function findRefusal(target: string): Refusal | undefined {
+  const [path = ''] = target.split('?', 1);
+  const fault = findPathFault(path);
+  if (fault) return pathRefusal(fault);
+  try {
+    decodeURIComponent(target.slice(path.length));
+    return undefined;
+  } catch {
+    return queryRefusal();
+  }
 }

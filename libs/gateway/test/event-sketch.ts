@@ -68,7 +68,7 @@ export function joinHeaders(headers: Map<string, string[]>, separator: string): 
 
 /** Query parameters in order, decoded as a REST API decodes them. */
 export function readQuery(query: string): Record<string, string[]> | null {
-  const values: Record<string, string[]> = {};
+  const values = Object.create(null) as Record<string, string[]>;
   for (const [name, value] of new URLSearchParams(query)) (values[name] ??= []).push(value);
   return query === '' ? null : values;
 }

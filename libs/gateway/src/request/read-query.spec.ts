@@ -26,10 +26,6 @@ describe('readQuery', () => {
     expect(read({ rawQueryString: 'a=b c#d\ne=ë' }, 'http-api')).toBe('a=b%20c%23d%0Ae=%C3%AB');
   });
 
-  it('leaves odd escapes of payload 2.0 to the parser, as an HTTP server does', () => {
-    expect(read({ rawQueryString: 'a=100%' }, 'http-api')).toBe('a=100%');
-  });
-
   it.each([
     ['rest', buildRestEvent],
     ['http-api-v1', buildHttpApiV1Event],
@@ -65,6 +61,17 @@ describe('readQuery', () => {
       }),
     );
   });
+
+  it.each(['a=100%', '%zz=1', 'a=%FF', 'a=%C0%AF', 'a=1&b=%e2%82'])(
+    'refuses the malformed escape in %s from payload 2.0',
+    (rawQueryString) => {
+      for (const source of ['http-api', 'function-url'] as const) {
+        expect(() => read({ rawQueryString }, source)).toThrow(
+          expect.objectContaining({ reason: 'query-malformed' }),
+        );
+      }
+    },
+  );
 
   it.each([
     ['http-api', { rawQueryString: 'a=\uD800' }],

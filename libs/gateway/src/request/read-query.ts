@@ -1,6 +1,6 @@
 import type { EventSource } from '../event/detect-source.ts';
 import { type Fields, isFields, toText } from '../event/event-fields.ts';
-import { malformed } from './refusal.ts';
+import { queryRefusal } from './refusal.ts';
 
 /**
  * The query string without `?`, with the values in the order of the event.
@@ -9,20 +9,20 @@ import { malformed } from './refusal.ts';
  * - Payload 1.0 and REST: decoded by the gateway, so encoded again; all values from `multiValueQueryStringParameters`.
  * - ALB: neither names nor values are decoded, so they are put together as they are.
  *
- * @throws Refusal 400 where an ALB's escapes are malformed (the others' were checked by the gateway), or for text that
- * is not Unicode
+ * @throws Refusal 400 where an escape is malformed or not UTF-8, of which parsers make different things, or for text
+ * that is not Unicode
  */
 export function readQuery(event: Fields, source: EventSource): string {
   try {
     return join(event, source);
   } catch {
-    throw malformed('The query string is malformed.', 'query-malformed');
+    throw queryRefusal();
   }
 }
 
 function join(event: Fields, source: EventSource): string {
   if (source === 'http-api' || source === 'function-url')
-    return encodeStray(toText(event.rawQueryString) ?? '');
+    return keepEncoded(toText(event.rawQueryString) ?? '');
   const encode = source === 'alb' ? keepEncoded : encodeURIComponent;
   return readPairs(event)
     .map(([name, value]) => `${encode(name)}=${encode(value)}`)

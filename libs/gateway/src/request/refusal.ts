@@ -22,6 +22,11 @@ export function pathRefusal(fault: PathFault): Refusal {
   return malformed('The path is not in canonical form.', `path-${fault}`);
 }
 
+/** The refusal of a query with an escape that is malformed. */
+export function queryRefusal(): Refusal {
+  return malformed('The query string is malformed.', 'query-malformed');
+}
+
 export function malformed(detail: string, reason: string): Refusal {
   return new Refusal({ status: 400, detail, reason });
 }
