@@ -19,6 +19,10 @@ type Rule = (payload: Payload, expected: Expectation, now: number) => boolean;
 
 /** How far the issuer's clock may be ahead of ours, in seconds. */
 const SKEW = 300;
+/** The end of the year 9999, in seconds: what lies behind it is no date, but milliseconds or a mistake. */
+const LAST_DATE = 253_402_300_799;
+/** Seconds between issue and expiry of a Firebase token, at most. Google gives them an hour. */
+const LONGEST_FIREBASE_LIFE = 86_400;
 
 const RULES: readonly (readonly [InvalidTokenCode, Rule])[] = [
   ['issuer', ({ iss }, { issuer }) => iss === issuer],
@@ -34,7 +38,7 @@ const RULES: readonly (readonly [InvalidTokenCode, Rule])[] = [
 /**
  * The payload as claims, if it says what is expected.
  *
- * Checks what libraries leave open too: the form of the subject, times that are missing, infinite or in the future, and
+ * Checks what libraries leave open too: the form of the subject, times that are missing, no dates or in the future, and
  * the tenant. `now` is in seconds since 1970; a token is good until the second before its `exp`.
  *
  * @throws InvalidToken naming the first rule that does not hold
@@ -71,7 +75,12 @@ function isOfTenant({ firebase }: Payload, { preset, tenantId }: Expectation): b
 function hasLifetime({ exp, iat, nbf, auth_time: authTime }: Payload, { preset }: Expectation): boolean {
   const optional = [nbf, preset === 'firebase' ? undefined : authTime].filter((time) => time !== undefined);
   const required = preset === 'firebase' ? [exp, iat, authTime] : [exp, iat];
-  return [...required, ...optional].every((time) => Number.isFinite(time));
+  const isLong = preset === 'firebase' && Number(exp) - Number(iat) > LONGEST_FIREBASE_LIFE;
+  return !isLong && [...required, ...optional].every(isDate);
+}
+
+function isDate(time: unknown): boolean {
+  return typeof time === 'number' && time >= 0 && time <= LAST_DATE;
 }
 
 function hasBegun({ nbf, iat, auth_time: authTime }: Payload, _: Expectation, now: number): boolean {

@@ -2,7 +2,7 @@
  * The verified payload of an access or ID token, with the types the issuer gave it.
  *
  * - `sub`: 1 to 128 characters from Firebase, 1 to 255 from any other issuer.
- * - `exp`, `iat`: finite numbers, seconds since 1970.
+ * - `exp`, `iat`: numbers, seconds since 1970, no later than the year 9999.
  * - Every other member is whatever the issuer wrote: narrow it before use, and read it with `Object.hasOwn`
  *   when its name comes from configuration.
  *
