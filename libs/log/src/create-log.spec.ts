@@ -28,6 +28,21 @@ describe('createLog', () => {
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'warn', message: 'odd\nmessage' });
   });
 
+  it.each(['\u0085', '\u009b2J', '\u007f', '\u2028', '\u2029', '\u202e', '\u2066', '\ufeff', '\u001b[2J'])(
+    'escapes what ends a line or moves text for some reader: %j',
+    (odd) => {
+      for (const pretty of [false, true]) {
+        const { lines, log } = record({ pretty });
+        const error = Object.assign(new Error(odd), { stack: `Error: ${odd}\n    at x` });
+        log.warn(`a${odd}`, { [`name${odd}`]: odd, list: [odd], error });
+        const [line = ''] = lines;
+        expect(line).not.toMatch(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff](?<!\n)/u);
+        expect(line.split('\n')).toHaveLength(pretty ? 4 : 2);
+        if (!pretty) expect(JSON.parse(line)).toMatchObject({ message: `a${odd}`, list: [odd] });
+      }
+    },
+  );
+
   it('lets no field pass itself off as its level, message or time', () => {
     const { lines, log } = record();
     log.info('real', { level: 'error', message: 'forged', time: 'never', status: 1 });

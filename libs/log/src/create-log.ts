@@ -24,8 +24,14 @@ export type LogOptions = Readonly<{
 }>;
 
 /**
+ * What JSON leaves as it is, and a terminal or a viewer of logs may take for the end of a line, for an order, or for a
+ * reason to show text in another order. @see https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing
+ */
+const MISLEADING = /[^\P{Cc}\n]|[\u2028-\u202e\u2066-\u2069\ufeff]/gu;
+
+/**
  * Makes a log of JSON lines: `{"time","level","message",…}`, control characters escaped, so that one record is always
- * exactly one line.
+ * exactly one line, to whoever reads it.
  */
 export function createLog({
   level = 'info',
@@ -38,7 +44,8 @@ export function createLog({
   const at = (name: Exclude<LogLevel, 'silent'>) => {
     if (LOG_LEVELS.indexOf(name) < least) return () => undefined;
     return (message: string, fields?: LogFields): void => {
-      write(`${render(name, message, redact({ ...context?.(), ...fields }) as LogFields)}\n`);
+      const line = render(name, message, redact({ ...context?.(), ...fields }) as LogFields);
+      write(`${line.replace(MISLEADING, escapeCharacter)}\n`);
     };
   };
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
@@ -65,7 +72,11 @@ function renderPretty(level: string, message: string, { error, ...fields }: LogF
   return stack ? `${line}\n${stack}` : line;
 }
 
-// Control characters in a field could move a terminal's cursor.
+function escapeCharacter(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+/** A field of one line. */
 function printable(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }

@@ -24,7 +24,7 @@ async function start(): Promise<string> {
 afterEach(async () => {
   lines.length = 0;
   server?.closeAllConnections();
-  await new Promise((resolve) => server?.close(resolve));
+  await new Promise<unknown>((resolve) => (server ? server.close(resolve) : resolve(undefined)));
 });
 
 describe('requestLog', () => {
