@@ -1,3 +1,4 @@
+import type { CorsConfig } from '../../apps/local/src/gateway/gateway-config.ts';
 import type { GatewayRoute } from '../../apps/local/src/gateway/gateway-route.ts';
 import { startGateway } from '../../apps/local/src/gateway/start-gateway.ts';
 import { startApi, type StartOptions, type TestApi } from '../../apps/api/test/start-api.ts';
@@ -12,6 +13,13 @@ export type ApiBehindGateway = TestApi &
     url: string;
   }>;
 
+export type GatewayOptions = Readonly<{
+  issuer?: string;
+  audience?: readonly string[];
+  discoveryUri?: string;
+  cors?: CorsConfig;
+}>;
+
 /**
  * Starts the application and the local gateway before it, both trusting the issuer of the tests: the one whose tokens
  * `mint` makes, unless told of another.
@@ -19,7 +27,7 @@ export type ApiBehindGateway = TestApi &
 export async function startBehindGateway(
   routes: readonly GatewayRoute[],
   { environment, ...options }: StartOptions = {},
-  authorizer: { issuer?: string; audience?: readonly string[]; discoveryUri?: string } = {},
+  { cors, ...authorizer }: GatewayOptions = {},
 ): Promise<ApiBehindGateway> {
   const api = await startApi({ ...options, environment: { AWS_API_GW_STAGE_NAME: STAGE, ...environment } });
   const { issuer, audiences } = api.config.identity;
@@ -30,6 +38,7 @@ export async function startBehindGateway(
     routes,
     authorizer: { issuer, audience: audiences, discoveryUri: api.keys.uri, ...authorizer },
     runner: { invoke: async (event) => invoke(api, event) },
+    ...(cors && { cors }),
     port: 0,
   });
   return {

@@ -69,6 +69,8 @@ function configureEdges(app: NestExpressApplication, config: Config, log: Log): 
     app.enableCors({
       origin: [...config.corsOrigins],
       allowedHeaders: ['authorization', 'content-type'],
+      // What clients read of a refusal. A gateway that answers for CORS exposes the same: infra/plugins/describe-stack.ts
+      exposedHeaders: ['retry-after', 'www-authenticate', 'apigw-requestid'],
       maxAge: 600,
     });
   }

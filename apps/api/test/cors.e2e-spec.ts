@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describeStack } from '../../../infra/plugins/describe-stack.ts';
+import type { Parameters } from '../../../infra/plugins/parameters.ts';
+import { startApi, type TestApi } from './start-api.ts';
+
+const ORIGIN = 'https://app.example.com';
+const preflight = {
+  method: 'OPTIONS',
+  path: '/v1/users/whoami',
+  headers: { origin: ORIGIN, 'access-control-request-method': 'GET' },
+};
+
+describe('an API with CORS_ORIGINS', () => {
+  let api: TestApi;
+  beforeAll(async () => {
+    api = await startApi({ environment: { CORS_ORIGINS: `${ORIGIN},http://localhost:5173` } });
+  });
+  afterAll(() => api.close());
+
+  it('answers the preflight of an origin it names', async () => {
+    const { status, headers } = await api.request(preflight);
+    expect(status).toBe(204);
+    expect(headers).toMatchObject({
+      'access-control-allow-origin': ORIGIN,
+      'access-control-allow-headers': 'authorization,content-type',
+      'access-control-max-age': '600',
+    });
+    expect(headers).not.toHaveProperty('access-control-allow-credentials');
+  });
+
+  it('lets pages of that origin read a refusal, and the headers that tell what to do about it', async () => {
+    const { status, headers } = await api.request({ path: '/v1/users/whoami', headers: { origin: ORIGIN } });
+    expect(status).toBe(401);
+    expect(headers).toMatchObject({
+      'access-control-allow-origin': ORIGIN,
+      'access-control-expose-headers': 'retry-after,www-authenticate,apigw-requestid',
+      vary: expect.stringContaining('Origin'),
+    });
+  });
+
+  it('lets pages of another origin read nothing', async () => {
+    const { headers } = await api.request({
+      path: '/v1/manage/hc',
+      headers: { origin: 'https://evil.example' },
+    });
+    expect(headers).not.toHaveProperty('access-control-allow-origin');
+  });
+
+  it('says what the gateway says, which answers in its place where there is one', async () => {
+    const parameters = { corsOrigins: ORIGIN } as Parameters;
+    const { headers } = await api.request(preflight);
+    const { headers: answered } = await api.request({ path: '/v1/manage/hc', headers: { origin: ORIGIN } });
+    expect(describeStack(parameters, 'x64').cors).toEqual({
+      allowedOrigins: [headers['access-control-allow-origin']],
+      allowedHeaders: headers['access-control-allow-headers']?.split(','),
+      exposedResponseHeaders: answered['access-control-expose-headers']?.split(','),
+      // The gateway adds OPTIONS, and has no HEAD where no route has.
+      allowedMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+      maxAge: Number(headers['access-control-max-age']),
+    });
+  });
+});
+
+describe('an API without CORS_ORIGINS', () => {
+  it('says nothing of origins', async () => {
+    const api = await startApi();
+    const { status, headers } = await api.request(preflight);
+    await api.close();
+    expect(status).toBe(404);
+    expect(Object.keys(headers).filter((name) => name.startsWith('access-control-'))).toEqual([]);
+  });
+});
