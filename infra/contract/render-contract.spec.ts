@@ -108,9 +108,9 @@ describe('ACCESS.md', () => {
     expect(files['ACCESS.md']?.split('\n').slice(7)).toEqual([
       '| Method | Path | Who | Enforced | Declared |',
       '| --- | --- | --- | --- | --- |',
-      `| GET | \`/items\` | public | nowhere | [${file}:38](${file}#L38) |`,
-      `| GET | \`/items/all\` | public | nowhere | [${file}:38](${file}#L38) |`,
-      `| GET | \`/items/hidden\` | public | nowhere | [${file}:44](${file}#L44) |`,
+      `| GET | \`/items\` | public | open to all | [${file}:38](${file}#L38) |`,
+      `| GET | \`/items/all\` | public | open to all | [${file}:38](${file}#L38) |`,
+      `| GET | \`/items/hidden\` | public | open to all | [${file}:44](${file}#L44) |`,
       `| GET | \`/v1/orders\` | signed in | gateway: token; application: token | [${file}:13](${file}#L13) |`,
       `| POST | \`/v1/orders\` | scope orders:write | gateway: token, scope; application: token, scope | [${file}:28](${file}#L28) |`,
       `| DELETE | \`/v1/orders/{order}/items/{item}\` | role ADMINS and scope orders:write or orders:all | gateway: token, scope; application: token, scope, role, account | [${file}:21](${file}#L21) |`,

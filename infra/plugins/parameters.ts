@@ -57,6 +57,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     pattern: /^(1[3-9]\d|12[89]|[2-9]\d\d|[1-9]\d{3}|10[01]\d\d|102[0-3]\d|10240)$/,
     expected: 'a whole number from 128 to 10240',
   },
+  warmConcurrency: { pattern: /^([1-9]\d?|100)$/, expected: 'a whole number from 1 to 100' },
   logLevel: {
     isRequired: true,
     pattern: /^(debug|info|warn|error|silent)$/,

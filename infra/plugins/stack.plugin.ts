@@ -6,6 +6,7 @@ import { loadValidator } from '../template/validate-template.ts';
 import { writeZip } from '../package/write-zip.ts';
 import { runScript } from '../package/run-script.ts';
 import { describeStack, type Stack } from './describe-stack.ts';
+import { findCredentialFaults } from './credential-faults.ts';
 import { findParameterFaults, type Parameters } from './parameters.ts';
 import { readParameters } from './read-parameters.ts';
 import type { Serverless } from './serverless.ts';
@@ -41,9 +42,11 @@ export default class StackPlugin {
   asyncInit(): void {
     const [command = ''] = this.#serverless.processedInput.commands;
     if (command !== 'package' && command !== 'deploy') return;
-    this.#refuse(
-      findParameterFaults(this.#readParameters(), { isDeploy: command === 'deploy', machine: process.arch }),
-    );
+    const parameters = this.#readParameters();
+    this.#refuse([
+      ...findParameterFaults(parameters, { isDeploy: command === 'deploy', machine: process.arch }),
+      ...findCredentialFaults(parameters),
+    ]);
   }
 
   #readParameters(): Parameters {

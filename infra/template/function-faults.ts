@@ -55,10 +55,14 @@ function environmentFaults({ id, properties }: Named, template: Template): reado
   const { Variables = {} } = (properties['Environment'] ?? {}) as { Variables?: Record<string, unknown> };
   const [stage] = resourcesOf(template, 'AWS::ApiGatewayV2::Stage');
   const [authorizer] = resourcesOf(template, 'AWS::ApiGatewayV2::Authorizer');
-  const { Issuer } = (authorizer?.properties['JwtConfiguration'] ?? {}) as { Issuer?: string };
+  const { Issuer, Audience = [] } = (authorizer?.properties['JwtConfiguration'] ?? {}) as {
+    Issuer?: string;
+    Audience?: readonly string[];
+  };
   const project = Variables['FIREBASE_PROJECT_ID'];
   const issuer =
     project === undefined ? Variables['JWT_ISSUER'] : `https://securetoken.google.com/${String(project)}`;
+  const audiences = String(project ?? Variables['JWT_AUTHORIZED_AUDIENCES'] ?? '').split(',');
   const emulators = Object.keys(Variables).filter((name) => name.includes('EMULATOR'));
   const key = Variables['FIREBASE_APP_API_KEY'];
   return [
@@ -67,6 +71,8 @@ function environmentFaults({ id, properties }: Named, template: Template): reado
     Variables['AWS_API_GW_STAGE_NAME'] !== stage?.properties['StageName'] &&
       'must have the name of the stage in AWS_API_GW_STAGE_NAME.',
     issuer !== Issuer && 'must take the tokens of the issuer that the gateway takes, and no others.',
+    String(audiences.toSorted()) !== String(Audience.toSorted()) &&
+      'must take tokens for the audiences that the gateway takes them for, and no others.',
     'JWT_VERIFY_TOKEN_EXPIRATION' in Variables &&
       'must take no expired tokens. Remove JWT_VERIFY_TOKEN_EXPIRATION.',
     key !== undefined &&

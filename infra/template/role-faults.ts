@@ -4,7 +4,8 @@ import { referenceOf, resourcesOf, textsIn, type Template } from './template.ts'
 export function findRoleFaults(template: Template): readonly string[] {
   const roles = resourcesOf(template, 'AWS::IAM::Role');
   const [lambda] = resourcesOf(template, 'AWS::Lambda::Function');
-  const isKnown = roles.some(({ id }) => id === referenceOf(lambda?.properties['Role']));
+  const own = referenceOf(lambda?.properties['Role']);
+  const isKnown = roles.some(({ id }) => id === own);
   const policies = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy'].flatMap((type) =>
     resourcesOf(template, type),
   );
@@ -13,26 +14,44 @@ export function findRoleFaults(template: Template): readonly string[] {
     ...policies.map(
       ({ id }) => `${id} is a policy outside the role. Write it into the role, where it is checked.`,
     ),
-    ...roles.flatMap(({ id, properties }) => faultsOf(properties).map((fault) => `${id} ${fault}`)),
+    ...roles.flatMap(({ id, properties }) =>
+      [...policyFaults(properties), ...trustFaults(properties, id === own)].map((fault) => `${id} ${fault}`),
+    ),
   ];
 }
 
-function faultsOf({
-  Policies,
-  ManagedPolicyArns,
-  AssumeRolePolicyDocument,
-}: Readonly<Record<string, unknown>>): readonly string[] {
-  const trusted =
-    (AssumeRolePolicyDocument as { Statement?: { Principal?: unknown }[] } | undefined)?.Statement ?? [];
-  const isLambdaAlone = trusted.every(
-    ({ Principal }) => JSON.stringify(Principal) === '{"Service":"lambda.amazonaws.com"}',
-  );
-  const wide = textsIn(Policies).find((text) => text.includes('*'));
+type Members = Readonly<Record<string, unknown>>;
+
+function policyFaults({ Policies, ManagedPolicyArns }: Members): readonly string[] {
+  const texts = textsIn(Policies);
+  const wide = texts.find((text) => text.includes('*'));
   return [
     wide !== undefined && `has a wildcard: ${wide}. Name what it may do, and to what.`,
-    textsIn(Policies).some((text) => text === 'NotAction' || text === 'NotResource') &&
-      'allows all but what it names.',
+    texts.some((text) => text === 'NotAction' || text === 'NotResource') && 'allows all but what it names.',
     ManagedPolicyArns !== undefined && 'has managed policies, which allow more than the function needs.',
-    !(trusted.length > 0 && isLambdaAlone) && 'must be taken on by Lambda alone.',
   ].filter((fault): fault is string => Boolean(fault));
 }
+
+/** The function's own role is Lambda's; another is one service's, which asks on behalf of this account. */
+function trustFaults({ AssumeRolePolicyDocument }: Members, isOwn: boolean): readonly string[] {
+  const { Statement = [] } = (AssumeRolePolicyDocument ?? {}) as { Statement?: readonly Trust[] };
+  const [trust, ...more] = Statement;
+  const { Service, ...others } = trust?.Principal ?? {};
+  const isOneService =
+    more.length === 0 &&
+    typeof Service === 'string' &&
+    Object.keys(others).length === 0 &&
+    !Service.includes('*');
+  if (isOwn) {
+    return isOneService && Service === 'lambda.amazonaws.com' ? [] : ['must be taken on by Lambda alone.'];
+  }
+  const account = trust?.Condition?.['StringEquals']?.['aws:SourceAccount'];
+  return isOneService && referenceOf(account) === 'AWS::AccountId'
+    ? []
+    : ['must be taken on by one service alone, and for this account.'];
+}
+
+type Trust = Readonly<{
+  Principal?: Readonly<{ Service?: unknown }>;
+  Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}>;

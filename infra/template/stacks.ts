@@ -24,6 +24,7 @@ export const STACKS: readonly Stack[] = [
       'hostedZoneId=Z0123456789ABCDEFGHIJ',
       'corsOrigins=https://app.example.com,http://localhost:3000',
       'googleCredentialsParameter=/my-api/google-credentials',
+      'warmConcurrency=5',
     ],
   },
 ];

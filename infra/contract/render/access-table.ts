@@ -22,7 +22,7 @@ export function renderAccessTable(routes: readonly ContractRoute[]): string {
 }
 
 function whereEnforced(route: ContractRoute): string {
-  if (!route.gateway.authorizer) return 'nowhere';
+  if (!route.gateway.authorizer) return 'open to all';
   const scopes = route.gateway.scopes.length > 0 ? ['scope'] : [];
   const roles = rolesOf(route).length > 0 ? ['role'] : [];
   const account = route.isAccountChecked ? ['account'] : [];

@@ -1,0 +1,168 @@
+import { describe, expect, it } from '@jest/globals';
+import { findParameterFaults, type Parameters } from './parameters.ts';
+
+/** What the default file says, as far as it matters. */
+const SOUND: Parameters = {
+  firebaseProject: 'demo-project',
+  rolesClaim: 'groups',
+  passwordFlow: 'on',
+  docs: 'on',
+  apiKeyParameter: '/my-api/dev/firebase-app-api-key',
+  region: 'eu-west-1',
+  gatewayStage: 'mvp',
+  throttleRate: '100',
+  throttleBurst: '200',
+  memoryMb: '1024',
+  logLevel: 'info',
+  logRetentionDays: '30',
+};
+const OTHER_ISSUER = {
+  firebaseProject: '',
+  passwordFlow: 'off',
+  jwtIssuer: 'https://example.eu.auth0.com/',
+  jwtAudiences: 'https://api.example.com,other',
+};
+const CERTIFICATE = 'arn:aws:acm:eu-west-1:111122223333:certificate/1111-2222';
+const machine = 'x64';
+
+function faultsOf(changes: Parameters, isDeploy = false): readonly string[] {
+  return findParameterFaults({ ...SOUND, ...changes }, { isDeploy, machine });
+}
+
+describe('findParameterFaults', () => {
+  it.each<[string, Parameters]>([
+    ['a Firebase project', {}],
+    ['any other issuer, with the placeholder of the project still there', OTHER_ISSUER],
+    ['an issuer in place of the placeholder', { ...OTHER_ISSUER, firebaseProject: 'placeholder-project' }],
+    ['a version of the SSM parameter', { apiKeyParameter: '/my-api/key:2' }],
+    ['the stage $default', { gatewayStage: '$default' }],
+    ['origins', { corsOrigins: 'https://app.example.com,http://localhost:3000' }],
+    ['a domain alone', { domain: 'api.example.com' }],
+    [
+      'a domain with all there is to it',
+      {
+        domain: 'api.example.com',
+        mappingKey: 'a/b',
+        certificateArn: CERTIFICATE,
+        hostedZoneId: 'Z0123456789',
+      },
+    ],
+    ['the architecture of this machine', { architecture: 'x86_64' }],
+    [
+      'another architecture for a zip that was packaged there',
+      { architecture: 'arm64', artifact: 'arm64.zip' },
+    ],
+    ['the least memory', { memoryMb: '128' }],
+    ['the most memory', { memoryMb: '10240' }],
+    ['the most that can be kept warm', { warmConcurrency: '100' }],
+  ])('has nothing against %s', (_what, changes) => {
+    expect(faultsOf(changes, true)).toEqual([]);
+  });
+
+  it.each<[Parameters, string]>([
+    [{ firebaseProject: 'My Project' }, 'firebaseProject is not the id of a Firebase project.'],
+    [{ rolesClaim: '' }, 'rolesClaim is missing. Set it to the name of a claim.'],
+    [{ passwordFlow: 'yes' }, 'passwordFlow is not on or off.'],
+    [{ docs: 'ON' }, 'docs is not on or off.'],
+    [
+      { apiKeyParameter: 'firebase-key' },
+      'apiKeyParameter is not the name of an SSM parameter, starting with a slash.',
+    ],
+    [
+      { googleCredentialsParameter: '/key:2' },
+      'googleCredentialsParameter is not the name of an SSM parameter, starting with a slash.',
+    ],
+    [
+      { googleCredentialsFile: 'key.p12' },
+      'googleCredentialsFile is not the path of a JSON file that tells where to ask Google for credentials.',
+    ],
+    [{ artifact: 'lambda.tar' }, 'artifact is not the path of a zip that was packaged before.'],
+    [{ region: 'Ireland' }, 'region is not an AWS region.'],
+    [{ gatewayStage: 'a/b' }, 'gatewayStage is not a stage name or $default.'],
+    [
+      { corsOrigins: '*' },
+      'corsOrigins is not exact origins such as https://app.example.com, separated by commas, never *.',
+    ],
+    [
+      { corsOrigins: 'https://app.example.com/' },
+      'corsOrigins is not exact origins such as https://app.example.com, separated by commas, never *.',
+    ],
+    [{ throttleRate: '0' }, 'throttleRate is not a whole number from 1 to 99999.'],
+    [{ throttleBurst: '1.5' }, 'throttleBurst is not a whole number from 1 to 99999.'],
+    [{ domain: 'https://api.example.com' }, 'domain is not a host name such as api.example.com.'],
+    [
+      { domain: 'api.example.com', mappingKey: '/nest' },
+      'mappingKey is not a path without slashes around it.',
+    ],
+    [
+      { domain: 'api.example.com', hostedZoneId: 'example.com' },
+      'hostedZoneId is not the id of a hosted zone, such as Z0123456789ABCDEFGHIJ.',
+    ],
+    [{ architecture: 'arm' }, 'architecture is not arm64 or x86_64.'],
+    [{ memoryMb: '127' }, 'memoryMb is not a whole number from 128 to 10240.'],
+    [{ memoryMb: '10241' }, 'memoryMb is not a whole number from 128 to 10240.'],
+    [{ warmConcurrency: '101' }, 'warmConcurrency is not a whole number from 1 to 100.'],
+    [{ logLevel: 'verbose' }, 'logLevel is not debug, info, warn, error or silent.'],
+    [
+      { jwtIssuer: 'http://issuer.example.com' },
+      'jwtIssuer is not an https URL, exactly as your tokens have it.',
+    ],
+    [{ ...OTHER_ISSUER, jwtAudiences: 'a, b' }, 'jwtAudiences is not audiences separated by commas.'],
+  ])('refuses %j', (changes, fault) => {
+    expect(faultsOf(changes)).toContain(fault);
+  });
+
+  it.each<[Parameters, string]>([
+    [{ firebaseProject: '' }, 'firebaseProject is missing. Set it, or jwtIssuer and jwtAudiences.'],
+    [
+      { ...OTHER_ISSUER, firebaseProject: 'demo-project' },
+      'firebaseProject and jwtIssuer contradict each other. Set one of them.',
+    ],
+    [
+      { ...OTHER_ISSUER, jwtAudiences: '' },
+      'jwtAudiences is missing. Set it to the audiences of your tokens.',
+    ],
+    [{ jwtAudiences: 'a' }, 'jwtAudiences means nothing without jwtIssuer. Set jwtIssuer as well.'],
+    [
+      { ...OTHER_ISSUER, passwordFlow: 'on' },
+      'passwordFlow must be off: only Firebase signs in with passwords.',
+    ],
+    [{ apiKeyParameter: '' }, 'apiKeyParameter is missing. Set it, or passwordFlow to off.'],
+    [{ mappingKey: 'nest' }, 'mappingKey means nothing without domain. Set domain as well.'],
+    [{ certificateArn: CERTIFICATE }, 'certificateArn means nothing without domain. Set domain as well.'],
+    [{ hostedZoneId: 'Z0123456789' }, 'hostedZoneId means nothing without domain. Set domain as well.'],
+    [
+      { domain: 'api.example.com', certificateArn: CERTIFICATE, region: 'us-east-1' },
+      'certificateArn is of another region than us-east-1, where the domain would be. Make one there.',
+    ],
+    [
+      { architecture: 'arm64' },
+      'architecture is arm64, and this machine builds for x86_64. Package on a machine of that architecture, or leave ' +
+        'the parameter out.',
+    ],
+  ])('refuses %j for what stands beside it', (changes, fault) => {
+    expect(faultsOf(changes)).toEqual([fault]);
+  });
+
+  it('knows every parameter by name, so that a misspelt one is noticed', () => {
+    expect(faultsOf({ firebaseprojekt: 'demo' })).toEqual([
+      expect.stringMatching(
+        /^There is no parameter firebaseprojekt\. Known are firebaseProject, jwtIssuer, /,
+      ),
+    ]);
+  });
+
+  it('takes the placeholder for packaging, and not for deploying', () => {
+    const placeholder = { firebaseProject: 'placeholder-project' };
+    expect(faultsOf(placeholder)).toEqual([]);
+    expect(faultsOf(placeholder, true)).toEqual([
+      'firebaseProject is still a placeholder. Set it with --param or in infra/parameters.',
+    ]);
+  });
+
+  it('says all there is to say at once, and repeats no value', () => {
+    const faults = faultsOf({ docs: 'secret-1', region: 'secret-2', memoryMb: 'secret-3' });
+    expect(faults).toHaveLength(3);
+    expect(faults.join()).not.toContain('secret');
+  });
+});
