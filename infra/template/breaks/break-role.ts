@@ -1,0 +1,48 @@
+import type { Break } from './change.ts';
+
+const STATEMENT = 'ApiRole.Policies.0.PolicyDocument.Statement.0';
+
+/** What the function may do. */
+export const ROLE: readonly Break[] = [
+  [
+    'every action of a service',
+    [`${STATEMENT}.Action`, 'logs:*'],
+    'ApiRole has a wildcard: logs:*. Name what it may do, and to what.',
+  ],
+  [
+    'everything',
+    [`${STATEMENT}.Resource`, '*'],
+    'ApiRole has a wildcard: *. Name what it may do, and to what.',
+  ],
+  [
+    'a wildcard inside a function',
+    [`${STATEMENT}.Resource`, { 'Fn::Sub': 'arn:aws:logs:${AWS::Region}:*' }],
+    'ApiRole has a wildcard: arn:aws:logs:${AWS::Region}:*. Name what it may do, and to what.',
+  ],
+  ['all but something', [`${STATEMENT}.NotAction`, 'iam:PassRole'], 'ApiRole allows all but what it names.'],
+  [
+    'a managed policy',
+    ['ApiRole.ManagedPolicyArns', ['arn:aws:iam::aws:policy/AdministratorAccess']],
+    'ApiRole has managed policies, which allow more than the function needs.',
+  ],
+  [
+    'other users of it',
+    ['ApiRole.AssumeRolePolicyDocument.Statement.0.Principal', { AWS: '111122223333' }],
+    'ApiRole must be taken on by Lambda alone.',
+  ],
+  [
+    'anybody as its user',
+    ['ApiRole.AssumeRolePolicyDocument.Statement.0.Principal', '*'],
+    'ApiRole must be taken on by Lambda alone.',
+  ],
+  [
+    'a role of somewhere else',
+    ['ApiLambdaFunction.Role', 'arn:aws:iam::111122223333:role/admin'],
+    'The function must have a role of this template.',
+  ],
+  [
+    'a policy beside it',
+    ['More', { Type: 'AWS::IAM::Policy', Properties: { Roles: [{ Ref: 'ApiRole' }] } }],
+    'More is a policy outside the role. Write it into the role, where it is checked.',
+  ],
+];
