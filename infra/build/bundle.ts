@@ -28,7 +28,6 @@ export async function bundle({ entry, version }: { entry: string; version: strin
     platform: 'node',
     target: 'node24',
     conditions: ['source', 'module'],
-    keepNames: true,
     metafile: true,
     legalComments: 'none',
     external: ['@aws-sdk/*'],

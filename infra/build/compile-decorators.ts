@@ -14,15 +14,24 @@ const GUESSED_TYPE = new RegExp(`typeof (${OF_FETCH}) === "undefined" \\? Object
 export async function compileTypescript(source: string, filename: string): Promise<string> {
   const { code } = await transform(source, {
     filename,
-    sourceMaps: 'inline',
+    sourceMaps: false,
     jsc: {
+      externalHelpers: true,
       target: 'es2024',
       parser: { syntax: 'typescript', decorators: true },
       transform: { legacyDecorator: true, decoratorMetadata: true },
       keepClassNames: true,
     },
   });
-  return code.replaceAll(GUESSED_TYPE, 'Object');
+  return nameClasses(code.replaceAll(GUESSED_TYPE, 'Object'));
+}
+
+/** Gives decorated classes their names for good: a bundle renames those of which it has two. */
+function nameClasses(code: string): string {
+  const names = [...code.matchAll(/^(\w+) = _ts_decorate\(\[/gm)].map(([, name]) => name);
+  return (
+    code + names.map((name) => `\nObject.defineProperty(${name}, "name", { value: "${name}" });`).join('')
+  );
 }
 
 /** esbuild drops the types that Nest injects by; swc writes them into the JavaScript before esbuild reads it. */

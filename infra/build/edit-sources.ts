@@ -16,6 +16,8 @@ export const DOORS: Readonly<Record<string, string>> = {
   accepts: 'express',
   'body-parser': 'express',
   'content-disposition': 'express',
+  cors: '@nestjs/platform-express',
+  'debug/src/node.js': 'express',
   'proxy-addr': 'express',
   qs: 'express',
   send: 'express',
@@ -78,8 +80,9 @@ const DEBUG: readonly SourceEdit[] = [
     file: 'debug/src/index.js',
     find: "module.exports = require('./node.js');",
     replace: `const quiet = () => Object.assign(() => {}, { enabled: false, extend: quiet });
-    module.exports = process.env.DEBUG ? require('./node.js') : quiet;`,
+    module.exports = process.env.DEBUG ? ${open('debug/src/node.js')} : quiet;`,
   },
+  { file: 'debug/src/index.js', find: "require('./browser.js')", replace: '{}' },
 ];
 
 /** Making a formatter loads ICU, a good third of a bare cold start, and a log of JSON lines never formats with it. */
@@ -151,16 +154,14 @@ const NEST: readonly SourceEdit[] = [
     replace: "() => import('@nestjs/platform-express/adapters/express-adapter.js')",
   },
   {
-    // Of class-validator what the pipe uses, not the 500 KB that importing all of it brings.
-    file: '@nestjs/common/pipes/validation.pipe.js',
-    find: "import { iterate } from 'iterare';",
-    replace:
-      "import { iterate } from 'iterare'; import { getMetadataStorage, validate } from 'class-validator';",
-  },
-  {
     file: '@nestjs/common/pipes/validation.pipe.js',
     find: "import('class-validator')",
-    replace: '({ getMetadataStorage, validate })',
+    replace: "import('subset:class-validator')",
+  },
+  {
+    file: '@nestjs/platform-express/adapters/express-adapter.js',
+    find: "import cors from 'cors';",
+    replace: `const cors = (...options) => ${open('cors')}(...options);`,
   },
   {
     file: '@nestjs/config/dist/utils/get-default-parser.util.js',
@@ -169,7 +170,55 @@ const NEST: readonly SourceEdit[] = [
   },
 ];
 
-export const SOURCE_EDITS: readonly SourceEdit[] = [...EXPRESS, ...ICONV, ...DEBUG, ...ICU, ...MIME, ...NEST];
+/** Path templates that surely compile: plain segments and whole parameters. */
+const SOUND_PATH = String.raw`/^(?:\/|(?:\/(?:[\w.~-]+|:[A-Za-z_]\w*))+)$/`;
+
+/**
+ * What a route costs at start grows with the application. So the chain of guards and pipes of a route is made by its first
+ * request, and its path is compiled for the first request whose path begins like it, if it has parameters at all. A path
+ * that may be unsound is still compiled, and refused, at start.
+ */
+const GROWTH: readonly SourceEdit[] = [
+  {
+    file: '@nestjs/core/router/router-explorer.js',
+    find: ': this.createCallbackProxy(instance, targetCallback, methodName, moduleKey, requestMethod, STATIC_CONTEXT, instanceWrapper.id);',
+    replace: `: ((make) => {
+      let made;
+      return (req, res, next) => (made ??= make())(req, res, next);
+    })(() => this.createCallbackProxy(instance, targetCallback, methodName, moduleKey, requestMethod, STATIC_CONTEXT, instanceWrapper.id));`,
+  },
+  {
+    file: '@nestjs/platform-express/adapters/express-adapter.js',
+    find: 'pathToRegexp(convertedPath);',
+    replace: `${SOUND_PATH}.test(convertedPath) || pathToRegexp(convertedPath);`,
+  },
+  {
+    file: 'path-to-regexp/dist/index.js',
+    find: 'function match(path, options = {}) {',
+    replace: `function match(path, options = {}) {
+      if (typeof path !== 'string' || !${SOUND_PATH}.test(path)) return matchNow(path, options);
+      const { end = true, sensitive = false, trailing = true } = options;
+      const parameter = path.indexOf(':');
+      if (parameter === -1 && end && sensitive && !trailing) {
+        return (input) => input === path && { path: input, params: Object.create(null) };
+      }
+      const start = sensitive && parameter > 0 ? path.slice(0, parameter) : '';
+      let compiled;
+      return (input) => input.startsWith(start) && (compiled ??= matchNow(path, options))(input);
+    }
+    function matchNow(path, options = {}) {`,
+  },
+];
+
+export const SOURCE_EDITS: readonly SourceEdit[] = [
+  ...EXPRESS,
+  ...ICONV,
+  ...DEBUG,
+  ...ICU,
+  ...MIME,
+  ...NEST,
+  ...GROWTH,
+];
 
 /** @throws Error when the text does not stand exactly once in the source. */
 export function editSource(source: string, { file, find, replace }: SourceEdit): string {

@@ -4,7 +4,7 @@ import type { Plugin } from 'esbuild';
 import { DOORS } from './edit-sources.ts';
 
 /** Name of the file a door leads to. */
-const toName = (door: string): string => `door-${door.replaceAll('/', '-').replace(/-index\.js$/, '')}`;
+const toName = (door: string): string => `door-${door.replaceAll('/', '-').replace(/(?:-index)?\.js$/, '')}`;
 
 /** The doors as further entries of the bundle, so that what they share with the rest is not there twice. */
 export function listDoors(): Record<string, string> {

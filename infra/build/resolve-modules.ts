@@ -19,6 +19,9 @@ const ABSENT =
 /** Nest's modules do nothing when they are imported, though its packages do not say so; reflect-metadata has run by then. */
 const WITHOUT_SIDE_EFFECTS = /node_modules\/@nestjs\/(?:common|core|platform-express|config|mapped-types)\//;
 
+/** What swc's helpers are called in tslib, which is in the bundle anyway. */
+const HELPERS = /^@swc\/helpers\/_\/_ts_(decorate|metadata|param)$/;
+
 /** Chooses what the imports of packages mean in the bundle. */
 export const resolveModules: Plugin = {
   name: 'resolve-modules',
@@ -29,6 +32,16 @@ export const resolveModules: Plugin = {
       const folder = dirname(require.resolve(`${name}/package.json`));
       return { path: join(folder, ES_MODULES[path] ?? ''), sideEffects: false };
     });
+
+    build.onResolve({ filter: /^subset:/ }, ({ path }) => ({
+      path: join(import.meta.dirname, 'subsets', `${path.slice('subset:'.length)}.ts`),
+    }));
+
+    build.onResolve({ filter: HELPERS }, ({ path }) => ({ path, namespace: 'helper', sideEffects: false }));
+    build.onLoad({ filter: /.*/, namespace: 'helper' }, ({ path }) => ({
+      contents: `export { __${HELPERS.exec(path)?.[1]} as _ } from 'tslib';`,
+      resolveDir: import.meta.dirname,
+    }));
 
     build.onResolve({ filter: ABSENT }, ({ path }) => ({ path, namespace: 'absent' }));
     build.onLoad({ filter: /.*/, namespace: 'absent' }, ({ path }) => ({

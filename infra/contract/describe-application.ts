@@ -32,7 +32,7 @@ const ENVIRONMENT = {
  * Assembles the application and reads its contract from it; nothing listens, nothing is called.
  *
  * @param entry file from which the root module and its controllers are imported
- * @throws AccessFault, RouteConflictException or ContractFault: an unsound application has no contract
+ * @throws AccessFault or ContractFault: an unsound application has no contract
  */
 export async function describeApplication(
   { rootModule, entry }: { rootModule: Type; entry: string },

@@ -25,7 +25,7 @@ export type App = Readonly<{ app: NestExpressApplication; config: Config; log: L
  * Assembles the application around a root module: the one place where middleware, guards, pipes and filters are put
  * in order. What comes back is initialised and answers requests, but does not listen.
  *
- * @throws ConfigError, AccessFault, or Nest's RouteConflictException: nothing is served by half
+ * @throws ConfigError or AccessFault: nothing is served by half
  */
 export async function createApp(rootModule: Type | DynamicModule, options: AppOptions = {}): Promise<App> {
   const { config, module } = await loadConfig(options);
@@ -39,8 +39,6 @@ export async function createApp(rootModule: Type | DynamicModule, options: AppOp
       logger: nestLogger(log),
       bodyParser: false,
       abortOnError: false,
-      // Nest's `shadow` also refuses `users/me` before `users/:id`, which is sound; `assertAccess` tells them apart.
-      routeConflictPolicy: { duplicate: 'error' },
     },
   );
   configureEdges(app, config, log);

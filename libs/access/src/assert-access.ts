@@ -1,8 +1,8 @@
 import type { INestApplication } from '@nestjs/common';
 import { ApplicationConfig, ModulesContainer, type AbstractHttpAdapter } from '@nestjs/core';
 import { AuthGuard } from './auth.guard.ts';
-import { coversPath } from './covers-path.ts';
 import { findDeclarationFault } from './declaration.ts';
+import { createShadowFinder } from './find-shadow.ts';
 import { listRoutes, type RouteEntry } from './list-routes.ts';
 import { RolesGuard } from './roles.guard.ts';
 
@@ -47,17 +47,14 @@ function routeFaults(entry: RouteEntry): readonly string[] {
 
 /** A route that stands behind another would have its declaration read and never enforced. */
 function shadowFaults(routes: readonly RouteEntry[]): readonly string[] {
-  return routes.flatMap((route, index) => {
-    const before = routes.slice(0, index).find((earlier) => shadows(earlier, route));
+  const findShadow = createShadowFinder<RouteEntry>();
+  return routes.flatMap((route) => {
+    const before = findShadow(route);
     if (!before) return [];
     return [
       `${nameOf(route)} is shadowed by ${nameOf(before)}, which is matched before it. Declare it first.`,
     ];
   });
-}
-
-function shadows(earlier: RouteEntry, later: RouteEntry): boolean {
-  return (earlier.method === '*' || earlier.method === later.method) && coversPath(earlier.path, later.path);
 }
 
 function nameOf({ method, path, name }: RouteEntry): string {

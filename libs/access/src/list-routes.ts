@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import type { AbstractHttpAdapter, ModulesContainer } from '@nestjs/core';
 import type { Declaration } from './declaration.ts';
 import { readDeclaration } from './declare.decorators.ts';
-import { findController, findMarkedHandler, type Handler } from './mark-handlers.ts';
+import { findController, findMarkedHandler, findOwners, type Handler } from './mark-handlers.ts';
 
 /** One route as the application really serves it. */
 export type RouteEntry = Readonly<{
@@ -29,9 +29,10 @@ type Layer = Readonly<{
  */
 export function listRoutes(adapter: AbstractHttpAdapter, modules: ModulesContainer): readonly RouteEntry[] {
   const { router } = adapter.getInstance() as { router: { stack: readonly Layer[] } };
+  const owners = findOwners(modules);
   return walk(router.stack).map(({ method, path, handle }) => {
     const handler = findMarkedHandler(handle);
-    const controller = handler && findController(modules, handler, path);
+    const controller = handler && findController(owners, handler, path);
     if (!handler || !controller) return { method, path, name: handle.name || 'anonymous' };
     const declaration = readDeclaration(controller, handler);
     const name = `${controller.name}.${handler.name}`;

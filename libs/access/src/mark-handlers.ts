@@ -23,11 +23,26 @@ export function findMarkedHandler(expressHandle: object): Handler | undefined {
   return Reflect.getOwnMetadata(HANDLER, expressHandle) as Handler | undefined;
 }
 
+/** The controllers that have each handler; more than one where subclasses share it. */
+export type HandlerOwners = ReadonlyMap<Handler, readonly Type[]>;
+
+export function findOwners(modules: ModulesContainer): HandlerOwners {
+  const owners = new Map<Handler, Type[]>();
+  for (const controller of new Set(listControllers(modules))) {
+    for (const handler of handlersOf(controller)) {
+      owners.set(handler, [...(owners.get(handler) ?? []), controller]);
+    }
+  }
+  return owners;
+}
+
 /** The controller that serves a handler at a path; subclasses may share one handler, each at its own path. */
-export function findController(modules: ModulesContainer, handler: Handler, path: string): Type | undefined {
-  const owners = listControllers(modules).filter((controller) => handlersOf(controller).includes(handler));
+export function findController(owners: HandlerOwners, handler: Handler, path: string): Type | undefined {
+  const controllers = owners.get(handler) ?? [];
+  if (controllers.length < 2) return controllers[0];
   return (
-    owners.find((controller) => pathsOf(controller).some((prefix) => path.includes(prefix))) ?? owners[0]
+    controllers.find((controller) => pathsOf(controller).some((prefix) => path.includes(prefix))) ??
+    controllers[0]
   );
 }
 
