@@ -174,6 +174,36 @@ describe('assertAccess', () => {
     ]);
   });
 
+  it('refuses a route that is there twice, in whichever controller and by whatever parameter', async () => {
+    @Controller('users')
+    class MoreUsersController {
+      @Public()
+      @Get('me')
+      me(): void {}
+
+      @Roles('ADMINS')
+      @Get(':name')
+      one(): void {}
+    }
+    @Controller('users')
+    class Users {
+      @SignedIn()
+      @Get('me')
+      me(): void {}
+
+      @Public()
+      @Get(':id')
+      one(): void {}
+    }
+    await start([Users, MoreUsersController]);
+    expect(faultsOf(() => assertAccess(app))).toEqual([
+      'GET /users/me (MoreUsersController.me) is the same route as GET /users/me (Users.me), ' +
+        'which is matched before it. Keep one of them.',
+      'GET /users/:name (MoreUsersController.one) is the same route as GET /users/:id (Users.one), ' +
+        'which is matched before it. Keep one of them.',
+    ]);
+  });
+
   it('refuses guards in the wrong order, and missing ones', async () => {
     @Module({ providers: [{ provide: APP_GUARD, useClass: RolesGuard }] })
     class Wrong {}

@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { ApplicationConfig, ModulesContainer, type AbstractHttpAdapter } from '@nestjs/core';
 import { AuthGuard } from './auth.guard.ts';
+import { coversPath } from './covers-path.ts';
 import { findDeclarationFault } from './declaration.ts';
 import { createShadowFinder } from './find-shadow.ts';
 import { listRoutes, type RouteEntry } from './list-routes.ts';
@@ -50,11 +51,16 @@ function shadowFaults(routes: readonly RouteEntry[]): readonly string[] {
   const findShadow = createShadowFinder<RouteEntry>();
   return routes.flatMap((route) => {
     const before = findShadow(route);
-    if (!before) return [];
-    return [
-      `${nameOf(route)} is shadowed by ${nameOf(before)}, which is matched before it. Declare it first.`,
-    ];
+    return before ? [shadowFault(route, before)] : [];
   });
+}
+
+function shadowFault(route: RouteEntry, before: RouteEntry): string {
+  // No order helps where the path is the same, or differs by the names of its parameters alone.
+  const isTwin = route.method === before.method && coversPath(route.path, before.path);
+  return isTwin
+    ? `${nameOf(route)} is the same route as ${nameOf(before)}, which is matched before it. Keep one of them.`
+    : `${nameOf(route)} is shadowed by ${nameOf(before)}, which is matched before it. Declare it first.`;
 }
 
 function nameOf({ method, path, name }: RouteEntry): string {
