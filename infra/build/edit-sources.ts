@@ -166,7 +166,7 @@ const NEST: readonly SourceEdit[] = [
   {
     file: '@nestjs/config/dist/utils/get-default-parser.util.js',
     find: "import * as dotenv from 'dotenv';",
-    replace: `const dotenv = { get parse() { return ${open('dotenv')}.parse; } };`,
+    replace: `const dotenv = { parse: (...given) => ${open('dotenv')}.parse(...given) };`,
   },
 ];
 

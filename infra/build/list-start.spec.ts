@@ -30,4 +30,17 @@ describe('listStart', () => {
       'lambda.js',
     ]);
   });
+
+  it('takes in what stands for absent packages', () => {
+    const holding = (...paths: string[]) => ({
+      ...output(),
+      inputs: Object.fromEntries(paths.map((path) => [path, { bytesInOutput: 1 }])),
+    });
+    const outputs = {
+      'dist/lambda/lambda.js': output(),
+      'dist/lambda/one.js': holding('absent:one'),
+      'dist/lambda/both.js': holding('absent:two', 'two.js'),
+    };
+    expect([...listStart({ inputs: {}, outputs }, ['lambda.js'])]).toEqual(['lambda.js', 'one.js']);
+  });
 });

@@ -1,7 +1,13 @@
 import { basename } from 'node:path';
 import type { Metafile } from 'esbuild';
 
-/** Names of the modules that run before the handler exists: the entries, and what they import statically. */
+/** Namespace of modules that stand for packages this project does not have, see resolve-modules.ts. */
+export const ABSENT = 'absent';
+
+/**
+ * Names of the modules that run before the handler exists: the entries, what they import statically, and what says of optional
+ * packages that they are absent, which Nest asks for at every start.
+ */
 export function listStart({ outputs }: Metafile, entries: readonly string[]): Set<string> {
   const byName = new Map(Object.entries(outputs).map(([path, output]) => [basename(path), output]));
   const start = new Set<string>();
@@ -13,5 +19,9 @@ export function listStart({ outputs }: Metafile, entries: readonly string[]): Se
     }
   };
   entries.forEach(visit);
+  for (const [name, { inputs }] of byName) {
+    const paths = Object.keys(inputs);
+    if (paths.length > 0 && paths.every((path) => path.startsWith(`${ABSENT}:`))) start.add(name);
+  }
   return start;
 }

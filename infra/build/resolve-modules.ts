@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Plugin } from 'esbuild';
+import { ABSENT } from './list-start.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -8,12 +9,12 @@ const require = createRequire(import.meta.url);
 const ES_MODULES: Readonly<Record<string, string>> = {
   rxjs: 'dist/esm/index.js',
   'rxjs/operators': 'dist/esm/operators/index.js',
-  'class-validator': 'esm5/index.js',
-  'class-transformer': 'esm5/index.js',
+  'class-validator': 'esm2015/index.js',
+  'class-transformer': 'esm2015/index.js',
 };
 
 /** Optional parts of packages, which this project does not have: importing one fails as if it were not installed. */
-const ABSENT =
+const ABSENT_PACKAGES =
   /^(?:@nestjs\/(?:microservices|websockets)(?:\/.*)?|class-transformer\/storage|web-streams-polyfill(?:\/.*)?)$/;
 
 /** Nest's modules do nothing when they are imported, though its packages do not say so; reflect-metadata has run by then. */
@@ -43,8 +44,8 @@ export const resolveModules: Plugin = {
       resolveDir: import.meta.dirname,
     }));
 
-    build.onResolve({ filter: ABSENT }, ({ path }) => ({ path, namespace: 'absent' }));
-    build.onLoad({ filter: /.*/, namespace: 'absent' }, ({ path }) => ({
+    build.onResolve({ filter: ABSENT_PACKAGES }, ({ path }) => ({ path, namespace: ABSENT }));
+    build.onLoad({ filter: /.*/, namespace: ABSENT }, ({ path }) => ({
       contents: `throw Object.assign(new Error("Cannot find module '${path}'"), { code: 'MODULE_NOT_FOUND' });`,
     }));
 

@@ -57,4 +57,25 @@ describe('toScript', () => {
     ]);
     expect(await run(script, 'a.js')).toEqual({ a: 1 });
   });
+
+  it('keeps the names of functions and classes, and shortens others', async () => {
+    const text = `const someValue = 1;
+      const arrow = () => someValue;
+      const later = async (one, two) => one ?? two;
+      function plain() { return someValue; }
+      class Plain {}
+      const Held = class {};
+      export const names = [arrow, later, plain, Plain, Held].map(({ name }) => name);`;
+    const script = await toScript([{ name: 'a.js', text, mayAwait: false }]);
+    expect(await run(script, 'a.js')).toEqual({ names: ['arrow', 'later', 'plain', 'Plain', 'Held'] });
+    expect(script).not.toContain('someValue');
+  });
+
+  it('is ASCII, of which V8 holds a letter in one byte', async () => {
+    const script = await toScript([
+      { name: 'a.js', text: "export const sign = '×' + /“/.test('“');", mayAwait: false },
+    ]);
+    expect(script).toMatch(/^[\x20-\x7e\n]+$/);
+    expect(await run(script, 'a.js')).toEqual({ sign: '×true' });
+  });
 });
