@@ -225,6 +225,7 @@ describe('openapi.json', () => {
           schema: { $ref: '#/components/schemas/Problem' },
           examples: {
             401001: {
+              summary: 'The bearer token is not valid.',
               value: {
                 type: 'about:blank',
                 status: 401,
@@ -234,6 +235,7 @@ describe('openapi.json', () => {
               },
             },
             'no token': {
+              summary: 'Sign in first: this route needs a bearer token.',
               value: {
                 type: 'about:blank',
                 status: 401,

@@ -7,7 +7,7 @@ import { hasBrowser, launchBrowser, type LaunchedBrowser } from './browser/launc
 import { openPage, type WatchedPage } from './browser/open-page.ts';
 import { serveEvents, type Entrance } from './browser/serve-events.ts';
 import { startNest } from './browser/start-nest.ts';
-import { blockOf, closeDialog, execute, signIn } from './browser/use-docs.ts';
+import { blockOf, closeDialog, execute, signIn, tabTo } from './browser/use-docs.ts';
 import { startApi, TEST_ENVIRONMENT, type StartOptions, type TestApi } from './start-api.ts';
 
 const GROUPS: Record<string, string[]> = {
@@ -172,6 +172,35 @@ inBrowser('the docs in a browser', () => {
       expect(await error.locator('span').innerText()).toBe(
         'The username or password is not right, or the account may not sign in.',
       );
+      expect(await page.getByRole('alert').innerText()).toContain('not right');
+      await closeDialog(page);
+      expect(await page.locator('.errors-wrapper').count()).toBe(0);
+    });
+
+    it('asks for nothing that the API does not take', async () => {
+      const { page } = await open(`${base}/v1/docs`);
+      await page.locator('.scheme-container .authorize').click();
+      await page.locator('#oauth_username').waitFor();
+      const shown = await page.locator('.auth-container :is(input, select):visible').all();
+      expect(await Promise.all(shown.map((field) => field.getAttribute('id')))).toEqual([
+        'oauth_username',
+        'oauth_password',
+        'auth-bearer-value',
+      ]);
+    });
+
+    it("shows the application's own errors first, with the words they are told apart by", async () => {
+      const { page } = await open(`${base}/v1/docs`);
+      await blockOf(page, 'whoami').locator('.opblock-summary-control').click();
+      const refused = blockOf(page, 'whoami').locator('.response[data-code="403"]');
+      expect(await refused.locator('.content-type').inputValue()).toBe('application/problem+json');
+      expect(await refused.locator('.examples-select option').allInnerTexts()).toEqual([
+        'You belong to no group.',
+        'None of your groups may do this.',
+      ]);
+      const unknown = blockOf(page, 'whoami').locator('.response[data-code="401"]');
+      expect(await unknown.locator('.content-type').inputValue()).toBe('application/problem+json');
+      expect(await unknown.locator('.content-type option').allInnerTexts()).toContain('application/json');
     });
 
     it('take a token that was pasted', async () => {
@@ -203,7 +232,10 @@ inBrowser('the docs in a browser', () => {
 
     it('can be worked with the keyboard alone', async () => {
       const { page, faults } = await open(`${base}/v1/docs`);
-      await page.locator('.scheme-container .authorize').focus();
+      await page.locator('.scheme-container .authorize').waitFor();
+      await tabTo(page, 'authorize');
+      const outline = 'getComputedStyle(document.activeElement).outlineStyle';
+      expect(await page.evaluate(outline)).toBe('solid');
       await page.keyboard.press('Enter');
       await page.getByRole('dialog', { name: 'Authorize' }).waitFor();
       await page.keyboard.type('admin@example.com');
@@ -219,6 +251,13 @@ inBrowser('the docs in a browser', () => {
       await closeDialog(page);
       const focused = `document.activeElement.className`;
       expect(await page.evaluate(focused)).toContain('authorize');
+
+      await tabTo(page, 'opblock-summary-control');
+      await page.keyboard.press('Enter');
+      await page.locator('.opblock.is-open .responses-table').waitFor();
+      await tabTo(page, 'execute');
+      await page.keyboard.press('Enter');
+      await page.locator('.live-responses-table .response').waitFor();
       expect(faults).toEqual([]);
     });
   });

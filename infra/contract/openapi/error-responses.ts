@@ -230,7 +230,7 @@ function renderProblems(problems: readonly Example[]): object {
     examples: Object.fromEntries(
       problems.map(({ name, ...value }) => [
         name ?? value.code,
-        { value: { type: 'about:blank', ...value } },
+        { summary: value.detail, value: { type: 'about:blank', ...value } },
       ]),
     ),
   };

@@ -37,7 +37,7 @@ function passwordScheme(routes: readonly ContractRoute[], { tokenPath, documentB
   const scopes = [...new Set(routes.flatMap(({ gateway }) => gateway.scopes))].toSorted();
   return {
     type: 'oauth2',
-    description: 'Signs in with e-mail address and password. Client id and secret may stay empty.',
+    description: 'Signs in with e-mail address and password. No client id is needed.',
     flows: {
       password: {
         tokenUrl: tokenPath.slice(documentBase.length + 1),

@@ -28,3 +28,12 @@ export async function execute(page: Page, operation: string): Promise<{ status: 
 export function blockOf(page: Page, operation: string): Locator {
   return page.locator(`.opblock[id$="-${operation}"]`);
 }
+
+/** Presses Tab until something of this class has the focus, as somebody without a mouse would. */
+export async function tabTo(page: Page, className: string): Promise<void> {
+  for (let stops = 0; stops < 50; stops += 1) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate(`document.activeElement.classList.contains('${className}')`)) return;
+  }
+  throw new Error(`${className} cannot be reached with the keyboard.`);
+}

@@ -1,10 +1,15 @@
 import { accessBadges } from './access-badges.ts';
+import { alertError } from './alert-error.ts';
 import { baseUrl } from './base-url.ts';
+import { firstMediaType } from './first-media-type.ts';
 import { guardDialog } from './guard-dialog.ts';
 import { readableError } from './readable-error.ts';
 import type { AuthError, Component, Immutable, Plugin, Props, System } from './swagger-ui.ts';
 
-/** All that this API changes of Swagger UI, as one plugin: badges and marks, a dialog for keyboards, plain errors. */
+/**
+ * All that this API changes of Swagger UI, as one plugin: badges and marks, a dialog for keyboards, plain
+ * errors.
+ */
 export function createAccessPlugin(rolesClaim: string): Plugin {
   return ({ React }) => ({
     components: { AccessBadges: accessBadges(React, rolesClaim) },
@@ -23,13 +28,16 @@ export function createAccessPlugin(rolesClaim: string): Plugin {
           );
         },
       ServersContainer: (Original: Component) => baseUrl(React, Original),
+      authError: (Original: Component) => alertError(React, Original),
       authorizationPopup: (Original: Component) => guardDialog(React, Original),
+      response: (Original: Component) => firstMediaType(React, Original),
     },
     statePlugins: {
       err: {
         wrapActions: {
           newAuthErr: (report: (error: AuthError) => unknown) => (error: AuthError) =>
-            report({ ...error, message: readableError(error.message) }),
+            // As a warning it is shown in the dialog only, not as an error of the page below it as well.
+            report({ ...error, level: 'warning', message: readableError(error.message) }),
         },
       },
     },

@@ -3,6 +3,7 @@
 export type Immutable = Readonly<{
   get(name: string): unknown;
   getIn(path: readonly string[]): unknown;
+  keySeq(): { first(): string | undefined };
   toJS(): unknown;
   toObject(): Readonly<Record<string, unknown>>;
 }>;
@@ -26,7 +27,7 @@ export type System = Readonly<{
   specSelectors: { specJson(): Immutable; servers(): Immutable; url(): string };
 }>;
 
-export type AuthError = Readonly<{ source: string; message: string }>;
+export type AuthError = Readonly<{ source: string; level: string; message: string }>;
 
 export type Plugin = (system: System) => object;
 
