@@ -51,7 +51,10 @@ describe('a verifier of Firebase tokens', () => {
 
   it.each<[string, MintOptions]>([
     ['a clock that is four minutes ahead', { payload: { iat: now + 240, auth_time: now + 240 } }],
-    ['a life of a day', { payload: { iat: now - 60, exp: now + 86_340 } }],
+    [
+      'a life of a year, which is the issuer’s to give',
+      { payload: { iat: now - 60, exp: now + 31_536_000 } },
+    ],
     ['times that are no whole seconds', { payload: { iat: now - 60.5, exp: now + 60.5 } }],
     ['no typ', { header: { typ: undefined } }],
     ['the type of an access token', { header: { typ: 'at+JWT' } }],
@@ -136,7 +139,6 @@ describe('a verifier of Firebase tokens', () => {
     ['expiry in milliseconds', 'lifetime', { payload: { exp: (now + 3600) * 1000 } }],
     ['expiry beyond any calendar', 'lifetime', { payload: { exp: 1e300 } }],
     ['expiry before 1970', 'lifetime', { payload: { exp: -1 } }],
-    ['a life of more than a day', 'lifetime', { payload: { iat: now - 60, exp: now + 86_341 } }],
     ['no issue time', 'lifetime', { payload: { iat: undefined } }],
     ['an issue time as text', 'lifetime', { payload: { iat: String(now) } }],
     ['an issue time six minutes ahead', 'not_yet_valid', { payload: { iat: now + 360 } }],
