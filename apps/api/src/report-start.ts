@@ -6,11 +6,12 @@ const CODE_CACHE = Symbol.for('code-cache');
 /**
  * Reports the start, once: with which Node, and whether V8 took the code cache of the bundle. Refused, every cold start is
  * slower, and nothing else is wrong: the bundle was built with another Node version, or for another processor, than runs it.
+ * Absent, it was built without, as every rebuild of `npm start` is.
  */
 export function reportStart(log: Log, world: object = globalThis): void {
   const codeCache = (world as { [CODE_CACHE]?: unknown })[CODE_CACHE];
   if (codeCache === undefined) return;
   const fields = { codeCache, node: process.version, arch: process.arch };
-  if (codeCache === 'accepted') log.info('started', fields);
-  else log.warn('started without its code cache', fields);
+  if (codeCache === 'refused') log.warn('started without its code cache', fields);
+  else log.info('started', fields);
 }

@@ -25,12 +25,21 @@ export type FixtureRun = {
   stop(): Promise<void>;
 };
 
-/** Starts the local cloud around a copy of the fixture repository, which can be edited, on free ports. */
-export async function runFixture(env: NodeJS.ProcessEnv = {}): Promise<FixtureRun> {
+/**
+ * Starts the local cloud around a copy of the fixture repository, which can be edited, on free ports.
+ *
+ * npm has a shell run the script of `package.json`, and passes its signals to that shell.
+ */
+export async function runFixture(
+  env: NodeJS.ProcessEnv = {},
+  how: 'by itself' | 'as npm does' = 'by itself',
+): Promise<FixtureRun> {
   const root = await mkdtemp(join(tmpdir(), 'local-'));
   await cp(REPOSITORY, root, { recursive: true });
   await writeFile(join(root, '.env.local'), 'OF_ENV_LOCAL=yes\n');
-  const child = spawn(process.execPath, [PROGRAM, root], {
+  const [command, ...args] =
+    how === 'by itself' ? [process.execPath, PROGRAM, root] : ['sh', '-c', scriptFor(root)];
+  const child = spawn(command, args, {
     env: { ...process.env, PORT: '0', IDENTITY_PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -70,6 +79,12 @@ export async function runFixture(env: NodeJS.ProcessEnv = {}): Promise<FixtureRu
       await rm(root, { recursive: true });
     },
   };
+}
+
+/** The script `start` of `package.json`, with the fixture in the place of the product. */
+function scriptFor(root: string): string {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
+  return scripts.start.replace('node apps/local/src/main.ts', `'${process.execPath}' '${PROGRAM}' '${root}'`);
 }
 
 export function wait(ms: number): Promise<void> {

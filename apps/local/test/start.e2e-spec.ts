@@ -117,6 +117,13 @@ describe('running', () => {
     await running.says(/^404 {2}GET \/v1\/open .*\n {5}no API: paths start with \/local\/ or \/nest\/$/m);
   });
 
+  it('says what is there in the place of a route that is not', async () => {
+    expect((await fetch(`${base}/local/v1/open`, { method: 'HEAD' })).status).toBe(404);
+    await running.says(
+      /^404 {2}HEAD \/local\/v1\/open .*\n {5}no route of the API for HEAD, there is one for GET$/m,
+    );
+  });
+
   it('shows the stack of a crash, answers 500, and recovers within 2 s', async () => {
     expect(await get('/local/v1/crash')).toEqual({
       status: 500,
@@ -126,7 +133,9 @@ describe('running', () => {
     expect((await get('/local/v1/open')).status).toBe(200);
     expect(Date.now() - crashed).toBeLessThan(2_000);
     await running.says(/Error: crashed on purpose\n {4}at /);
-    await running.says(/^500 {2}GET \/v1\/crash .*\n {5}the function's process ended \(exit code 129\)$/m);
+    await running.says(
+      /^500 {2}GET \/v1\/crash .*\n {5}the function's process ended \(exit code 129\) — the route is at apps\/api\/src\/some\.controller\.ts:\d+$/m,
+    );
   });
 
   it('answers 500 when the function is killed in the middle of a request, and recovers within 2 s', async () => {
@@ -225,6 +234,14 @@ describe('ending', () => {
     running.child.kill(signal);
     const [code] = (await once(running.child, 'close')) as [number];
     expect(code).toBe(0);
+    expect(isAlive(pid)).toBe(false);
+  });
+
+  it('leaves nothing behind when npm alone is told to end', async () => {
+    running = await runFixture({}, 'as npm does');
+    const pid = await pidOfFunction();
+    running.child.kill('SIGTERM');
+    await once(running.child, 'close');
     expect(isAlive(pid)).toBe(false);
   });
 

@@ -67,7 +67,8 @@ export class AuthGuard implements CanActivate {
   }
 
   #refuse(reason: string, cause?: unknown) {
-    this.#options.log.info('token refused', { reason });
+    // A warning: behind a gateway such a token has passed it, as one of a disabled account does.
+    this.#options.log.warn('token refused', { reason });
     return credentialsRefused(cause);
   }
 }

@@ -106,14 +106,14 @@ describe('AuthGuard', () => {
     ['the token is malformed', 'Bearer nonsense', () => Promise.resolve(CLAIMS), 'malformed'],
     ['the verifier refuses it', 'Bearer a.b.c', () => Promise.reject(new InvalidToken('expired')), 'expired'],
     ['the verifier fails', 'Bearer a.b.c', () => Promise.reject(new TypeError('boom')), 'unexpected'],
-  ])('answers 401 invalid_token when %s, and logs why', async (_case, header, answer, reason) => {
+  ])('answers 401 invalid_token when %s, and warns why', async (_case, header, answer, reason) => {
     verify = answer;
     const request = requestWith(header);
     const problem = await problemOf(() => guard().canActivate(contextOf('anyone', request)));
     expect(problem.body).toMatchObject({ status: 401, code: '401001' });
     expect(problem.headers).toEqual({ 'WWW-Authenticate': 'Bearer error="invalid_token"' });
     expect(callerOf(request)).toBeUndefined();
-    expect(logged.join('')).toContain(`"reason":"${reason}"`);
+    expect(logged.join('')).toMatch(new RegExp(`"level":"warn".*"reason":"${reason}"`));
   });
 
   it('answers 503 with Retry-After when the keys cannot be had', async () => {

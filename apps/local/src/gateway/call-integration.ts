@@ -19,11 +19,13 @@ export async function callIntegration(
   const format = api.config.payloadFormat ?? '2.0';
   forwardHeaders(request.headers, { facts: request.facts, bodyLength: request.body.length, port: api.port });
   const event = JSON.stringify(format === '2.0' ? buildEvent(request) : buildEventV1(request));
-  if (Buffer.byteLength(event) > LIMITS.invocationRequest) return responseOf(ANSWERS.payloadTooLarge);
   const fail = (answer: GatewayAnswer, failure: string): ClientResponse => {
     notes.failure = failure;
     return responseOf(answer);
   };
+  if (Buffer.byteLength(event) > LIMITS.invocationRequest) {
+    return fail(ANSWERS.payloadTooLarge, `the event is over ${LIMITS.invocationRequest} bytes`);
+  }
   const timeoutMs = api.config.integrationTimeoutMs ?? LIMITS.integrationTimeoutMs;
   const result = await within(timeoutMs, api.runner.invoke(event, request.facts.traceId));
   if (!result) return fail(ANSWERS.unavailable, `the function did not answer within ${timeoutMs / 1000} s`);

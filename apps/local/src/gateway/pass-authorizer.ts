@@ -20,7 +20,10 @@ export async function passAuthorizer(
   if (!route.authorizer) return undefined;
   if (!authorizer) throw new Error(`${route.path} has an authorizer and none is configured`);
   const arn = `arn:aws:execute-api:us-east-1:${LOCAL_ACCOUNT}:${LOCAL_API}/${stage}/${method}${target.sentPath}`;
-  if (arn.length > LIMITS.methodArn) return responseOf(ANSWERS.uriTooLong);
+  if (arn.length > LIMITS.methodArn) {
+    notes.failure = `the method ARN is over ${LIMITS.methodArn} bytes`;
+    return responseOf(ANSWERS.uriTooLong);
+  }
   const identity = readIdentity(config.authorizer?.identitySource ?? DEFAULT_SOURCE, {
     headers: request.headers,
     rawQueryString: target.rawQueryString,

@@ -3,6 +3,8 @@ import type { Api, Notes } from './api.ts';
 import { answerPreflight, applyCors } from './apply-cors.ts';
 import { callIntegration } from './call-integration.ts';
 import type { ClientResponse } from './client-response.ts';
+import { explainMiss, explainNoApi } from './explain-miss.ts';
+import type { GatewayAnswer } from './gateway-answers.ts';
 import { ANSWERS } from './gateway-answers.ts';
 import { LIMITS } from './limits.ts';
 import { measureHead } from './measure-head.ts';
@@ -24,12 +26,18 @@ export async function serveRequest(
   facts: RequestFacts,
   notes: Notes,
 ): Promise<ClientResponse> {
-  if (measureHead(message) > LIMITS.requestHead) return responseOf(ANSWERS.headersTooLarge);
+  const refuse = (answer: GatewayAnswer, why: string): ClientResponse => {
+    notes.failure = why;
+    return responseOf(answer);
+  };
+  if (measureHead(message) > LIMITS.requestHead) {
+    return refuse(ANSWERS.headersTooLarge, `request line and headers are over ${LIMITS.requestHead} bytes`);
+  }
   const target = parseTarget(message.url ?? '/', api.config);
   // What AWS says of the reserved paths is that an API cannot have them; the body was seen by others, not recorded.
   if (target === 'reserved') return { status: 200, headers: [['Content-Type', 'text/plain']], body: HEALTHY };
-  if (target === 'malformed') return responseOf(ANSWERS.badRequest);
-  if (target === undefined) return responseOf(ANSWERS.notFound);
+  if (target === 'malformed') return refuse(ANSWERS.badRequest, 'the path does not decode');
+  if (target === undefined) return refuse(ANSWERS.notFound, explainNoApi(api));
   const { headers, cookies } = readHeaders(message.rawHeaders);
   const { method = 'GET' } = message;
   const preflight = answerPreflight(api.config.cors, method, headers);
@@ -37,14 +45,14 @@ export async function serveRequest(
   const respond = (response: ClientResponse): ClientResponse =>
     applyCors(api.config.cors, headers.get('origin'), response);
   const found = api.match(method, target.segments);
-  if (!found) return respond(responseOf(ANSWERS.notFound));
+  if (!found) return respond(refuse(ANSWERS.notFound, explainMiss(api, method, target.segments)));
   notes.route = found.route;
-  if (!api.mayPass()) return respond(responseOf(ANSWERS.tooManyRequests));
+  if (!api.mayPass()) return respond(refuse(ANSWERS.tooManyRequests, 'the stage lets no more through'));
   const request = { ...found, stage: api.config.stage, method, target, headers, cookies, facts };
   const authorized = await passAuthorizer(api, request, notes);
   if (authorized && 'status' in authorized) return respond(authorized);
   const body = await readBody(message, LIMITS.payload);
-  if (!body) return respond(responseOf(ANSWERS.payloadTooLarge));
+  if (!body) return respond(refuse(ANSWERS.payloadTooLarge, `the body is over ${LIMITS.payload} bytes`));
   return respond(await callIntegration(api, { ...request, body, ...(authorized && { authorized }) }, notes));
 }
 

@@ -47,6 +47,11 @@ describe('explainRefusal', () => {
       { groups: ['USERS', 'AUDITORS'] },
       "the caller's roles are USERS, AUDITORS — declared for role ADMINS",
     ],
+    [
+      ADMINS,
+      { groups: ['ADMINS'], gty: 'client-credentials' },
+      'the caller is a program with a token in its own name, and holds no role — declared for role ADMINS',
+    ],
     [SCOPED, { scope: 'b c' }, "the caller's scopes are b, c — declared for scope a"],
     [SCOPED, {}, "the caller's scopes are none — declared for scope a"],
     [
@@ -58,7 +63,7 @@ describe('explainRefusal', () => {
   ] satisfies [Declaration, Record<string, unknown> | undefined, string][])(
     'with %j explains the refusal of a caller with %j by the rule itself',
     (declaration, claims, reason) => {
-      const refused = record(declaration, claims ? { claims } : {});
+      const refused = record(declaration, claims ? { claims: { sub: 'uid', ...claims } } : {});
       expect(explainRefusal(refused, 'groups')).toBe(`${reason} at x.controller.ts:7`);
     },
   );

@@ -2,6 +2,7 @@ import { decide } from '../../../../libs/access/src/decide.ts';
 import { describeDeclaration } from '../../../../libs/access/src/declaration.ts';
 import { readRoles } from '../../../../libs/access/src/read-roles.ts';
 import type { Claims } from '../../../../libs/identity/src/claims.ts';
+import { isMachine } from '../../../../libs/identity/src/is-machine.ts';
 import { readScopes } from '../../../../libs/identity/src/read-scopes.ts';
 import type { GatewayRoute } from '../gateway/gateway-route.ts';
 import type { RequestRecord } from '../gateway/request-record.ts';
@@ -25,14 +26,17 @@ function locate({ declaration, source }: Partial<GatewayRoute> = {}): string {
 
 /** The gateway let it through and the function refused it: asks the function's own rule for the reason. */
 function reasonOfFunction({ claims, status, route }: RequestRecord, rolesClaim: string): string {
+  const isProgram = claims !== undefined && isMachine(claims as Claims);
   const caller = claims && {
-    roles: readRoles(claims, rolesClaim),
+    roles: isProgram ? [] : readRoles(claims, rolesClaim),
     scopes: readScopes(claims as Claims),
   };
   const { reason } = decide(route?.declaration, caller);
   switch (reason) {
     case 'no-role':
-      return `the caller has no role (claim ${rolesClaim})`;
+      return isProgram
+        ? 'the caller is a program with a token in its own name, and holds no role'
+        : `the caller has no role (claim ${rolesClaim})`;
     case 'other-role':
       return `the caller's roles are ${caller?.roles.join(', ')}`;
     case 'scope-missing':

@@ -1,0 +1,14 @@
+import type { RequestRecord } from '../gateway/request-record.ts';
+
+/**
+ * Why a request was answered otherwise than by its route, and where that route is; `undefined` when it was not.
+ *
+ * The stack of what was thrown names lines of the bundle; the place of the route is a line of the source.
+ */
+export function explainFailure({ failure, status, route, times }: RequestRecord): string | undefined {
+  const isFault = status >= 500;
+  if (failure === undefined && !(isFault && times)) return undefined;
+  const reason = failure ?? `the function answered ${status}, its log says why`;
+  const { source } = route ?? {};
+  return isFault && source ? `${reason} — the route is at ${source.file}:${source.line}` : reason;
+}
