@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { transform } from '@swc/core';
 import type { Plugin } from 'esbuild';
+import { describeSyntaxError } from './describe-syntax-error.ts';
 
 /** Global classes that load fetch, 20 ms of a cold start, as soon as anybody names them. */
 const OF_FETCH = 'CloseEvent|EventSource|FormData|Headers|MessageEvent|Request|Response|WebSocket';
@@ -10,6 +11,8 @@ const GUESSED_TYPE = new RegExp(`typeof (${OF_FETCH}) === "undefined" \\? Object
 /**
  * Compiles TypeScript with the types of decorated parameters, by which Nest injects and validates. Express's `Request`,
  * imported as a type, would be taken for fetch's global of that name: it becomes `Object`, which is what tsc writes.
+ *
+ * @throws SyntaxError with file and line
  */
 export async function compileTypescript(source: string, filename: string): Promise<string> {
   const { code } = await transform(source, {
@@ -22,6 +25,8 @@ export async function compileTypescript(source: string, filename: string): Promi
       transform: { legacyDecorator: true, decoratorMetadata: true },
       keepClassNames: true,
     },
+  }).catch((error: unknown) => {
+    throw new SyntaxError(describeSyntaxError(error), { cause: error });
   });
   return nameClasses(code.replaceAll(GUESSED_TYPE, 'Object'));
 }
@@ -38,9 +43,14 @@ function nameClasses(code: string): string {
 export const compileDecorators: Plugin = {
   name: 'compile-decorators',
   setup(build) {
-    build.onLoad({ filter: /\.ts$/ }, async ({ path }) => ({
-      contents: await compileTypescript(await readFile(path, 'utf8'), path),
-      loader: 'js',
-    }));
+    build.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      try {
+        return { contents: await compileTypescript(source, path), loader: 'js' };
+      } catch (error) {
+        // Given and not thrown: esbuild would tell where its plugin stands.
+        return { errors: [{ text: (error as SyntaxError).message }] };
+      }
+    });
   },
 };

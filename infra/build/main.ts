@@ -10,5 +10,11 @@ const { values, positionals } = parseArgs({
 });
 const [entry = 'apps/api/src/lambda.ts', folder = 'dist/lambda'] = positionals;
 const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
-await buildLambda({ entry, folder, version, hasCodeCache: !values['without-cache'] });
-await addDocs(folder);
+try {
+  await buildLambda({ entry, folder, version, hasCodeCache: !values['without-cache'] });
+  await addDocs(folder);
+} catch (error) {
+  // esbuild has told what is wrong with the sources; anything else is a mistake of the build.
+  if (!(error instanceof Error && 'errors' in error)) throw error;
+  process.exitCode = 1;
+}

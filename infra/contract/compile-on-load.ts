@@ -1,6 +1,7 @@
 import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { transformSync } from '@swc/core';
+import { describeSyntaxError } from '../build/describe-syntax-error.ts';
 
 /**
  * Lets this process import the application's own sources. Node can only strip types; decorators, and the metadata that
@@ -18,6 +19,14 @@ export function compileOnLoad(): void {
 }
 
 function compile(source: string, filename: string): string {
+  try {
+    return transform(source, filename);
+  } catch (error) {
+    throw new SyntaxError(describeSyntaxError(error), { cause: error });
+  }
+}
+
+function transform(source: string, filename: string): string {
   return transformSync(source, {
     filename,
     sourceMaps: 'inline',

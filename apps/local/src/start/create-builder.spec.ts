@@ -43,6 +43,13 @@ describe('createBuilder', () => {
     expect(await builder.build()).toEqual({ ok: false, output: 'no declaration' });
   });
 
+  it('tells once what both scripts stumble over', async () => {
+    const stumble = (name: string) => `console.error('${name}: no such file'); process.exit(1);\n`;
+    await writeFile(join(root, 'infra/build/main.ts'), stumble('build'));
+    await writeFile(join(root, 'infra/contract/main.ts'), stumble('contract'));
+    expect(await builder.build()).toEqual({ ok: false, output: 'build: no such file' });
+  });
+
   it('ends a build that is under way', async () => {
     await writeFile(join(root, 'infra/build/main.ts'), 'setInterval(() => undefined, 1_000);\n');
     const building = builder.build();

@@ -33,12 +33,13 @@ export function createBuilder({ root, entry, module }: BuildOptions): Builder {
       // The first is what is deployed, to the byte. Those that follow an edit are wanted soon.
       const flags = isFirst ? [] : ['--without-cache'];
       isFirst = false;
-      const results = await Promise.all([
+      const [bundle, table] = await Promise.all([
         scripts.run(['infra/build/main.ts', ...flags, entry]),
         scripts.run(['infra/contract/main.ts', '--entry', module, '--out', join(root, 'dist/local')]),
       ]);
-      const failed = results.filter(({ ok }) => !ok);
-      return { ok: failed.length === 0, output: failed.map(({ output }) => output).join('\n') };
+      // What cannot be bundled cannot be read either: once is enough to be told so.
+      const failed = [bundle, table].find(({ ok }) => !ok);
+      return { ok: !failed, output: failed?.output ?? '' };
     },
     close: scripts.close,
   };
