@@ -18,6 +18,12 @@ const CLAIMS = join(CASES, 'security/claims-wire-format.json');
 
 const read = <T>(file: string): T => JSON.parse(readFileSync(file, 'utf8')) as T;
 
+/** Names of all members, however deep, in the order in which they are written. */
+const namesOf = (value: unknown): unknown[] =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).map(([name, member]) => [name, ...namesOf(member)])
+    : [];
+
 type Pair = {
   case: string;
   gateway: string;
@@ -71,8 +77,11 @@ if (!existsSync(EVENTS)) {
     it.each(files)('%s', (file) => {
       const recorded = read<Record<string, unknown>>(join(EVENTS, file));
       const { request, expected } = requestOf(recorded);
-      const build = recorded['version'] === '1.0' ? buildEventV1 : buildEvent;
-      expect(JSON.parse(JSON.stringify(build(request)))).toEqual(expected);
+      const is1 = recorded['version'] === '1.0';
+      const event: unknown = JSON.parse(JSON.stringify((is1 ? buildEventV1 : buildEvent)(request)));
+      expect(event).toEqual(expected);
+      // The recordings of payload 1.0 were written anew by a program, which lost the order.
+      if (!is1) expect(namesOf(event)).toEqual(namesOf(expected));
     });
   });
 

@@ -102,6 +102,19 @@ describe('the two views of a named stage', () => {
     expect(runner.events).toHaveLength(events);
   });
 
+  it('hands on members, headers and parameters in the order of the recordings', async () => {
+    const headers = ['X-B', '1', 'Cookie', 'c=1', 'Content-Type', 'text/plain', 'A', '2'];
+    await sendRequest(gateway.port, { path: '/local/v1/orders/1?z=1&a=2', headers, body: 'x' });
+    const event = lastEvent() as Event & Record<'headers' | 'queryStringParameters', object>;
+    expect(Object.keys(event).join()).toBe(
+      'version,routeKey,rawPath,rawQueryString,cookies,headers,queryStringParameters,requestContext,body,' +
+        'pathParameters,isBase64Encoded',
+    );
+    expect(Object.keys(event.queryStringParameters)).toEqual(['a', 'z']);
+    const names = Object.keys(event.headers);
+    expect(names).toEqual(names.toSorted());
+  });
+
   it('puts addresses a client claims left of its own', async () => {
     await sendRequest(gateway.port, {
       path: '/local/v1/orders/1',

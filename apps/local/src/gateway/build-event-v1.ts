@@ -6,6 +6,7 @@ import { LOCAL_ACCOUNT, LOCAL_API } from './gateway-request.ts';
 import { routeKeyOf } from './gateway-route.ts';
 import { readQuery } from './read-query.ts';
 import { renderClaims } from './render-claims.ts';
+import { sortMembers } from './sort-members.ts';
 
 /**
  * The event of payload format 1.0, for a template that asks for it.
@@ -19,16 +20,17 @@ export function buildEventV1(request: GatewayRequest): object {
   const { method, target, route, pathParameters, body } = request;
   const headers = headersOf(request);
   const query = readQuery(target.rawQueryString);
+  const parameters = Object.entries(pathParameters);
   return {
     version: '1.0',
     resource: route.path,
     path: target.sentPath,
     httpMethod: method,
-    headers: Object.fromEntries(headers),
-    multiValueHeaders: Object.fromEntries(headers.map(([name, value]) => [name, [value]])),
-    queryStringParameters: query.length > 0 ? Object.fromEntries(query) : null,
+    headers: sortMembers(headers),
+    multiValueHeaders: sortMembers(headers.map(([name, value]) => [name, [value]] as const)),
+    queryStringParameters: query.length > 0 ? sortMembers(query) : null,
     multiValueQueryStringParameters: query.length > 0 ? group(query) : null,
-    pathParameters: Object.keys(pathParameters).length > 0 ? pathParameters : null,
+    pathParameters: parameters.length > 0 ? sortMembers(parameters) : null,
     stageVariables: null,
     requestContext: contextOf(request),
     ...(body.length === 0 ? { body: null, isBase64Encoded: false } : encodeBody(body, request.headers)),
@@ -67,7 +69,7 @@ function headersOf({ headers, cookies }: GatewayRequest): [string, string][] {
 function group(pairs: [string, string][]): Record<string, string[]> {
   const groups = new Map<string, string[]>();
   for (const [name, value] of pairs) groups.set(name, [...(groups.get(name) ?? []), value]);
-  return Object.fromEntries(groups);
+  return sortMembers(groups);
 }
 
 function identityOf(sourceIp: string, userAgent: string): object {

@@ -5,16 +5,20 @@ import { LOCAL_ACCOUNT, LOCAL_API } from './gateway-request.ts';
 import { routeKeyOf } from './gateway-route.ts';
 import { readQuery } from './read-query.ts';
 import { renderClaims } from './render-claims.ts';
+import { sortMembers } from './sort-members.ts';
 
 /**
  * The event of payload format 2.0.
  *
- * The path is decoded and starts with the stage, in both views; members without content are left out.
+ * The path is decoded and starts with the stage, in both views; members without content are left out, the others are in
+ * the order of the recordings.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
 export function buildEvent(request: GatewayRequest): object {
-  const { stage, method, target, route, headers, cookies, facts, authorized } = request;
+  const { stage, method, target, route, headers, cookies, facts, authorized, body } = request;
+  const parameters = Object.entries(request.pathParameters);
+  const text = body.length === 0 ? undefined : encodeBody(body, headers);
   const routeKey = routeKeyOf(route);
   const rawPath = stage === '$default' ? target.path : `/${stage}${target.path}`;
   const domainName = (headers.get('host') ?? 'localhost').replace(/:\d+$/, '');
@@ -24,7 +28,7 @@ export function buildEvent(request: GatewayRequest): object {
     rawPath,
     rawQueryString: target.rawQueryString,
     ...(cookies.length > 0 && { cookies }),
-    headers: Object.fromEntries(headers),
+    headers: sortMembers(headers),
     ...queryOf(target.rawQueryString),
     requestContext: {
       accountId: LOCAL_ACCOUNT,
@@ -47,8 +51,9 @@ export function buildEvent(request: GatewayRequest): object {
       time: formatTime(facts.receivedAt),
       timeEpoch: facts.receivedAt.getTime(),
     },
-    ...bodyOf(request),
-    ...(Object.keys(request.pathParameters).length > 0 && { pathParameters: request.pathParameters }),
+    ...(text && { body: text.body }),
+    ...(parameters.length > 0 && { pathParameters: sortMembers(parameters) }),
+    isBase64Encoded: text?.isBase64Encoded ?? false,
   };
 }
 
@@ -58,9 +63,5 @@ function queryOf(rawQueryString: string): { queryStringParameters?: Record<strin
     const earlier = joined.get(name);
     joined.set(name, earlier === undefined ? value : `${earlier},${value}`);
   }
-  return joined.size === 0 ? {} : { queryStringParameters: Object.fromEntries(joined) };
-}
-
-function bodyOf({ body, headers }: GatewayRequest): { body?: string; isBase64Encoded: boolean } {
-  return body.length === 0 ? { isBase64Encoded: false } : encodeBody(body, headers);
+  return joined.size === 0 ? {} : { queryStringParameters: sortMembers(joined) };
 }

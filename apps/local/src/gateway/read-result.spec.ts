@@ -44,7 +44,7 @@ describe('with a statusCode', () => {
     expect(read({ statusCode: '201' })).toMatchObject({ status: 201, body: '' });
   });
 
-  it.each([0, 200.5, '200.5', 'ok', -1, 99, 1000, null, true])(
+  it.each([0, 200.5, '200.5', 'ok', -1, 99, 100, 103, 1000, null, true])(
     'calls the status %j malformed',
     (statusCode) => {
       expect(read({ statusCode, body: 'x' })).toBeUndefined();

@@ -8,8 +8,9 @@ type Result = Record<string, unknown>;
  * What the client receives for what the function returned, `undefined` when that is malformed (the gateway's 500).
  *
  * Payload 2.0 without `statusCode` is a 200 with the JSON itself, a string without its quotes. With `statusCode` and no
- * content type it is `text/plain; charset=utf-8`; payload 1.0 has no inference and adds `multiValueHeaders`. Assumed: a
- * body that is no string is malformed, a status has three digits from 100 on.
+ * content type it is `text/plain; charset=utf-8`; payload 1.0 has no inference and adds `multiValueHeaders`. Assumed:
+ * malformed are a body that is no string, a status other than 200 to 999 (an interim one would leave the client waiting),
+ * and a header that no line can hold.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
@@ -40,7 +41,7 @@ function explicit(result: Result, format: '1.0' | '2.0'): ClientResponse | undef
 /** `201` and `"201"`, no fraction. */
 function readStatus(value: unknown): number | undefined {
   const text = typeof value === 'number' || typeof value === 'string' ? String(value) : '';
-  return /^[1-9]\d\d$/.test(text) ? Number(text) : undefined;
+  return /^[2-9]\d\d$/.test(text) ? Number(text) : undefined;
 }
 
 function readHeaders(result: Result, format: '1.0' | '2.0'): [string, string][] | undefined {

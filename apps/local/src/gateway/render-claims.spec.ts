@@ -46,6 +46,15 @@ describe('renderClaims', () => {
     });
   });
 
+  it('writes the claims in the order of their names', () => {
+    expect(Object.keys(renderClaims({ sub: 'a', aud: 'b', 'cognito:groups': [], exp: 1 }))).toEqual([
+      'aud',
+      'cognito:groups',
+      'exp',
+      'sub',
+    ]);
+  });
+
   it('keeps a claim called __proto__ a claim', () => {
     const claims = JSON.parse('{"__proto__":["ADMINS"]}') as Record<string, unknown>;
     expect(Object.entries(renderClaims(claims))).toEqual([['__proto__', '[ADMINS]']]);

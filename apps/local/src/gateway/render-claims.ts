@@ -1,18 +1,20 @@
+import { byName, sortMembers } from './sort-members.ts';
+
 /**
  * Claims as the JWT authorizer hands them on: every value a string, in the form of Go's `%v`.
  *
  * `["a","b"]` is `[a b]`, `{"k":"v"}` is `map[k:v]`, numbers and booleans are their text; a claim that is `null` is
- * left out. The form cannot be inverted, which is why the application reads the token itself. Recorded: strings,
- * integers, booleans, `null`, arrays of strings, maps. Assumed, from Go's rules: everything nested otherwise, numbers
- * that are no integers.
+ * left out, and the names are in order. The form cannot be inverted, which is why the application reads the token itself.
+ * Recorded: strings, integers, booleans, `null`, arrays of strings, maps. Assumed, from Go's rules: everything nested
+ * otherwise. Assumed for want of any rule: fractions and integers beyond 2^53, as JavaScript writes them.
  *
  * @see https://pkg.go.dev/fmt#hdr-Printing
  */
 export function renderClaims(claims: Readonly<Record<string, unknown>>): Record<string, string> {
-  return Object.fromEntries(
+  return sortMembers(
     Object.entries(claims)
       .filter(([, value]) => value !== null)
-      .map(([name, value]) => [name, render(value)]),
+      .map(([name, value]) => [name, render(value)] as const),
   );
 }
 
@@ -24,10 +26,4 @@ function render(value: unknown): string {
     return `map[${members.map(([name, member]) => `${name}:${render(member)}`).join(' ')}]`;
   }
   return String(value);
-}
-
-/** Go prints maps in the order of their keys. */
-function byName([one]: [string, unknown], [other]: [string, unknown]): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
 }
