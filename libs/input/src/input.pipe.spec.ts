@@ -33,6 +33,20 @@ class Order {
   items?: Item[];
 }
 
+class Worded {
+  @IsString({ message: 'Say it. In words.' })
+  a!: string;
+
+  @IsString({ message: 'b It is no text.' })
+  b!: string;
+
+  @IsString({ message: 'goes on.. with a dot.' })
+  c!: string;
+
+  @IsString({ message: 'must say: It Is text' })
+  d!: string;
+}
+
 class Undecorated {
   anything?: string;
 }
@@ -68,6 +82,16 @@ describe('a JSON body', () => {
       { field: 'title', detail: 'It must be shorter than or equal to 5 characters.' },
       { field: 'count', detail: 'It must be an integer number.' },
       { field: 'items.0.name', detail: 'It must be a string.' },
+    ]);
+  });
+
+  it('is refused in sentences, whoever wrote them', async () => {
+    const errors = await errorsOf({}, { type: 'body', metatype: Worded } as ArgumentMetadata);
+    expect(errors).toEqual([
+      { field: 'a', detail: 'Say it. In words.' },
+      { field: 'b', detail: 'It is no text.' },
+      { field: 'c', detail: 'It goes on.. with a dot.' },
+      { field: 'd', detail: 'It must say: It Is text.' },
     ]);
   });
 
@@ -110,6 +134,11 @@ describe('a query', () => {
     expect(order).toEqual({ title: 'a', count: 3 });
   });
 
+  it('has only what was sent', async () => {
+    const order = await pipe.transform({ title: 'a' }, query);
+    expect(order).toEqual({ title: 'a' });
+  });
+
   it('may not repeat a parameter, unless it is a list', async () => {
     await expect(errorsOf({ title: ['a', 'b'] }, query)).resolves.toEqual([
       { field: 'title', detail: 'Send it once.' },
@@ -146,6 +175,7 @@ describe('a single parameter', () => {
     [Boolean, 'false', false],
     [String, undefined, undefined],
     [Object, { any: 1 }, { any: 1 }],
+    [Array, [1], [1]],
     [undefined, 'x', 'x'],
   ])('of type %p turns %j into %j', (metatype, value, expected) => {
     expect(pipe.transform(value, parameter(metatype))).toEqual(expected);

@@ -17,8 +17,8 @@ export async function parseMultipart(body: Buffer, contentType: string): Promise
         headers: { 'content-type': contentType },
         limits: { fields: MAX_FIELDS, fieldSize: 65_536 },
       });
-      parser.on('field', (name, value, { nameTruncated, valueTruncated }) => {
-        if (nameTruncated || valueTruncated) refuse('The form has a field that is too long.');
+      parser.on('field', (name, value, { valueTruncated }) => {
+        if (valueTruncated) refuse('The form has a field that is too long.');
         fields.push([name, value]);
       });
       parser.on('file', (_name, stream) => {

@@ -39,18 +39,28 @@ const statusOf = (reading: Promise<unknown>) =>
     (problem: Problem) => problem.body.status,
   );
 
+const detailOf = (reading: Promise<unknown>) =>
+  reading.then(
+    () => undefined,
+    (problem: Problem) => problem.body.detail,
+  );
+
 const multipart = (...parts: string[]) => `${parts.map((part) => `--B\r\n${part}\r\n`).join('')}--B--\r\n`;
 const MULTIPART = `${MULTIPART_MEDIA_TYPE}; boundary=B`;
 const field = (name: string, value: string) =>
   `Content-Disposition: form-data; name="${name}"\r\n\r\n${value}`;
 
 describe('a JSON body', () => {
-  it.each(['application/json', 'application/json; charset=utf-8', 'Application/JSON;charset="UTF-8"'])(
-    'is read as %s',
-    async (type) => {
-      await expect(read('{"a":["é"]}', type)).resolves.toEqual({ a: ['é'] });
-    },
-  );
+  it.each([
+    'application/json',
+    'application/json; charset=utf-8',
+    'Application/JSON;charset="UTF-8"',
+    ' application/json ;  charset = utf8 ',
+    'application/json; charset=',
+    'application/json; x-charset=utf-7',
+  ])('is read as %s', async (type) => {
+    await expect(read('{"a":["é"]}', type)).resolves.toEqual({ a: ['é'] });
+  });
 
   it('is put together from chunks, through a character', async () => {
     const bytes = Buffer.from('{"a":"é"}');
@@ -73,6 +83,10 @@ describe('a JSON body', () => {
     ['application/json; charset=iso-8859-1', '{}'],
     ['application/json; charset=utf-8; charset=utf-7', '{}'],
     ['application/json; a=b; charset=utf-7', '{}'],
+    ['application/json; charset=xutf-8', '{}'],
+    ['application/json; charset=utf-80', '{}'],
+    ['application/json; charset="utf-16"  ', '{}'],
+    ['application/json;  charset  =  utf-16', '{}'],
     [FORM_MEDIA_TYPE, 'a=1'],
     [MULTIPART, multipart(field('a', '1'))],
   ])('answers 415 to %s', async (type, body) => {
@@ -93,8 +107,34 @@ describe('a JSON body', () => {
     },
   );
 
+  it.each([
+    ['text/plain', {}, 'This media type is not accepted here.'],
+    [undefined, {}, 'This media type is not accepted here.'],
+    ['application/json; charset=utf-16', {}, 'This charset is not accepted here.'],
+    [JSON_MEDIA_TYPE, { 'content-encoding': 'gzip' }, 'This content encoding is not accepted here.'],
+  ])('says what is not accepted of %s with %j', async (type, headers, detail) => {
+    expect(await detailOf(read('{}', type, [JSON_MEDIA_TYPE], headers))).toBe(detail);
+  });
+
+  it.each([
+    ['[[[[[[]]]]]]', 'The JSON body is nested too deeply.'],
+    [`[${'1,'.repeat(100)}1]`, 'The JSON body has too many values.'],
+    [
+      `{${Array.from({ length: 51 }, (_, index) => `"m${index}":1`).join()}}`,
+      'The JSON body has an object with too many members.',
+    ],
+    ['{"a":1,"a":2}', 'The JSON body has a member that is sent twice.'],
+    ['{"__proto__":1}', 'The JSON body has a member with a reserved name.'],
+  ])('answers 400 to %s, and says why', async (text, detail) => {
+    const problem = await read(text, JSON_MEDIA_TYPE).catch((error: Problem) => error);
+    expect((problem as Problem).body).toMatchObject({ status: 400, detail });
+  });
+
   it('answers 400 to bytes that are not UTF-8', async () => {
-    await expect(statusOf(read(Buffer.from([0x22, 0xff, 0x22]), JSON_MEDIA_TYPE))).resolves.toBe(400);
+    const problem = await read(Buffer.from([0x22, 0xff, 0x22]), JSON_MEDIA_TYPE).catch(
+      (error: Problem) => error,
+    );
+    expect((problem as Problem).body).toMatchObject({ status: 400, detail: 'The body is not valid UTF-8.' });
   });
 
   it.each([
@@ -128,14 +168,21 @@ describe('a form', () => {
     expect(Object.getPrototypeOf(form)).toBeNull();
   });
 
+  const hundred = Array.from({ length: 100 }, (_, index) => `f${index}=1`);
+
+  it('may have a hundred fields', async () => {
+    expect(Object.keys((await read(hundred.join('&'), FORM_MEDIA_TYPE, FORMS)) as object)).toHaveLength(100);
+  });
+
   it.each([
-    'a=%',
-    'a=%zz',
-    'a=%FF',
-    '%C0%AF=1',
-    Array.from({ length: 101 }, (_, index) => `f${index}=1`).join('&'),
-  ])('answers 400 to %s', async (text) => {
-    await expect(statusOf(read(text, FORM_MEDIA_TYPE, FORMS))).resolves.toBe(400);
+    ['a=%', 'The form has a broken percent escape.'],
+    ['a=%zz', 'The form has a broken percent escape.'],
+    ['a=%FF', 'The form has a broken percent escape.'],
+    ['%C0%AF=1', 'The form has a broken percent escape.'],
+    [[...hundred, 'g=1'].join('&'), 'The form has more than 100 fields.'],
+  ])('answers 400 to %s', async (text, detail) => {
+    const problem = await read(text, FORM_MEDIA_TYPE, FORMS).catch((error: Problem) => error);
+    expect((problem as Problem).body).toMatchObject({ status: 400, detail });
   });
 
   it('is read as multipart too', async () => {
@@ -143,15 +190,44 @@ describe('a form', () => {
     await expect(read(body, MULTIPART, FORMS)).resolves.toEqual({ a: ['1', '2'], b: 'x y' });
   });
 
+  const LARGE = { ...LIMITS, bytes: 1_000_000 };
+  const readLarge = (body: string) =>
+    readBody(requestOf(body, { 'content-type': MULTIPART }), FORMS, LARGE).catch((error: Problem) => error);
+
+  it('may have, as multipart, a hundred fields and 64 KiB in one', async () => {
+    const fields = Array.from({ length: 99 }, (_, index) => field(`f${index}`, '1'));
+    const form = (await readLarge(multipart(...fields, field('g', 'x'.repeat(65_535))))) as object;
+    expect(Object.keys(form)).toHaveLength(100);
+  });
+
   it.each([
-    ['a file', multipart('Content-Disposition: form-data; name="f"; filename="x.txt"\r\n\r\nhello')],
-    ['no end', `--B\r\n${field('a', '1')}`],
-    ['no part', 'nonsense'],
-  ])('answers 400 to a multipart body with %s', async (_case, body) => {
-    await expect(statusOf(read(body, MULTIPART, FORMS))).resolves.toBe(400);
+    [
+      'a file',
+      multipart('Content-Disposition: form-data; name="f"; filename="x.txt"\r\n\r\nhello'),
+      'Files are not accepted here.',
+    ],
+    ['no end', `--B\r\n${field('a', '1')}`, 'The multipart body is malformed.'],
+    ['a name without end', multipart(field('n'.repeat(100_000), '1')), 'The multipart body is malformed.'],
+    ['no part', 'nonsense', 'The multipart body is malformed.'],
+    [
+      'a hundred and one fields',
+      multipart(...Array.from({ length: 101 }, (_, index) => field(`f${index}`, '1'))),
+      'The form has more than 100 fields.',
+    ],
+    [
+      'a value that is too long',
+      multipart(field('a', 'x'.repeat(65_537))),
+      'The form has a field that is too long.',
+    ],
+  ])('answers 400 to a multipart body with %s', async (_case, body, detail) => {
+    expect(((await readLarge(body)) as Problem).body).toMatchObject({ status: 400, detail });
   });
 
   it('answers 400 to a multipart body without boundary', async () => {
-    await expect(statusOf(read('x', MULTIPART_MEDIA_TYPE, FORMS))).resolves.toBe(400);
+    const problem = await read('x', MULTIPART_MEDIA_TYPE, FORMS).catch((error: Problem) => error);
+    expect((problem as Problem).body).toMatchObject({
+      status: 400,
+      detail: 'The multipart body is malformed.',
+    });
   });
 });

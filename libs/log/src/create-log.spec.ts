@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { createLog, type LogOptions } from './create-log.ts';
 
 function record(options: LogOptions = {}) {
@@ -63,6 +63,22 @@ describe('createLog', () => {
     log.warn('c');
     log.error('d');
     expect(lines).toHaveLength(count);
+  });
+
+  it('writes to standard output from info on, unless told otherwise', () => {
+    const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+    const log = createLog();
+    log.debug('a');
+    log.info('b');
+    const written = write.mock.calls.map(([line]) => JSON.parse(String(line)) as object);
+    write.mockRestore();
+    expect(written).toEqual([expect.objectContaining({ level: 'info', message: 'b' })]);
+  });
+
+  it('writes one line for people where there is no error', () => {
+    const { lines, log } = record({ pretty: true });
+    log.warn('careful', { n: 1 });
+    expect(lines).toEqual(['WARN  careful n=1\n']);
   });
 
   it('writes for people when asked, a stack on lines of its own and no control character', () => {

@@ -22,6 +22,12 @@ describe('redact', () => {
     'clientSecret',
     'newPassword',
     'passphrase',
+    'pass',
+    'passwd',
+    'pwd',
+    'credential',
+    'cookie',
+    'proxy-authorization',
     'privateKey',
     'tokens',
     'credentials',
@@ -69,6 +75,59 @@ describe('redact', () => {
       cause: { message: `fetch https://x?key=${REDACTED} failed` },
     });
     expect(JSON.stringify(copy)).not.toContain('CANARY');
+  });
+
+  it('names what it hid, and leaves a secret that is not there out', () => {
+    expect(REDACTED).toBe('[redacted]');
+    expect(redact({ password: undefined, token: null })).toEqual({ password: undefined, token: REDACTED });
+  });
+
+  it('copies six levels', () => {
+    const nest = (levels: number): unknown => (levels === 0 ? 'x' : { a: nest(levels - 1) });
+    expect(JSON.stringify(redact(nest(6)))).toBe(JSON.stringify(nest(6)));
+    expect(JSON.stringify(redact(nest(7)))).toBe(`${'{"a":'.repeat(6)}"[cut]"${'}'.repeat(6)}`);
+    expect(JSON.stringify(redact([[[[[[['x']]]]]]]))).toBe('[[[[[["[cut]"]]]]]]');
+  });
+
+  it('follows six causes', () => {
+    const chain = (length: number): Error =>
+      new Error(`e${length}`, length ? { cause: chain(length - 1) } : {});
+    const text = JSON.stringify(redact(chain(8)));
+    expect(text).toContain('"cause":"[cut]"');
+    expect([...text.matchAll(/"message":"(e\d)"/g)].map(([, name]) => name)).toEqual([
+      'e8',
+      'e7',
+      'e6',
+      'e5',
+      'e4',
+      'e3',
+    ]);
+    expect(redact(new Error('x'))).not.toHaveProperty('cause');
+  });
+
+  it('keeps text of 8,192 characters whole', () => {
+    expect(redact('x'.repeat(8_192))).toHaveLength(8_192);
+    expect(redact('x'.repeat(8_193))).toBe(`${'x'.repeat(8_192)}…`);
+  });
+
+  it('counts a long list as the hundred items it shows', () => {
+    const long = Array.from({ length: 5_000 }, () => 1);
+    expect(redact({ long, after: { a: 1 } })).toMatchObject({ after: { a: 1 } });
+  });
+
+  it('copies nothing more once a thousand values are copied', () => {
+    const list = (length: number): number[] => Array.from({ length }, () => 1);
+    const rows = Array.from({ length: 9 }, () => list(100));
+    // Eleven rows, nine hundred values in nine of them, 89 in the tenth.
+    expect(redact([...rows, list(89), { a: 1 }])).toEqual([...rows, list(89), '[cut]']);
+    expect(redact([...rows, list(88), { a: 1 }])).toEqual([...rows, list(88), { a: 1 }]);
+    const wide = Object.fromEntries(list(600).map((one, index) => [`m${index}`, one]));
+    const [all, some, none] = redact([wide, wide, { a: 1 }]) as object[];
+    expect([Object.keys(all ?? {}).length, Object.keys(some ?? {}).length, none]).toEqual([
+      600,
+      397,
+      '[cut]',
+    ]);
   });
 
   it('cuts what is deep, long or binary, and survives a cycle', () => {

@@ -1,8 +1,8 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { request as send, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import express from 'express';
+import express, { type Request, type Response } from 'express';
 import { createLog } from './create-log.ts';
 import { nestLogger } from './nest-logger.ts';
 import { requestLog } from './request-log.ts';
@@ -15,6 +15,7 @@ async function start(): Promise<string> {
   const app = express();
   app.use(requestLog({ log, describe: () => ({ requestId: 'r' }) }));
   app.get('/orders/:id', (_request, response) => void response.status(202).end());
+  app.get('/slow', (_request, response) => void setTimeout(() => response.end(), 30));
   app.get('/hang', () => {});
   server = app.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -44,6 +45,33 @@ describe('requestLog', () => {
     expect(JSON.stringify(lines)).not.toContain('CANARY');
   });
 
+  it('tells milliseconds, to a tenth', async () => {
+    const url = await start();
+    const started = performance.now();
+    await fetch(`${url}/slow`);
+    const { ms } = lines[0] as { ms: number };
+    expect(ms).toBeGreaterThanOrEqual(25);
+    expect(ms).toBeLessThanOrEqual(performance.now() - started + 1);
+    expect(Math.round(ms * 10)).toBeCloseTo(ms * 10, 6);
+  });
+
+  it('writes no more than it knows where nothing describes a request', async () => {
+    const app = express().use(requestLog({ log }), (_request, response) => void response.end());
+    server = app.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    expect(Object.keys(lines[0] ?? {})).toEqual(['time', 'level', 'message', 'method', 'status', 'ms']);
+  });
+
+  it('writes as soon as the answer is out, though the connection stays', async () => {
+    const response = new EventEmitter() as unknown as Response;
+    requestLog({ log })({ method: 'GET' } as Request, response, () => undefined);
+    (response as unknown as EventEmitter).emit('finish');
+    expect(lines).toHaveLength(1);
+    (response as unknown as EventEmitter).emit('close');
+    expect(lines).toHaveLength(1);
+  });
+
   it('writes no route when none matched', async () => {
     await fetch(`${await start()}/nothing/CANARY`);
     expect(lines[0]).toMatchObject({ status: 404 });
@@ -69,10 +97,16 @@ describe('nestLogger', () => {
     );
     logger.log('Mapped', 'RouterExplorer');
     logger.warn('careful');
+    logger.debug?.('Resolved');
+    logger.verbose?.('Resolved', { not: 'a class' });
+    logger.fatal?.('dead', 'Main');
     logger.error(new Error('boom'), 'Injector');
     expect(all).toEqual([
       expect.objectContaining({ level: 'debug', message: 'Mapped', context: 'RouterExplorer' }),
-      expect.objectContaining({ level: 'warn', message: 'careful' }),
+      { time: expect.any(String), level: 'warn', message: 'careful' },
+      { time: expect.any(String), level: 'debug', message: 'Resolved' },
+      { time: expect.any(String), level: 'debug', message: 'Resolved' },
+      { time: expect.any(String), level: 'error', message: 'dead', context: 'Main' },
       expect.objectContaining({
         level: 'error',
         message: 'boom',

@@ -8,7 +8,12 @@ function error(members: object): Error {
 describe('statusProblem', () => {
   it.each([
     [400, 'Bad Request', 'The request is malformed.'],
+    [401, 'Unauthorized', 'Credentials are missing or not valid.'],
+    [403, 'Forbidden', 'You may not do this.'],
     [404, 'Not Found', 'There is nothing at this path for this method.'],
+    [413, 'Content Too Large', 'The request is too large.'],
+    [415, 'Unsupported Media Type', 'This media type is not accepted here.'],
+    [429, 'Too Many Requests', 'Too many requests. Try again later.'],
     [409, 'Conflict', 'The request was refused.'],
     [500, 'Internal Server Error', 'Something went wrong on our side.'],
     [503, 'Service Unavailable', 'The service cannot answer right now. Try again later.'],

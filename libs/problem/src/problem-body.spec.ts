@@ -23,8 +23,8 @@ describe('reasonPhrase', () => {
   const RENAMED = new Set([413, 422]);
 
   it.each([
-    400, 401, 403, 404, 405, 408, 409, 410, 411, 412, 413, 414, 415, 421, 422, 428, 429, 431, 500, 501, 502,
-    503, 504,
+    400, 401, 403, 404, 405, 406, 408, 409, 410, 411, 412, 413, 414, 415, 421, 422, 428, 429, 431, 500, 501,
+    502, 503, 504,
   ])('names %i', (status) => {
     const expected = RENAMED.has(status) ? /Content/ : new RegExp(`^${STATUS_CODES[status]}$`);
     expect(reasonPhrase(status)).toMatch(expected);

@@ -73,6 +73,10 @@ describe('ProblemFilter', () => {
 
   it.each<[string, unknown, number, string]>([
     ["Nest's 404, which repeats the URL", new NotFoundException('Cannot GET /x?token=CANARY'), 404, '404000'],
+    ['an exception with the least status', new HttpException('CANARY', 400), 400, '400000'],
+    ['an exception with the greatest status', new HttpException('CANARY', 599), 599, '599000'],
+    ['an exception that is our fault', new HttpException('CANARY', 503), 503, '503000'],
+    ['an exception with half a status', new HttpException('CANARY', 404.5), 500, '500000'],
     ['any exception of Nest', new ForbiddenException({ message: 'CANARY' }), 403, '403000'],
     ['an error of an Express middleware', bodyParserError, 413, '413000'],
     [
@@ -99,6 +103,15 @@ describe('ProblemFilter', () => {
     expect(answerTo(error).report).toHaveBeenCalledWith(error, 500);
     expect(answerTo(new Problem({ status: 503, detail: 'Later.' })).report).toHaveBeenCalled();
     expect(answerTo(new NotFoundException()).report).not.toHaveBeenCalled();
+  });
+
+  it('is told by a Problem what really happened, under its own name', () => {
+    const cause = new Error('boom');
+    expect(new Problem({ status: 503, detail: 'Later.', cause })).toMatchObject({
+      name: 'Problem',
+      message: 'Later.',
+      cause,
+    });
   });
 
   it('ends an answer that has begun', () => {
