@@ -49,11 +49,14 @@ describe('anywhere', () => {
     expect(problemsOf({ RUNTIME, NODE_TLS_REJECT_UNAUTHORIZED: '1' })).toEqual({});
   });
 
-  it.each(['lambda', 'Lambda', 'LAMBDa'])('RUNTIME=%s is refused, for it would mean a laptop', (RUNTIME) => {
-    expect(problemsOf({ RUNTIME })).toEqual({
-      RUNTIME: 'must be LAMBDA in capitals. Spelt otherwise it means a laptop.',
-    });
-  });
+  it.each(['lambda', 'Lambda', 'LAMBDa', 'LAMDA', 'LAMBADA', 'lambd', 'AWS_LAMBDA', 'aws-lambda'])(
+    'RUNTIME=%s is refused, for it would mean a laptop',
+    (RUNTIME) => {
+      expect(problemsOf({ RUNTIME })).toEqual({
+        RUNTIME: 'must be LAMBDA, spelt so. Spelt otherwise it means a laptop.',
+      });
+    },
+  );
 
   it.each(['LOCAL', 'DOCKER', 'local'])('RUNTIME=%s is a laptop or a container', (RUNTIME) => {
     expect(problemsOf({ RUNTIME })).toEqual({});

@@ -14,8 +14,9 @@ export function rejectDangers(read: EnvironmentReader): void {
     read.reject('NODE_TLS_REJECT_UNAUTHORIZED', 'lets anybody pass for the identity provider. Unset it.');
   }
   const runtime = read.text('RUNTIME') ?? '';
-  if (runtime !== 'LAMBDA' && runtime.toUpperCase() === 'LAMBDA') {
-    read.reject('RUNTIME', 'must be LAMBDA in capitals. Spelt otherwise it means a laptop.');
+  const isMeant = /LAMBDA/i.test(runtime) || countEdits(runtime.toUpperCase(), 'LAMBDA') <= MOST_EDITS;
+  if (isMeant && runtime !== 'LAMBDA') {
+    read.reject('RUNTIME', 'must be LAMBDA, spelt so. Spelt otherwise it means a laptop.');
   }
 }
 
