@@ -2,11 +2,13 @@ type Licence = { license?: { id?: string; name?: string }; expression?: string }
 
 /** The parts of a CycloneDX document that are read here. */
 export type Sbom = {
+  metadata?: { component?: { name: string } };
   components: { 'bom-ref'?: string; name: string; version: string; licenses?: Licence[] }[];
   dependencies?: { ref: string; dependsOn?: string[] }[];
 };
 
 export type Lock = {
+  name?: string;
   packages: Record<string, { name?: string; version?: string; dev?: boolean; devOptional?: boolean }>;
 };
 

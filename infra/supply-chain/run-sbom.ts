@@ -17,5 +17,8 @@ export async function runSbom(): Promise<Sbom> {
     { maxBuffer: 32 * 1024 * 1024 },
   );
   const lock = JSON.parse(await readFile('package-lock.json', 'utf8')) as Lock;
-  return keepProduction(JSON.parse(stdout) as Sbom, lock);
+  const sbom = JSON.parse(stdout) as Sbom;
+  // npm names the folder it runs in, whatever the manifest says.
+  if (sbom.metadata?.component && lock.name) sbom.metadata.component.name = lock.name;
+  return keepProduction(sbom, lock);
 }

@@ -31,6 +31,10 @@ describe('the install', () => {
     expect(Object.values(manifest.allowScripts)).not.toContain(true);
   });
 
+  it('stops at a script without one', () => {
+    expect(readFileSync('.npmrc', 'utf8')).toMatch(/^strict-allow-scripts=true$/m);
+  });
+
   it('takes every package from the registry, with its integrity', () => {
     const loose = installed.filter(([, { integrity, resolved, link, inBundle }]) => {
       const isElsewhere = resolved !== undefined && !resolved.startsWith('https://');
@@ -55,6 +59,7 @@ describe('npm run sbom', () => {
     const names = components.map(({ name }) => name);
     expect(names).toEqual(expect.arrayContaining(Object.keys(manifest.dependencies)));
     expect(names).not.toContain('jest');
+    expect((await runSbom()).metadata?.component?.name).toBe('lambda-nest-api');
     expect(findLicenceFaults(components)).toEqual([]);
   });
 
