@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Controller, Get, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { IsString } from 'class-validator';
 import fc from 'fast-check';
 import { CurrentCaller, SignedIn, type VerifiedCaller } from '#access';
 import { currentInvocation } from '#gateway';
@@ -12,16 +13,36 @@ import {
 } from '../../../../libs/gateway/test/build-event.ts';
 import { startApi, type TestApi } from '../start-api.ts';
 import { withTestRoutes } from '../test-routes.ts';
-import { noteTries } from './note-tries.ts';
+
+class Secret {
+  @IsString()
+  text!: string;
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 @Controller()
 class EchoController {
+  /** Waits twice, and reports in between, as a handler does. */
+  @SignedIn()
+  @Post('keep')
+  async keep(
+    @CurrentCaller() { claims }: VerifiedCaller,
+    @Body() { text }: Secret,
+    @Query('wait') wait: number,
+  ): Promise<object> {
+    await pause(wait);
+    api.log.info('kept', { sub: claims.sub, text });
+    await pause(15 - wait);
+    return { sub: claims.sub, text };
+  }
+
   /** Waits, so that invocations overlap, then tells who it believes to answer. */
   @SignedIn()
   @Get('echo')
   async echo(@CurrentCaller() { claims }: VerifiedCaller, @Query('wait') wait: number): Promise<object> {
     const before = currentInvocation();
-    await new Promise((resolve) => setTimeout(resolve, wait));
+    await pause(wait);
     const after = currentInvocation();
     return { sub: claims.sub, before: before?.requestId, after: after?.requestId, ip: after?.sourceIp };
   }
@@ -40,7 +61,6 @@ const BUILDERS = [buildHttpApiEvent, buildFunctionUrlEvent, buildRestEvent] as c
 
 describe('invocations side by side', () => {
   it('are answered to their own callers, in whatever order they end', async () => {
-    let tries = 0;
     const call = fc.record({
       build: fc.constantFrom(...BUILDERS),
       wait: fc.integer({ min: 0, max: 15 }),
@@ -50,7 +70,6 @@ describe('invocations side by side', () => {
     });
     await fc.assert(
       fc.asyncProperty(fc.array(call, { minLength: 5, maxLength: 25 }), async (calls) => {
-        tries += calls.length;
         await Promise.all(
           calls.map(async ({ build, wait, path, groups, isSignedIn }, index) => {
             const sub = `uid-${index}`;
@@ -73,7 +92,44 @@ describe('invocations side by side', () => {
       }),
       { numRuns: 40 },
     );
-    noteTries('State between invocations', tries);
+  });
+
+  it('keep their bodies apart, and each line of the log with its own', async () => {
+    const call = fc.record({ build: fc.constantFrom(...BUILDERS), wait: fc.integer({ min: 0, max: 15 }) });
+    await fc.assert(
+      fc.asyncProperty(fc.array(call, { minLength: 5, maxLength: 25 }), async (calls) => {
+        api.lines.length = 0;
+        await Promise.all(
+          calls.map(async ({ build, wait }, index) => {
+            const [sub, text] = [`uid-${index}`, `text-${index}`];
+            const sketch = {
+              method: 'POST',
+              path: `/keep?wait=${wait}`,
+              headers: api.bearer({ sub }),
+              body: { text },
+              requestId: `request-${index}`,
+              sourceIp: `192.0.2.${index}`,
+            };
+            const answer = await api.send(build(sketch));
+            expect([answer.status, answer.json()]).toEqual([201, { sub, text }]);
+          }),
+        );
+        for (const message of ['kept', 'request']) {
+          const lines = api.lines.filter((line) => line['message'] === message);
+          const own = lines.map(({ requestId, sourceIp, sub, text }) => ({ requestId, sourceIp, sub, text }));
+          const said = (index: number): object =>
+            message === 'kept' ? { sub: `uid-${index}`, text: `text-${index}` } : {};
+          const expected = calls.map((_, index) => ({
+            requestId: `request-${index}`,
+            sourceIp: `192.0.2.${index}`,
+            ...said(index),
+          }));
+          expect(own).toHaveLength(calls.length);
+          expect(own).toEqual(expect.arrayContaining(expected));
+        }
+      }),
+      { numRuns: 40 },
+    );
   });
 
   it('while the keys are still on their way share nothing either', async () => {
