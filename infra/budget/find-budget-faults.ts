@@ -1,0 +1,75 @@
+import type { Metafile } from 'esbuild';
+import { findChain } from './find-chain.ts';
+import { LIMITS } from './limits.ts';
+import type { Measured } from './measure-build.ts';
+import { packageOf, toName } from './start-path.ts';
+
+/** Chains shown of what is new; the rest is counted. */
+const MOST_CHAINS = 10;
+
+export type Source = Readonly<{ inputs: Metafile['inputs']; entry: string }>;
+
+/**
+ * What a build has too much of, a sentence each: totals above their limits, and whatever is loaded at INIT for the first time,
+ * with the imports that lead to it.
+ *
+ * @param known names that may be loaded, see start-path.ts
+ */
+export function findBudgetFaults(
+  measured: Measured,
+  known: ReadonlySet<string>,
+  source: Source,
+): readonly string[] {
+  return [
+    ...findExcess(measured),
+    ...findNewModules(measured, known, source),
+    ...findNewBuiltins(measured, known, source),
+  ];
+}
+
+function findExcess({ zipBytes, javascriptBytes, modules }: Measured): readonly string[] {
+  return [
+    ...say(zipBytes, LIMITS.zipBytes, 'bytes in the zip'),
+    ...say(javascriptBytes, LIMITS.javascriptBytes, 'bytes of JavaScript read before the first response'),
+    ...say(modules.length, LIMITS.modules, 'modules loaded at INIT'),
+  ];
+}
+
+function say(value: number, most: number, what: string): readonly string[] {
+  return value > most ? [`${write(value)} ${what}, at most ${write(most)}.`] : [];
+}
+
+const write = (value: number): string => value.toLocaleString('en-US');
+
+/** Only the first new module of each chain: what it imports is new because of it. */
+function findNewModules(
+  { modules }: Measured,
+  known: ReadonlySet<string>,
+  { inputs, entry }: Source,
+): readonly string[] {
+  const added = new Set(modules.filter((path) => packageOf(path) && !known.has(toName(path))));
+  const chains = [...added].flatMap((path) => {
+    const chain = findChain(inputs, entry, (one) => one.path === path) ?? [path];
+    return chain.slice(0, -1).some((before) => added.has(before)) ? [] : [chain];
+  });
+  const faults = chains.slice(0, MOST_CHAINS).map((chain) => `${showChain(chain)} is loaded at INIT.`);
+  const rest = added.size - faults.length;
+  return rest > 0 ? [...faults, `With them, modules loaded at INIT that were not before: ${rest}.`] : faults;
+}
+
+function findNewBuiltins(
+  { builtins }: Measured,
+  known: ReadonlySet<string>,
+  { inputs, entry }: Source,
+): readonly string[] {
+  return builtins
+    .filter((name) => !known.has(`node:${name}`))
+    .map((name) => {
+      const chain = findChain(inputs, entry, ({ path }) => path === name || path === `node:${name}`);
+      return chain
+        ? `${showChain([...chain.slice(0, -1), `node:${name}`])} is loaded at INIT.`
+        : `node:${name} is loaded at INIT, by another of Node's own modules.`;
+    });
+}
+
+const showChain = (chain: readonly string[]): string => chain.map(toName).join(' → ');
