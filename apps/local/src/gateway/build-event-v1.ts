@@ -12,7 +12,7 @@ import { sortMembers } from './sort-members.ts';
  * The event of payload format 1.0, for a template that asks for it.
  *
  * `path` is as sent, mapping key or stage included; what is missing is `null`. Assumed: `requestContext.path` on a
- * named stage, and a repeated header as one joined value.
+ * named stage and behind a custom domain, and a repeated header as one joined value.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */

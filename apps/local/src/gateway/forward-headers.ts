@@ -3,8 +3,9 @@ import type { RequestFacts } from './request-facts.ts';
 /**
  * Completes the headers with what the gateway adds.
  *
- * Port and protocol are the laptop's own (`3000`, `http`) where AWS says `443` and `https`. Addresses a client claims
- * stay left of the one that was seen: an assumption for HTTP APIs. `content-length` is always there, 0 included.
+ * Port and protocol are the laptop's own (`3000`, `http`) where AWS says `443` and `https`. `content-length` is always
+ * there, 0 included. Assumed for HTTP APIs: addresses a client claims stay left of the one that was seen, a trace id it
+ * sends does not count, and a request without a body is given no `content-type`.
  */
 export function forwardHeaders(
   headers: Map<string, string>,

@@ -10,8 +10,8 @@ type Compiled = { route: GatewayRoute; segments: Segment[]; greedy: boolean };
  *
  * Assumed, for want of a source: paths are compared segment by segment after decoding each, with case; a trailing
  * slash is a segment of its own and matches no route without one; of several full matches the one with the earlier
- * literal segment wins, then the named method before `ANY`; of several greedy ones the longest; `HEAD` is matched like
- * any method and not served by `GET`.
+ * literal segment wins, then the named method before `ANY`; of several greedy ones the longest; `/{proxy+}` matches `/`;
+ * `HEAD` is matched like any method and not served by `GET`.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
  */

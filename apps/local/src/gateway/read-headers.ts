@@ -5,7 +5,7 @@ export type RequestHeaders = {
   cookies: string[];
 };
 
-/** Between two machines only, so never the function's. */
+/** Between two machines only, so never the function's: an assumption, though no recorded event has one of them. */
 const HOP_BY_HOP = new Set([
   'connection',
   'keep-alive',
