@@ -8,6 +8,8 @@ import { describeSyntaxError } from '../build/describe-syntax-error.ts';
  * Nest injects by, need compiling.
  */
 export function compileOnLoad(): void {
+  // Stacks tell lines of the sources, not of what they were compiled to.
+  process.setSourceMapsEnabled(true);
   registerHooks({
     load(url, context, nextLoad) {
       const isSource = url.startsWith('file:') && url.endsWith('.ts') && !url.includes('/node_modules/');

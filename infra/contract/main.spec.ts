@@ -47,6 +47,19 @@ describe('npm run contract', () => {
     });
   });
 
+  it.each([
+    ['trips over a name', '\nlisten(1);\n', /^ReferenceError: listen is not defined\n {4}at .*\.ts:2:1\)?\n/],
+    ['cannot be read', '\nexport class {{\n', /^x Expected .*\n {3},-\[.*\.ts:2:1\]\n[^]*`----\n$/],
+  ])('names file and line of a source that %s', (_what, source, said) => {
+    const file = join(import.meta.dirname, `fixtures/broken-${process.pid}.module.ts`);
+    writeFileSync(file, source);
+    try {
+      expect(run('--entry', file)).toEqual({ status: 1, stdout: '', stderr: expect.stringMatching(said) });
+    } finally {
+      rmSync(file);
+    }
+  });
+
   it('writes nothing for an application whose routes cannot be deployed', () => {
     const file = join(import.meta.dirname, `fixtures/unsound-${process.pid}.module.ts`);
     writeFileSync(

@@ -18,8 +18,17 @@ try {
   if (values.check) await check(files);
   else await writeFiles(values.out, files);
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(describeFault(error));
   process.exitCode = 1;
+}
+
+/**
+ * What stands in the way of a contract. What the application says of itself is a sentence; what its code trips over, such
+ * as a name that is not defined, needs the place.
+ */
+function describeFault(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  return error instanceof TypeError || error instanceof ReferenceError ? error.stack : error.message;
 }
 
 /** The client is the product's: another application has none, nor has one that is described elsewhere. */
