@@ -17,6 +17,31 @@ const unreadable = (): object =>
     },
   });
 
+const refuse = (): never => {
+  throw new Error('CANARY');
+};
+
+const loop = (): object => {
+  const error: Error & { self?: unknown } = new Error('CANARY');
+  return Object.assign(error, { self: error, cause: error });
+};
+
+const revoked = (): object => {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  return proxy;
+};
+
+/** What code can return and nobody can send. */
+const RETURNED: Readonly<Record<string, () => object>> = {
+  bigint: () => ({ amount: 1n }),
+  cycle: () => {
+    const value: { self?: object } = {};
+    return Object.assign(value, { self: value });
+  },
+  unwilling: () => ({ toJSON: refuse }),
+};
+
 /** Everything that code can throw, and what the caller may know of it. */
 const THROWN: Readonly<Record<string, readonly [status: number, thrown: () => unknown]>> = {
   error: [500, () => new Error('CANARY at /var/task/secret.js:1:1')],
@@ -31,6 +56,11 @@ const THROWN: Readonly<Record<string, readonly [status: number, thrown: () => un
   exposed: [500, () => Object.assign(new Error('CANARY'), { status: 503, expose: true })],
   strange: [500, () => Object.assign(new Error('CANARY'), { status: 'CANARY' })],
   unreadable: [500, unreadable],
+  loop: [500, loop],
+  vast: [500, () => new Error('CANARY'.repeat(1_000_000))],
+  proxy: [500, () => new Proxy(new Error('CANARY'), { get: refuse, getPrototypeOf: refuse })],
+  revoked: [500, revoked],
+  frozen: [400, () => Object.freeze(Object.assign(new Error('CANARY'), { status: 400 }))],
   aggregate: [500, () => new AggregateError([new Error('CANARY')], 'CANARY')],
   http: [418, () => new HttpException({ message: 'CANARY', error: 'CANARY' }, 418)],
   bad: [400, () => new BadRequestException('CANARY')],
@@ -52,6 +82,19 @@ class TroubleController {
   async reject(@Param('kind') kind: string): Promise<never> {
     await new Promise((resolve) => setTimeout(resolve, 1));
     throw THROWN[kind]?.[1]();
+  }
+
+  @Public()
+  @Get('returned/:kind')
+  give(@Param('kind') kind: string): object | undefined {
+    return RETURNED[kind]?.();
+  }
+
+  @Public()
+  @Get('status/:status')
+  status(@Param('status') status: number, @Res() response: Response): void {
+    response.statusCode = status;
+    response.end('CANARY');
   }
 
   @Roles('ADMINS')
@@ -101,6 +144,17 @@ describe('what code throws', () => {
     expect(answer.headers['content-type']).toBe('application/problem+json');
     expect(Object.keys(answer.json()).toSorted()).toEqual(['code', 'detail', 'status', 'title', 'type']);
     expect(everythingOf(answer)).not.toMatch(/CANARY|\bat \/|\.[jt]s\b/);
+  });
+
+  it.each([
+    ...Object.keys(RETURNED).map((kind) => `/returned/${kind}`),
+    '/status/0',
+    '/status/99',
+    '/status/1000',
+  ])('is 500 where it cannot be sent: %s', async (path) => {
+    const answer = await api.request({ path });
+    expect([answer.status, answer.json()['code']]).toEqual([500, '500000']);
+    expect(everythingOf(answer)).not.toContain('CANARY');
   });
 
   it('is one line in the log, with the request id, when it is ours', async () => {

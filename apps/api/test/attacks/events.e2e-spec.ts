@@ -73,6 +73,37 @@ describe.each(Object.entries(BUILDERS))('an event of %s', (source, build) => {
     },
   );
 
+  it.each([
+    { warmer: true, concurrency: 100 },
+    { source: 'serverless-plugin-warmup' },
+    { source: 'aws.events', 'detail-type': 'Scheduled Event' },
+  ])('is no ping, though it says so: %j', async (ping) => {
+    const members = { ...build({ path: '/v1/admin/endpoints' }), ...ping };
+    expect((await open.send(members)).status).toBe(401);
+    const sent = build({ method: 'POST', path: '/zz-json', body: ping });
+    expect((await open.send(sent)).status).toBe(400);
+  });
+
+  it('goes where the path of its source says, whatever others it has', async () => {
+    const event = build({ path: '/zz-signed-in', headers: open.bearer() });
+    const own = 'rawPath' in event ? 'rawPath' : 'path';
+    const others = { rawPath: '/health', path: '/health', requestPath: '/health', resource: '/health' };
+    const path = (event as Record<string, unknown>)[own];
+    await open.send({ ...event, ...others, [own]: path, pathParameters: { proxy: 'health' } });
+    expect(open.ran).toEqual(['ZzController.signedIn']);
+  });
+
+  it('opens nothing when two spellings of a header bring two tokens', async () => {
+    const { authorization } = open.bearer();
+    const event = build({ path: '/zz-signed-in' }) as { headers?: object; multiValueHeaders?: object };
+    const both = { Authorization: authorization, authorization };
+    const many = { Authorization: [authorization], authorization: [authorization] };
+    const sent = event.multiValueHeaders
+      ? { ...event, multiValueHeaders: { ...event.multiValueHeaders, ...many } }
+      : { ...event, headers: { ...event.headers, ...both } };
+    expect((await open.send(sent)).status).toBe(401);
+  });
+
   it('is answered as a good request when it is one', async () => {
     const event = build({ path: '/v1/users/whoami', headers: open.bearer() });
     expect((await open.send(event)).status).toBe(200);

@@ -1,12 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import {
-  createSigningKey,
-  firebaseClaims,
-  mint,
-  signingKey,
-  type MintOptions,
-} from '../../../../libs/identity/test/mint-token.ts';
+import { createSigningKey, mint, signingKey } from '../../../../libs/identity/test/mint-token.ts';
 import { blockNetwork, type NetworkBlock } from '../block-network.ts';
+import { ADMIN, forge, FORGERIES } from './forgeries.ts';
 import { startTarget, type Target } from './start-target.ts';
 
 const GUARDED = ['/v1/users/whoami', '/v1/admin/endpoints', '/zz-signed-in', '/users/1'];
@@ -36,71 +31,6 @@ async function statusesWith(authorization: string): Promise<number[]> {
   return answers.map(({ status }) => status);
 }
 
-const ADMIN = { groups: ['ADMINS'], sub: 'uid-admin' };
-const now = (): number => Math.floor(Date.now() / 1000);
-const evil = (): MintOptions => ({ key: { ...signingKey('evil'), kid: 'k1' } });
-
-const FORGERIES: readonly (readonly [string, () => MintOptions])[] = [
-  ['no signature', () => ({ sign: 'none' })],
-  ['alg none in every spelling', () => ({ header: { alg: 'NoNe' }, sign: 'none' })],
-  ['alg none with a signature', () => ({ header: { alg: 'none' } })],
-  ['an HMAC keyed with the public key', () => ({ header: { alg: 'HS256' }, sign: 'HS256:pem' })],
-  ['an HMAC under the name of RS256', () => ({ sign: 'HS256:pem' })],
-  ['RS384, well signed', () => ({ header: { alg: 'RS384' }, sign: 'RS384' })],
-  ['PS256, well signed', () => ({ header: { alg: 'PS256' }, sign: 'PS256' })],
-  ['an algorithm that is a list', () => ({ header: { alg: ['RS256'] } })],
-  ['the signature of another token', () => ({ sign: 'foreign' })],
-  ['the key of somebody else', evil],
-  ['a key of its own in jwk', () => ({ ...evil(), header: { jwk: signingKey('evil').jwk } })],
-  ['the address of a key in jku', () => ({ ...evil(), header: { jku: 'https://evil.example/keys' } })],
-  ['the address of a certificate in x5u', () => ({ ...evil(), header: { x5u: 'https://evil.example/c' } })],
-  ['a certificate in x5c', () => ({ ...evil(), header: { x5c: ['AAAA'] } })],
-  ['a path for a kid', () => ({ ...evil(), header: { kid: '../../../dev/null' } })],
-  ['an address for a kid', () => ({ ...evil(), header: { kid: 'https://evil.example/k' } })],
-  ['a kid every object has', () => ({ ...evil(), header: { kid: '__proto__' } })],
-  ['an empty kid', () => ({ ...evil(), header: { kid: '' } })],
-  ['no kid', () => ({ header: { kid: undefined } })],
-  ['a kid that is a list', () => ({ header: { kid: ['k1'] } })],
-  ['an extension nobody knows', () => ({ header: { crit: ['exp'], exp: 1 } })],
-  ['another kind of token', () => ({ header: { typ: 'logout+jwt' } })],
-  ['another Firebase project', () => ({ payload: firebaseClaims('evil-proj') })],
-  ['another audience', () => ({ payload: { aud: 'evil-proj' } })],
-  ['ours among other audiences', () => ({ payload: { aud: ['demo-proj', 'evil-proj'] } })],
-  ['no audience but a client', () => ({ payload: { aud: undefined, client_id: 'demo-proj' } })],
-  ['an issuer with a slash', () => ({ payload: { iss: 'https://securetoken.google.com/demo-proj/' } })],
-  ['an issuer in capitals', () => ({ payload: { iss: 'https://SecureToken.google.com/demo-proj' } })],
-  ['a session cookie', () => ({ payload: { iss: 'https://session.firebase.google.com/demo-proj' } })],
-  ['a Google account', () => ({ payload: { iss: 'https://accounts.google.com' } })],
-  ['an expiry in the past', () => ({ payload: { exp: now() - 1 } })],
-  ['an expiry that is text', () => ({ payload: { exp: String(now() + 60) } })],
-  ['no expiry', () => ({ payload: { exp: undefined } })],
-  [
-    'an endless expiry',
-    () => ({
-      payloadText: JSON.stringify({ ...firebaseClaims(), ...ADMIN, exp: '@' }).replace('"@"', '1e999'),
-    }),
-  ],
-  ['a birth tomorrow', () => ({ payload: { iat: now() + 86_400 } })],
-  ['a sign-in tomorrow', () => ({ payload: { auth_time: now() + 86_400 } })],
-  ['a start in an hour', () => ({ payload: { nbf: now() + 3_600 } })],
-  ['no subject', () => ({ payload: { sub: undefined } })],
-  ['an empty subject', () => ({ payload: { sub: '' } })],
-  ['a subject that is a number', () => ({ payload: { sub: 42 } })],
-  ['a subject that is an object', () => ({ payload: { sub: { toString: 'uid-admin' } } })],
-  ['a tenant', () => ({ payload: { firebase: { tenant: 'T2' } } })],
-  ['a payload that is null', () => ({ payloadText: 'null' })],
-  ['a payload that is a list', () => ({ payloadText: '[]' })],
-  ['a payload that is not text', () => ({ payloadText: Buffer.from([0x7b, 0xff, 0x7d]) })],
-  ['a payload that is not base64url', () => ({ payloadPart: 'e30=' })],
-  ['20 KB', () => ({ payload: { blob: 'x'.repeat(20_000) } })],
-];
-
-/** An administrator's token with the flaw. */
-function forge(options: () => MintOptions): string {
-  const { payload, ...rest } = options();
-  return mint({ ...rest, payload: { ...ADMIN, ...payload } });
-}
-
 describe('a forged token', () => {
   it.each(FORGERIES)('of %s opens nothing', async (_what, options) => {
     const token = forge(options);
@@ -125,6 +55,51 @@ describe('a forged token', () => {
   });
 });
 
+describe('a claim of roles', () => {
+  it.each<[unknown, number]>([
+    ['ADMINS', 200],
+    [['ADMINS'], 200],
+    [['USERS', 'ADMINS'], 200],
+    [[...Array.from({ length: 500 }, (_, index) => `g${index}`), 'ADMINS'], 200],
+    ['admins', 403],
+    [' ADMINS', 403],
+    ['ADMINS,USERS', 403],
+    ['USERS ADMINS', 403],
+    ['[ADMINS]', 403],
+    ['["ADMINS"]', 403],
+    [['ADMINS', 1], 403],
+    [['ADMINS', null], 403],
+    [[['ADMINS']], 403],
+    [[{ toString: 'ADMINS' }], 403],
+    [{ 0: 'ADMINS', length: 1 }, 403],
+    [{ ADMINS: true }, 403],
+    [true, 403],
+    [1, 403],
+    [null, 403],
+    [[], 403],
+    [[''], 403],
+    [['ADMINS\u0000'], 403],
+    [['ADMINS\u200b'], 403],
+    [['ＡＤＭＩＮＳ'], 403],
+    [['ADMİNS'], 403],
+    [['*'], 403],
+    [['.*'], 403],
+    [['constructor', '__proto__'], 403],
+  ])('of %j is %i where administrators may', async (groups, status) => {
+    const headers = target.bearer({ ...ADMIN, groups });
+    expect((await target.request({ path: '/admin/endpoints', headers })).status).toBe(status);
+    expect(target.ran).toHaveLength(status === 200 ? 1 : 0);
+  });
+
+  it.each(['/zz-constructor', '/zz-proto', '/zz-to-string'])(
+    'that is missing opens no route whose role every object has: %s',
+    async (path) => {
+      const headers = target.bearer({ groups: undefined });
+      expect((await target.request({ path, headers })).status).toBe(403);
+    },
+  );
+});
+
 describe('credentials that are not one bearer token', () => {
   const good = (): string => mint({ payload: ADMIN });
 
@@ -144,6 +119,11 @@ describe('credentials that are not one bearer token', () => {
     ['a full stop behind', (token) => `Bearer ${token}.`],
     ['parameters', (token) => `Bearer ${token};q=1`],
     ['a no-break space', (token) => `Bearer\u00a0${token}`],
+    ['a colon', (token) => `Bearer: ${token}`],
+    ['no space', (token) => `Bearer${token}`],
+    ['a comma behind', (token) => `Bearer ${token},`],
+    ['the token as JSON', (token) => `Bearer {"token":"${token}"}`],
+    ['plain base64', (token) => `Bearer ${token.replaceAll('-', '+').replaceAll('_', '/')}+`],
     ['the scheme alone', () => 'Bearer'],
     ['nothing', () => ''],
   ])('open nothing: %s', async (_what, write) => {
