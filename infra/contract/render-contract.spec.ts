@@ -220,6 +220,13 @@ describe('openapi.json', () => {
 
     expect(responses['Unauthorized']).toEqual({
       description: 'No token, or one that is not valid.',
+      headers: {
+        'WWW-Authenticate': {
+          description: 'How to authenticate, and what was wrong (RFC 6750, section 3).',
+          required: true,
+          schema: { type: 'string', example: 'Bearer error="invalid_token"' },
+        },
+      },
       content: {
         'application/problem+json': {
           schema: { $ref: '#/components/schemas/Problem' },

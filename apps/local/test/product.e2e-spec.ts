@@ -138,7 +138,7 @@ describe('many at once', () => {
 /** Holds an answer to what the document says. */
 function checkReceived({ method = 'GET', path }: Sent, received: Received, by: Answerer): void {
   const { status, body } = received;
-  const headers = { 'content-type': headerOf(received, 'content-type') ?? '' };
+  const headers = Object.fromEntries(received.headers.map(([name, value]) => [name.toLowerCase(), value]));
   checkAnswer(method, pathOf(path), { status, headers, text: body }, by);
 }
 

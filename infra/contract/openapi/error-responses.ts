@@ -10,7 +10,24 @@ type ErrorAnswer = Readonly<{
   problems?: readonly Example[];
   /** Message of the gateway's own answer, if it answers so before the application is asked. */
   gateway?: string;
+  /** Headers that tell callers what to do, by name. */
+  headers?: Readonly<Record<string, object>>;
 }>;
+
+const CHALLENGE = {
+  description: 'How to authenticate, and what was wrong (RFC 6750, section 3).',
+  schema: { type: 'string', example: 'Bearer error="invalid_token"' },
+};
+
+const SCOPE_CHALLENGE = {
+  description: 'The scopes of which the token needs one, where that is what it lacks.',
+  schema: { type: 'string', example: 'Bearer error="insufficient_scope", scope="orders:read"' },
+};
+
+const RETRY_AFTER = {
+  description: 'Seconds until asking again is of use, where that is known.',
+  schema: { type: 'integer', minimum: 0, example: 60 },
+};
 
 const PROBLEM = 'application/problem+json';
 
@@ -49,6 +66,7 @@ const ANSWERS = {
   },
   Unauthorized: {
     description: 'No token, or one that is not valid.',
+    headers: { 'WWW-Authenticate': { ...CHALLENGE, required: true } },
     problems: [
       problem(401, 'Unauthorized', 'The bearer token is not valid.', '401001'),
       {
@@ -67,11 +85,13 @@ const ANSWERS = {
   },
   ForbiddenScope: {
     description: 'The token lacks the scope.',
+    headers: { 'WWW-Authenticate': SCOPE_CHALLENGE },
     problems: [problem(403, 'Forbidden', 'The token lacks the scope this route needs.', '403005')],
     gateway: 'Forbidden',
   },
   ForbiddenRoleOrScope: {
     description: 'The caller is known and lacks the role, or the token lacks the scope.',
+    headers: { 'WWW-Authenticate': SCOPE_CHALLENGE },
     problems: [
       problem(403, 'Forbidden', 'You belong to no group.', '403002'),
       problem(403, 'Forbidden', 'None of your groups may do this.', '403003'),
@@ -94,6 +114,7 @@ const ANSWERS = {
   },
   TooManySignIns: {
     description: 'Too many requests, or too many failed sign-ins.',
+    headers: { 'Retry-After': RETRY_AFTER },
     problems: [problem(429, 'Too Many Requests', 'Too many failed sign-ins. Try again later.')],
     gateway: 'Too Many Requests',
   },
@@ -109,6 +130,7 @@ const ANSWERS = {
   },
   SignInUnavailable: {
     description: 'The identity provider cannot be asked, or the answer took too long.',
+    headers: { 'Retry-After': RETRY_AFTER },
     problems: [
       problem(503, 'Service Unavailable', 'Signing in is not possible right now. Try again later.'),
       TOO_SLOW,
@@ -117,6 +139,7 @@ const ANSWERS = {
   },
   IdentityUnavailable: {
     description: 'The identity provider cannot be asked, or the answer took too long.',
+    headers: { 'Retry-After': RETRY_AFTER },
     problems: [
       problem(503, 'Service Unavailable', 'Your identity cannot be verified right now. Try again later.'),
       TOO_SLOW,
@@ -214,9 +237,10 @@ function forbidden(route: ContractRoute): keyof typeof ANSWERS | undefined {
   return hasScopes ? 'ForbiddenScope' : undefined;
 }
 
-function render({ description, problems, gateway }: ErrorAnswer): object {
+function render({ description, headers, problems, gateway }: ErrorAnswer): object {
   return {
     description,
+    ...(headers ? { headers } : {}),
     content: {
       ...(problems ? { [PROBLEM]: renderProblems(problems) } : {}),
       ...(gateway ? { 'application/json': renderGateway(gateway) } : {}),

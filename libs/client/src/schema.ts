@@ -314,6 +314,8 @@ export interface components {
         /** @description No token, or one that is not valid. */
         Unauthorized: {
             headers: {
+                /** @description How to authenticate, and what was wrong (RFC 6750, section 3). */
+                "WWW-Authenticate": string;
                 [name: string]: unknown;
             };
             content: {
@@ -376,6 +378,8 @@ export interface components {
         /** @description Too many requests, or too many failed sign-ins. */
         TooManySignIns: {
             headers: {
+                /** @description Seconds until asking again is of use, where that is known. */
+                "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {
@@ -421,6 +425,8 @@ export interface components {
         /** @description The identity provider cannot be asked, or the answer took too long. */
         SignInUnavailable: {
             headers: {
+                /** @description Seconds until asking again is of use, where that is known. */
+                "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {
@@ -436,6 +442,8 @@ export interface components {
         /** @description The identity provider cannot be asked, or the answer took too long. */
         IdentityUnavailable: {
             headers: {
+                /** @description Seconds until asking again is of use, where that is known. */
+                "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {

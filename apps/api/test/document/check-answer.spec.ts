@@ -13,13 +13,18 @@ function answer(
 const problem = (status: number, detail: string, code = `${status}000`) =>
   answer(status, { type: 'about:blank', title: 'Error', status, detail, code }, 'application/problem+json');
 
+const withHeader = (header: string, value: string, one: CheckedAnswer): CheckedAnswer => ({
+  ...one,
+  headers: { ...one.headers, [header]: value },
+});
+
 const healthy = { status: 'ok', version: '1.0.0', uptime: 1 };
 
 describe('checkAnswer', () => {
   it.each([
     ['GET', '/v1/manage/hc', answer(200, healthy)],
     ['GET', '/v1/users/whoami', answer(200, { claims: { sub: 'x', groups: ['USERS'] } })],
-    ['GET', '/v1/users/whoami', problem(401, 'No.', '401001')],
+    ['GET', '/v1/users/whoami', withHeader('www-authenticate', 'Bearer', problem(401, 'No.', '401001'))],
     ['GET', '/v1/nowhere', answer(418, {})],
     ['DELETE', '/v1/manage/hc', answer(418, {})],
     ['POST', '/v1/auth/token', problem(404, 'There is nothing at this path for this method.')],
@@ -29,13 +34,21 @@ describe('checkAnswer', () => {
   });
 
   it("lets the gateway answer as itself, where the document marks it as the gateway's", () => {
-    const unauthorized = answer(401, { message: 'Unauthorized' });
+    const unauthorized = withHeader('www-authenticate', 'Bearer', answer(401, { message: 'Unauthorized' }));
     expect(() => checkAnswer('GET', '/v1/users/whoami', unauthorized, 'gateway')).not.toThrow();
     expect(() => checkAnswer('GET', '/v1/manage/hc', unauthorized, 'gateway')).toThrow(
       'the status is not documented',
     );
     expect(() => checkAnswer('GET', '/v1/users/whoami', unauthorized)).toThrow(
       'the media type application/json is not documented',
+    );
+  });
+
+  it('refuses an error without the header that the document promises, or with one that it does not have', () => {
+    const refuse = (one: CheckedAnswer) => () => checkAnswer('GET', '/v1/users/whoami', one);
+    expect(refuse(problem(401, 'No.', '401001'))).toThrow('the header WWW-Authenticate is missing');
+    expect(refuse(withHeader('retry-after', '1', problem(403, 'No.', '403003')))).toThrow(
+      'the header Retry-After is not documented',
     );
   });
 

@@ -1,6 +1,12 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { document, findOperation, responseOf, type DocumentedOperation } from './load-document.ts';
+import {
+  document,
+  findOperation,
+  responseOf,
+  type DocumentedOperation,
+  type DocumentedResponse,
+} from './load-document.ts';
 
 /** What there is to say of an answer, however it came. */
 export type CheckedAnswer = Readonly<{
@@ -44,12 +50,24 @@ const OF_NO_OPERATION = [
 function findFault(operation: DocumentedOperation, answer: CheckedAnswer, by: Answerer): string | undefined {
   const response = responseOf(operation, answer.status);
   if (!response) return 'the status is not documented';
+  const header = findHeaderFault(response, answer);
+  if (header) return header;
   const mediaType = answer.headers['content-type']?.split(';')[0] ?? '';
   const content = response.content?.[mediaType];
   if (!content || (content['x-gateway'] && by === 'function'))
     return `the media type ${mediaType} is not documented`;
   const validate = validatorOf(content.schema ?? {});
   return validate(parse(answer.text)) ? undefined : ajv.errorsText(validate.errors, { dataVar: 'body' });
+}
+
+/** Of the headers by which an error tells its caller what to do. */
+function findHeaderFault({ headers = {} }: DocumentedResponse, answer: CheckedAnswer): string | undefined {
+  for (const name of ['WWW-Authenticate', 'Retry-After']) {
+    const isThere = name.toLowerCase() in answer.headers;
+    if (isThere && !headers[name]) return `the header ${name} is not documented`;
+    if (!isThere && headers[name]?.required) return `the header ${name} is missing`;
+  }
+  return undefined;
 }
 
 function parse(text: string): unknown {

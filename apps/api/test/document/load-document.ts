@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import type { OpenApiDocument, Operation } from '../../../../infra/contract/openapi/openapi-document.ts';
 
 /** What a response of the document may be, its reference resolved. */
-export type DocumentedResponse = Readonly<{ content?: Record<string, MediaType> }>;
+export type DocumentedResponse = Readonly<{
+  headers?: Record<string, { required?: boolean }>;
+  content?: Record<string, MediaType>;
+}>;
 
 export type MediaType = Readonly<{
   schema?: object;
