@@ -116,6 +116,17 @@ export const FAULTS: readonly Fault[] = [
     isInStack: true,
   },
   {
+    name: 'an answer has a member that its document does not have',
+    file: 'apps/api/src/health/health.controller.ts',
+    edits: [
+      [
+        'uptime: Math.floor(process.uptime()),',
+        'uptime: Math.floor(process.uptime()),\n      ...{ pid: process.pid },',
+      ],
+    ],
+    tests: ['apps/api/test/document.e2e-spec.ts'],
+  },
+  {
     name: 'the stage is stripped twice',
     file: 'libs/gateway/src/strip-stage.ts',
     edits: [
