@@ -3,8 +3,8 @@
  * `user@example.com` sees it. `-- <base>` for another address than http://localhost:3000/nest.
  */
 import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { launchBrowser } from './launch-browser.ts';
-import { closeDialog, signIn } from './use-docs.ts';
+import { launchBrowser } from '../../apps/api/test/browser/launch-browser.ts';
+import { closeDialog, signIn } from '../../apps/api/test/browser/use-docs.ts';
 
 const FOLDER = '.github/images';
 const SIZES = { docs: { width: 1280, height: 960 }, 'docs-narrow': { width: 360, height: 880 } };
