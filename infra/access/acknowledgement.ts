@@ -32,8 +32,14 @@ export function writtenSince(
   before: readonly Acknowledgement[],
   after: readonly Acknowledgement[],
 ): readonly Acknowledgement[] {
-  const known = new Set(before.map((entry) => JSON.stringify(entry)));
-  return after.filter((entry) => !known.has(JSON.stringify(entry)));
+  const known = before.map((entry) => JSON.stringify(entry));
+  return after.filter((entry) => {
+    const index = known.indexOf(JSON.stringify(entry));
+    if (index === -1) return true;
+    // Counted off: the same words for the same widening may be written again.
+    known.splice(index, 1);
+    return false;
+  });
 }
 
 /**

@@ -81,6 +81,7 @@ and commit infra/access/acknowledged.json.
   it.each([
     [['nowhere'], 'nowhere is no commit here. Name a branch, a tag or a commit; fetch it first.'],
     [['--', '--output=x'], '--output=x is no commit here. Name a branch, a tag or a commit; fetch it first.'],
+    [['HEAD', '--acknowledge', ' '], 'Say why it is opened: --acknowledge <reason>.'],
     [[], 'npm run access:diff -- <commit> [--acknowledge <reason>] [--out <file>]'],
   ])('ends with 2 and a sentence for the arguments %j', async (args, message) => {
     const { code, error } = await run('diff', ...args);
@@ -95,6 +96,11 @@ describe('npm run access:explain', () => {
     expect(output).toMatch(
       /^GET \/v1\/users\/whoami as a caller with role AUDITORS, no scope\n\ngateway {6}lets in: .*\napplication {2}answers 403: .*\n\ndeclared for .* at apps\/api\/src\/me\/me\.controller\.ts:\d+ \(MeController\.whoami\)\n$/,
     );
+  });
+
+  it('takes a path with its query', async () => {
+    const { code, output } = await run('explain', 'GET', '/v1/manage/hc?a=1');
+    expect([code, output.split('\n')[0]]).toEqual([0, 'GET /v1/manage/hc as anybody, without a token']);
   });
 
   it('asks a packaged template what the gateway does', async () => {
@@ -113,6 +119,7 @@ describe('npm run access:explain', () => {
       ['GET', '/v1/nothing'],
       'The gateway has no route for GET /v1/nothing: the answer is 404 for everybody. There are:',
     ],
+    [['GET', '/v1/%zz'], 'The path /v1/%zz does not decode: the answer is 400 for everybody.'],
     [
       ['GET'],
       'npm run access:explain -- <method> <path> [--as <email> | --token <token> | --role <role> --scope <scope>]',

@@ -117,6 +117,7 @@ describe('a widening', () => {
   it('is not acknowledged by what was written for an earlier one', () => {
     expect(writtenSince([word], [word])).toEqual([]);
     expect(writtenSince([], [word])).toEqual([word]);
+    expect(writtenSince([word], [word, word])).toEqual([word]);
   });
 
   it.each(['', ' '])('is not acknowledged without a reason (%j)', (reason) => {

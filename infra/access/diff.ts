@@ -28,6 +28,7 @@ try {
   });
   const [ref, ...more] = positionals;
   if (values.help || ref === undefined || more.length > 0) throw new NothingToCompare(USAGE);
+  if (values.acknowledge?.trim() === '') throw new TypeError('Say why it is opened: --acknowledge <reason>.');
   process.exitCode = await diff(ref, values);
 } catch (error) {
   console.error((error as Error).message);

@@ -4,6 +4,7 @@ import { readAccessTable } from '../../apps/local/src/deployment/read-access-tab
 import { readDeployment } from '../../apps/local/src/deployment/read-deployment.ts';
 import type { GatewayRoute } from '../../apps/local/src/gateway/gateway-route.ts';
 import { createRouter } from '../../apps/local/src/gateway/match-route.ts';
+import { decodeSegments } from '../../apps/local/src/gateway/parse-target.ts';
 import { routeKeyOf } from '../contract/contract-route.ts';
 import type { AccessEntry } from '../contract/render/access-json.ts';
 import { explainApplication, explainGateway } from './explain-access.ts';
@@ -40,7 +41,10 @@ try {
     values.deployment === undefined
       ? readAccessTable(toTable(entries))
       : (await readDeployment(values.deployment)).routes;
-  const { route, entry } = find(routes, entries, { method: method.toUpperCase(), path });
+  const { route, entry } = find(routes, entries, {
+    method: method.toUpperCase(),
+    path: path.split('?', 1)[0] ?? path,
+  });
   const examined = await findSubject(values, await readSettings(process.env));
   const verdicts = {
     gateway: explainGateway(route, examined),
@@ -57,7 +61,8 @@ function find(
   entries: readonly AccessEntry[],
   { method, path }: { method: string; path: string },
 ): { route: GatewayRoute; entry: AccessEntry } {
-  const segments = path.slice(1).split('/').map(decodeURIComponent);
+  const segments = decodeSegments(path);
+  if (!segments) throw new TypeError(`The path ${path} does not decode: the answer is 400 for everybody.`);
   const route = createRouter(routes)(method, segments)?.route;
   const entry = route && entries.find((one) => routeKeyOf(one) === routeKeyOf(route));
   if (route && entry) return { route, entry };

@@ -1,5 +1,6 @@
 import { credentialsForDeployment } from '../conformance/credentials-for-deployment.ts';
 import { headersOf } from '../conformance/credential.ts';
+import { samplePath } from '../conformance/proven-route.ts';
 import { sendRequest } from '../conformance/send-request.ts';
 import { describeAnswer, describeChallenge } from './describe-answer.ts';
 import { goodToken, NotAsked, protectedPath, type Probe, type Target } from './probe.ts';
@@ -28,9 +29,9 @@ export const CHALLENGE_PROBES: readonly Probe[] = [
         const lacking = tokens.find(
           ({ caller }) => caller && !caller.scopes.some((scope) => scopes?.includes(scope)),
         );
-        if (method !== 'GET' || !scopes || !lacking || path.includes('{')) continue;
+        if (method !== 'GET' || !scopes || !lacking) continue;
         const headers = { authorization: `Bearer ${lacking.token}` };
-        return describeChallenge(await sendRequest({ base, path, headers }));
+        return describeChallenge(await sendRequest({ base, path: samplePath(path), headers }));
       }
       throw new NotAsked('It takes a GET route with @Scopes and a token without them.');
     },

@@ -4,6 +4,14 @@ export type Verification = Readonly<{ findings: readonly Finding[]; region: stri
 
 /** What no request from outside can tell. */
 const BEYOND_REACH: readonly (readonly [fact: string, why: string])[] = [
+  [
+    'Whether an integration past its time is 503 or 504',
+    'It takes a function that needs longer than the 30 s an HTTP API waits.',
+  ],
+  [
+    'What a client is told when Lambda throttles the function',
+    'It takes a function without concurrency left: a reserved concurrency of 0 would do.',
+  ],
   ['Leeway for iat and nbf in the future', 'It takes a token of an issuer whose clock is ahead.'],
   ['Whether REST APIs take the key cookies in a response', 'This is an HTTP API.'],
   ['requestContext.path of payload 1.0 behind a custom domain', 'This API has payload 2.0.'],

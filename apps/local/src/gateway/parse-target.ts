@@ -48,7 +48,8 @@ function leave(path: string, prefix: string | undefined): string | undefined {
   return path.startsWith(`/${prefix}/`) ? path.slice(prefix.length + 1) : undefined;
 }
 
-function decodeSegments(path: string): string[] | undefined {
+/** The segments of a path, each decoded; `undefined` when one does not decode. */
+export function decodeSegments(path: string): string[] | undefined {
   try {
     return path.slice(1).split('/').map(decodeURIComponent);
   } catch {

@@ -35,6 +35,13 @@ describe('explainRefusal', () => {
     );
   });
 
+  it('does not ask for roles where the function refused the token', () => {
+    const refused = record(ADMINS, { status: 401, claims: { sub: 'uid' } });
+    expect(explainRefusal(refused, 'groups')).toBe(
+      'the function refused the token that the gateway took, its log says why — declared for role ADMINS at x.controller.ts:7',
+    );
+  });
+
   it('gives the reason alone where the route is not known from the code', () => {
     const { route: _route, ...refused } = record(ADMINS, { refusal: { status: 403, reason: 'no scope' } });
     expect(explainRefusal(refused, 'groups')).toBe('no scope');

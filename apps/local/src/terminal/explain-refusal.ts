@@ -31,6 +31,8 @@ function reasonOfFunction({ claims, status, route }: RequestRecord, rolesClaim: 
     roles: isProgram ? [] : readRoles(claims, rolesClaim),
     scopes: readScopes(claims as Claims),
   };
+  // The gateway took the token and the function did not: no role has been asked about.
+  if (status === 401) return 'the function refused the token that the gateway took, its log says why';
   const { reason } = decide(route?.declaration, caller);
   switch (reason) {
     case 'no-role':
