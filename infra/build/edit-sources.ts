@@ -210,6 +210,28 @@ const GROWTH: readonly SourceEdit[] = [
   },
 ];
 
+/**
+ * Which of several metadata providers has a decorated thing is noted for each of them, in maps that every garbage collection
+ * goes through. While there is one provider, as long as nobody loads another copy of reflect-metadata, there is nothing to note.
+ */
+const METADATA: readonly SourceEdit[] = [
+  {
+    file: 'reflect-metadata/Reflect.js',
+    find: 'function getProvider(O, P) {',
+    replace: `function hasOneProvider() {
+                return IsUndefined(second) && IsUndefined(fallback);
+            }
+            function getProvider(O, P) {
+                if (hasOneProvider()) return getProviderNoCache(O, P);`,
+  },
+  {
+    file: 'reflect-metadata/Reflect.js',
+    find: 'var existingProvider = getProvider(O, P);',
+    replace: `if (hasOneProvider()) return true;
+                var existingProvider = getProvider(O, P);`,
+  },
+];
+
 export const SOURCE_EDITS: readonly SourceEdit[] = [
   ...EXPRESS,
   ...ICONV,
@@ -218,6 +240,7 @@ export const SOURCE_EDITS: readonly SourceEdit[] = [
   ...MIME,
   ...NEST,
   ...GROWTH,
+  ...METADATA,
 ];
 
 /** @throws Error when the text does not stand exactly once in the source. */

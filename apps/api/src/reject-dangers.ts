@@ -40,13 +40,13 @@ export function rejectMisspellings(read: EnvironmentReader): void {
 
 /** Two edits leave one third of a name as it was: a look at the thirds, at every start, spares counting nearly always. */
 function mayBe(name: string, known: string): boolean {
+  if (Math.abs(name.length - known.length) > MOST_EDITS) return false;
   const third = Math.ceil(known.length / 3);
   return [0, third, 2 * third].some((from) => name.includes(known.slice(from, from + third)));
 }
 
 /** Letters to insert, remove or replace to make one name of another; counts no further than to 3. */
 function countEdits(name: string, known: string): number {
-  if (Math.abs(name.length - known.length) > MOST_EDITS) return MOST_EDITS + 1;
   let row = Array.from({ length: known.length + 1 }, (_, index) => index);
   for (const [at, letter] of [...name].entries()) {
     const next = [at + 1];

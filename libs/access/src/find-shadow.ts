@@ -4,9 +4,12 @@ import { readSegments, WHOLE_PARAMETER } from './covers-path.ts';
 type Branch<Route> = {
   readonly literals: Map<string, Branch<Route>>;
   parameter?: Branch<Route>;
-  /** The first route that ends here, and its place among all. */
-  route?: Readonly<{ route: Route; place: number }>;
+  /** The first route that ends here. */
+  end?: Placed<Route>;
 };
+
+/** A route, and its place among all. */
+type Placed<Route> = Readonly<{ route: Route; place: number }>;
 
 type Templated = Readonly<{ method: string; path: string }>;
 
@@ -22,25 +25,29 @@ export function createShadowFinder<Route extends Templated>(): (route: Route) =>
   let count = 0;
   return (route) => {
     const segments = readSegments(route.path);
-    const methods = new Set([route.method, ANY]);
-    const found = [...methods].flatMap((method) => covering(roots.get(method), segments, 0));
+    const own = findFirst(roots.get(route.method), segments, 0);
+    const any = route.method === ANY ? undefined : findFirst(roots.get(ANY), segments, 0);
     add(roots, route, segments, count++);
-    return found.toSorted((one, other) => one.place - other.place)[0]?.route;
+    return earlier(own, any)?.route;
   };
 }
 
-function covering<Route>(
+function findFirst<Route>(
   branch: Branch<Route> | undefined,
   segments: readonly string[],
   depth: number,
-): Readonly<{ route: Route; place: number }>[] {
-  if (!branch) return [];
+): Placed<Route> | undefined {
+  if (!branch) return undefined;
   const segment = segments[depth];
-  if (segment === undefined) return branch.route ? [branch.route] : [];
-  return [
-    ...covering(branch.parameter, segments, depth + 1),
-    ...covering(branch.literals.get(segment), segments, depth + 1),
-  ];
+  if (segment === undefined) return branch.end;
+  return earlier(
+    findFirst(branch.parameter, segments, depth + 1),
+    findFirst(branch.literals.get(segment), segments, depth + 1),
+  );
+}
+
+function earlier<Route>(one: Placed<Route> | undefined, other: Placed<Route> | undefined) {
+  return one && other ? (one.place < other.place ? one : other) : (one ?? other);
 }
 
 function add<Route extends Templated>(
@@ -55,7 +62,7 @@ function add<Route extends Templated>(
       ? (branch.parameter ??= { literals: new Map() })
       : grow(branch.literals, segment);
   }
-  branch.route ??= { route, place };
+  branch.end ??= { route, place };
 }
 
 function grow<Route>(branches: Map<string, Branch<Route>>, name: string): Branch<Route> {

@@ -30,7 +30,9 @@ export function findOwners(modules: ModulesContainer): HandlerOwners {
   const owners = new Map<Handler, Type[]>();
   for (const controller of new Set(listControllers(modules))) {
     for (const handler of handlersOf(controller)) {
-      owners.set(handler, [...(owners.get(handler) ?? []), controller]);
+      const known = owners.get(handler);
+      if (known) known.push(controller);
+      else owners.set(handler, [controller]);
     }
   }
   return owners;
@@ -52,7 +54,18 @@ function listControllers(modules: ModulesContainer): readonly Type[] {
   );
 }
 
+/** By controller: asked twice at every start, before routes are registered and after. */
+const HANDLERS = new WeakMap<Type, readonly Handler[]>();
+
 function handlersOf(controller: Type): readonly Handler[] {
+  const known = HANDLERS.get(controller);
+  if (known) return known;
+  const handlers = findHandlers(controller);
+  HANDLERS.set(controller, handlers);
+  return handlers;
+}
+
+function findHandlers(controller: Type): readonly Handler[] {
   const handlers: Handler[] = [];
   const names = new Set<string>();
   for (
@@ -60,9 +73,11 @@ function handlersOf(controller: Type): readonly Handler[] {
     layer !== Object.prototype;
     layer = Object.getPrototypeOf(layer)
   ) {
-    for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(layer))) {
+    for (const name of Object.getOwnPropertyNames(layer)) {
       if (names.has(name)) continue;
       names.add(name);
+      // By descriptor: a getter is not to run.
+      const value: unknown = Object.getOwnPropertyDescriptor(layer, name)?.value;
       if (typeof value === 'function' && Reflect.hasOwnMetadata(PATH_METADATA, value))
         handlers.push(value as Handler);
     }
