@@ -1,10 +1,11 @@
 import 'reflect-metadata';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { Controller, Get, Module, Post, type INestApplication, type Type } from '@nestjs/common';
+import { Controller, Get, Inject, Module, Post, type INestApplication, type Type } from '@nestjs/common';
 import { APP_GUARD, ModulesContainer, NestFactory, type AbstractHttpAdapter } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import express from 'express';
 import { createLog } from '#log';
+import { ACCESS_OPTIONS, type AccessOptions } from './access-options.ts';
 import { AccessModule } from './access.module.ts';
 import { assertAccess, type AccessFault } from './assert-access.ts';
 import { AuthGuard } from './auth.guard.ts';
@@ -121,6 +122,51 @@ describe('listRoutes', () => {
     ]);
   });
 
+  it.each(['before', 'after'])(
+    'tells apart subclasses of which one path begins like the other’s, %s it',
+    async (order) => {
+      @Controller('cat')
+      class CatController extends Listing {}
+      @Controller('big/cats')
+      class BigCatsController extends Listing {}
+      const controllers = [CatController, CatsController, BigCatsController];
+      await start(order === 'before' ? controllers : controllers.toReversed());
+      expect(routes().toSorted()).toEqual([
+        ['GET', '/big/cats/list', 'BigCatsController.list', 'signed-in'],
+        ['GET', '/cat/list', 'CatController.list', 'signed-in'],
+        ['GET', '/cats/list', 'CatsController.list', 'signed-in'],
+      ]);
+    },
+  );
+
+  it('knows a subclass that overrides a handler by its own', async () => {
+    @Controller('birds')
+    class BirdsController extends Listing {
+      @Public()
+      @Get('list')
+      override list(): void {}
+
+      help(): void {}
+    }
+    await start([BirdsController, CatsController, DogsController]);
+    expect(routes()).toEqual([
+      ['GET', '/birds/list', 'BirdsController.list', 'public'],
+      ['GET', '/cats/list', 'CatsController.list', 'signed-in'],
+      ['GET', '/dogs/list', 'DogsController.list', 'signed-in'],
+    ]);
+  });
+
+  it('finds a controller of several paths and none at all', async () => {
+    @Controller(['', 'wolves'])
+    class WolvesController extends Listing {}
+    await start([WolvesController, CatsController]);
+    expect(routes().map(([, path, name]) => [path, name])).toEqual([
+      ['/list', 'WolvesController.list'],
+      ['/wolves/list', 'WolvesController.list'],
+      ['/cats/list', 'CatsController.list'],
+    ]);
+  });
+
   it('finds routes that were mounted on Express itself, in routers too', async () => {
     const router = express.Router().get('/inner', () => {});
     await start([], (nest) =>
@@ -130,10 +176,29 @@ describe('listRoutes', () => {
         .getInstance()
         .all('/raw', function raw() {}),
     );
-    expect(routes()).toEqual([
+    const server = app.getHttpAdapter().getInstance() as express.Express;
+    server.route('/every').all(function every() {});
+    const nine = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options', 'trace', 'search'] as const;
+    const some = server.route('/some');
+    for (const method of nine) some[method](function some() {});
+    const raw = routes();
+    expect(raw.slice(0, 3)).toEqual([
       ['GET', '/inner', 'anonymous', undefined],
       ['*', '/raw', 'raw', undefined],
+      ['*', '/every', 'every', undefined],
     ]);
+    expect(raw.slice(3)).toEqual(nine.map((method) => [method.toUpperCase(), '/some', 'some', undefined]));
+  });
+});
+
+describe('AccessModule', () => {
+  it('offers what it was given to whoever imports it', async () => {
+    @Controller('options')
+    class OptionsController {
+      constructor(@Inject(ACCESS_OPTIONS) readonly options: AccessOptions) {}
+    }
+    await start([OptionsController]);
+    expect(app.get(OptionsController).options.rolesClaim).toBe('groups');
   });
 });
 
@@ -150,7 +215,14 @@ describe('assertAccess', () => {
       'POST /forgotten (ForgottenController.write) declares nobody. Add @Public(), @SignedIn(), @Roles(…) or @Scopes(…).',
     ]);
     expect(() => assertAccess(app)).toThrow(
-      'The application will not start, because access is not fully declared:',
+      expect.objectContaining({
+        name: 'AccessFault',
+        code: 'ACCESS_FAULT',
+        message:
+          'The application will not start, because access is not fully declared:\n' +
+          '  - GET /forgotten (ForgottenController.read) declares nobody. Add @Public(), @SignedIn(), @Roles(…) or @Scopes(…).\n' +
+          '  - POST /forgotten (ForgottenController.write) declares nobody. Add @Public(), @SignedIn(), @Roles(…) or @Scopes(…).',
+      }),
     );
   });
 

@@ -61,6 +61,8 @@ describe('a declaration', () => {
     ['@Public with @Roles', () => [Public(), Roles('ADMINS')]],
     ['@SignedIn with @Scopes', () => [SignedIn(), Scopes('x')]],
     ['@Roles twice', () => [Roles('ADMINS'), Roles('USERS')]],
+    ['@Roles with @Public', () => [Roles('ADMINS'), Public()]],
+    ['@Scopes twice', () => [Scopes('x'), Scopes('y')]],
     ['@Public twice', () => [Public(), Public()]],
   ])('cannot contradict itself: %s', (_case, decorators) => {
     class Confused {}
@@ -69,6 +71,16 @@ describe('a declaration', () => {
       'Two declarations on Confused contradict each other. ' +
         'Keep one of @Public(), @SignedIn(), or @Roles(…) with or without @Scopes(…).',
     );
+  });
+
+  it('cannot contradict itself on a route either, with a name or without', () => {
+    const decorate = (value: unknown) => () =>
+      [Public(), SignedIn()].forEach((decorator) =>
+        decorator({}, 'a', { value } as TypedPropertyDescriptor<unknown>),
+      );
+    expect(decorate(function list() {})).toThrow('Two declarations on list contradict each other.');
+    expect(decorate(() => undefined)).toThrow('Two declarations on a route contradict each other.');
+    expect(decorate({ name: 'list' })).toThrow('Two declarations on a route contradict each other.');
   });
 
   it('takes no empty list and no unknown role, says the compiler', () => {

@@ -1,12 +1,13 @@
 import 'reflect-metadata';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { ExecutionContext } from '@nestjs/common';
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/internal';
 import { AccountUnknown, InvalidToken, KeysUnavailable, type Claims } from '#identity';
 import { createLog } from '#log';
 import { Problem } from '#problem';
 import type { AccessOptions } from './access-options.ts';
 import { AuthGuard } from './auth.guard.ts';
-import { callerOf, rememberCaller } from './caller.ts';
+import { callerOf, CurrentCaller, rememberCaller, type VerifiedCaller } from './caller.ts';
 import { Public, Roles, Scopes, SignedIn } from './declare.decorators.ts';
 import { RolesGuard } from './roles.guard.ts';
 
@@ -92,7 +93,11 @@ describe('AuthGuard', () => {
 
   it('invites to sign in when there is no token', async () => {
     const problem = await problemOf(() => guard().canActivate(contextOf('anyone', requestWith())));
-    expect(problem.body).toMatchObject({ status: 401, code: '401001' });
+    expect(problem.body).toMatchObject({
+      status: 401,
+      code: '401001',
+      detail: 'Sign in first: this route needs a bearer token.',
+    });
     expect(problem.headers).toEqual({ 'WWW-Authenticate': 'Bearer' });
   });
 
@@ -119,7 +124,10 @@ describe('AuthGuard', () => {
   it('answers 503 with Retry-After when the keys cannot be had', async () => {
     verify = () => Promise.reject(new KeysUnavailable(3));
     const problem = await problemOf(() => guard().canActivate(contextOf('anyone', bearer())));
-    expect(problem.body.status).toBe(503);
+    expect(problem.body).toMatchObject({
+      status: 503,
+      detail: 'Your identity cannot be verified right now. Try again later.',
+    });
     expect(problem.headers).toEqual({ 'Retry-After': '3' });
   });
 
@@ -186,6 +194,22 @@ describe('AuthGuard', () => {
   });
 });
 
+describe('CurrentCaller', () => {
+  it('gives a handler the caller that was verified', () => {
+    class Handlers {
+      whoami(@CurrentCaller() _caller: VerifiedCaller): void {}
+    }
+    const parameters = Reflect.getMetadata(ROUTE_ARGS_METADATA, Handlers, 'whoami') as object;
+    const [{ factory }] = Object.values(parameters) as [
+      { factory: (data: unknown, context: ExecutionContext) => unknown },
+    ];
+    const [request, caller] = [{}, { claims: CLAIMS, roles: ['USERS'], scopes: [] }];
+    rememberCaller(request, caller);
+    expect(factory(undefined, contextOf('users', request))).toBe(caller);
+    expect(factory(undefined, contextOf('open', {}))).toBeUndefined();
+  });
+});
+
 describe('RolesGuard', () => {
   const guard = new RolesGuard();
   const requestOf = (roles: string[], scopes: string[] = []) => {
@@ -207,14 +231,21 @@ describe('RolesGuard', () => {
     expect(guard.canActivate(contextOf(route, requestOf(roles, scopes)))).toBe(true);
   });
 
-  it.each<[string, Route, string[], string[], string]>([
-    ['no group', 'admins', [], [], '403002'],
-    ['other groups', 'admins', ['USERS'], [], '403003'],
-    ['no fitting scope', 'scoped', ['ADMINS'], ['orders'], '403005'],
-    ['no declaration', 'forgotten', ['ADMINS'], [], '403000'],
-  ])('answers 403 to %s', async (_case, route, roles, scopes, code) => {
+  it.each<[string, Route, string[], string[], string, string]>([
+    ['no group', 'admins', [], [], '403002', 'You belong to no group.'],
+    ['other groups', 'admins', ['USERS'], [], '403003', 'None of your groups may do this.'],
+    [
+      'no fitting scope',
+      'scoped',
+      ['ADMINS'],
+      ['orders'],
+      '403005',
+      'The token lacks the scope this route needs.',
+    ],
+    ['no declaration', 'forgotten', ['ADMINS'], [], '403000', 'You may not do this.'],
+  ])('answers 403 to %s', async (_case, route, roles, scopes, code, detail) => {
     const problem = await problemOf(() => guard.canActivate(contextOf(route, requestOf(roles, scopes))));
-    expect(problem.body).toMatchObject({ status: 403, code });
+    expect(problem.body).toMatchObject({ status: 403, code, detail });
     expect(JSON.stringify(problem.body)).not.toMatch(/USERS|ADMINS/);
   });
 

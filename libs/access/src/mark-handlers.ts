@@ -38,14 +38,28 @@ export function findOwners(modules: ModulesContainer): HandlerOwners {
   return owners;
 }
 
-/** The controller that serves a handler at a path; subclasses may share one handler, each at its own path. */
+/**
+ * The controller that serves a handler at a path; subclasses may share one handler, each at its own path. The one whose
+ * paths end the route's by the most, for a prefix or a version may stand in front.
+ */
 export function findController(owners: HandlerOwners, handler: Handler, path: string): Type | undefined {
   const controllers = owners.get(handler) ?? [];
   if (controllers.length < 2) return controllers[0];
-  return (
-    controllers.find((controller) => pathsOf(controller).some((prefix) => path.includes(prefix))) ??
-    controllers[0]
+  const ends = controllers.flatMap((controller) =>
+    pathsOf(controller).flatMap((prefix) =>
+      pathsOf(handler).map((own) => ({ controller, end: toSegments(prefix, own) })),
+    ),
   );
+  const [best] = ends
+    .filter(({ end }) => path.endsWith(end))
+    .toSorted((one, other) => other.end.length - one.end.length);
+  return best?.controller ?? controllers[0];
+}
+
+/** `/a/b/c` of `a/b` and `/c/`. */
+function toSegments(...paths: readonly string[]): string {
+  const segments = paths.flatMap((path) => path.split('/')).filter((segment) => segment !== '');
+  return segments.map((segment) => `/${segment}`).join('');
 }
 
 function listControllers(modules: ModulesContainer): readonly Type[] {
@@ -85,6 +99,7 @@ function findHandlers(controller: Type): readonly Handler[] {
   return handlers;
 }
 
-function pathsOf(controller: Type): readonly string[] {
-  return [Reflect.getMetadata(PATH_METADATA, controller) as string | string[]].flat();
+/** What a controller or a handler was given as its path, or paths. */
+function pathsOf(target: object): readonly string[] {
+  return [Reflect.getMetadata(PATH_METADATA, target) as string | string[]].flat();
 }

@@ -34,6 +34,21 @@ describe('readBearerToken', () => {
     expect(readBearerToken(request(value))).toEqual({ kind: 'malformed' });
   });
 
+  it('counts headers of that name alone, not what others hold', () => {
+    const rawHeaders = [
+      'x-a',
+      'authorization',
+      'Authorization',
+      `Bearer ${TOKEN}`,
+      'host',
+      'a',
+      'accept',
+      'b',
+    ];
+    const headers = { authorization: `Bearer ${TOKEN}` };
+    expect(readBearerToken({ rawHeaders, headers })).toEqual({ kind: 'token', token: TOKEN });
+  });
+
   it('does not guess which of two headers is meant', () => {
     expect(readBearerToken(request(`Bearer ${TOKEN}`, 'Bearer x.y.z'))).toEqual({ kind: 'malformed' });
   });

@@ -35,6 +35,7 @@ describe('findRoleClaimFault', () => {
 
   it('refuses white space around a name, and endless names', () => {
     expect(findRoleClaimFault(' groups')).toBe('is not a claim name: remove the white space.');
-    expect(findRoleClaimFault('g'.repeat(257))).toBeDefined();
+    expect(findRoleClaimFault('g'.repeat(256))).toBeUndefined();
+    expect(findRoleClaimFault('g'.repeat(257))).toBe('is not a claim name: remove the white space.');
   });
 });
