@@ -4,6 +4,7 @@ import { mint } from '../../../libs/identity/test/mint-token.ts';
 import { googleError, type GoogleRequest } from '../../../libs/identity/test/stub-google.ts';
 import { answerAsGoogle, signedIn } from './answer-as-google.ts';
 import { hasBrowser, launchBrowser, type LaunchedBrowser } from './browser/launch-browser.ts';
+import { findFaintTexts } from './browser/find-faint-texts.ts';
 import { openPage, type WatchedPage } from './browser/open-page.ts';
 import { serveEvents, type Entrance } from './browser/serve-events.ts';
 import { startNest } from './browser/start-nest.ts';
@@ -273,7 +274,7 @@ inBrowser('the docs in a browser', () => {
   });
 
   describe.each([1280, 360])('%i pixels wide', (width) => {
-    it.each(['light', 'dark'] as const)('fit, in %s colours', async (colorScheme) => {
+    it.each(['light', 'dark'] as const)('fit and are easy to read, in %s colours', async (colorScheme) => {
       const base = await serve(api, { base: '' });
       const { page, faults } = await open(`${base}/v1/docs`, {
         viewport: { width, height: 800 },
@@ -285,6 +286,7 @@ inBrowser('the docs in a browser', () => {
       await execute(page, 'whoami');
       const overflow = 'document.documentElement.scrollWidth - innerWidth';
       expect(await page.evaluate(overflow)).toBeLessThanOrEqual(0);
+      expect(await findFaintTexts(page)).toEqual([]);
       const color = 'getComputedStyle(document.body).backgroundColor';
       expect(await page.evaluate(color)).toBe(
         colorScheme === 'dark' ? 'rgb(28, 32, 34)' : 'rgb(255, 255, 255)',
@@ -292,6 +294,7 @@ inBrowser('the docs in a browser', () => {
 
       await page.goto(`${base}/v1/redoc`);
       await page.getByRole('heading', { name: 'Get user claims' }).waitFor();
+      expect(await findFaintTexts(page)).toEqual([]);
       expect(await page.evaluate(overflow)).toBeLessThanOrEqual(0);
       expect(await page.evaluate(color)).toBe(
         colorScheme === 'dark' ? 'rgb(28, 32, 34)' : 'rgb(255, 255, 255)',

@@ -8,8 +8,8 @@ const TYPOGRAPHY = {
 const TABS = { success: { tabTextColor: '#7ee08a' }, error: { tabTextColor: '#ff9a90' } };
 
 export const LIGHT_THEME = {
-  colors: { primary: { main: '#2f5bea' }, responses: TABS },
-  typography: TYPOGRAPHY,
+  colors: { primary: { main: '#1d43bd' }, responses: TABS },
+  typography: { ...TYPOGRAPHY, code: { ...TYPOGRAPHY.code, color: '#b3261e' } },
   rightPanel: { backgroundColor: '#1b2230' },
 };
 
