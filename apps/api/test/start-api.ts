@@ -1,4 +1,5 @@
 import type { DynamicModule, Type } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
 import type { Context } from 'aws-lambda';
 import type { EventSource, LambdaHandler } from '#gateway';
 import { createLog } from '#log';
@@ -15,7 +16,7 @@ import { readAnswer, type Answer } from './read-answer.ts';
 
 export type TestApi = App &
   Readonly<{
-    /** Rejects when the answer is another than the document says. */
+    /** Rejects when the answer is another than the product's document says, where the product is among the modules. */
     handler: LambdaHandler;
     keys: KeySetServer;
     /** Google's accounts and sign-in, answering as for a project in which everything is right until told otherwise. */
@@ -81,7 +82,12 @@ export async function startApi({
   const lambda = createLambda(
     eventSources ? { ...started, config: { ...started.config, eventSources } } : started,
   );
-  const handler: LambdaHandler = async (event, context) => checkResult(event, await lambda(event, context));
+  const isProduct = [...started.app.get(ModulesContainer).values()].some(
+    ({ metatype }) => metatype === AppModule,
+  );
+  const handler: LambdaHandler = isProduct
+    ? async (event, context) => checkResult(event, await lambda(event, context))
+    : lambda;
   const send = async (event: unknown, context = buildContext()): Promise<Answer> =>
     readAnswer(await handler(event, context));
   return {
