@@ -1,4 +1,4 @@
-import type { Case } from '../cases.ts';
+import { PRODUCT, WHOAMI, type Case } from '../cases.ts';
 import type { Reading } from '../reading.ts';
 import { runWorker } from './run-worker.ts';
 import { takeTurns } from './take-turns.ts';
@@ -21,7 +21,7 @@ export async function measureMemory(
     const { megabytes } = await runWorker<{ megabytes: number }>(workers, 'memory', deployment, task);
     return megabytes;
   });
-  return toReadings({ measure: 'memory', unit: 'MB' }, taken, ({ ours }) =>
-    ours ? { of: 'value', is: MOST_MB } : undefined,
+  return toReadings({ measure: 'memory', unit: 'MB' }, taken, ({ name }) =>
+    name === PRODUCT || name === WHOAMI ? { of: 'value', is: MOST_MB } : undefined,
   );
 }

@@ -1,4 +1,4 @@
-import { BARE, type Case } from '../cases.ts';
+import { BARE, GROWN, type Case } from '../cases.ts';
 import type { Reading } from '../reading.ts';
 import type { Loads } from '../workers/count-loads.ts';
 import { runWorker } from './run-worker.ts';
@@ -22,7 +22,7 @@ export async function measureStart(cases: readonly Case[], workers: string): Pro
         ...line,
         unit: 'KB of JavaScript',
         value: first.javascript / 1000,
-        ...(ours && { most: { of: 'value', is: MOST_JAVASCRIPT_KB } }),
+        ...(ours && name !== GROWN && { most: { of: 'value', is: MOST_JAVASCRIPT_KB } }),
       },
       { ...line, unit: 'files', value: first.files },
       { ...line, unit: 'builtins at INIT', value: init.builtins.length },

@@ -53,7 +53,8 @@ function readValues({ headers, body }: Answer, source: EventSource): Values {
     if (value === undefined) continue;
     if (name === 'content-length' && source === 'rest') continue; // renamed to x-amzn-remapped-content-length
     const isLength = name === 'content-length' && body.length > 0;
-    values.push([name, isLength ? [String(body.length)] : [value].flat().map(String)]);
+    if (isLength) values.push([name, [String(body.length)]]);
+    else values.push([name, typeof value === 'object' ? value.map(String) : [String(value)]]);
   }
   return values;
 }
