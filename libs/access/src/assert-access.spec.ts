@@ -147,6 +147,10 @@ describe('listRoutes', () => {
       override list(): void {}
 
       help(): void {}
+
+      get size(): number {
+        return 1;
+      }
     }
     await start([BirdsController, CatsController, DogsController]);
     expect(routes()).toEqual([
