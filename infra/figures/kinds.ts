@@ -1,0 +1,31 @@
+/** A kind of attack, and the specs that try it. A spec counts for the first kind that takes it. */
+export type Kind = Readonly<{ name: string; specs: RegExp }>;
+
+export const KINDS: readonly Kind[] = [
+  {
+    name: 'Tokens, keys and clocks',
+    specs:
+      /attacks\/tokens|identity\/(?:src\/(?:check-claims|create-token|key-set|parse-key|issuer|is-machine|read-s|decode)|test)/,
+  },
+  {
+    name: 'Paths, stages and methods',
+    specs:
+      /attacks\/paths|gateway\/(?:src\/(?:find-path|refuse-unsafe|strip-stage|request\/read-(?:path|query))|test\/route)/,
+  },
+  { name: 'Guards and declarations', specs: /libs\/access\/|infra\/conformance\/|access-table/ },
+  { name: 'Events, triggers and adapter', specs: /attacks\/events|libs\/gateway\// },
+  { name: 'Bodies and parameters', specs: /attacks\/bodies|libs\/input\// },
+  { name: 'Errors, answers and logs', specs: /attacks\/errors|libs\/(?:log|problem)\// },
+  { name: 'Configuration', specs: /attacks\/start|api\/src\/(?:config|reject|load)/ },
+  {
+    name: 'Sign-in and accounts',
+    specs:
+      /attacks\/sign-in|api\/src\/auth|identity\/src\/(?:create-(?:sign|account)|read-sign|send|remember|read-address)/,
+  },
+  { name: 'State between invocations', specs: /attacks\/overlap/ },
+  { name: 'Supply chain', specs: /infra\/supply-chain/ },
+];
+
+export function kindOf(spec: string): string | undefined {
+  return KINDS.find(({ specs }) => specs.test(spec))?.name;
+}
