@@ -59,7 +59,11 @@ async function start(
 ): Promise<INestApplication> {
   @Module({ imports: [access], controllers })
   class TestModule {}
-  app = await NestFactory.create<NestExpressApplication>(TestModule, { logger: false, bodyParser: false });
+  app = await NestFactory.create<NestExpressApplication>(TestModule, {
+    logger: false,
+    bodyParser: false,
+    abortOnError: false,
+  });
   before(app);
   return app.init();
 }
@@ -283,7 +287,7 @@ describe('assertAccess', () => {
   it('refuses guards in the wrong order, and missing ones', async () => {
     @Module({ providers: [{ provide: APP_GUARD, useClass: RolesGuard }] })
     class Wrong {}
-    app = await NestFactory.create<NestExpressApplication>(Wrong, { logger: false });
+    app = await NestFactory.create<NestExpressApplication>(Wrong, { logger: false, abortOnError: false });
     await app.init();
     expect(faultsOf(() => assertAccess(app))).toEqual([
       'The global guards are missing. Import AccessModule.forRoot(…) in the root module.',
