@@ -134,11 +134,16 @@ describe('listRoutes', () => {
       @Controller('big/cats')
       class BigCatsController extends Listing {}
       const controllers = [CatController, CatsController, BigCatsController];
-      await start(order === 'before' ? controllers : controllers.toReversed());
-      expect(routes().toSorted()).toEqual([
-        ['GET', '/big/cats/list', 'BigCatsController.list', 'signed-in'],
-        ['GET', '/cat/list', 'CatController.list', 'signed-in'],
-        ['GET', '/cats/list', 'CatsController.list', 'signed-in'],
+      const ordered = order === 'before' ? controllers : controllers.toReversed();
+      await start(ordered, (nest) => nest.setGlobalPrefix('v2'));
+      expect(
+        routes()
+          .filter(([, , , kind]) => kind)
+          .toSorted(),
+      ).toEqual([
+        ['GET', '/v2/big/cats/list', 'BigCatsController.list', 'signed-in'],
+        ['GET', '/v2/cat/list', 'CatController.list', 'signed-in'],
+        ['GET', '/v2/cats/list', 'CatsController.list', 'signed-in'],
       ]);
     },
   );
@@ -292,6 +297,17 @@ describe('assertAccess', () => {
     expect(faultsOf(() => assertAccess(app))).toEqual([
       'The global guards are missing. Import AccessModule.forRoot(…) in the root module.',
     ]);
+    await app.close();
+    @Module({})
+    class None {}
+    app = await NestFactory.create<NestExpressApplication>(None, { logger: false, abortOnError: false });
+    app.useGlobalGuards(Object.create(AuthGuard.prototype) as AuthGuard);
+    expect(faultsOf(() => assertAccess(app))).toEqual([
+      'The global guards are missing. Import AccessModule.forRoot(…) in the root module.',
+    ]);
+    await app.close();
+    app = await NestFactory.create<NestExpressApplication>(Wrong, { logger: false, abortOnError: false });
+    await app.init();
     app.useGlobalGuards(Object.create(AuthGuard.prototype) as AuthGuard);
     expect(faultsOf(() => assertAccess(app))).toEqual([
       'RolesGuard runs before AuthGuard. Import AccessModule once, in the root module.',

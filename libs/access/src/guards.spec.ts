@@ -118,7 +118,9 @@ describe('AuthGuard', () => {
     expect(problem.body).toMatchObject({ status: 401, code: '401001' });
     expect(problem.headers).toEqual({ 'WWW-Authenticate': 'Bearer error="invalid_token"' });
     expect(callerOf(request)).toBeUndefined();
-    expect(logged.join('')).toMatch(new RegExp(`"level":"warn","message":"token refused".*"reason":"${reason}"`));
+    expect(logged.join('')).toMatch(
+      new RegExp(`"level":"warn","message":"token refused".*"reason":"${reason}"`),
+    );
   });
 
   it('answers 503 with Retry-After when the keys cannot be had', async () => {

@@ -83,6 +83,7 @@ describe('a JSON body', () => {
     ['application/json; charset=iso-8859-1', '{}'],
     ['application/json; charset=utf-8; charset=utf-7', '{}'],
     ['application/json; a=b; charset=utf-7', '{}'],
+    ['application/json; charset=utf-16 x', '{}'],
     ['application/json; charset=xutf-8', '{}'],
     ['application/json; charset=utf-80', '{}'],
     ['application/json; charset="utf-16"  ', '{}'],

@@ -52,7 +52,7 @@ function acceptedType(contentType: string, accepted: readonly MediaType[]): Medi
   const [essence = '', ...parameters] = contentType.toLowerCase().split(';');
   const mediaType = accepted.find((type) => type === essence.trim());
   if (!mediaType) throw unsupported('media type');
-  const charsets = parameters.map((text) => /^\s*charset\s*=\s*"?([^"\s]*)"?\s*$/.exec(text)?.[1]);
+  const charsets = parameters.map((text) => /^\s*charset\s*=\s*"?([^"\s]*)/.exec(text)?.[1]);
   if (charsets.some((charset) => charset && !/^utf-?8$/.test(charset))) throw unsupported('charset');
   return mediaType;
 }
