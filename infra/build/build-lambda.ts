@@ -1,5 +1,5 @@
 import type { Metafile } from 'esbuild';
-import { bundle } from './bundle.ts';
+import { bundle, type Bundle } from './bundle.ts';
 import { makeCodeCache } from './code-cache/make-code-cache.ts';
 import { writeLambda } from './write-lambda.ts';
 
@@ -12,6 +12,8 @@ export type BuildOptions = Readonly<{
   version: string;
   /** Whether V8's code cache is made too. Default `true`; without it the first request waits longer. */
   hasCodeCache?: boolean;
+  /** Bundles the sources; by default from the beginning, each time. */
+  bundler?: () => Promise<Bundle>;
 }>;
 
 /** Builds the program that is deployed: bundle, loader and code cache. */
@@ -20,8 +22,9 @@ export async function buildLambda({
   folder,
   version,
   hasCodeCache = true,
+  bundler = () => bundle({ entry, version }),
 }: BuildOptions): Promise<Metafile> {
-  const bundled = await bundle({ entry, version });
+  const bundled = await bundler();
   await writeLambda(bundled, folder);
   if (hasCodeCache) await makeCodeCache(folder);
   return bundled.metafile;

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { build, type Metafile } from 'esbuild';
+import { build, context, type BuildOptions, type BuildResult, type Metafile } from 'esbuild';
 import { compileDecorators } from './compile-decorators.ts';
 import { BUNDLED_FOLDER } from './docs/docs-folder.ts';
 import { editSources } from './edit-sources.ts';
@@ -13,12 +13,35 @@ export type Bundle = Readonly<{ modules: ReadonlyMap<string, string>; metafile: 
 /** Names of the modules that run at start, see loader/run-entries.ts; the last exports the handler. */
 export const ENTRIES = ['reflect-metadata.js', 'lambda.js'] as const;
 
+export type BundleOptions = Readonly<{
+  /** Module that exports the handler. */
+  entry: string;
+  /** Version the API reports of itself. */
+  version: string;
+}>;
+
 /**
  * Bundles the Lambda entry and what it imports. What is imported dynamically, or stands behind a door, is in modules of
  * its own.
  */
-export async function bundle({ entry, version }: { entry: string; version: string }): Promise<Bundle> {
-  const { outputFiles, metafile } = await build({
+export async function bundle(options: BundleOptions): Promise<Bundle> {
+  return toBundle(await build(optionsOf(options)));
+}
+
+/** Bundles whenever it is called, and from the second time on reads only what changed. Says nothing of mistakes itself. */
+export async function createBundler(options: BundleOptions): Promise<() => Promise<Bundle>> {
+  const again = await context({ ...optionsOf(options), logLevel: 'silent' });
+  return async () => toBundle(await again.rebuild());
+}
+
+type Options = ReturnType<typeof optionsOf>;
+
+function toBundle({ outputFiles, metafile }: BuildResult<Options>): Bundle {
+  return { modules: new Map(outputFiles.map(({ path, text }) => [basename(path), text])), metafile };
+}
+
+function optionsOf({ entry, version }: BundleOptions) {
+  return {
     entryPoints: { 'reflect-metadata': 'reflect-metadata', lambda: entry, ...listDoors() },
     outdir: 'dist/lambda',
     write: false,
@@ -37,6 +60,5 @@ export async function bundle({ entry, version }: { entry: string; version: strin
       'import.meta.url': '__moduleUrl',
     },
     plugins: [compileDecorators, stubSwagger, openDoors, resolveModules, editSources],
-  });
-  return { modules: new Map(outputFiles.map(({ path, text }) => [basename(path), text])), metafile };
+  } as const satisfies BuildOptions;
 }

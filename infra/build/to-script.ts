@@ -13,15 +13,31 @@ export type Chunk = Readonly<{ name: string; text: string; mayAwait: boolean }>;
  * `require`, because a script has no module loader of its own.
  */
 export async function toScript(chunks: readonly Chunk[]): Promise<string> {
-  const members = await Promise.all(
-    chunks.map(async ({ name, text, mayAwait }) => {
-      const source = text.replace(/^#!.*/, '');
-      const body = await shorten(mayAwait ? await toAwaitingModule(source) : await toModule(source));
-      return `${JSON.stringify(name)}:${mayAwait ? 'async ' : ''}function(${PARAMETERS}){${body}\n}`;
-    }),
-  );
+  const members = await Promise.all(chunks.map(toMemberOnce));
   // Strict, as the ES modules were.
   return `"use strict";({${members.join(',\n')}})`;
+}
+
+/** Members as they were made of chunks: who builds again has most of them already. */
+const made = new Map<string, Promise<string>>();
+/** As many as a bundle has, a few times over. */
+const MOST_MADE = 200;
+
+function toMemberOnce(chunk: Chunk): Promise<string> {
+  const key = `${chunk.name}:${chunk.mayAwait}:${chunk.text}`;
+  const member = made.get(key) ?? toMember(chunk);
+  // The newest stands last, so that the one that goes is the one that nobody has wanted for longest.
+  made.delete(key);
+  made.set(key, member);
+  const [oldest] = made.keys();
+  if (made.size > MOST_MADE && oldest !== undefined) made.delete(oldest);
+  return member;
+}
+
+async function toMember({ name, text, mayAwait }: Chunk): Promise<string> {
+  const source = text.replace(/^#!.*/, '');
+  const body = await shorten(mayAwait ? await toAwaitingModule(source) : await toModule(source));
+  return `${JSON.stringify(name)}:${mayAwait ? 'async ' : ''}function(${PARAMETERS}){${body}\n}`;
 }
 
 async function toModule(text: string): Promise<string> {

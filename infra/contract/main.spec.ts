@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { appendFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -19,6 +19,12 @@ function run(...args: readonly string[]) {
     { encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' }, timeout: 15_000 },
   );
   return { status, stdout, stderr };
+}
+
+/** A folder inside the repository, for sources that import its packages, and from which no other test copies files. */
+function made(): string {
+  mkdirSync('dist', { recursive: true });
+  return 'dist';
 }
 
 describe('npm run contract', () => {
@@ -51,7 +57,7 @@ describe('npm run contract', () => {
     ['trips over a name', '\nlisten(1);\n', /^ReferenceError: listen is not defined\n {4}at .*\.ts:2:1\)?\n/],
     ['cannot be read', '\nexport class {{\n', /^x Expected .*\n {3},-\[.*\.ts:2:1\]\n[^]*`----\n$/],
   ])('names file and line of a source that %s', (_what, source, said) => {
-    const file = join(import.meta.dirname, `fixtures/broken-${process.pid}.module.ts`);
+    const file = `${made()}/broken-${process.pid}.module.ts`;
     writeFileSync(file, source);
     try {
       expect(run('--entry', file)).toEqual({ status: 1, stdout: '', stderr: expect.stringMatching(said) });
@@ -61,7 +67,7 @@ describe('npm run contract', () => {
   });
 
   it('writes nothing for an application whose routes cannot be deployed', () => {
-    const file = join(import.meta.dirname, `fixtures/unsound-${process.pid}.module.ts`);
+    const file = `${made()}/unsound-${process.pid}.module.ts`;
     writeFileSync(
       file,
       `import { Controller, Get, Module } from '@nestjs/common';

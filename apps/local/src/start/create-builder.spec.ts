@@ -10,29 +10,48 @@ let builder: Builder;
 
 /** Scripts that note what they were called with. */
 const NOTE = `import { appendFileSync } from 'node:fs';
-appendFileSync('calls', JSON.stringify(process.argv.slice(2)) + '\\n');\n`;
+const note = (what) => appendFileSync('calls', JSON.stringify(what) + '\\n');\n`;
+const CONTRACT = `${NOTE}note(process.argv.slice(2));\n`;
+const BUILDS = `${NOTE}note([process.pid, ...process.argv.slice(2)]);
+process.on('message', (order) => {
+  note(order);
+  process.send({ ok: true, output: '' });
+});\n`;
 
 const calls = async (): Promise<string[]> =>
   (await readFile(join(root, 'calls'), 'utf8')).trim().split('\n').sort();
 
 beforeEach(async () => {
   root = await realpath(await mkdtemp(join(tmpdir(), 'builder-')));
-  for (const name of ['build', 'contract']) {
-    await mkdir(join(root, 'infra', name), { recursive: true });
-    await writeFile(join(root, 'infra', name, 'main.ts'), NOTE);
-  }
+  for (const name of ['build', 'contract']) await mkdir(join(root, 'infra', name), { recursive: true });
+  await writeFile(join(root, 'infra/build/serve-builds.ts'), BUILDS);
+  await writeFile(join(root, 'infra/contract/main.ts'), CONTRACT);
   builder = createBuilder({ root, entry: 'lambda.ts', module: 'app.module.ts' });
 });
 
-afterEach(() => rm(root, { recursive: true }));
+afterEach(async () => {
+  builder.close();
+  await rm(root, { recursive: true });
+});
 
 describe('createBuilder', () => {
-  it('builds what is deployed first, and what is wanted soon from then on', async () => {
+  it('builds what is deployed first, and what is wanted soon from then on, in one process', async () => {
     expect(await builder.build()).toEqual({ ok: true, output: '' });
     const table = JSON.stringify(['--entry', 'app.module.ts', '--out', join(root, 'dist/local')]);
-    expect(await calls()).toEqual([table, '["lambda.ts"]']);
+    const process = expect.stringMatching(/^\[\d+,"lambda\.ts"\]$/);
+    expect(await calls()).toEqual([table, process, '{"hasCodeCache":true}']);
     await builder.build();
-    expect(await calls()).toEqual([table, table, '["--without-cache","lambda.ts"]', '["lambda.ts"]']);
+    expect(await calls()).toEqual([table, table, process, '{"hasCodeCache":false}', '{"hasCodeCache":true}']);
+  });
+
+  it('builds in another process when the one before ended', async () => {
+    await writeFile(
+      join(root, 'infra/build/serve-builds.ts'),
+      "process.on('message', () => { console.error('out of memory'); process.exit(1); });\n",
+    );
+    expect(await builder.build()).toEqual({ ok: false, output: 'out of memory' });
+    await writeFile(join(root, 'infra/build/serve-builds.ts'), BUILDS);
+    expect(await builder.build()).toEqual({ ok: true, output: '' });
   });
 
   it('gives what a script that failed wrote', async () => {
@@ -45,13 +64,13 @@ describe('createBuilder', () => {
 
   it('tells once what both scripts stumble over', async () => {
     const stumble = (name: string) => `console.error('${name}: no such file'); process.exit(1);\n`;
-    await writeFile(join(root, 'infra/build/main.ts'), stumble('build'));
+    await writeFile(join(root, 'infra/build/serve-builds.ts'), stumble('build'));
     await writeFile(join(root, 'infra/contract/main.ts'), stumble('contract'));
     expect(await builder.build()).toEqual({ ok: false, output: 'build: no such file' });
   });
 
   it('ends a build that is under way', async () => {
-    await writeFile(join(root, 'infra/build/main.ts'), 'setInterval(() => undefined, 1_000);\n');
+    await writeFile(join(root, 'infra/build/serve-builds.ts'), 'setInterval(() => undefined, 1_000);\n');
     const building = builder.build();
     await new Promise((resolve) => setTimeout(resolve, 300));
     builder.close();

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { createBuildProcess } from './build-process.ts';
 import { createScripts } from './run-script.ts';
 
 export type BuildResult = { ok: boolean; output: string };
@@ -26,21 +27,25 @@ export const BUILT_TABLE = 'dist/local/infra/generated/access.json';
 /** Builds as `npm run build` does, and reads the routes from the code as `npm run contract` does, side by side. */
 export function createBuilder({ root, entry, module }: BuildOptions): Builder {
   const scripts = createScripts(root);
+  const builds = createBuildProcess(root, entry);
   let isFirst = true;
   return {
     taskRoot: join(root, 'dist/lambda'),
     async build() {
       // The first is what is deployed, to the byte. Those that follow an edit are wanted soon.
-      const flags = isFirst ? [] : ['--without-cache'];
+      const hasCodeCache = isFirst;
       isFirst = false;
       const [bundle, table] = await Promise.all([
-        scripts.run(['infra/build/main.ts', ...flags, entry]),
+        builds.build({ hasCodeCache }),
         scripts.run(['infra/contract/main.ts', '--entry', module, '--out', join(root, 'dist/local')]),
       ]);
       // What cannot be bundled cannot be read either: once is enough to be told so.
       const failed = [bundle, table].find(({ ok }) => !ok);
       return { ok: !failed, output: failed?.output ?? '' };
     },
-    close: scripts.close,
+    close() {
+      builds.close();
+      scripts.close();
+    },
   };
 }
