@@ -1,10 +1,9 @@
 /** Counts what a build has and loads at its start, and fails when it is too much. Usage: main.ts [--write] [entry] */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildLambda } from '../build/build-lambda.ts';
-import { addDocs } from '../build/docs/add-docs.ts';
+import { buildProduct, readVersion } from '../build/build-product.ts';
 import { findBudgetFaults } from './find-budget-faults.ts';
 import { LIMITS } from './limits.ts';
 import { measureBuild } from './measure-build.ts';
@@ -17,11 +16,10 @@ const { values, positionals } = parseArgs({
   options: { write: { type: 'boolean', default: false } },
 });
 const [entry = 'apps/api/src/lambda.ts'] = positionals;
-const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+const version = await readVersion();
 const folder = mkdtempSync(join(tmpdir(), 'budget-'));
 try {
-  const metafile = await buildLambda({ entry, folder, version });
-  await addDocs(folder);
+  const metafile = await buildProduct({ entry, folder, version });
   const measured = await measureBuild(folder, metafile);
   const loaded = [
     ...measured.modules.filter(packageOf).map(toName),

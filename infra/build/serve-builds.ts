@@ -3,21 +3,18 @@
  * it reads only what changed. Usage: serve-builds.ts [entry [folder]], with an IPC channel.
  */
 import { formatMessages, type BuildFailure } from 'esbuild';
-import { readFile } from 'node:fs/promises';
-import { buildLambda } from './build-lambda.ts';
+import { buildProduct, readVersion } from './build-product.ts';
 import { createBundler } from './bundle.ts';
-import { addDocs } from './docs/add-docs.ts';
 
 type Order = Readonly<{ hasCodeCache: boolean }>;
 
 const [entry = 'apps/api/src/lambda.ts', folder = 'dist/lambda'] = process.argv.slice(2);
-const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
+const version = await readVersion();
 const bundler = await createBundler({ entry, version });
 
 async function build({ hasCodeCache }: Order): Promise<string> {
   try {
-    await buildLambda({ entry, folder, version, hasCodeCache, bundler });
-    await addDocs(folder);
+    await buildProduct({ entry, folder, version, hasCodeCache, bundler });
     return '';
   } catch (error) {
     return describe(error as Error | BuildFailure);
