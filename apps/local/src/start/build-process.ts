@@ -1,6 +1,5 @@
-import type { ChildProcess } from 'node:child_process';
-import { spawn } from 'node:child_process';
 import type { ScriptResult } from './run-script.ts';
+import { spawnScript, type SpawnedScript } from './spawn-script.ts';
 
 export type BuildProcess = {
   build(order: { hasCodeCache: boolean }): Promise<ScriptResult>;
@@ -12,38 +11,29 @@ export type BuildProcess = {
  * in the build itself, is started again with the next build.
  */
 export function createBuildProcess(root: string, entry: string): BuildProcess {
-  let child: ChildProcess | undefined;
-  let said = '';
-  const start = (): ChildProcess => {
-    const started = spawn(process.execPath, ['--conditions=source', 'infra/build/serve-builds.ts', entry], {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    });
-    for (const stream of [started.stdout, started.stderr]) {
-      stream?.setEncoding('utf8').on('data', (text: string) => {
-        said += text;
-      });
-    }
-    started.once('close', () => {
-      child = undefined;
+  let current: SpawnedScript | undefined;
+  const start = (): SpawnedScript => {
+    const started = spawnScript(root, ['infra/build/serve-builds.ts', entry], { hasMessages: true });
+    started.child.once('close', () => {
+      current = undefined;
     });
     return started;
   };
   return {
     build(order) {
-      const asked = (child ??= start());
-      said = '';
+      const { child, output } = (current ??= start());
+      const before = output().length;
       return new Promise((resolve) => {
         const answer = (result: ScriptResult): void => {
-          asked.off('message', answer).off('close', end);
+          child.off('message', answer).off('close', end);
           resolve(result);
         };
-        const end = (): void => answer({ ok: false, output: said.trim() });
-        asked.once('message', answer).once('close', end);
+        const end = (): void => answer({ ok: false, output: output().slice(before).trim() });
+        child.once('message', answer).once('close', end);
         // One that is ending takes no order any more, and `close` tells so.
-        asked.send(order, () => undefined);
+        child.send(order, () => undefined);
       });
     },
-    close: () => child?.kill('SIGKILL'),
+    close: () => current?.child.kill('SIGKILL'),
   };
 }

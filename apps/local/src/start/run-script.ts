@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { spawnScript } from './spawn-script.ts';
 
 export type ScriptResult = { ok: boolean; output: string };
 
@@ -15,20 +15,11 @@ export function createScripts(root: string): Scripts {
   const running = new Set<ChildProcess>();
   return {
     async run(args) {
-      const child = spawn(process.execPath, ['--conditions=source', ...args], {
-        cwd: root,
-        stdio: ['ignore', 'pipe', 'pipe'],
-      });
+      const { child, output } = spawnScript(root, args);
       running.add(child);
-      let output = '';
-      for (const stream of [child.stdout, child.stderr]) {
-        stream.setEncoding('utf8').on('data', (text: string) => {
-          output += text;
-        });
-      }
       const [code] = (await once(child, 'close')) as [number | null];
       running.delete(child);
-      return { ok: code === 0, output: output.trim() };
+      return { ok: code === 0, output: output().trim() };
     },
     close() {
       for (const child of running) child.kill('SIGKILL');
