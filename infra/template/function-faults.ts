@@ -1,4 +1,12 @@
-import { joined, referenceOf, resourcesOf, textsIn, type Named, type Template } from './template.ts';
+import {
+  faultsAbout,
+  joined,
+  referenceOf,
+  resourcesOf,
+  textsIn,
+  type Named,
+  type Template,
+} from './template.ts';
 
 /** What is wrong with the function: its runtime, its time-out, its versions, its log, and its environment. */
 export function findFunctionFaults(template: Template): readonly string[] {
@@ -22,7 +30,7 @@ function settingFaults({ id, properties }: Named, template: Template): readonly 
       group['LogGroupName'] === `/aws/lambda/${String(properties['FunctionName'])}` &&
       Number(group['RetentionInDays']) > 0,
   );
-  return [
+  return faultsAbout(id, [
     Runtime !== 'nodejs24.x' && 'must run on nodejs24.x.',
     Handler !== 'lambda.handler' && 'must have the handler lambda.handler.',
     !(Number(Timeout) * 1000 < limit && limit <= 30_000) &&
@@ -30,7 +38,7 @@ function settingFaults({ id, properties }: Named, template: Template): readonly 
     !['["x86_64"]', '["arm64"]'].includes(JSON.stringify(Architectures)) && 'must have one architecture.',
     update !== 'FunctionUpdate' && 'must change its runtime with a deployment only.',
     !isLogKept && 'must have a log group of its own that forgets one day.',
-  ].flatMap((fault) => (fault ? [`${id} ${fault}`] : []));
+  ]);
 }
 
 /** The gateway invokes an alias of a published version, and has the permission for it. */
@@ -65,7 +73,7 @@ function environmentFaults({ id, properties }: Named, template: Template): reado
   const audiences = String(project ?? Variables['JWT_AUTHORIZED_AUDIENCES'] ?? '').split(',');
   const emulators = Object.keys(Variables).filter((name) => name.includes('EMULATOR'));
   const key = Variables['FIREBASE_APP_API_KEY'];
-  return [
+  return faultsAbout(id, [
     emulators.length > 0 && `must not be sent to an emulator by ${emulators.join(', ')}.`,
     Variables['RUNTIME'] !== 'LAMBDA' && 'must have RUNTIME=LAMBDA.',
     Variables['AWS_API_GW_STAGE_NAME'] !== stage?.properties['StageName'] &&
@@ -78,7 +86,7 @@ function environmentFaults({ id, properties }: Named, template: Template): reado
     key !== undefined &&
       !/^\{\{resolve:ssm:\/[\w./:-]+\}\}$/.test(String(key)) &&
       'must have FIREBASE_APP_API_KEY from SSM, never from the template.',
-  ].flatMap((fault) => (fault ? [`${id} ${fault}`] : []));
+  ]);
 }
 
 /** Things that look like credentials, wherever they stand. */

@@ -1,4 +1,4 @@
-import { referenceOf, resourcesOf, textsIn, type Template } from './template.ts';
+import { faultsAbout, referenceOf, resourcesOf, textsIn, type Template } from './template.ts';
 
 /** What the function's role allows beyond what it needs. */
 export function findRoleFaults(template: Template): readonly string[] {
@@ -15,21 +15,21 @@ export function findRoleFaults(template: Template): readonly string[] {
       ({ id }) => `${id} is a policy outside the role. Write it into the role, where it is checked.`,
     ),
     ...roles.flatMap(({ id, properties }) =>
-      [...policyFaults(properties), ...trustFaults(properties, id === own)].map((fault) => `${id} ${fault}`),
+      faultsAbout(id, [...policyFaults(properties), ...trustFaults(properties, id === own)]),
     ),
   ];
 }
 
 type Members = Readonly<Record<string, unknown>>;
 
-function policyFaults({ Policies, ManagedPolicyArns }: Members): readonly string[] {
+function policyFaults({ Policies, ManagedPolicyArns }: Members): readonly (string | false)[] {
   const texts = textsIn(Policies);
   const wide = texts.find((text) => text.includes('*'));
   return [
     wide !== undefined && `has a wildcard: ${wide}. Name what it may do, and to what.`,
     texts.some((text) => text === 'NotAction' || text === 'NotResource') && 'allows all but what it names.',
     ManagedPolicyArns !== undefined && 'has managed policies, which allow more than the function needs.',
-  ].filter((fault): fault is string => Boolean(fault));
+  ];
 }
 
 /** The function's own role is Lambda's; another is one service's, which asks on behalf of this account. */

@@ -1,5 +1,5 @@
-import type { ExpectedRoute } from './read-expected-routes.ts';
-import { joined, referenceOf, resourcesOf, type Named, type Template } from './template.ts';
+import { keyOf, type ExpectedRoute } from './read-expected-routes.ts';
+import { faultsAbout, joined, referenceOf, resourcesOf, type Named, type Template } from './template.ts';
 
 /** Where the routes of the template are not those of the application, each with its authorizer and its scopes. */
 export function findRouteFaults(template: Template, expected: readonly ExpectedRoute[]): readonly string[] {
@@ -32,7 +32,7 @@ function faultsOf(template: Template, expected: ExpectedRoute, routes: readonly 
   const isJwt = type === 'JWT' && isAuthorizer(template, referenceOf(AuthorizerId));
   const isAsked = authorizer ? isJwt : type === 'NONE' && AuthorizerId === undefined;
   const [integration] = resourcesOf(template, 'AWS::ApiGatewayV2::Integration');
-  return [
+  return faultsAbout(`${route.id} (${key})`, [
     more.length > 0 && 'is there more than once.',
     !isAsked &&
       (authorizer ? 'must have the JWT authorizer, and has not.' : 'is public, and must have no authorizer.'),
@@ -40,7 +40,7 @@ function faultsOf(template: Template, expected: ExpectedRoute, routes: readonly 
       `must ask for ${scopes.length === 0 ? 'no scope' : `one of the scopes ${scopes.join(', ')}`}.`,
     OperationName !== expected.operationName && `must have the operation name ${expected.operationName}.`,
     joined(Target) !== `integrations/{${integration?.id}}` && 'must go to the function.',
-  ].flatMap((fault) => (fault ? [`${route.id} (${key}) ${fault}`] : []));
+  ]);
 }
 
 function isAuthorizer(template: Template, id: string | undefined): boolean {
@@ -53,17 +53,13 @@ function authorizerFaults(template: Template): readonly string[] {
       Issuer?: string;
       Audience?: string[];
     };
-    return [
+    return faultsAbout(id, [
       properties['AuthorizerType'] !== 'JWT' && 'must be a JWT authorizer.',
       String(properties['IdentitySource']) !== '$request.header.Authorization' &&
         'must read the token from the Authorization header alone, as the application does.',
       (!/^https:\/\/[^/]+\.[^/]+/.test(Issuer) || /localhost|127\.0\.0\.1|\[::1\]/.test(Issuer)) &&
         'must have an issuer on the internet, by https.',
       (Audience.length === 0 || Audience.includes('')) && 'must name the audiences of the tokens.',
-    ].flatMap((fault) => (fault ? [`${id} ${fault}`] : []));
+    ]);
   });
-}
-
-function keyOf({ method, path }: ExpectedRoute): string {
-  return `${method} ${path}`;
 }

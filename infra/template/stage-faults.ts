@@ -1,5 +1,5 @@
-import type { ExpectedRoute } from './read-expected-routes.ts';
-import { joined, referenceOf, resourcesOf, type Named, type Template } from './template.ts';
+import { keyOf, type ExpectedRoute } from './read-expected-routes.ts';
+import { faultsAbout, joined, referenceOf, resourcesOf, type Named, type Template } from './template.ts';
 
 /** Gateway variables that hold what a caller sent as a whole: tokens, headers, bodies. */
 const SECRETS =
@@ -30,19 +30,19 @@ function throttleFaults(
     DefaultRouteSettings?: Throttle;
     RouteSettings?: Record<string, Throttle>;
   };
-  const signsIn = routes.some(({ method, path }) => `${method} ${path}` === TOKEN_ROUTE);
   const token = RouteSettings[TOKEN_ROUTE];
-  const known = new Set(routes.map(({ method, path }) => `${method} ${path}`));
+  const known = new Set(routes.map(keyOf));
+  const signsIn = known.has(TOKEN_ROUTE);
   const strangers = Object.keys(RouteSettings).filter((key) => !known.has(key));
   const waits = [resource.DependsOn ?? []].flat().some((name) => name === 'HttpApiRoutePostV1AuthToken');
-  return [
+  return faultsAbout(id, [
     !isThrottled(DefaultRouteSettings) && 'must throttle the whole API.',
     signsIn &&
       !(token?.ThrottlingRateLimit === 10 && token.ThrottlingBurstLimit === 20) &&
       `must throttle ${TOKEN_ROUTE} to 10 requests a second and 20 at once.`,
     signsIn && !waits && `must depend on the route ${TOKEN_ROUTE}, whose throttling it sets.`,
     strangers.length > 0 && `has settings for ${strangers.join(', ')}, which the application does not have.`,
-  ].flatMap((fault) => (fault ? [`${id} ${fault}`] : []));
+  ]);
 }
 
 const TOKEN_ROUTE = 'POST /v1/auth/token';
@@ -57,12 +57,12 @@ function logFaults({ id, properties }: Named, template: Template): readonly stri
     DestinationArn?: unknown;
   };
   const group = template.Resources[referenceOf(DestinationArn) ?? ''];
-  return [
+  return faultsAbout(id, [
     !isJsonLine(Format) && 'must write an access log of one JSON object a line.',
     SECRETS.test(Format) && 'must not log tokens, claims, or what callers write as they like.',
     !Number(group?.Properties?.['RetentionInDays']) &&
       'must write its log to a group that forgets it one day.',
-  ].flatMap((fault) => (fault ? [`${id} ${fault}`] : []));
+  ]);
 }
 
 function isJsonLine(format: string): boolean {
@@ -80,11 +80,11 @@ function corsFaults(template: Template): readonly string[] {
       { AllowOrigins?: string[]; AllowCredentials?: boolean } | undefined;
     if (!cors) return [];
     const { AllowOrigins = [], AllowCredentials = false } = cors;
-    return [
+    return faultsAbout(id, [
       (AllowOrigins.length === 0 || AllowOrigins.some((origin) => origin.includes('*'))) &&
         'must name the origins it lets in.',
       AllowCredentials && 'must not let browsers send cookies: tokens are all it takes.',
-    ].flatMap((fault) => (fault ? [`${id} ${fault}`] : []));
+    ]);
   });
 }
 
@@ -95,10 +95,10 @@ function permissionFaults(template: Template, stage: string): readonly string[] 
   const permissions = resourcesOf(template, 'AWS::Lambda::Permission');
   if (permissions.length === 0) return ['The gateway has no permission to invoke the function.'];
   return permissions.flatMap(({ id, properties }) =>
-    [
+    faultsAbout(id, [
       properties['Principal'] !== 'apigateway.amazonaws.com' && 'must be for API Gateway alone.',
       properties['Action'] !== 'lambda:InvokeFunction' && 'must allow lambda:InvokeFunction alone.',
       joined(properties['SourceArn']) !== expected && 'must be restricted to this API and its stage.',
-    ].flatMap((fault) => (fault ? [`${id} ${fault}`] : [])),
+    ]),
   );
 }

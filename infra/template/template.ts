@@ -45,3 +45,11 @@ export function joined(value: unknown): string {
   if (!join) return `{${referenceOf(value) ?? '?'}}`;
   return join[1].map(joined).join(join[0]);
 }
+
+/** What is wrong with a resource, each sentence after its name; faults that it does not have are left out. */
+export function faultsAbout(
+  name: string,
+  faults: readonly (string | false | undefined)[],
+): readonly string[] {
+  return faults.flatMap((fault) => (fault ? [`${name} ${fault}`] : []));
+}
