@@ -45,7 +45,7 @@ function mayBe(name: string, known: string): boolean {
   return [0, third, 2 * third].some((from) => name.includes(known.slice(from, from + third)));
 }
 
-/** Letters to insert, remove or replace to make one name of another; counts no further than to 3. */
+/** Letters to insert, remove or replace to make one name of another. */
 function countEdits(name: string, known: string): number {
   let row = Array.from({ length: known.length + 1 }, (_, index) => index);
   for (const [at, letter] of [...name].entries()) {
