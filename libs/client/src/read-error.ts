@@ -1,5 +1,8 @@
 import { ApiError, networkError, type ApiErrorFields, type FieldError } from './api-error.ts';
+import { mediaTypeOf } from './media-type.ts';
 import { readRetryAfter } from './read-retry-after.ts';
+
+const PROBLEM = 'application/problem+json';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -30,7 +33,7 @@ function describe(response: Response, body: Body | undefined): ApiErrorFields {
   const base = { status, code, title };
   const error = textOf(body?.['error']);
   const message = textOf(body?.['message']);
-  if (body && isProblem(response.headers)) return { ...base, ...readProblem(body, title) };
+  if (body && mediaTypeOf(response.headers) === PROBLEM) return { ...base, ...readProblem(body, title) };
   if (error !== undefined) {
     const detail = textOf(body?.['error_description']) ?? textOf(body?.['detail']) ?? error;
     return { ...base, kind: 'oauth', detail, oauthError: error };
@@ -59,11 +62,6 @@ function readHeaders(headers: Headers): Partial<ApiErrorFields> {
     ...(wwwAuthenticate !== null && { wwwAuthenticate }),
     ...(requestId !== null && { requestId }),
   };
-}
-
-function isProblem(headers: Headers): boolean {
-  const [mediaType = ''] = (headers.get('content-type') ?? '').split(';', 1);
-  return mediaType.trim().toLowerCase() === 'application/problem+json';
 }
 
 function parseObject(text: string): Body | undefined {
