@@ -31,7 +31,4 @@ export type AuthError = Readonly<{ source: string; level: string; message: strin
 
 export type Plugin = (system: System) => object;
 
-/** An answer as interceptors see it. */
-export type SwaggerResponse = Readonly<{ ok: boolean; data?: unknown }>;
-
 export type SwaggerUI = (options: Readonly<Record<string, unknown>>) => unknown;
