@@ -1,6 +1,7 @@
-import { decide, type Reason } from '../../libs/access/src/decide.ts';
+import type { Reason } from '../../libs/access/src/decide.ts';
 import type { Declaration } from '../../libs/access/src/declaration.ts';
 import type { Credential } from './credential.ts';
+import { findReason } from './find-reason.ts';
 
 /** How a layer refuses: its status, its challenge and its body, letter by letter. */
 export type Refusal = Readonly<{
@@ -25,15 +26,15 @@ export function expectThroughGateway(declaration: Declaration, credential: Crede
   const { authorization, caller } = credential;
   if (!caller) return authorization === undefined ? GATEWAY.tokenMissing : GATEWAY.tokenRefused;
   const scopes = declaration.kind === 'restricted' ? declaration.scopes : undefined;
-  const { allowed } = decide(scopes ? { kind: 'restricted', scopes } : { kind: 'signed-in' }, caller);
-  return allowed ? expectAtHandler(declaration, credential) : GATEWAY.scopeMissing;
+  const isScopeMissing = scopes && findReason({ kind: 'restricted', scopes }, caller) !== undefined;
+  return isScopeMissing ? GATEWAY.scopeMissing : expectAtHandler(declaration, credential);
 }
 
 /** What the application answers, whatever the event says that a gateway has found. */
 export function expectAtHandler(declaration: Declaration, credential: Credential): ExpectedAnswer {
   const { authorization, caller } = credential;
-  const { allowed, reason } = decide(declaration, caller);
-  if (allowed) return 'reached';
+  const reason = findReason(declaration, caller);
+  if (reason === undefined) return 'reached';
   if (reason === 'unknown-caller' && authorization !== undefined) return tokenRefused;
   return refuse(reason, declaration);
 }

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { checkAnswer } from '../../apps/api/test/document/check-answer.ts';
-import { decide } from '../../libs/access/src/decide.ts';
 import type { Declaration } from '../../libs/access/src/declaration.ts';
 import { configureGateway } from './configure-gateway.ts';
 import { headersOf, type Credential } from './credential.ts';
 import { expectAtHandler, expectThroughGateway, type ExpectedAnswer } from './expected-answer.ts';
 import { findDifferences } from './find-differences.ts';
+import { findReason } from './find-reason.ts';
 import { makeCredentials } from './make-credentials.ts';
 import { samplePath, type ProvenRoute } from './proven-route.ts';
 import { readApplication, type Application } from './read-application.ts';
@@ -83,7 +83,7 @@ export async function proveAccess(
 /** One that the route lets in. */
 function rightfulCredential({ declaration }: ProvenRoute): Credential {
   const found = makeCredentials(declaration).find(
-    ({ caller }) => decide(declaration, caller).allowed && caller,
+    ({ caller }) => caller && findReason(declaration, caller) === undefined,
   );
   if (!found) throw new Error('Some caller is let in by every declaration.');
   return found;

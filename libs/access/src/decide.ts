@@ -25,7 +25,7 @@ export type Reason =
 
 /**
  * Decides whether a caller may call a route. Pure, total and closed: what is not expressly allowed is denied. The one
- * place this is decided; guards, explanations, badges and the conformance suite all ask here.
+ * place this is decided; guards, explanations and badges all ask here. The conformance suite does not, so that it can fail.
  */
 export function decide(declaration: Declaration | undefined, caller: Caller | undefined): Decision {
   switch (declaration?.kind) {
