@@ -218,7 +218,7 @@ describe('a signal', () => {
     server.react(problem(503, {}, { 'retry-after': '5' }));
     const started = performance.now();
     await expect(clientOf().GET('/manage/hc', { signal: abortIn(50) })).rejects.toBe('enough');
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(performance.now() - started).toBeLessThan(4_000);
     expect(server.received).toHaveLength(1);
   });
 

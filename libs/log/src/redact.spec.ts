@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { measureCost } from '../test/measure-cost.ts';
 import { redact, REDACTED } from './redact.ts';
 
 describe('redact', () => {
@@ -153,12 +154,11 @@ describe('redact', () => {
     },
   );
 
-  it('copies a thousand values of what unfolds to a hundred million, at once', () => {
+  it('copies a thousand values of what unfolds to a hundred million, at once', async () => {
     let wide: unknown = 'x';
     for (let level = 0; level < 4; level += 1) wide = Array.from({ length: 100 }).fill(wide);
-    const started = performance.now();
-    const text = JSON.stringify(redact({ wide }));
-    expect(performance.now() - started).toBeLessThan(200);
+    let text = '';
+    expect(await measureCost(200, () => (text = JSON.stringify(redact({ wide }))))).toBeLessThan(200);
     expect(text.match(/"x"|\[cut\]/g)?.length).toBeLessThan(1_200);
   });
 
@@ -186,11 +186,19 @@ describe('redact', () => {
     expect(redact({ work: () => 'CANARY' })).toEqual({ work: '[function]' });
   });
 
-  it('looks through 8,192 hostile characters at once', () => {
-    const started = performance.now();
-    for (const text of ['eyJ-', 'Bearer ', '"password":"\\', '-----BEGIN PRIVATE KEY-----', 'AIza', '?key='])
-      redact(text.repeat(8_192 / text.length));
-    expect(performance.now() - started).toBeLessThan(500);
+  it('looks through 8,192 hostile characters at once', async () => {
+    const lookThrough = (): void => {
+      for (const text of [
+        'eyJ-',
+        'Bearer ',
+        '"password":"\\',
+        '-----BEGIN PRIVATE KEY-----',
+        'AIza',
+        '?key=',
+      ])
+        redact(text.repeat(8_192 / text.length));
+    };
+    expect(await measureCost(500, lookThrough)).toBeLessThan(500);
   });
 
   it('makes anything fit for JSON', () => {

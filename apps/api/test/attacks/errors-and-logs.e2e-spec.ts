@@ -174,7 +174,7 @@ describe('what code throws', () => {
   it('of a connection that is closed by the handler is answered at once', async () => {
     const started = performance.now();
     expect((await api.request({ path: '/gone' })).status).toBe(500);
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(performance.now() - started).toBeLessThan(2_000);
   });
 
   it.each([3_000, 1_000])('never comes: answered %i ms before the end all the same', async (remainingMs) => {
