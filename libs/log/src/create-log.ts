@@ -57,8 +57,8 @@ function writeOut(line: string): void {
 
 function renderJson(level: string, message: string, fields: LogFields): string {
   const head = { time: new Date().toISOString(), level, message: redact(message) };
-  // Again at the end: no field, whoever named it, passes itself off as another record.
-  return JSON.stringify({ ...head, ...fields, ...head });
+  // Again after the fields: none of them, whoever named it, passes itself off as another record.
+  return JSON.stringify(Object.assign({ ...head, ...fields }, head));
 }
 
 function renderPretty(level: string, message: string, { error, ...fields }: LogFields): string {

@@ -162,6 +162,12 @@ describe('redact', () => {
     expect(text.match(/"x"|\[cut\]/g)?.length).toBeLessThan(1_200);
   });
 
+  it('keeps a member that is named like what an object inherits from', () => {
+    const text = '{"__proto__":{"password":"CANARY","isAdmin":true}}';
+    expect(JSON.stringify(redact(JSON.parse(text)))).toBe(text.replace('CANARY', REDACTED));
+    expect((redact(JSON.parse(text)) as { isAdmin?: unknown }).isAdmin).toBeUndefined();
+  });
+
   it('copies no more than a thousand members', () => {
     const members = Array.from({ length: 5_000 }, (_, index) => [`m${index}`, index]);
     expect(Object.keys(redact(Object.fromEntries(members)) as object)).toHaveLength(1_000);

@@ -58,14 +58,22 @@ function copyObject(value: object, depth: number, budget: Budget): unknown {
 }
 
 function copyMembers(value: object, depth: number, budget: Budget): Record<string, unknown> {
-  const members = Object.entries(value).slice(0, Math.max(0, budget.values));
-  budget.values -= members.length;
-  return Object.fromEntries(
-    members.map(([name, member]) => [
-      name,
-      SECRET_NAME.test(name) && member !== undefined ? REDACTED : copy(member, depth + 1, budget),
-    ]),
-  );
+  const members = value as Record<string, unknown>;
+  const names = Object.keys(members).slice(0, Math.max(0, budget.values));
+  budget.values -= names.length;
+  const copied: Record<string, unknown> = {};
+  for (const name of names) {
+    const member = members[name];
+    const shown = member !== undefined && SECRET_NAME.test(name) ? REDACTED : copy(member, depth + 1, budget);
+    if (name === '__proto__') keepProto(copied, shown);
+    else copied[name] = shown;
+  }
+  return copied;
+}
+
+/** Assigned, it would not be a member of the copy but what it inherits from. */
+function keepProto(copied: object, value: unknown): void {
+  Object.defineProperty(copied, '__proto__', { value, enumerable: true, configurable: true, writable: true });
 }
 
 function copyError(error: Error, depth: number, budget: Budget): Record<string, unknown> {

@@ -28,8 +28,8 @@ export function requestLog({ log, describe }: RequestLogOptions) {
         ...describe?.(request),
       });
     };
-    response.once('finish', report);
-    response.once('close', report);
+    response.on('finish', report);
+    response.on('close', report);
     next();
   };
 }
