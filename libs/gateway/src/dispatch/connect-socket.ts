@@ -16,7 +16,7 @@ export function connectSocket(
   response: ServerResponse,
   socket: RequestSocket,
 ): void {
-  delete (request as { body?: unknown }).body;
+  (request as { body?: unknown }).body = undefined;
   const connection = socket as unknown as Socket;
   request.socket = connection;
   response.assignSocket(connection);
@@ -28,15 +28,17 @@ export function connectSocket(
  * hop-by-hop ones: with `transfer-encoding: chunked` Node would frame the body.
  */
 function ownHead(response: ServerResponse): void {
-  response.writeHead = (...[status, reasonOrHeaders, headers]: HeadArguments) => {
+  // Not assigned where it is written: V8 makes a function that is old from the start, and keeps what it refers to.
+  const writeHead = (...[status, reasonOrHeaders, headers]: HeadArguments): ServerResponse => {
     const reason = typeof reasonOrHeaders === 'string' ? reasonOrHeaders : undefined;
     setHeaders(response, headers ?? (reason === undefined ? reasonOrHeaders : undefined));
     for (const name of HOP_BY_HOP) if (response.hasHeader(name)) response.removeHeader(name);
     // The prototype is Express's by now, whose chain ends at Node's own.
-    const { writeHead } = Object.getPrototypeOf(response) as ServerResponse;
+    const inherited = (Object.getPrototypeOf(response) as ServerResponse).writeHead;
     if (reason !== undefined) response.statusMessage = reason;
-    return writeHead.call(response, status);
+    return inherited.call(response, status);
   };
+  response.writeHead = writeHead;
 }
 
 function setHeaders(response: ServerResponse, headers: unknown): void {

@@ -36,6 +36,8 @@ export function createDispatch(app: ExpressApplication, options: DispatchOptions
         respond(currentRun() as Run, result, options),
     },
     framework: { sendRequest: (exchange) => sendRequest(app, exchange, options) },
+    // Ours to decide, in `shapeResponse`; its own way compiles ten regular expressions for every response.
+    binarySettings: { isBinary: false },
     respondWithErrors: false,
     log: quietLog(options.log),
   }) as unknown as Dispatch;

@@ -34,11 +34,11 @@ export async function sendRequest(
   const run = currentRun() as Run;
   const socket = new RequestSocket(run.request.remoteAddress);
   connectSocket(request, response, socket);
-  const closed = new Promise<void>((resolve) => socket.once('close', resolve));
+  const closed = new Promise<void>((resolve) => socket.on('close', resolve));
   const timer = startTimer(run, timeoutMarginMs, () =>
     socket.destroy(new RequestTimedOut('The time limit passed.')),
   );
-  response.once('finish', () => socket.destroy());
+  response.on('finish', () => socket.destroy());
   try {
     app(request, response, finishRequest(response, log));
     await closed;

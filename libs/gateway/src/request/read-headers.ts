@@ -1,5 +1,5 @@
 import type { EventSource } from '../event/detect-source.ts';
-import { type Fields, isFields } from '../event/event-fields.ts';
+import { type Fields, isFields, toFields } from '../event/event-fields.ts';
 import { malformed } from './refusal.ts';
 
 /** Request headers by lower-case name. */
@@ -23,10 +23,11 @@ const CONTROL = /[^\P{Cc}\t\x80-\x9f]/u;
  */
 export function readHeaders(event: Fields, source: EventSource): Headers {
   const headers: Headers = Object.create(null) as Headers;
-  for (const [name, value] of readPairs(event)) {
-    if (CONTEXT_HEADERS.test(name)) continue;
-    const separator = name === 'cookie' ? '; ' : ', ';
-    headers[name] = headers[name] === undefined ? value : headers[name] + separator + value;
+  const sent = isFields(event.multiValueHeaders) ? event.multiValueHeaders : toFields(event.headers);
+  for (const name of Object.keys(sent)) {
+    const value = sent[name];
+    if (Array.isArray(value)) for (const one of value) addHeader(headers, name, one);
+    else addHeader(headers, name, value);
   }
   const hasCookies = (source === 'http-api' || source === 'function-url') && Array.isArray(event.cookies);
   // A Function URL sends both forms: the array replaces the header, it does not add to it.
@@ -34,15 +35,13 @@ export function readHeaders(event: Fields, source: EventSource): Headers {
   return headers;
 }
 
-function readPairs(event: Fields): [name: string, value: string][] {
-  const values = isFields(event.multiValueHeaders) ? event.multiValueHeaders : event.headers;
-  if (!isFields(values)) return [];
-  return Object.entries(values).flatMap(([name, all]) =>
-    [all]
-      .flat()
-      .filter((value) => value !== null && value !== undefined)
-      .map((value): [string, string] => [checkName(name), checkValue(value)]),
-  );
+function addHeader(headers: Headers, sentName: string, sentValue: unknown): void {
+  if (sentValue === null || sentValue === undefined) return;
+  const name = checkName(sentName);
+  const value = checkValue(sentValue);
+  if (CONTEXT_HEADERS.test(name)) return;
+  const former = headers[name];
+  headers[name] = former === undefined ? value : former + (name === 'cookie' ? '; ' : ', ') + value;
 }
 
 function checkName(name: string): string {

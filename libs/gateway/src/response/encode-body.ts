@@ -8,11 +8,16 @@ const TEXT =
  * since a JSON result could not carry it. A body without content type counts as declared.
  */
 export function encodeBody(
-  body: Buffer,
+  body: Buffer | string,
   { contentType, contentEncoding }: { contentType: string | undefined; contentEncoding: string | undefined },
 ): { body: string; isBase64Encoded: boolean } {
   const isPlain = contentEncoding === undefined || contentEncoding === 'identity';
-  const isText = isPlain && (contentType === undefined || TEXT.test(contentType)) && isUtf8(body);
-  const isBase64Encoded = body.length > 0 && !isText;
-  return { body: body.toString(isBase64Encoded ? 'base64' : 'utf8'), isBase64Encoded };
+  const isDeclared = isPlain && (contentType === undefined || TEXT.test(contentType));
+  if (body.length === 0 || (isDeclared && isText(body)))
+    return { body: body.toString(), isBase64Encoded: false };
+  return { body: Buffer.from(body as string).toString('base64'), isBase64Encoded: true };
+}
+
+function isText(body: Buffer | string): boolean {
+  return typeof body === 'string' || isUtf8(body);
 }

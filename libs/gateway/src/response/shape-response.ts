@@ -9,10 +9,11 @@ export type Answer = Readonly<{
   reason?: string;
   /** By lower-case name. */
   headers: Readonly<Record<string, number | string | readonly string[] | undefined>>;
-  body: Buffer;
+  /** Text is UTF-8. */
+  body: Buffer | string;
 }>;
 
-type Values = [name: string, values: string[]][];
+type Values = [name: string, values: readonly string[]][];
 
 /**
  * Renders a response in the shape its source takes, and in no other: a REST API answers 502 to an unknown member.
@@ -49,22 +50,26 @@ export function shapeResponse(
 
 function readValues({ headers, body }: Answer, source: EventSource): Values {
   const values: Values = [];
-  for (const [name, value] of Object.entries(headers)) {
+  for (const name of Object.keys(headers)) {
+    const value = headers[name];
     if (value === undefined) continue;
-    if (name === 'content-length' && source === 'rest') continue; // renamed to x-amzn-remapped-content-length
-    const isLength = name === 'content-length' && body.length > 0;
-    if (isLength) values.push([name, [String(body.length)]]);
-    else values.push([name, typeof value === 'object' ? value.map(String) : [String(value)]]);
+    if (name !== 'content-length')
+      values.push([name, typeof value === 'object' ? value.map(String) : [String(value)]]);
+    // A REST API renames it to x-amzn-remapped-content-length.
+    else if (source !== 'rest')
+      values.push([name, [body.length > 0 ? String(Buffer.byteLength(body)) : String(value)]]);
   }
   return values;
 }
 
-function splitCookies(values: Values): { headers: Record<string, string>; cookies?: string[] } {
-  const cookies = values.find(([name]) => name === 'set-cookie')?.[1];
-  const others = values
-    .filter(([name]) => name !== 'set-cookie')
-    .map(([name, all]) => [name, all.join(', ')]);
-  return { headers: Object.fromEntries(others) as Record<string, string>, ...(cookies && { cookies }) };
+function splitCookies(values: Values): { headers: Record<string, string>; cookies?: readonly string[] } {
+  const headers: Record<string, string> = {};
+  let cookies: readonly string[] | undefined;
+  for (const [name, all] of values) {
+    if (name === 'set-cookie') cookies = all;
+    else headers[name] = all.length === 1 ? (all[0] as string) : all.join(', ');
+  }
+  return cookies ? { headers, cookies } : { headers };
 }
 
 /**
