@@ -20,6 +20,25 @@ const CALLER = `
   process.exit(0);
 `;
 
+/** Bytes a request that is answered leaves to be found by a collection of everything, the quick ones notwithstanding. */
+const LEAVINGS = `
+  const { gc } = globalThis;
+  const { handler } = await import(process.argv[1]);
+  const serve = async (count) => {
+    const context = { awsRequestId: 'r', getRemainingTimeInMillis: () => 5000 };
+    for (let i = 0; i < count; i += 1) for (const event of JSON.parse(process.argv[2])) await handler(event, context);
+  };
+  const used = () => process.memoryUsage().heapUsed;
+  await serve(500);
+  gc();
+  await serve(1_000);
+  for (let i = 0; i < 2; i += 1) gc({ type: 'minor' });
+  const kept = used();
+  gc();
+  process.stderr.write(String((kept - used()) / 1_000));
+  process.exit(0);
+`;
+
 type Report = { parameters: number; answers: { statusCode: number; body: string }[] };
 
 async function call(outDir: string, events: object[]): Promise<Report> {
@@ -63,6 +82,27 @@ describe('the built bundle', () => {
       version: expect.stringMatching(/^\d+\.\d+\.\d+/),
     });
     expect(JSON.parse(answers[3]?.body ?? '')).toMatchObject({ error: 'invalid_request' });
+  });
+
+  it('leaves nothing of a request behind for longer than the request takes', async () => {
+    const events = [
+      buildHttpApiEvent({ path: '/v1/manage/hc' }),
+      buildHttpApiEvent({ path: '/v1/users/whoami' }),
+    ];
+    const { stderr } = await run(
+      process.execPath,
+      // The build takes away the collector that Lambda's flags give.
+      [
+        '--expose-gc',
+        '--input-type=module',
+        '-e',
+        LEAVINGS,
+        join(outDir, 'lambda.mjs'),
+        JSON.stringify(events),
+      ],
+      { cwd: outDir, env: { ...TEST_ENVIRONMENT }, timeout: 15_000, maxBuffer: 2 ** 24 },
+    );
+    expect(Number(stderr)).toBeLessThan(1_024);
   });
 
   it('brings the docs with it', async () => {
