@@ -38,12 +38,10 @@ function routesOf(app: INestApplication): readonly RouteEntry[] {
 }
 
 function routeFaults(entry: RouteEntry): readonly string[] {
-  const { controller, declaration } = entry;
-  const route = nameOf(entry);
-  if (!controller)
-    return [`${route} is mounted on Express itself, where no guard sees it. Make it a controller route.`];
-  const fault = findDeclarationFault(declaration);
-  return fault ? [`${route} ${fault}`] : [];
+  const fault = entry.controller
+    ? findDeclarationFault(entry.declaration)
+    : 'is mounted on Express itself, where no guard sees it. Make it a controller route.';
+  return fault ? [`${nameOf(entry)} ${fault}`] : [];
 }
 
 /** A route that stands behind another would have its declaration read and never enforced. */

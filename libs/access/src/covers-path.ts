@@ -1,5 +1,6 @@
-/** A segment of a path template that takes anything, such as `:id`. */
-export const WHOLE_PARAMETER = /^:\w+$/;
+/** Whether a segment of a path template takes anything, as `:id` does. */
+export const isWholeParameter = (segment: string): boolean =>
+  segment.startsWith(':') && /^:\w+$/.test(segment);
 
 export const readSegments = (template: string): readonly string[] => template.split('/');
 
@@ -12,6 +13,6 @@ export function coversPath(template: string, other: string): boolean {
   const others = readSegments(other);
   return (
     segments.length === others.length &&
-    segments.every((text, index) => WHOLE_PARAMETER.test(text) || text === others[index])
+    segments.every((text, index) => isWholeParameter(text) || text === others[index])
   );
 }

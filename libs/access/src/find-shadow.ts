@@ -1,8 +1,8 @@
-import { readSegments, WHOLE_PARAMETER } from './covers-path.ts';
+import { isWholeParameter, readSegments } from './covers-path.ts';
 
 /** Route templates by segment, so that what a new one must be compared with is found without looking at all of them. */
 type Branch<Route> = {
-  readonly literals: Map<string, Branch<Route>>;
+  literals?: Map<string, Branch<Route>>;
   parameter?: Branch<Route>;
   /** The first route that ends here. */
   end?: Placed<Route>;
@@ -42,7 +42,7 @@ function findFirst<Route>(
   if (segment === undefined) return branch.end;
   return earlier(
     findFirst(branch.parameter, segments, depth + 1),
-    findFirst(branch.literals.get(segment), segments, depth + 1),
+    findFirst(branch.literals?.get(segment), segments, depth + 1),
   );
 }
 
@@ -58,9 +58,9 @@ function add<Route extends Templated>(
 ): void {
   let branch = grow(roots, route.method);
   for (const segment of segments) {
-    branch = WHOLE_PARAMETER.test(segment)
-      ? (branch.parameter ??= { literals: new Map() })
-      : grow(branch.literals, segment);
+    branch = isWholeParameter(segment)
+      ? (branch.parameter ??= {})
+      : grow((branch.literals ??= new Map()), segment);
   }
   branch.end ??= { route, place };
 }
@@ -68,7 +68,7 @@ function add<Route extends Templated>(
 function grow<Route>(branches: Map<string, Branch<Route>>, name: string): Branch<Route> {
   const known = branches.get(name);
   if (known) return known;
-  const branch: Branch<Route> = { literals: new Map() };
+  const branch: Branch<Route> = {};
   branches.set(name, branch);
   return branch;
 }
