@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { editSource, SOURCE_EDITS } from './edit-sources.ts';
+import { bundle } from './bundle.ts';
+import { editSource, findUnbundled, SOURCE_EDITS } from './edit-sources.ts';
 import { listDoors } from './open-doors.ts';
 
 const read = (file: string): string => readFileSync(join('node_modules', file), 'utf8');
@@ -26,6 +27,19 @@ describe('editSource', () => {
   ])('refuses a source that has it $times times', ({ source, times }) => {
     const message = `a.js has this text ${times} times, expected once: one`;
     expect(() => editSource(source, edit)).toThrow(new Error(message));
+  });
+});
+
+describe('findUnbundled', () => {
+  it('tells of a file that the bundle has in another form, or not at all', () => {
+    const edits = ['a/esm/x.js', 'a/cjs/x.js', 'b/y.js'].map((file) => ({ file, find: '', replace: '' }));
+    const inputs = ['apps/a/esm/x.js', 'node_modules/a/esm/x.js', '../up/node_modules/b/z.js'];
+    expect(findUnbundled(inputs, edits)).toEqual(['a/cjs/x.js', 'b/y.js']);
+  });
+
+  it('finds nothing in the bundle of this API', async () => {
+    const { metafile } = await bundle({ entry: 'apps/api/src/lambda.ts', version: '0.0.0' });
+    expect(findUnbundled(Object.keys(metafile.inputs))).toEqual([]);
   });
 });
 

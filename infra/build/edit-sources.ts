@@ -176,7 +176,8 @@ const SOUND_PATH = String.raw`/^(?:\/|(?:\/(?:[\w.~-]+|:[A-Za-z_]\w*))+)$/`;
 /**
  * What a route costs at start grows with the application. So the chain of guards and pipes of a route is made by its first
  * request, and its path is compiled for the first request whose path begins like it, if it has parameters at all. A path
- * that may be unsound is still compiled, and refused, at start.
+ * that may be unsound is still compiled, and refused, at start. The paths of a route are worked out once, and again for
+ * the log only where they are others, which those of versions are.
  */
 const GROWTH: readonly SourceEdit[] = [
   {
@@ -186,6 +187,11 @@ const GROWTH: readonly SourceEdit[] = [
       let made;
       return (req, res, next) => (made ??= make())(req, res, next);
     })(() => this.createCallbackProxy(instance, targetCallback, methodName, moduleKey, requestMethod, STATIC_CONTEXT, instanceWrapper.id));`,
+  },
+  {
+    file: '@nestjs/core/router/router-explorer.js',
+    find: 'const pathsToLog = this.routePathFactory.create({',
+    replace: 'const pathsToLog = !isVersioned ? pathsToRegister : this.routePathFactory.create({',
   },
   {
     file: '@nestjs/platform-express/adapters/express-adapter.js',
@@ -212,7 +218,8 @@ const GROWTH: readonly SourceEdit[] = [
 
 /**
  * Which of several metadata providers has a decorated thing is noted for each of them, in maps that every garbage collection
- * goes through. While there is one provider, as long as nobody loads another copy of reflect-metadata, there is nothing to note.
+ * goes through, and looked up for every question. While there is one provider, as long as nobody loads another copy of
+ * reflect-metadata, there is nothing to note, and nobody else to ask.
  */
 const METADATA: readonly SourceEdit[] = [
   {
@@ -222,7 +229,7 @@ const METADATA: readonly SourceEdit[] = [
                 return IsUndefined(second) && IsUndefined(fallback);
             }
             function getProvider(O, P) {
-                if (hasOneProvider()) return getProviderNoCache(O, P);`,
+                if (hasOneProvider()) return first;`,
   },
   {
     file: 'reflect-metadata/Reflect.js',
@@ -248,6 +255,37 @@ const OLD_FUNCTIONS: readonly SourceEdit[] = [
   },
 ];
 
+/** Nest asks for much that is not there, of every method and of all that it inherits from: a look each, while there is one provider. */
+const INHERITED_METADATA: readonly SourceEdit[] = [
+  {
+    file: 'reflect-metadata/Reflect.js',
+    find: 'registerProvider: registerProvider,',
+    replace: 'hasOneProvider: hasOneProvider, registerProvider: registerProvider,',
+  },
+  {
+    file: 'reflect-metadata/Reflect.js',
+    find: 'OrdinaryDefineOwnMetadata: OrdinaryDefineOwnMetadata,',
+    replace: `ownMetadata: function (O, P) {
+                    var targetMetadata = metadata.get(O);
+                    return targetMetadata === undefined ? undefined : targetMetadata.get(P);
+                },
+                OrdinaryDefineOwnMetadata: OrdinaryDefineOwnMetadata,`,
+  },
+  {
+    file: 'reflect-metadata/Reflect.js',
+    find: 'function OrdinaryGetMetadata(MetadataKey, O, P) {',
+    replace: `function OrdinaryGetMetadata(MetadataKey, O, P) {
+            // The registry of an older copy has no such member.
+            if (metadataRegistry.hasOneProvider && metadataRegistry.hasOneProvider()) {
+                for (var at = O; at !== null; at = OrdinaryGetPrototypeOf(at)) {
+                    var own = metadataProvider.ownMetadata(at, P);
+                    if (own !== undefined && own.has(MetadataKey)) return own.get(MetadataKey);
+                }
+                return undefined;
+            }`,
+  },
+];
+
 export const SOURCE_EDITS: readonly SourceEdit[] = [
   ...EXPRESS,
   ...ICONV,
@@ -257,6 +295,7 @@ export const SOURCE_EDITS: readonly SourceEdit[] = [
   ...NEST,
   ...GROWTH,
   ...METADATA,
+  ...INHERITED_METADATA,
   ...OLD_FUNCTIONS,
 ];
 
@@ -267,6 +306,15 @@ export function editSource(source: string, { file, find, replace }: SourceEdit):
     throw new Error(`${file} has this text ${parts.length - 1} times, expected once: ${find}`);
   }
   return parts.join(replace);
+}
+
+/** Files that are edited and not in the bundle: an edit that changes nothing. Packages may have a file in several forms. */
+export function findUnbundled(
+  inputs: readonly string[],
+  edits: readonly SourceEdit[] = SOURCE_EDITS,
+): string[] {
+  const bundled = new Set(inputs.map((path) => path.split('node_modules/').at(-1)));
+  return [...new Set(edits.map(({ file }) => file))].filter((file) => !bundled.has(file));
 }
 
 /** Applies the edits to the packages this project depends on itself, not to other versions nested in other packages. */
