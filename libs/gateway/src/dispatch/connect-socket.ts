@@ -8,8 +8,8 @@ type HeadArguments = [status: number, reasonOrHeaders?: unknown, headers?: unkno
 const HOP_BY_HOP = ['connection', 'keep-alive', 'te', 'trailer', 'transfer-encoding', 'upgrade'];
 
 /**
- * Gives request and response of serverless-express one real socket. The request becomes a stream that nobody has read:
- * no `body` of its own, which would be an unparsed Buffer.
+ * Gives request and response of serverless-express one connection. The request becomes a stream that nobody has read: it
+ * loses the `body` it came with, an unparsed Buffer. (It is not deleted: V8 would look up every member of such a request.)
  */
 export function connectSocket(
   request: IncomingMessage,

@@ -20,7 +20,7 @@ type Response = ServerResponse & { _header: string };
 
 /**
  * Puts serverless-express between an invocation and the application. Three of its documented seams are ours: the request
- * (made canonical before), the sending (a real socket, a time limit), and the response (the shape of each source).
+ * (made canonical before), the sending (a connection that can close, a time limit), and the response (the shape of each source).
  * Its own detection, mapping and global `getCurrentInvoke()` are not used.
  *
  * @see https://github.com/CodeGenieApp/serverless-express
