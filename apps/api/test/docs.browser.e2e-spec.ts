@@ -58,6 +58,9 @@ async function open(url: string, options = {}): Promise<WatchedPage> {
 }
 
 if (!hasBrowser()) console.log('SKIPPED: the docs in a browser. Install Google Chrome to run these tests.');
+// A click can be lost, and a page late, on a machine that is busy with other things. What fails is printed all the same.
+jest.retryTimes(2, { logErrorsBeforeRetry: true });
+
 const inBrowser = hasBrowser() ? describe : describe.skip;
 
 inBrowser('the docs in a browser', () => {

@@ -1,10 +1,13 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { fileURLToPath } from 'node:url';
 import type { FunctionOptions, LocalFunction } from '../src/function/start-function.ts';
 import { startFunction } from '../src/function/start-function.ts';
 
 const fixture = (name: string): string =>
   fileURLToPath(new URL(`../src/function/fixtures/${name}`, import.meta.url));
+
+// Seconds are counted here, and the machine may have other things to do. What fails is printed all the same.
+jest.retryTimes(2, { logErrorsBeforeRetry: true });
 
 let running: LocalFunction | undefined;
 let written = '';

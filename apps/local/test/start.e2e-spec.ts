@@ -8,6 +8,9 @@ import { isAlive, runFixture, wait } from './run-fixture.ts';
 // Each start compiles the emulator's operations: a second or two, more on a machine with other things to do.
 jest.setTimeout(60_000);
 
+// Seconds are counted here, and the machine may have other things to do. What fails is printed all the same.
+jest.retryTimes(2, { logErrorsBeforeRetry: true });
+
 let running: FixtureRun;
 
 async function pidOfFunction(): Promise<number> {

@@ -24,6 +24,9 @@ const PAGE = `<!doctype html><title>client</title>
 </script>`;
 
 if (!hasBrowser()) console.log('SKIPPED: the client in a browser. Install Google Chrome to run these tests.');
+// A click can be lost, and a page late, on a machine that is busy with other things. What fails is printed all the same.
+jest.retryTimes(2, { logErrorsBeforeRetry: true });
+
 const inBrowser = hasBrowser() ? describe : describe.skip;
 
 inBrowser('the package in a browser', () => {

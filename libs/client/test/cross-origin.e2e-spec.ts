@@ -58,6 +58,9 @@ async function bundleClient(): Promise<string> {
 }
 
 if (!hasBrowser()) console.log('SKIPPED: the client in a page of another origin. Install Google Chrome.');
+// A click can be lost, and a page late, on a machine that is busy with other things. What fails is printed all the same.
+jest.retryTimes(2, { logErrorsBeforeRetry: true });
+
 const inBrowser = hasBrowser() ? describe : describe.skip;
 
 inBrowser('the client in a page of another origin', () => {
