@@ -55,7 +55,7 @@ function isMeantForUs({ aud, client_id: clientId }: Payload, { audiences, preset
     return aud.every((name) => typeof name === 'string') && aud.some((name) => audiences.includes(name));
   }
   const name = preset !== 'firebase' && aud === undefined ? clientId : aud;
-  return typeof name === 'string' && audiences.includes(name);
+  return audiences.some((audience) => audience === name);
 }
 
 function hasSubject({ sub }: Payload, { preset }: Expectation): boolean {
@@ -71,7 +71,7 @@ function isOfTenant({ firebase }: Payload, { preset, tenantId }: Expectation): b
 }
 
 function hasLifetime({ exp, iat, nbf, auth_time: authTime }: Payload, { preset }: Expectation): boolean {
-  const optional = [nbf, preset === 'firebase' ? undefined : authTime].filter((time) => time !== undefined);
+  const optional = [nbf, authTime].filter((time) => time !== undefined);
   const required = preset === 'firebase' ? [exp, iat, authTime] : [exp, iat];
   return [...required, ...optional].every(isDate);
 }

@@ -57,8 +57,7 @@ export function createSignIn({ apiKey, emulatorHost, tenantId, timeoutMs = 8_000
 
   return {
     withPassword: async ({ email, password }) => {
-      const tenant = tenantId === undefined ? {} : { tenantId };
-      const body = JSON.stringify({ email, password, returnSecureToken: true, ...tenant });
+      const body = JSON.stringify({ email, password, returnSecureToken: true, tenantId });
       return readPasswordTokens(await post(passwordUrl, 'application/json', body, timeoutMs));
     },
     withRefreshToken: async (refreshToken) => {

@@ -40,9 +40,8 @@ function readCode(message: unknown): string | undefined {
 
 /** `API_KEY_INVALID` and the like. @see https://cloud.google.com/apis/design/errors#error_info */
 function readReason(details: unknown): string | undefined {
-  const reasons: unknown[] = Array.isArray(details)
-    ? details.filter(isObject).map((info) => info['reason'])
-    : [];
+  if (!Array.isArray(details)) return undefined;
+  const reasons = details.filter(isObject).map((info) => info['reason']);
   return readCode(reasons.find((reason) => reason !== undefined));
 }
 
