@@ -11,6 +11,14 @@ import { loadAccounts } from './load-accounts.ts';
 const signedInAt = 1_800_000_000;
 const claims: Claims = { iss: 'i', sub: 'uid-user', exp: 0, iat: 0, auth_time: signedInAt };
 
+const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const key = {
+  type: 'service_account',
+  project_id: 'demo-proj',
+  client_email: 'api@demo-proj.iam.gserviceaccount.com',
+  private_key: privateKey.export({ format: 'pem', type: 'pkcs8' }),
+};
+
 let google: StubGoogle;
 let now: number;
 const warn = jest.fn();
@@ -61,8 +69,12 @@ describe('the state of an account', () => {
     await expect(accountCheck().check(claims)).resolves.toBe('deleted');
   });
 
-  it('is revoked when the token does not say when the user signed in', async () => {
-    await expect(accountCheck().check({ ...claims, auth_time: undefined })).resolves.toBe('revoked');
+  it.each([
+    ['does not say when the user signed in', undefined],
+    ['says it as text', String(signedInAt)],
+    ['says it in an array', [signedInAt]],
+  ])('is revoked when the token %s', async (_, authTime) => {
+    await expect(accountCheck().check({ ...claims, auth_time: authTime })).resolves.toBe('revoked');
   });
 
   it('is looked up by firebase-admin, in the project', async () => {
@@ -114,6 +126,25 @@ describe('an answer', () => {
     now = 5_000;
     await expect(check.check(claims)).resolves.toBe('disabled');
   });
+
+  it('serves by the clock of the system when no other is given', async () => {
+    const check = accountCheck({ clock: undefined });
+    await check.check(claims);
+    await check.check(claims);
+
+    expect(google.requests).toHaveLength(1);
+  });
+
+  it('leaves no timer behind, which would keep a process alive', async () => {
+    const getUser = async () => ({ disabled: false });
+    jest.useFakeTimers();
+    try {
+      await accountCheck({ loadAuth: async () => ({ getUser }) }).check(claims);
+      expect(jest.getTimerCount()).toBe(0);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
 });
 
 describe('an account that cannot be looked up', () => {
@@ -131,6 +162,30 @@ describe('an account that cannot be looked up', () => {
       retryAfter: 2,
     });
     expect(warn.mock.calls).toEqual([['The account of a caller cannot be looked up.', { reason }]]);
+  });
+
+  it.each([
+    ['a code after other text', { code: 'CANARY auth/internal-error' }],
+    ['a code before other text', { code: 'auth/internal-error CANARY' }],
+    ['our own code after other text', { code: 'CANARY time_out' }],
+    ['our own code before other text', { code: 'time_out CANARY' }],
+    ['an error without a code', new Error('CANARY')],
+    ['text', 'auth/user-not-found'],
+    ['null', null],
+    ['nothing', undefined],
+  ])('is unknown for a reason the log does not hear when %s is thrown', async (_, error) => {
+    const loadAuth = () => Promise.reject(error);
+
+    await expect(accountCheck({ loadAuth }).check(claims)).rejects.toThrow(AccountUnknown);
+    expect(warn.mock.calls).toEqual([
+      ['The account of a caller cannot be looked up.', { reason: 'unknown' }],
+    ]);
+  });
+
+  it('is unknown without a log to tell as well', async () => {
+    google.answer({ status: 500 });
+
+    await expect(accountCheck({ log: undefined }).check(claims)).rejects.toThrow(AccountUnknown);
   });
 
   it('is unknown when there is no answer in time', async () => {
@@ -190,14 +245,6 @@ describe('firebase-admin', () => {
 });
 
 describe('the key of a service account', () => {
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const key = {
-    type: 'service_account',
-    project_id: 'demo-proj',
-    client_email: 'api@demo-proj.iam.gserviceaccount.com',
-    private_key: privateKey.export({ format: 'pem', type: 'pkcs8' }),
-  };
-
   it('is asked for by the first check, and taken', async () => {
     const serviceAccount = jest.fn(async () => JSON.stringify(key));
     const check = accountCheck({ serviceAccount });
@@ -239,6 +286,13 @@ describe('application default credentials', () => {
     expect(process.env['GOOGLE_CLOUD_PROJECT']).toBe(after);
   });
 
+  it('are left alone when there is the key of a service account', async () => {
+    delete process.env['GOOGLE_CLOUD_PROJECT'];
+    await loadAccounts({ projectId: 'demo-proj', serviceAccount: async () => JSON.stringify(key) });
+
+    expect(process.env).not.toHaveProperty('GOOGLE_CLOUD_PROJECT');
+  });
+
   it('are left alone when an emulator is asked', async () => {
     delete process.env['GOOGLE_CLOUD_PROJECT'];
     await loadAccounts({ projectId: 'demo-proj', emulatorHost: google.host });
@@ -258,6 +312,8 @@ describe('createAccountCheck', () => {
 
   it.each<[string, Partial<AccountCheckOptions>]>([
     ['ttlMs must be 0 to 5000.', { ttlMs: 5_001 }],
+    ['ttlMs must be 0 to 5000.', { ttlMs: -1 }],
+    ['ttlMs must be 0 to 5000.', { ttlMs: Number.NaN }],
     [emulator, { emulatorHost: 'evil.example:9099' }],
   ])('says: %s', (message, options) => {
     expect(() => accountCheck(options)).toThrow(new TypeError(message));

@@ -67,10 +67,10 @@ describe('signing in with a password', () => {
     expect(request).toMatchObject({
       method: 'POST',
       path: '/identitytoolkit.googleapis.com/v1/accounts:signInWithPassword',
-      headers: { 'content-type': 'application/json' },
+      headers: { accept: 'application/json', 'content-type': 'application/json' },
     });
     expect([...(request?.query ?? [])]).toEqual([['key', 'CANARY-KEY']]);
-    expect(JSON.parse(request?.body ?? '')).toEqual({ ...credentials, returnSecureToken: true });
+    expect(JSON.parse(request?.body ?? '')).toStrictEqual({ ...credentials, returnSecureToken: true });
   });
 
   it('names the configured tenant', async () => {
@@ -207,11 +207,11 @@ describe('a failure', () => {
       { body: { ...signedIn, refreshToken: '' } },
       new SignInUnavailable('unexpected_answer'),
     ],
-    [
-      'a life that is no number',
-      { body: { ...signedIn, expiresIn: 'x' } },
+    ...['x', '0', '-1', '1.5'].map((expiresIn): [string, GoogleAnswer, Error] => [
+      `a life of ${expiresIn} seconds`,
+      { body: { ...signedIn, expiresIn } },
       new SignInUnavailable('unexpected_answer'),
-    ],
+    ]),
     [
       'a user that is a number',
       { body: { ...signedIn, localId: 1 } },

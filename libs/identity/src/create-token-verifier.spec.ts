@@ -8,7 +8,7 @@ import type { TokenVerifierOptions } from './create-token-verifier.ts';
 import { createTokenVerifier } from './create-token-verifier.ts';
 import { presetFor } from './issuer.presets.ts';
 import type { InvalidTokenCode } from './token.errors.ts';
-import { InvalidToken } from './token.errors.ts';
+import { InvalidToken, KeysUnavailable } from './token.errors.ts';
 
 let server: KeySetServer;
 
@@ -275,6 +275,24 @@ describe('a verifier of other tokens', () => {
     const verifier = createTokenVerifier({ ...preset, allowHttpLoopbackKeySet: true });
 
     await expect(verifier.verify(mint({ payloadText: JSON.stringify(claims) }))).resolves.toEqual(claims);
+  });
+});
+
+describe('the keys of a verifier', () => {
+  it('are fetched when it is told to, before any token comes', async () => {
+    const asked = Promise.withResolvers<void>();
+    const before = server.requests.length;
+    server.answer({ keys: [] });
+    firebase({ log: { warn: () => asked.resolve() } }).prefetch();
+    await asked.promise;
+
+    expect(server.requests).toHaveLength(before + 1);
+  });
+
+  it('cannot be had, with no log to tell as well', async () => {
+    server.answer({ status: 500 });
+
+    await expect(firebase().verify(mint())).rejects.toThrow(KeysUnavailable);
   });
 });
 

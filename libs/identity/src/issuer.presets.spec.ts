@@ -39,6 +39,17 @@ describe('presetFor', () => {
       'https://login.example.com/realms/a/.well-known/jwks.json',
     ],
     ['oidc', 'https://auth0.com.example.com/', 'https://auth0.com.example.com/.well-known/jwks.json'],
+    ['oidc', 'https://a.auth0.com.example.com', 'https://a.auth0.com.example.com/.well-known/jwks.json'],
+    [
+      'cognito',
+      'https://issuer-cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbC',
+      'https://issuer-cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbC/.well-known/jwks.json',
+    ],
+    [
+      'oidc',
+      'https://evil-cognito-idp.eu-central-1.amazonaws.com/a/',
+      'https://evil-cognito-idp.eu-central-1.amazonaws.com/a/.well-known/jwks.json',
+    ],
     [
       'oidc',
       'https://cognito-idp.eu-central-1.amazonaws.com.example.com/a',
@@ -80,6 +91,10 @@ describe('presetFor', () => {
     [
       'The audience of a Firebase issuer must be its project id.',
       { issuer: 'https://securetoken.google.com/demo-proj', audiences: ['other'] },
+    ],
+    [
+      'The audience of a Firebase issuer must be its project id.',
+      { issuer: 'https://securetoken.google.com/demo-proj', audiences: ['demo-proj', 'other'] },
     ],
     [
       'The issuer must end with a slash, as Auth0 writes it into its tokens.',

@@ -60,6 +60,17 @@ describe('fetching', () => {
     expect(server.requests).toHaveLength(1);
   });
 
+  it('starts without a timer, which would cost a cold start a millisecond', async () => {
+    const timer = jest.spyOn(globalThis, 'setTimeout');
+    const keys = keySet();
+    keys.prefetch();
+    const timers = timer.mock.calls.length;
+    timer.mockRestore();
+
+    expect(timers).toBe(0);
+    await expect(has(keys, 'k1')).resolves.toBe(true);
+  });
+
   it('does not throw when it is told to ask and nobody answers', async () => {
     server.answer({ reset: true });
     keySet().prefetch();
@@ -84,7 +95,11 @@ describe('unknown keys', () => {
     for (let i = 0; i < 10_000; i++) expect(await has(keys, `made-up-${i}`)).toBe(false);
     expect(server.requests).toHaveLength(2);
 
-    now += 30 * SECOND;
+    now += 30 * SECOND - 1;
+    await has(keys, 'made-up');
+    expect(server.requests).toHaveLength(2);
+
+    now += 1;
     await Promise.all(Array.from({ length: 100 }, (_, i) => has(keys, `made-up-${i}`)));
     expect(server.requests).toHaveLength(3);
   });
@@ -148,6 +163,15 @@ describe('age', () => {
     ['less the age of the answer', { 'cache-control': 'max-age=3600', age: '600' }, 50 * MINUTE],
     ['five minutes at least', { 'cache-control': 'max-age=1' }, 5 * MINUTE],
     ['five minutes when it must not be kept', { 'cache-control': 'no-store, max-age=3600' }, 5 * MINUTE],
+    ['the same when that is said last', { 'cache-control': 'max-age=3600, no-cache' }, 5 * MINUTE],
+    [
+      'the same when that is said between',
+      { 'cache-control': 'public, no-store , max-age=3600' },
+      5 * MINUTE,
+    ],
+    ['the same of a part of it', { 'cache-control': 'no-cache="set-cookie",max-age=3600' }, 5 * MINUTE],
+    ['an hour when a word begins like that', { 'cache-control': 'no-stored, max-age=3600' }, HOUR],
+    ['an hour when a word ends like that', { 'cache-control': 'x-no-store, max-age=3600' }, HOUR],
     ['a day at most', { 'cache-control': 'max-age=9999999999' }, 24 * HOUR],
     ['ten minutes when s-maxage alone is said', { 'cache-control': 's-maxage=3600' }, 10 * MINUTE],
   ])('is %s', async (_, headers, fresh) => {
@@ -188,7 +212,10 @@ describe('age', () => {
     await has(keys, 'k1');
     expect(server.requests).toHaveLength(2);
 
-    now += 30 * SECOND;
+    now += 30 * SECOND - 1;
+    await has(keys, 'k1');
+    expect(server.requests).toHaveLength(2);
+    now += 1;
     await has(keys, 'k1');
     expect(server.requests).toHaveLength(3);
 
@@ -196,6 +223,20 @@ describe('age', () => {
     await expect(has(keys, 'k1')).resolves.toBe(true);
     now += 1;
     await expect(keys.find('k1')).rejects.toThrow(KeysUnavailable);
+  });
+
+  it.each([
+    ['two hours', 2 * HOUR],
+    ['a day', 24 * HOUR],
+  ])('of %s more than it may be makes the next request wait for new keys', async (_, pause) => {
+    const keys = keySet();
+    await has(keys, 'k1');
+    server.answer({ keys: [k2], delay: 20 });
+    now += 10 * MINUTE + pause;
+
+    await expect(has(keys, 'k1')).resolves.toBe(false);
+    await expect(has(keys, 'k2')).resolves.toBe(true);
+    expect(server.requests).toHaveLength(2);
   });
 
   it('is waited for after a renewal that nobody waited for failed', async () => {

@@ -41,4 +41,16 @@ describe('readAddress', () => {
       'It must be an https URL, or http on a loopback host, without user, query or fragment.',
     );
   });
+
+  it.each([
+    ['no address', 'keys.example.com'],
+    ['nothing', ''],
+    ['another scheme', 'ftp://127.0.0.1/'],
+    ['a host that begins like this machine', 'http://127.0.0.1.evil.example/'],
+    ['a user before this machine', 'http://keys.example.com@127.0.0.1/'],
+  ])('says the same of %s: %j', (_, value) => {
+    expect(() => readAddress('It', value, { allowHttpLoopback: true })).toThrow(
+      new TypeError('It must be an https URL, or http on a loopback host, without user, query or fragment.'),
+    );
+  });
 });

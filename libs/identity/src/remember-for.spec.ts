@@ -35,6 +35,20 @@ describe('rememberFor', () => {
     await expect(look('a')).resolves.toBe('a@1000');
   });
 
+  it('keeps the newer answer when the older question fails after it', async () => {
+    const look = rememberFor(100, bounds, ask);
+    const older = Promise.withResolvers<string>();
+    ask.mockReturnValueOnce(older.promise);
+    const first = look('a');
+    now += 100;
+    await look('a');
+    older.reject(new Error('no'));
+    await expect(first).rejects.toThrow('no');
+
+    await expect(look('a')).resolves.toBe('a@1100');
+    expect(ask).toHaveBeenCalledTimes(2);
+  });
+
   it('forgets the oldest answer when there are too many', async () => {
     const look = rememberFor(100, bounds, ask);
     for (const key of ['a', 'b', 'c', 'b', 'a']) await look(key);

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from '@jest/globals';
-import { sendRequest } from './send-request.ts';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { RequestFailed, sendRequest } from './send-request.ts';
 
 let server: Server | undefined;
 
@@ -89,6 +89,17 @@ describe('sendRequest', () => {
     });
   });
 
+  it('leaves no timer behind, which would keep a process alive', async () => {
+    const request = await serve((_, response) => response.end('ok'));
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'setInterval'] });
+    try {
+      await sendRequest(request);
+      expect(jest.getTimerCount()).toBe(0);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   it('names a failed connection by the code of the system', async () => {
     const request = await serve(() => undefined);
     await new Promise((resolve) => server?.close(resolve));
@@ -97,5 +108,21 @@ describe('sendRequest', () => {
       reason: 'connection',
       detail: 'ECONNREFUSED',
     });
+  });
+});
+
+describe('RequestFailed', () => {
+  it.each<[string, unknown, string | undefined]>([
+    ['the code of the system', Object.assign(new Error('CANARY'), { code: 'ECONNRESET' }), 'ECONNRESET'],
+    ['nothing of an error without a code', new Error('CANARY'), undefined],
+    ['nothing of a code that is prose', { code: 'GET https://x/?key=CANARY' }, undefined],
+    ['nothing of text', 'CANARY', undefined],
+    ['nothing of null', null, undefined],
+    ['nothing of nothing', undefined, undefined],
+  ])('keeps %s', (_, error, detail) => {
+    const failure = new RequestFailed('connection', error);
+
+    expect(failure).toMatchObject({ name: 'RequestFailed', reason: 'connection', detail });
+    expect(String(failure)).toBe('RequestFailed: An outbound request failed: connection.');
   });
 });
