@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { createContext, runInContext } from 'node:vm';
-import { editSource, SOURCE_EDITS } from './edit-sources.ts';
+import { SOURCE_EDITS } from './edit-sources.ts';
+import { editSource } from './edits/source-edit.ts';
 
 const FILE = 'reflect-metadata/Reflect.js';
 const ORIGINAL = readFileSync(`node_modules/${FILE}`, 'utf8');
@@ -10,9 +11,14 @@ const EDITED = SOURCE_EDITS.filter(({ file }) => file === FILE).reduce(editSourc
 /** Metadata before and after another copy of the package, with a store of its own, joins the registry. */
 const USE = `
   const [one, two] = [{}, {}];
+  const heir = Object.create(Object.create(one));
+  class Base {}
+  class Derived extends Base { method() {} }
+  Reflect.defineMetadata('a', 'base', Base);
+  Reflect.defineMetadata('b', undefined, Derived);
   const seen = [];
   const look = () => seen.push(
-    [one, two].map((target) => [Reflect.getMetadataKeys(target), Reflect.getMetadata('a', target), Reflect.hasOwnMetadata('a', target, 'p')]),
+    [one, two, heir, Base, Derived, Derived.prototype.method, Function.prototype].map((target) => [Reflect.getMetadataKeys(target), Reflect.getMetadata('a', target), Reflect.hasMetadata('a', target), Reflect.getMetadata('a', target, 'p'), Reflect.hasOwnMetadata('a', target, 'p')]),
   );
   Reflect.defineMetadata('a', 1, one);
   Reflect.defineMetadata('a', 2, one, 'p');

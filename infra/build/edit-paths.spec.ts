@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { editSource, SOURCE_EDITS } from './edit-sources.ts';
+import { SOURCE_EDITS } from './edit-sources.ts';
+import { editSource } from './edits/source-edit.ts';
 
 type Match = (path: string, options: object) => (input: string) => false | { path: string; params: object };
 type PathToRegexp = Readonly<{ match: Match }>;

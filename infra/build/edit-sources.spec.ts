@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle } from './bundle.ts';
-import { editSource, findUnbundled, SOURCE_EDITS } from './edit-sources.ts';
+import { findUnbundled, SOURCE_EDITS } from './edit-sources.ts';
+import { editSource } from './edits/source-edit.ts';
 import { listDoors } from './open-doors.ts';
 
 const read = (file: string): string => readFileSync(join('node_modules', file), 'utf8');

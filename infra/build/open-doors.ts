@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import type { Plugin } from 'esbuild';
-import { DOORS } from './edit-sources.ts';
+import { DOORS } from './edits/doors.ts';
 
 /** Name of the file a door leads to. */
 const toName = (door: string): string => `door-${door.replaceAll('/', '-').replace(/(?:-index)?\.js$/, '')}`;

@@ -1,0 +1,47 @@
+import type { SourceEdit } from './source-edit.ts';
+
+/** Path templates that surely compile: plain segments and whole parameters. */
+const SOUND_PATH = String.raw`/^(?:\/|(?:\/(?:[\w.~-]+|:[A-Za-z_]\w*))+)$/`;
+
+/**
+ * What a route costs at start grows with the application. So the chain of guards and pipes of a route is made by its first
+ * request, and its path is compiled for the first request whose path begins like it, if it has parameters at all. A path
+ * that may be unsound is still compiled, and refused, at start. The paths of a route are worked out once, and again for
+ * the log only where they are others, which those of versions are.
+ */
+export const GROWTH: readonly SourceEdit[] = [
+  {
+    file: '@nestjs/core/router/router-explorer.js',
+    find: ': this.createCallbackProxy(instance, targetCallback, methodName, moduleKey, requestMethod, STATIC_CONTEXT, instanceWrapper.id);',
+    replace: `: ((make) => {
+      let made;
+      return (req, res, next) => (made ??= make())(req, res, next);
+    })(() => this.createCallbackProxy(instance, targetCallback, methodName, moduleKey, requestMethod, STATIC_CONTEXT, instanceWrapper.id));`,
+  },
+  {
+    file: '@nestjs/core/router/router-explorer.js',
+    find: 'const pathsToLog = this.routePathFactory.create({',
+    replace: 'const pathsToLog = !isVersioned ? pathsToRegister : this.routePathFactory.create({',
+  },
+  {
+    file: '@nestjs/platform-express/adapters/express-adapter.js',
+    find: 'pathToRegexp(convertedPath);',
+    replace: `${SOUND_PATH}.test(convertedPath) || pathToRegexp(convertedPath);`,
+  },
+  {
+    file: 'path-to-regexp/dist/index.js',
+    find: 'function match(path, options = {}) {',
+    replace: `function match(path, options = {}) {
+      if (typeof path !== 'string' || !${SOUND_PATH}.test(path)) return matchNow(path, options);
+      const { end = true, sensitive = false, trailing = true } = options;
+      const parameter = path.indexOf(':');
+      if (parameter === -1 && end && sensitive && !trailing) {
+        return (input) => input === path && { path: input, params: Object.create(null) };
+      }
+      const start = sensitive && parameter > 0 ? path.slice(0, parameter) : '';
+      let compiled;
+      return (input) => input.startsWith(start) && (compiled ??= matchNow(path, options))(input);
+    }
+    function matchNow(path, options = {}) {`,
+  },
+];
