@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
 import { DEBUG, EXPRESS, ICONV } from './edits/express.edits.ts';
-import { GROWTH } from './edits/growth.edits.ts';
+import { GROWTH, SCANNED } from './edits/growth.edits.ts';
 import { OLD_FUNCTIONS } from './edits/memory.edits.ts';
 import { INHERITED_METADATA, METADATA } from './edits/metadata.edits.ts';
 import { MIME } from './edits/mime.edits.ts';
@@ -16,6 +16,7 @@ export const SOURCE_EDITS: readonly SourceEdit[] = [
   ...MIME,
   ...NEST,
   ...GROWTH,
+  ...SCANNED,
   ...METADATA,
   ...INHERITED_METADATA,
   ...OLD_FUNCTIONS,

@@ -40,13 +40,16 @@ async function toMember({ name, text, mayAwait }: Chunk): Promise<string> {
   return `${JSON.stringify(name)}:${mayAwait ? 'async ' : ''}function(${PARAMETERS}){${body}\n}`;
 }
 
+/** esbuild gives a copy whose members ask the original's, of which each asks its variable: once is enough. */
+const COPIED_EXPORTS = /^module\.exports = __toCommonJS\((\w+)\);$/m;
+
 async function toModule(text: string): Promise<string> {
   const { code } = await transform(text, {
     format: 'cjs',
     target: 'node24',
     supported: { 'dynamic-import': false },
   });
-  return code;
+  return code.replace(COPIED_EXPORTS, 'module.exports = __defProp($1, "__esModule", { value: true });');
 }
 
 /** esbuild refuses CommonJS that awaits at its top level; swc leaves the `await` for the function around it. */

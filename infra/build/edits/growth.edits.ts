@@ -45,3 +45,31 @@ export const GROWTH: readonly SourceEdit[] = [
     function matchNow(path, options = {}) {`,
   },
 ];
+
+const hook = (file: string, name: string, caller: string): SourceEdit => ({
+  file: `@nestjs/core/hooks/${file}.hook.js`,
+  find: `export async function ${caller}(moduleRef) {`,
+  replace: `export async function ${caller}(moduleRef) {
+    const hosts = [moduleRef.controllers, moduleRef.injectables, moduleRef.middlewares, moduleRef.providers];
+    const mayHook = ({ isTransient, instance }) => isTransient || (instance && isFunction(instance.${name}));
+    if (!hosts.some((wrappers) => wrappers.values().some(mayHook))) return;`,
+});
+
+/**
+ * Nest looks for enhancers of every method four times, and sorts the instances of every module twice for hooks that few have:
+ * it finds the same with a look at each.
+ */
+export const SCANNED: readonly SourceEdit[] = [
+  {
+    file: '@nestjs/core/scanner.js',
+    find: 'reflectKeyMetadata(component, key, methodKey) {',
+    replace: `reflectKeyMetadata(component, key, methodKey) {
+        // Of the names that are given, none is that of an accessor.
+        const found = Reflect.getMetadata(key, component.prototype[methodKey]);
+        return found ? { methodKey, metadata: found } : undefined;
+    }
+    reflectKeyMetadataOfLayers(component, key, methodKey) {`,
+  },
+  hook('on-module-init', 'onModuleInit', 'callModuleInitHook'),
+  hook('on-app-bootstrap', 'onApplicationBootstrap', 'callModuleBootstrapHook'),
+];
