@@ -15,7 +15,7 @@ function read(event: object, source: EventSource, basePath?: string): string {
 }
 
 /** As the gateway hands it over: the same text twice. */
-function httpApi(rawPath: unknown, httpPath: unknown = rawPath) {
+function httpApi(...[rawPath, httpPath = rawPath]: [rawPath: unknown, httpPath?: unknown]) {
   const event = buildHttpApiEvent();
   return { ...event, rawPath, requestContext: { ...event.requestContext, http: { path: httpPath } } };
 }
@@ -27,6 +27,7 @@ describe('readPath of an HTTP API', () => {
     ['/v1/', '/v1/'],
     ['/john doe', '/john%20doe'],
     ['/zoë/☕', '/zo%C3%AB/%E2%98%95'],
+    ['/😀', '/%F0%9F%98%80'],
     ['/items/100%', '/items/100%25'],
     ['/a/50%25', '/a/50%2525'],
     ['/%2e%2e%2fadmin', '/%252e%252e%252fadmin'],
@@ -85,7 +86,8 @@ describe('readPath of an HTTP API', () => {
   it.each([
     ['the encoded twin of http.path', '/john%20doe', '/john doe', '/john%20doe'],
     ['beside another http.path', '/john doe', '/', '/john%20doe'],
-    ['without http.path', '/100%', undefined, '/100%25'],
+    ['no text that escapes make, beside another http.path', '/100%', '/', '/100%25'],
+    ['no text that escapes make, without http.path', '/100%', null, '/100%25'],
   ])('takes a rawPath that is %s', (_, rawPath, httpPath, expected) => {
     expect(read(httpApi(rawPath, httpPath), 'http-api')).toBe(expected);
   });
@@ -184,6 +186,12 @@ describe('readPath, the key of a custom-domain mapping', () => {
   ] as const)('stays when the request came through %s', (_, source, domainName) => {
     const event = through(domainName, { ...buildRestEvent(), path: '/orders/v1' } as never);
     expect(read(event, source, 'orders')).toBe('/orders/v1');
+  });
+
+  it('is removed when the domain only begins like execute-api', () => {
+    const domainName = 'abc123.execute-api.eu-west-1.amazonaws.com.example.com';
+    const event = through(domainName, { ...buildRestEvent(), path: '/orders/v1' } as never);
+    expect(read(event, 'rest', 'orders')).toBe('/v1');
   });
 
   it('stays on an HTTP API, whose events never carry it', () => {

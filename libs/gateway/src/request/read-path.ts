@@ -34,7 +34,7 @@ function readEncoded(event: Fields, source: EventSource): string {
 function encodePath(event: Fields): string {
   const rawPath = toText(event.rawPath) ?? '';
   const httpPath = toFields(toFields(event.requestContext).http).path;
-  if (rawPath !== httpPath && decode(rawPath) === httpPath) return rawPath;
+  if (rawPath !== httpPath && isTwin(rawPath, httpPath)) return rawPath;
   try {
     return rawPath.replace(NOT_PATH, encodeURIComponent);
   } catch {
@@ -43,11 +43,11 @@ function encodePath(event: Fields): string {
   }
 }
 
-function decode(path: string): string | undefined {
+function isTwin(encoded: string, path: unknown): boolean {
   try {
-    return decodeURIComponent(path);
+    return decodeURIComponent(encoded) === path;
   } catch {
-    return undefined;
+    return false;
   }
 }
 
