@@ -30,7 +30,8 @@ function findRefusal(target: string): Refusal | undefined {
   const fault = findPathFault(path);
   if (fault) return pathRefusal(fault);
   try {
-    decodeURIComponent(target.slice(path.length));
+    // All of it: the escapes of the path were found sound before.
+    decodeURIComponent(target);
     return undefined;
   } catch {
     return queryRefusal();

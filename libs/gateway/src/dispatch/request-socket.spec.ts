@@ -11,6 +11,11 @@ describe('RequestSocket, what was written', () => {
   it.each<[string, (socket: RequestSocket) => void, string | Buffer]>([
     ['text with the head', (socket) => socket.write(`${HEAD}naïve`, 'utf8'), 'naïve'],
     ['text with the head, of no encoding', (socket) => socket.write(`${HEAD}naïve`), 'naïve'],
+    [
+      'text with the head, of UTF-8 by its other name',
+      (socket) => socket.write(`${HEAD}naïve`, 'utf-8'),
+      'naïve',
+    ],
     ['half a pair of surrogates', (socket) => socket.write(`${HEAD}\ud800`), '\ufffd'],
     ['nothing but the head', (socket) => socket.write(HEAD, 'latin1'), Buffer.from('')],
     ['Latin-1', (socket) => socket.write(`${HEAD}naïve`, 'latin1'), Buffer.from('naïve', 'latin1')],
@@ -19,7 +24,7 @@ describe('RequestSocket, what was written', () => {
       (socket) => {
         socket.write(HEAD, 'latin1');
         socket.write(new Uint8Array([0, 255]));
-        socket.write(Buffer.from('x'), 'buffer');
+        socket.write(Buffer.from('x'), 'latin1');
       },
       Buffer.from([0, 255, 120]),
     ],
@@ -48,7 +53,7 @@ describe('RequestSocket, what was written', () => {
 
   it('is nothing when no head was sent', () => {
     const socket = new RequestSocket('');
-    socket.write('text');
+    socket.write('text'.repeat(HEAD.length));
     expect(socket.bodyAfter(HEAD)).toEqual(Buffer.alloc(0));
   });
 
@@ -88,10 +93,13 @@ describe('RequestSocket, the end', () => {
     const error = new Error('gone');
     const [listened, ignored] = [new RequestSocket(''), new RequestSocket('')];
     const heard = once(listened, 'error');
+    const closed = jest.fn();
+    ignored.on('close', closed);
     listened.destroy(error);
     ignored.destroy(error);
     expect(await heard).toEqual([error]);
     await new Promise(setImmediate);
+    expect(closed.mock.calls).toEqual([[true]]);
     expect(ignored).toMatchObject({ errored: error, closed: true });
   });
 
@@ -116,6 +124,8 @@ describe('RequestSocket, the end', () => {
     expect(await failed).toEqual([new Error('gone')]);
     await expect(over).rejects.toThrow('gone');
     expect(socket).toMatchObject({ destroyed: true, errored: new Error('gone') });
+    // Also by one who comes too late for the event.
+    await expect(finished(socket as unknown as Socket)).rejects.toThrow('gone');
   });
 });
 

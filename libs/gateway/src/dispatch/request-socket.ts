@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 
-type Encoding = BufferEncoding | 'buffer' | null;
+type Encoding = BufferEncoding | null;
 type Done = (error?: Error | null) => void;
 
 /**
@@ -100,7 +100,7 @@ export class RequestSocket extends EventEmitter {
 
 /** Text stays text where its bytes would be UTF-8; Node writes a head as Latin-1, of which ASCII is both. */
 function encode(chunk: string | Uint8Array, encoding: Encoding | undefined): string | Uint8Array {
-  if (typeof chunk !== 'string' || !encoding || encoding === 'buffer') return chunk;
+  if (typeof chunk !== 'string' || !encoding) return chunk;
   return encoding === 'utf8' || encoding === 'utf-8' ? chunk : Buffer.from(chunk, encoding);
 }
 

@@ -46,11 +46,11 @@ export async function sendRequest(
       throw socket.errored ?? new ResponseAborted('The response was destroyed.');
   } catch (error) {
     run.failure = error;
+    // And the connection with it, should it still be open.
     request.destroy();
     throw error;
   } finally {
     clearTimeout(timer);
-    socket.destroy();
   }
 }
 

@@ -28,9 +28,8 @@ export function detectSource(event: Fields): EventSource | undefined {
   if ('Records' in event || context.serviceNetworkArn !== undefined) return undefined;
   // A gateway that takes the function for its authorizer shows it the request, and expects a policy.
   if ('methodArn' in event || 'routeArn' in event) return undefined;
-  const found = [detectAlb(event, context), detectPayload2(event, context), detectPayload1(event, context)];
-  const sources = found.filter((source) => source !== undefined);
-  return sources.length === 1 ? sources[0] : undefined;
+  // Each of them refuses the marks of the others.
+  return detectAlb(event, context) ?? detectPayload2(event, context) ?? detectPayload1(event, context);
 }
 
 function detectAlb(event: Fields, context: Fields): EventSource | undefined {

@@ -49,7 +49,7 @@ function readLambdaWarmer(event: Fields): WarmUp {
 
 function toCount(value: unknown): number {
   const count = Math.floor(Number(value));
-  return count >= 1 ? Math.min(count, MAX_CONCURRENCY) : 1;
+  return Math.min(Math.max(1, count || 1), MAX_CONCURRENCY);
 }
 
 function isPlugin(payload: unknown): boolean {

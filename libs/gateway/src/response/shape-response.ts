@@ -67,7 +67,7 @@ function splitCookies(values: Values): { headers: Record<string, string>; cookie
   let cookies: readonly string[] | undefined;
   for (const [name, all] of values) {
     if (name === 'set-cookie') cookies = all;
-    else headers[name] = all.length === 1 ? (all[0] as string) : all.join(', ');
+    else headers[name] = all.join(', ');
   }
   return cookies ? { headers, cookies } : { headers };
 }
@@ -88,9 +88,6 @@ function spread(values: Values): [name: string, value: string][] {
 
 /** The name with the letters upper-cased that are set in `index`. */
 function recase(name: string, index: number): string {
-  const letters = name.replaceAll('-', '').length;
   let bit = 0;
-  return index >= 2 ** letters
-    ? name
-    : name.replace(/[a-z]/g, (letter) => ((index >> bit++) & 1 ? letter.toUpperCase() : letter));
+  return name.replace(/[a-z]/g, (letter) => ((index >> bit++) & 1 ? letter.toUpperCase() : letter));
 }
