@@ -110,6 +110,18 @@ describe('createHandler', () => {
     expect(currentInvocation()).toBeUndefined();
   });
 
+  it('rejects with a fault of its own as it is, and takes it for no refusal', async () => {
+    const event = {
+      ...buildHttpApiEvent(),
+      get body(): string {
+        throw new Error('fault');
+      },
+    };
+    const { call, records } = setUp();
+    await expect(call(event)).rejects.toThrow('fault');
+    expect(records).toEqual([]);
+  });
+
   it('answers when it is invoked without a context', async () => {
     const { handler } = setUp();
     const answer = (handler as (event: unknown) => Promise<unknown>)(buildHttpApiEvent({ path: '/seen' }));
@@ -258,6 +270,23 @@ describe('createHandler, on requests that are not canonical', () => {
   ])('answers 400 to %s', async (_, sketch, detail) => {
     const result = await setUp().call(buildHttpApiEvent({ path: '/seen', ...sketch }));
     expect(JSON.parse(result.body)).toMatchObject({ status: 400, detail });
+  });
+
+  it('answers 400 to no method, and says why in the log', async () => {
+    const { call, records } = setUp();
+    const event = buildHttpApiEvent({ path: '/seen' });
+    const unnamed = { ...event, requestContext: { ...event.requestContext, http: {} } };
+    expect(await call(unnamed)).toMatchObject({ statusCode: 400 });
+    expect(records).toEqual([
+      {
+        level: 'warn',
+        message: 'request refused',
+        requestId: event.requestContext.requestId,
+        source: 'http-api',
+        status: 400,
+        reason: 'method-unknown',
+      },
+    ]);
   });
 
   it('bounds what it logs of a method', async () => {

@@ -68,6 +68,7 @@ describe('refuseUnsafePath', () => {
   });
 
   it('answers 414 to a path that is too long', async () => {
+    records.length = 0;
     expect(JSON.parse((await send(`/${'a'.repeat(11_000)}`)).body)).toEqual({
       type: 'about:blank',
       title: 'URI Too Long',
@@ -75,6 +76,7 @@ describe('refuseUnsafePath', () => {
       detail: 'The path is too long.',
       code: '414000',
     });
+    expect(records).toMatchObject([{ status: 414, reason: 'path-too-long' }]);
   });
 
   it('answers 400 to a target that is no path', async () => {

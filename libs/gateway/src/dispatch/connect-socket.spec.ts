@@ -89,9 +89,42 @@ describe('dispatch, the response', () => {
     },
   );
 
-  it('passes a reason phrase on to a load balancer', async () => {
-    const call = respond((response) => response.writeHead(201, 'Made').end());
-    expect(await call(buildAlbEvent())).toMatchObject({ statusDescription: '201 Made' });
+  it.each([
+    ['writeHead', (response: Response) => response.writeHead(201, 'Made')],
+    ['statusMessage', (response: Response) => Object.assign(response.status(201), { statusMessage: 'Made' })],
+  ])('passes the reason phrase of %s on to a load balancer, and takes it for no header', async (_, route) => {
+    const call = respond((response) => route(response).end());
+    expect(await call(buildAlbEvent())).toEqual({
+      statusCode: 201,
+      statusDescription: '201 Made',
+      headers: { 'x-powered-by': 'Express' },
+      body: '',
+      isBase64Encoded: false,
+    });
+  });
+
+  it('leaves out a header that writeHead is given without a value', async () => {
+    const call = respond((response) => response.writeHead(200, { 'x-a': undefined, 'x-b': '2' }).end());
+    const { statusCode, headers } = await call(buildHttpApiEvent());
+    expect({ statusCode, headers }).toEqual({
+      statusCode: 200,
+      headers: { 'x-powered-by': 'Express', 'x-b': '2' },
+    });
+  });
+
+  it('refuses a second head as Node does', async () => {
+    const call = respond((response) => {
+      response.writeHead(200).write('sent: ');
+      try {
+        response.writeHead(500);
+      } catch (error) {
+        response.end((error as Error).message);
+      }
+    });
+    expect(await call(buildHttpApiEvent())).toMatchObject({
+      statusCode: 200,
+      body: 'sent: Cannot write headers after they are sent to the client',
+    });
   });
 
   it('never asks a writer to wait', async () => {

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
@@ -136,6 +137,15 @@ describe('dispatch, when nothing answers', () => {
     });
   });
 
+  it.each([null, 'route', 'router'])(
+    'answers 404 when the last middleware passes on with %j',
+    async (word) => {
+      const { call, records } = mountApp((app) => app.use((_request, _response, next) => next(word)));
+      expect(await call(buildHttpApiEvent())).toMatchObject({ statusCode: 404, body: NOT_FOUND });
+      expect(records).toEqual([]);
+    },
+  );
+
   it('answers 500 without a word of an error that reached the end', async () => {
     const { call, records } = mountApp((app) =>
       app.get('/', (_, response) => {
@@ -181,10 +191,12 @@ describe('dispatch, when nothing answers', () => {
     expect(await call(buildHttpApiEvent())).toMatchObject({ statusCode: 500, body: FAILED });
   });
 
-  it('answers 500 when the application itself throws', async () => {
+  it('answers 500 and closes the connection when the application itself throws', async () => {
     const { log } = captureLog();
+    let left: IncomingMessage | undefined;
     const handler = createHandler(
-      () => {
+      (request) => {
+        left = request;
         throw new Error('CANARY');
       },
       { log },
@@ -193,6 +205,7 @@ describe('dispatch, when nothing answers', () => {
       statusCode: 500,
       body: FAILED,
     });
+    expect(left).toMatchObject({ destroyed: true, socket: { destroyed: true } });
   });
 
   it.each([199, 600, 999])('answers 500 to %i, which is no final status', async (status) => {

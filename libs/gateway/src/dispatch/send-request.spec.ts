@@ -95,13 +95,15 @@ describe('dispatch, the time limit', () => {
     const context = buildContext({ remainingMs: 200 });
     expect(await mountApp(hang).call(buildHttpApiEvent(), context)).toMatchObject({ statusCode: 503 });
     expect(context.getRemainingTimeInMillis()).toBeGreaterThan(10);
+    expect(context.getRemainingTimeInMillis()).toBeLessThan(100);
   });
 
   it('drops what comes later, and tells the application that nobody listens', async () => {
     const late: string[] = [];
     const { call } = mountApp((app) =>
-      app.get('/', async (_, response) => {
+      app.get('/', async (request, response) => {
         response.once('close', () => late.push('closed'));
+        request.once('close', () => late.push('request closed'));
         await sleep(100);
         response.send('late');
         late.push('sent');
@@ -110,9 +112,10 @@ describe('dispatch, the time limit', () => {
     expect(await call(buildHttpApiEvent(), buildContext({ remainingMs: 40 }))).toMatchObject({
       statusCode: 503,
     });
-    expect(late).toEqual(['closed']);
+    await new Promise(setImmediate);
+    expect(late).toEqual(['closed', 'request closed']);
     await sleep(120);
-    expect(late).toEqual(['closed', 'sent']);
+    expect(late).toEqual(['closed', 'request closed', 'sent']);
   });
 
   it('drops half a response', async () => {

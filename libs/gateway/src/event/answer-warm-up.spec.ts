@@ -1,4 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
+import type { LogLevel } from '#log';
 import { captureLog } from '../../../log/test/capture-log.ts';
 import { buildContext } from '../../test/build-event.ts';
 import { createHandler } from '../create-handler.ts';
@@ -8,8 +9,8 @@ const context = buildContext({
   invokedFunctionArn: 'arn:aws:lambda:eu-west-1:123456789012:function:api:latest',
 });
 
-function setUp(invokeSelf?: InvokeSelf) {
-  const { log, records } = captureLog('info');
+function setUp(invokeSelf?: InvokeSelf, level: LogLevel = 'info') {
+  const { log, records } = captureLog(level);
   const handler = createHandler(() => undefined, { log, ...(invokeSelf && { invokeSelf }) });
   return { ping: (event: unknown) => handler(event, context), records };
 }
@@ -17,7 +18,9 @@ function setUp(invokeSelf?: InvokeSelf) {
 describe('answerWarmUp', () => {
   it('invokes the function once less than the concurrency, through its alias, the last one waited for', async () => {
     const invokeSelf = jest.fn<InvokeSelf>().mockResolvedValue(undefined);
-    expect(await setUp(invokeSelf).ping({ warmer: true, concurrency: 3 })).toEqual({ warm: true });
+    const { ping, records } = setUp(invokeSelf);
+    expect(await ping({ warmer: true, concurrency: 3 })).toEqual({ warm: true });
+    expect(records).toEqual([]);
     const payload = (invocation: number) => ({
       warmer: true,
       __WARMER_INVOCATION__: invocation,
@@ -29,6 +32,20 @@ describe('answerWarmUp', () => {
       [payload(2), { functionName, wait: false }],
       [payload(3), { functionName, wait: true }],
     ]);
+  });
+
+  it('tells of a ping at debug', async () => {
+    const { ping, records } = setUp(undefined, 'debug');
+    await ping({ warmer: true, concurrency: 3, __WARMER_CORRELATIONID__: 'c-1' });
+    expect(records).toEqual([
+      { level: 'debug', message: 'warm-up', concurrency: 3, invocation: 1, correlationId: 'c-1' },
+    ]);
+  });
+
+  it('warms this sandbox alone, and warns of nothing, where the function may not invoke itself', async () => {
+    const { ping, records } = setUp();
+    expect(await ping({ warmer: true, concurrency: 3 })).toEqual({ warm: true });
+    expect(records).toEqual([]);
   });
 
   it('passes a correlation id on', async () => {
@@ -60,6 +77,13 @@ describe('answerWarmUp', () => {
     expect(records).toMatchObject([
       { level: 'warn', message: 'warm-up fan-out failed', error: { message: 'AccessDenied' } },
     ]);
+  });
+
+  it('tells of the one invocation that failed among others', async () => {
+    const invokeSelf = jest.fn<InvokeSelf>().mockResolvedValueOnce(undefined);
+    const { ping, records } = setUp(invokeSelf.mockRejectedValueOnce(new Error('Throttled')));
+    await ping({ warmer: true, concurrency: 3 });
+    expect(records).toMatchObject([{ level: 'warn', error: { message: 'Throttled' } }]);
   });
 
   it('answers when the invoker throws at once', async () => {

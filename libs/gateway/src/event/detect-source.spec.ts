@@ -13,7 +13,7 @@ function detect(event: unknown) {
   return detectSource(event as Fields);
 }
 
-function rest(resourceId: unknown, place: { path: string; requestContext: object }) {
+function rest(resourceId: unknown, place: { path: string | undefined; requestContext: object }) {
   return {
     version: '1.0',
     httpMethod: 'GET',
@@ -94,6 +94,11 @@ describe('detectSource', () => {
         'the path only begins like the stage',
         rest('x1', { path: '/developers', requestContext: { stage: 'dev' } }),
       ],
+      [
+        'rest',
+        'only requestContext.path tells, of no path',
+        rest(null, { path: undefined, requestContext: { stage: 'dev', path: '/dev' } }),
+      ],
       ['http-api-v1', 'no stage is named', rest('x1', { path: '/x', requestContext: {} })],
     ])('is %s when %s', (source, _, event) => {
       expect(detect(event)).toBe(source);
@@ -114,6 +119,14 @@ describe('detectSource', () => {
     ['payload 2.0 with a method of 1.0', { version: '2.0', httpMethod: 'GET', requestContext: { http: {} } }],
     ['a load balancer with a version', { ...buildAlbEvent(), version: '1.0' }],
     ['a load balancer without a method', { requestContext: { elb: {} } }],
+    [
+      'a load balancer with requestContext.http',
+      { httpMethod: 'GET', path: '/', requestContext: { elb: {}, http: {} } },
+    ],
+    [
+      'a load balancer that names a stage, and requestContext.http',
+      { httpMethod: 'GET', path: '/', requestContext: { elb: {}, http: {}, stage: 'prod' } },
+    ],
     ['REST with requestContext.http', { httpMethod: 'GET', requestContext: { stage: 'prod', http: {} } }],
     ['REST without a method', { requestContext: { stage: 'prod', identity: {} } }],
     ['a method and an empty context', { httpMethod: 'GET', path: '/', requestContext: {} }],

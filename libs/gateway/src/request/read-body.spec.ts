@@ -37,6 +37,7 @@ describe('readBody', () => {
     'YWK=',
     'YW_j',
     'YW-j',
+    'YQ==YWJj',
   ])('refuses %j as base64', (body) => {
     expect(() => readBody({ body, isBase64Encoded: true })).toThrow(
       expect.objectContaining({
@@ -77,6 +78,19 @@ describe('describeBody', () => {
       { 'content-type': 'text/plain; charset=utf-8', 'content-length': '0' },
       undefined,
       { 'content-length': '0' },
+    ],
+    ['drops that type in its other spelling', { 'content-type': 'text/plain;charset=UTF-8' }, undefined, {}],
+    [
+      'keeps a type with more parameters than the gateway adds',
+      { 'content-type': 'text/plain; charset=utf-8; format=flowed' },
+      undefined,
+      { 'content-type': 'text/plain; charset=utf-8; format=flowed' },
+    ],
+    [
+      'keeps a type that only ends like that of the gateway',
+      { 'content-type': 'application/x-text/plain; charset=utf-8' },
+      undefined,
+      { 'content-type': 'application/x-text/plain; charset=utf-8' },
     ],
     [
       'keeps the type that a client gave no body',

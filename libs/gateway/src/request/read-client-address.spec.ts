@@ -30,6 +30,11 @@ describe('readClientAddress', () => {
     ['6.6.6.6,203.0.113.7:49152', '203.0.113.7'],
     ['2001:db8::1', '2001:db8::1'],
     ['6.6.6.6, [2001:db8::1]:49152', '2001:db8::1'],
+    ['6.6.6.6, [2001:db8::1]', '2001:db8::1'],
+    ['2001:db8::7:49152', '2001:db8::7:49152'],
+    ['2001:0:db8::1', '2001:0:db8::1'],
+    ['unknown[2001:db8::1]', 'unknown[2001:db8::1]'],
+    ['[2001:db8::1]unknown', '[2001:db8::1]unknown'],
     ['', ''],
   ])('behind a load balancer that forwards for %s is %s', (forwardedFor, address) => {
     expect(readClientAddress({}, 'alb', { 'x-forwarded-for': forwardedFor })).toBe(address);

@@ -59,6 +59,13 @@ describe('readHeaders', () => {
     });
   });
 
+  it.each(['my-x-apigateway-event', 'x-apigateway-event-id', 'x-amzn-request-context-id'])(
+    'keeps %s, which only resembles one of them',
+    (name) => {
+      expect(read({ headers: { [name]: '1' } })).toEqual({ [name]: '1' });
+    },
+  );
+
   describe('cookies', () => {
     it('come from the list of payload 2.0', () => {
       expect(read(buildHttpApiEvent({ headers: { cookie: 'a=1; b=2' } })).cookie).toBe('a=1; b=2');

@@ -24,6 +24,7 @@ describe('readQuery', () => {
 
   it('encodes what would send a URL parser astray', () => {
     expect(read({ rawQueryString: 'a=b c#d\ne=ë' }, 'http-api')).toBe('a=b%20c%23d%0Ae=%C3%AB');
+    expect(read({ rawQueryString: 'a=😀' }, 'http-api')).toBe('a=%F0%9F%98%80');
   });
 
   it.each([
