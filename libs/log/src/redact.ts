@@ -73,7 +73,7 @@ function copyMembers(value: object, depth: number, budget: Budget): Record<strin
 
 /** Assigned, it would not be a member of the copy but what it inherits from. */
 function keepProto(copied: object, value: unknown): void {
-  Object.defineProperty(copied, '__proto__', { value, enumerable: true, configurable: true, writable: true });
+  Object.defineProperty(copied, '__proto__', { value, enumerable: true });
 }
 
 function copyError(error: Error, depth: number, budget: Budget): Record<string, unknown> {
