@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { Controller, Get, Inject, Module, Post, type INestApplication, type Type } from '@nestjs/common';
+import { All, Controller, Get, Inject, Module, Post, type INestApplication, type Type } from '@nestjs/common';
 import { APP_GUARD, ModulesContainer, NestFactory, type AbstractHttpAdapter } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import express from 'express';
@@ -148,6 +148,13 @@ describe('listRoutes', () => {
     },
   );
 
+  it('tells them apart whatever slashes their paths are written with', async () => {
+    @Controller('/big/cats/')
+    class BigCatsController extends Listing {}
+    await start([DogsController, BigCatsController]);
+    expect(routes()).toContainEqual(['GET', '/big/cats/list', 'BigCatsController.list', 'signed-in']);
+  });
+
   it('knows a subclass that overrides a handler by its own', async () => {
     @Controller('birds')
     class BirdsController extends Listing {
@@ -286,6 +293,23 @@ describe('assertAccess', () => {
         'which is matched before it. Keep one of them.',
       'GET /users/:name (MoreUsersController.one) is the same route as GET /users/:id (Users.one), ' +
         'which is matched before it. Keep one of them.',
+    ]);
+  });
+
+  it('tells a route of one method from one of all', async () => {
+    @Public()
+    @Controller('users')
+    class AllController {
+      @All('me')
+      any(): void {}
+
+      @Get('me')
+      me(): void {}
+    }
+    await start([AllController]);
+    expect(faultsOf(() => assertAccess(app))).toEqual([
+      'GET /users/me (AllController.me) is shadowed by * /users/me (AllController.any), ' +
+        'which is matched before it. Declare it first.',
     ]);
   });
 

@@ -13,6 +13,7 @@ describe('coversPath', () => {
     ['/users/:id/keys', '/users/me/:key', false],
     ['/users/:id.json', '/users/me.json', false],
     ['/users/x:id', '/users/xy', false],
+    ['/users/:from-:to', '/users/me', false],
     ['/users/ME', '/users/me', false],
   ])('of %s and %s is %s', (template, other, expected) => {
     expect(coversPath(template, other)).toBe(expected);

@@ -1,6 +1,5 @@
 /** Whether a segment of a path template takes anything, as `:id` does. */
-export const isWholeParameter = (segment: string): boolean =>
-  segment.startsWith(':') && /^:\w+$/.test(segment);
+export const isWholeParameter = (segment: string): boolean => /^:\w+$/.test(segment);
 
 export const readSegments = (template: string): readonly string[] => template.split('/');
 

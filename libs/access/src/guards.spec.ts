@@ -115,7 +115,11 @@ describe('AuthGuard', () => {
     verify = answer;
     const request = requestWith(header);
     const problem = await problemOf(() => guard().canActivate(contextOf('anyone', request)));
-    expect(problem.body).toMatchObject({ status: 401, code: '401001' });
+    expect(problem.body).toMatchObject({
+      status: 401,
+      code: '401001',
+      detail: 'The bearer token is not valid.',
+    });
     expect(problem.headers).toEqual({ 'WWW-Authenticate': 'Bearer error="invalid_token"' });
     expect(callerOf(request)).toBeUndefined();
     expect(logged.join('')).toMatch(
