@@ -50,8 +50,9 @@ export function findController(owners: HandlerOwners, handler: Handler, path: st
       pathsOf(handler).map((own) => ({ controller, end: toSegments(prefix, own) })),
     ),
   );
+  const whole = toSegments(path);
   const [best] = ends
-    .filter(({ end }) => path.endsWith(end))
+    .filter(({ end }) => whole.endsWith(end))
     .toSorted((one, other) => other.end.length - one.end.length);
   return best?.controller ?? controllers[0];
 }
