@@ -45,7 +45,7 @@ function findSegmentFault(segment: string): PathFault | undefined {
   const text = decode(segment);
   if (text === undefined) return 'bad-escape';
   if (CONTROL.test(text)) return 'control-character';
-  if (text !== segment && text.includes('/')) return 'encoded-separator';
+  if (text.includes('/')) return 'encoded-separator';
   if (text.includes('\\')) return 'backslash';
   if (text.trim() !== text) return 'outer-white-space';
   if (text === '.' || text === '..') return 'dot-segment';
@@ -53,7 +53,6 @@ function findSegmentFault(segment: string): PathFault | undefined {
 }
 
 function decode(segment: string): string | undefined {
-  if (!segment.includes('%')) return segment;
   try {
     return decodeURIComponent(segment);
   } catch {
