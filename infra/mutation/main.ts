@@ -5,6 +5,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
 import { judgeReport, LEAST_PERCENT, type Explanation } from './judge-report.ts';
 import { forgetSurvivors, type Report, type Score } from './mutant.ts';
 import { settingsFor } from './settings-for.ts';
@@ -32,7 +33,8 @@ for (const lib of asked.length > 0 ? asked : LIBRARIES) {
   writeFileSync(settings, JSON.stringify(settingsFor(lib, Math.max(1, availableParallelism() - 1))));
   const before = `${FOLDER}/${lib}.incremental.json`;
   if (existsSync(before)) writeFileSync(before, JSON.stringify(forgetSurvivors(readJson<Report>(before))));
-  const { status } = spawnSync(process.execPath, [STRYKER, 'run', settings], { stdio: 'inherit' });
+  const env = { ...process.env, MUTATION_TESTS: resolve(`${FOLDER}/${lib}.tests.json`) };
+  const { status } = spawnSync(process.execPath, [STRYKER, 'run', settings], { stdio: 'inherit', env });
   if (status !== 0) throw new Error(`Stryker did not finish with ${lib}.`);
 
   const { score, unexplained, outdated } = judgeReport(

@@ -2,8 +2,8 @@
 export function settingsFor(lib: string, concurrency: number): object {
   return {
     mutate: [`libs/${lib}/src/**/*.ts`, '!**/*.spec.ts', '!**/index.ts'],
-    plugins: ['./infra/mutation/node_modules/@stryker-mutator/jest-runner/dist/src/index.js'],
-    testRunner: 'jest',
+    plugins: ['./infra/mutation/covering-runner.ts'],
+    testRunner: 'jest-covering',
     testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
     jest: {
       projectType: 'custom',
@@ -21,8 +21,8 @@ export function settingsFor(lib: string, concurrency: number): object {
     ignorePatterns: ['reports', 'bench', 'infra', '.serverless', 'dist', 'apps/local'],
     concurrency,
     // Jest keeps the ES modules of every run: a process is worn out after some hundreds.
-    maxTestRunnerReuse: 60,
-    timeoutMS: 10_000,
+    maxTestRunnerReuse: 150,
+    timeoutMS: 5_000,
     allowConsoleColors: false,
   };
 }
