@@ -1,46 +1,13 @@
-import 'reflect-metadata';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { All, Controller, Get, Inject, Module, Post, type INestApplication, type Type } from '@nestjs/common';
-import { APP_GUARD, ModulesContainer, NestFactory, type AbstractHttpAdapter } from '@nestjs/core';
+import { All, Controller, Get, Inject, Module, Post } from '@nestjs/common';
+import { APP_GUARD, NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import express from 'express';
-import { createLog } from '#log';
+import { CatsController, OrdersController, startControllers } from '../test/start-controllers.ts';
 import { ACCESS_OPTIONS, type AccessOptions } from './access-options.ts';
-import { AccessModule } from './access.module.ts';
 import { assertAccess, type AccessFault } from './assert-access.ts';
 import { AuthGuard } from './auth.guard.ts';
 import { Public, Roles, SignedIn } from './declare.decorators.ts';
-import { listRoutes } from './list-routes.ts';
 import { RolesGuard } from './roles.guard.ts';
-
-const access = AccessModule.forRoot({
-  verifier: { verify: () => Promise.reject(new Error('not asked')), prefetch: () => {} },
-  rolesClaim: 'groups',
-  log: createLog({ level: 'silent' }),
-});
-
-@Controller('orders')
-@Roles('USERS')
-class OrdersController {
-  @Get()
-  list(): void {}
-
-  @Public()
-  @Get([':id/label', ':id/invoice'])
-  print(): void {}
-}
-
-abstract class Listing {
-  @SignedIn()
-  @Get('list')
-  list(): void {}
-}
-
-@Controller('cats')
-class CatsController extends Listing {}
-
-@Controller('dogs')
-class DogsController extends Listing {}
 
 @Controller('forgotten')
 class ForgottenController {
@@ -49,37 +16,6 @@ class ForgottenController {
 
   @Post()
   write(): void {}
-}
-
-let app: NestExpressApplication;
-
-async function start(
-  controllers: Type[],
-  before: (app: NestExpressApplication) => void = () => {},
-): Promise<INestApplication> {
-  @Module({ imports: [access], controllers })
-  class TestModule {}
-  app = await NestFactory.create<NestExpressApplication>(TestModule, {
-    logger: false,
-    bodyParser: false,
-    abortOnError: false,
-  });
-  before(app);
-  return app.init();
-}
-
-const routes = () =>
-  listRoutes(app.getHttpAdapter() as AbstractHttpAdapter, app.get(ModulesContainer)).map(
-    ({ method, path, name, declaration }) => [method, path, name, declaration?.kind],
-  );
-
-function faultsOf(check: () => void): readonly string[] {
-  try {
-    check();
-  } catch (error) {
-    return (error as AccessFault).faults;
-  }
-  return [];
 }
 
 @Controller('users')
@@ -101,120 +37,20 @@ class UsersController {
   write(): void {}
 }
 
+let app: NestExpressApplication;
+const start = async (...given: Parameters<typeof startControllers>): Promise<void> => {
+  app = await startControllers(...given);
+};
 afterEach(() => app.close());
 
-describe('listRoutes', () => {
-  it('finds every path of every method with the declaration that governs it', async () => {
-    await start([OrdersController]);
-    expect(routes()).toEqual([
-      ['GET', '/orders', 'OrdersController.list', 'restricted'],
-      ['GET', '/orders/:id/label', 'OrdersController.print', 'public'],
-      ['GET', '/orders/:id/invoice', 'OrdersController.print', 'public'],
-    ]);
-  });
-
-  it('follows a global prefix', async () => {
-    await start([OrdersController], (nest) => nest.setGlobalPrefix('v2'));
-    expect(routes()[0]).toEqual(['GET', '/v2/orders', 'OrdersController.list', 'restricted']);
-  });
-
-  it('tells apart subclasses that share a handler', async () => {
-    await start([CatsController, DogsController]);
-    expect(routes()).toEqual([
-      ['GET', '/cats/list', 'CatsController.list', 'signed-in'],
-      ['GET', '/dogs/list', 'DogsController.list', 'signed-in'],
-    ]);
-  });
-
-  it.each(['before', 'after'])(
-    'tells apart subclasses of which one path begins like the other’s, %s it',
-    async (order) => {
-      @Controller('cat')
-      class CatController extends Listing {}
-      @Controller('big/cats')
-      class BigCatsController extends Listing {}
-      const controllers = [CatController, CatsController, BigCatsController];
-      const ordered = order === 'before' ? controllers : controllers.toReversed();
-      await start(ordered, (nest) => nest.setGlobalPrefix('v2'));
-      expect(
-        routes()
-          .filter(([, , , kind]) => kind)
-          .toSorted(),
-      ).toEqual([
-        ['GET', '/v2/big/cats/list', 'BigCatsController.list', 'signed-in'],
-        ['GET', '/v2/cat/list', 'CatController.list', 'signed-in'],
-        ['GET', '/v2/cats/list', 'CatsController.list', 'signed-in'],
-      ]);
-    },
-  );
-
-  it('tells them apart whatever slashes their paths are written with', async () => {
-    @Controller('/big/cats/')
-    class BigCatsController extends Listing {}
-    @Controller('small//cats')
-    class SmallCatsController extends Listing {}
-    await start([DogsController, BigCatsController, SmallCatsController]);
-    expect(routes().slice(1)).toEqual([
-      ['GET', '/big/cats/list', 'BigCatsController.list', 'signed-in'],
-      ['GET', '/small//cats/list', 'SmallCatsController.list', 'signed-in'],
-    ]);
-  });
-
-  it('knows a subclass that overrides a handler by its own', async () => {
-    @Controller('birds')
-    class BirdsController extends Listing {
-      @Public()
-      @Get('list')
-      override list(): void {}
-
-      help(): void {}
-
-      get size(): number {
-        return 1;
-      }
-    }
-    await start([BirdsController, CatsController, DogsController]);
-    expect(routes()).toEqual([
-      ['GET', '/birds/list', 'BirdsController.list', 'public'],
-      ['GET', '/cats/list', 'CatsController.list', 'signed-in'],
-      ['GET', '/dogs/list', 'DogsController.list', 'signed-in'],
-    ]);
-  });
-
-  it('finds a controller of several paths and none at all', async () => {
-    @Controller(['', 'wolves'])
-    class WolvesController extends Listing {}
-    await start([WolvesController, CatsController]);
-    expect(routes().map(([, path, name]) => [path, name])).toEqual([
-      ['/list', 'WolvesController.list'],
-      ['/wolves/list', 'WolvesController.list'],
-      ['/cats/list', 'CatsController.list'],
-    ]);
-  });
-
-  it('finds routes that were mounted on Express itself, in routers too', async () => {
-    const router = express.Router().get('/inner', () => {});
-    await start([], (nest) =>
-      nest
-        .use('/outer', router)
-        .getHttpAdapter()
-        .getInstance()
-        .all('/raw', function raw() {}),
-    );
-    const server = app.getHttpAdapter().getInstance() as express.Express;
-    server.route('/every').all(function every() {});
-    const nine = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options', 'trace', 'search'] as const;
-    const some = server.route('/some');
-    for (const method of nine) some[method](function some() {});
-    const raw = routes();
-    expect(raw.slice(0, 3)).toEqual([
-      ['GET', '/inner', 'anonymous', undefined],
-      ['*', '/raw', 'raw', undefined],
-      ['*', '/every', 'every', undefined],
-    ]);
-    expect(raw.slice(3)).toEqual(nine.map((method) => [method.toUpperCase(), '/some', 'some', undefined]));
-  });
-});
+function faultsOf(check: () => void): readonly string[] {
+  try {
+    check();
+  } catch (error) {
+    return (error as AccessFault).faults;
+  }
+  return [];
+}
 
 describe('AccessModule', () => {
   it('offers what it was given to whoever imports it', async () => {
