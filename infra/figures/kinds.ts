@@ -5,7 +5,7 @@ export const KINDS: readonly Kind[] = [
   {
     name: 'Tokens, keys and clocks',
     specs:
-      /attacks\/tokens|identity\/(?:src\/(?:check-claims|create-token|key-set|parse-key|issuer|is-machine|read-s|decode)|test)/,
+      /attacks\/tokens|identity\/(?:src\/(?:check-claims|create-token|key-|parse-key|issuer|is-machine|read-scopes|decode|token)|test)/,
   },
   {
     name: 'Paths, stages and methods',
@@ -20,7 +20,7 @@ export const KINDS: readonly Kind[] = [
   {
     name: 'Sign-in and accounts',
     specs:
-      /attacks\/sign-in|api\/src\/auth|identity\/src\/(?:create-(?:sign|account)|read-sign|send|remember|read-address)/,
+      /attacks\/sign-in|api\/src\/auth|identity\/src\/(?:create-(?:sign|account)|read-sign|send|remember|read-address|is-loopback|sign-in)/,
   },
   { name: 'State between invocations', specs: /attacks\/overlap/ },
   { name: 'Supply chain', specs: /infra\/supply-chain/ },
