@@ -1,12 +1,8 @@
-import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { TEST_ENVIRONMENT } from '../../apps/api/test/start-api.ts';
+import { buildBundle, callBundle } from '../../apps/api/test/run-bundle.ts';
 import { buildHttpApiEvent } from '../../libs/gateway/test/build-event.ts';
-
-const run = promisify(execFile);
 
 /** Everything that Nest runs for a module or a request, telling its name; see `steps` in the answers. */
 const SOURCE = `import 'reflect-metadata';
@@ -64,13 +60,6 @@ const serve = createLambda(await createApp(Outer));
 export const handler = (event: unknown, context: never) => { steps = []; return serve(event, context); };
 `;
 
-const CALLER = `
-  const { handler } = await import(process.argv[1]);
-  const context = { awsRequestId: 'r', getRemainingTimeInMillis: () => 5000 };
-  for (const event of JSON.parse(process.argv[2])) process.stderr.write((await handler(event, context)).body + '\\n');
-  process.exit(0);
-`;
-
 let folder: string;
 let answers: Readonly<Record<string, unknown>>;
 
@@ -80,27 +69,13 @@ beforeAll(async () => {
   folder = resolve(mkdtempSync('dist/edited-nest-'));
   const [entry, out] = [join(folder, 'lambda.ts'), join(folder, 'out')];
   writeFileSync(entry, SOURCE);
-  const env = { ...process.env, NODE_OPTIONS: '' };
-  await run(process.execPath, ['--conditions=source', 'infra/build/main.ts', entry, out], {
-    env,
-    timeout: 60_000,
-  });
+  await buildBundle(entry, out);
   const paths = ['/steps/started', '/steps/inherited', '/steps/fails', '/steps/fails/too', '/steps/of/7?q=x'];
-  const events = JSON.stringify(paths.map((path) => buildHttpApiEvent({ path })));
-  const { stderr } = await run(
-    process.execPath,
-    ['--input-type=module', '-e', CALLER, join(out, 'lambda.mjs'), events],
-    {
-      cwd: out,
-      env: { ...TEST_ENVIRONMENT },
-      timeout: 15_000,
-    },
+  const { answers: given } = await callBundle(
+    out,
+    paths.map((path) => buildHttpApiEvent({ path })),
   );
-  const bodies = stderr
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as unknown);
-  answers = Object.fromEntries(paths.map((path, index) => [path, bodies[index]]));
+  answers = Object.fromEntries(given.map(({ body }, index) => [paths[index], JSON.parse(body) as unknown]));
 }, 90_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

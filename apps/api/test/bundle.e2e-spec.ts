@@ -1,24 +1,10 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { buildHttpApiEvent } from '../../../libs/gateway/test/build-event.ts';
 import { checkResult } from './document/check-result.ts';
-import { TEST_ENVIRONMENT } from './start-api.ts';
-
-const run = promisify(execFile);
-
-/** Runs in a process of its own, as Lambda would: nothing of Jest, of TypeScript or of this repository's packages. */
-const CALLER = `
-  const { handler } = await import(process.argv[1]);
-  const context = { awsRequestId: 'r', getRemainingTimeInMillis: () => 5000 };
-  const answers = [];
-  for (const event of JSON.parse(process.argv[2])) answers.push(await handler(event, context));
-  process.stdout.write('\\n@@' + JSON.stringify({ parameters: handler.length, answers }));
-  process.exit(0);
-`;
+import { buildBundle, callBundle, runBundle, type Report } from './run-bundle.ts';
 
 /** Bytes a request that is answered leaves to be found by a collection of everything, the quick ones notwithstanding. */
 const LEAVINGS = `
@@ -39,16 +25,8 @@ const LEAVINGS = `
   process.exit(0);
 `;
 
-type Report = { parameters: number; answers: { statusCode: number; body: string }[] };
-
 async function call(outDir: string, events: object[]): Promise<Report> {
-  const entry = join(outDir, 'lambda.mjs');
-  const { stdout } = await run(
-    process.execPath,
-    ['--input-type=module', '-e', CALLER, entry, JSON.stringify(events)],
-    { cwd: outDir, env: { ...TEST_ENVIRONMENT }, timeout: 15_000 },
-  );
-  const report = JSON.parse(stdout.slice(stdout.indexOf('\n@@') + 3)) as Report;
+  const report = await callBundle(outDir, events);
   for (const [index, event] of events.entries()) checkResult(event, report.answers[index]);
   return report;
 }
@@ -58,11 +36,7 @@ let outDir: string;
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'lambda-nest-api-'));
   outDir = join(root, 'lambda');
-  await run(
-    process.execPath,
-    ['--conditions=source', 'infra/build/main.ts', 'apps/api/src/lambda.ts', outDir],
-    { timeout: 60_000 },
-  );
+  await buildBundle('apps/api/src/lambda.ts', outDir);
 }, 60_000);
 afterAll(() => rm(root, { recursive: true, force: true }));
 
@@ -89,19 +63,8 @@ describe('the built bundle', () => {
       buildHttpApiEvent({ path: '/v1/manage/hc' }),
       buildHttpApiEvent({ path: '/v1/users/whoami' }),
     ];
-    const { stderr } = await run(
-      process.execPath,
-      // The build takes away the collector that Lambda's flags give.
-      [
-        '--expose-gc',
-        '--input-type=module',
-        '-e',
-        LEAVINGS,
-        join(outDir, 'lambda.mjs'),
-        JSON.stringify(events),
-      ],
-      { cwd: outDir, env: { ...TEST_ENVIRONMENT }, timeout: 15_000, maxBuffer: 2 ** 24 },
-    );
+    // The build takes away the collector that Lambda's flags give.
+    const { stderr } = await runBundle(outDir, LEAVINGS, events, ['--expose-gc']);
     expect(Number(stderr)).toBeLessThan(1_024);
   });
 
