@@ -19,8 +19,6 @@ export class RequestSocket extends EventEmitter {
   readonly writableCorked = 0;
   /** `ServerResponse.end` resets the count in it. */
   readonly _writableState = { corked: 0 };
-  readable = true;
-  writable = true;
   destroyed = false;
   closed = false;
   errored: Error | null = null;
@@ -29,6 +27,14 @@ export class RequestSocket extends EventEmitter {
   constructor(remoteAddress: string) {
     super();
     this.remoteAddress = remoteAddress;
+  }
+
+  get readable(): boolean {
+    return !this.destroyed;
+  }
+
+  get writable(): boolean {
+    return !this.destroyed;
   }
 
   /** Where `stream.finished` looks for it. */
@@ -61,8 +67,6 @@ export class RequestSocket extends EventEmitter {
   destroy(error?: Error | null): this {
     if (this.destroyed) return this;
     this.destroyed = true;
-    this.readable = false;
-    this.writable = false;
     this.errored = error ?? null;
     process.nextTick(emitClose, this);
     return this;
