@@ -62,13 +62,24 @@ const hook = (file: string, name: string, caller: string): SourceEdit => ({
 export const SCANNED: readonly SourceEdit[] = [
   {
     file: '@nestjs/core/scanner.js',
-    find: 'reflectKeyMetadata(component, key, methodKey) {',
-    replace: `reflectKeyMetadata(component, key, methodKey) {
-        // Of the names that are given, none is that of an accessor.
-        const found = Reflect.getMetadata(key, component.prototype[methodKey]);
-        return found ? { methodKey, metadata: found } : undefined;
-    }
-    reflectKeyMetadataOfLayers(component, key, methodKey) {`,
+    find: `let prototype = component.prototype;
+        do {
+            const descriptor = Reflect.getOwnPropertyDescriptor(prototype, methodKey);
+            if (!descriptor) {
+                continue;
+            }
+            const metadata = Reflect.getMetadata(key, descriptor.value);
+            if (!metadata) {
+                return;
+            }
+            return { methodKey, metadata };
+        } while ((prototype = Reflect.getPrototypeOf(prototype)) &&
+            prototype !== Object.prototype &&
+            prototype);
+        return undefined;`,
+    // Of the names that are given, none is that of an accessor.
+    replace: `const metadata = Reflect.getMetadata(key, component.prototype[methodKey]);
+        return metadata ? { methodKey, metadata } : undefined;`,
   },
   hook('on-module-init', 'onModuleInit', 'callModuleInitHook'),
   hook('on-app-bootstrap', 'onApplicationBootstrap', 'callModuleBootstrapHook'),
