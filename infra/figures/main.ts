@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { countFigures, type Results, type Tries } from './count-figures.ts';
 import { KINDS } from './kinds.ts';
-import { renderFigures, replaceFigures, type MutationScore } from './render-figures.ts';
+import type { Score } from '../mutation/mutant.ts';
+import { renderFigures, replaceFigures } from './render-figures.ts';
 
 const DOCUMENT = 'SECURITY.md';
 const folder = mkdtempSync(join(tmpdir(), 'figures-'));
@@ -33,10 +34,7 @@ const figures = countFigures(
   run,
   lines.map((line) => JSON.parse(line) as Tries),
 );
-const scores = JSON.parse(readFileSync('infra/mutation/scores.json', 'utf8')) as Record<
-  string,
-  MutationScore
->;
+const scores = JSON.parse(readFileSync('infra/mutation/scores.json', 'utf8')) as Record<string, Score>;
 writeFileSync(DOCUMENT, replaceFigures(readFileSync(DOCUMENT, 'utf8'), renderFigures(figures, scores)));
 const prettier = 'node_modules/prettier/bin/prettier.cjs';
 execFileSync(process.execPath, [prettier, '--write', '--log-level=warn', DOCUMENT]);

@@ -1,14 +1,12 @@
+import type { Score } from '../mutation/mutant.ts';
+
 export type Figure = Readonly<{ kind: string; tests: number; inputs: number }>;
-export type MutationScore = Readonly<{ killed: number; survived: number; percent: number }>;
 
 const START = '<!-- figures: npm run figures -->';
 const END = '<!-- /figures -->';
 
 /** The tables of SECURITY.md. */
-export function renderFigures(
-  figures: readonly Figure[],
-  scores: Readonly<Record<string, MutationScore>>,
-): string {
+export function renderFigures(figures: readonly Figure[], scores: Readonly<Record<string, Score>>): string {
   const tests = figures.reduce((sum, figure) => sum + figure.tests, 0);
   const inputs = figures.reduce((sum, figure) => sum + figure.inputs, 0);
   return [
