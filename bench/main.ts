@@ -6,7 +6,7 @@ import { buildCandidates } from './build-candidates.ts';
 import { BARE, type Case, GROWN, peerCases, PRODUCT, productCases, REFUSED } from './cases.ts';
 import { managedFlags } from '../infra/build/code-cache/managed-runtime.ts';
 import { startStubProvider } from '../infra/build/code-cache/stub-provider.ts';
-import { installPeers } from './install-peers.ts';
+import { installLocked } from '../infra/install-locked.ts';
 import { measureFirst } from './measures/measure-first.ts';
 import { measureMemory } from './measures/measure-memory.ts';
 import { measureSize } from './measures/measure-size.ts';
@@ -61,7 +61,8 @@ async function measure(one: Measure, cases: readonly Case[], { runs }: Options):
 }
 
 async function main(options: Options): Promise<void> {
-  installPeers(FOLDER);
+  // The runtime client's install script would compile C++.
+  installLocked(FOLDER);
   await buildCandidates(FOLDER);
   const builds = productBuilds(ROOT);
   const provider = await startStubProvider(options.latency);

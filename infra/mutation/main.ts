@@ -2,10 +2,11 @@
  * `npm run mutation [-- <library> …]`: changes the libraries' sources a bit at a time, and fails when too many changes go
  * unnoticed, or one does that `survivors.json` does not explain. An hour for all of them; nightly on GitHub.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import { installLocked } from '../install-locked.ts';
 import { judgeReport, LEAST_PERCENT, type Explanation } from './judge-report.ts';
 import { forgetSurvivors, type Report, type Score } from './mutant.ts';
 import { settingsFor } from './settings-for.ts';
@@ -21,10 +22,7 @@ const asked = process.argv.slice(2);
 const strangers = asked.filter((lib) => !LIBRARIES.includes(lib));
 if (strangers.length > 0) throw new Error(`${strangers.join()} is none of ${LIBRARIES.join(', ')}.`);
 
-if (!existsSync('infra/mutation/node_modules')) {
-  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', 'infra/mutation'];
-  execFileSync('npm', args, { stdio: 'inherit', shell: process.platform === 'win32' });
-}
+installLocked('infra/mutation');
 mkdirSync(FOLDER, { recursive: true });
 const explanations = readJson<Explanation[]>('infra/mutation/survivors.json');
 
