@@ -1,0 +1,190 @@
+import { realpathSync } from 'node:fs';
+import { relative, sep } from 'node:path';
+import type { Adaptations } from './optimisations/adaptations.ts';
+import { awaitsAtTop } from './awaits-at-top.ts';
+import { readBindings, type Bindings } from './read-bindings.ts';
+import { readDeclarations, type Declarations } from './read-declarations.ts';
+import { readRequests, type Request, type Requests } from './read-requests.ts';
+import { readSource, type Source } from './read-source.ts';
+import { isOwn, type Resolve, type Resolved } from './resolve-module.ts';
+import { parseSyntax, type Syntax } from './syntax.ts';
+
+/** One file of the bundle. */
+export type Module = Readonly<{
+  /** Place in the graph, in the order in which it was found: the same for the same sources. */
+  id: number;
+  path: string;
+  /** Path below the root, with slashes: what a stack shows, and where the module believes it lies. */
+  name: string;
+  /** Targets of its requests, by `toKey`. */
+  targets: Map<string, Target>;
+}> &
+  (
+    | Readonly<{ format: 'esm'; parsed: ParsedEsm }>
+    | Readonly<{ format: 'commonjs'; parsed: Parsed }>
+    | Readonly<{ format: 'json'; text: string }>
+    | Readonly<{ format: 'addon' }>
+  );
+
+export type EsmModule = Extract<Module, { format: 'esm' }>;
+
+export type Parsed = Readonly<{
+  code: string;
+  map: string | undefined;
+  syntax: Syntax;
+  bindings: Bindings;
+  requests: Requests;
+}>;
+
+export type ParsedEsm = Parsed &
+  Readonly<{
+    declarations: Declarations;
+    /** Whether it awaits at its top level. */
+    awaits: boolean;
+  }>;
+
+/** What a request leads to. */
+export type Target = Readonly<{ kind: 'module'; module: Module }> | Exclude<Resolved, { kind: 'file' }>;
+
+export const toKey = ({ kind, specifier }: Request): string => `${kind} ${specifier}`;
+
+/** Everything that a program can come to run. */
+export type ModuleGraph = Readonly<{
+  entry: Module;
+  /** By id. */
+  modules: readonly Module[];
+  /** Requests that lead nowhere, and who makes them. */
+  missing: readonly Readonly<{ specifier: string; importer: string }>[];
+}>;
+
+/** Thrown when a source cannot be read; every such source at once. */
+export class SourceError extends Error {
+  readonly code = 'SOURCE_INVALID';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'SourceError';
+    this.problems = problems;
+  }
+}
+
+export type GraphOptions = Readonly<{
+  /** Module that the program starts with. */
+  entry: string;
+  /** Folder above all of them. */
+  root: string;
+  resolve: Resolve;
+  adaptations: Adaptations;
+  /** Parsed files by path and text; given again, only what changed is parsed anew. */
+  cache?: Map<string, ParsedFile>;
+}>;
+
+/** A file with what was found in it. */
+export type ParsedFile = Readonly<{ source: Source; parsed: Parsed | ParsedEsm | undefined }>;
+
+/**
+ * Finds every module that a program can come to run, starting with its entry: what is imported, required or looked up with a
+ * literal. What is not found is noted, for it may never be asked for.
+ *
+ * @throws SourceError with every source that cannot be read
+ */
+export async function collectModules(options: GraphOptions): Promise<ModuleGraph> {
+  const { adaptations, resolve, root } = options;
+  const modules: Module[] = [];
+  const known = new Map<string, Module>();
+  const missing: { specifier: string; importer: string }[] = [];
+  const problems: string[] = [];
+
+  const add = async (path: string): Promise<Module> => {
+    const before = known.get(path);
+    if (before) return before;
+    const file = await readFile(path, options);
+    const module = toModule(file, { id: modules.length, path, name: toName(root, path), targets: new Map() });
+    known.set(path, module);
+    modules.push(module);
+    return module;
+  };
+
+  const entry = await add(realpathSync(options.entry)).catch((error: unknown) => {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new SourceError([describe(error, options.entry)]);
+  });
+  for (let at = 0; at < modules.length; at += 1) {
+    const module = modules[at] as Module;
+    for (const request of listRequests(module)) {
+      const resolved = adaptations.redirect(request, module.path) ?? resolve(request, module.path);
+      if (resolved.kind !== 'file') {
+        module.targets.set(toKey(request), resolved);
+        if (resolved.kind === 'missing')
+          missing.push({ specifier: request.specifier, importer: module.path });
+        continue;
+      }
+      try {
+        const target = await add(adaptations.relocate(resolved.path));
+        module.targets.set(toKey(request), { kind: 'module', module: target });
+      } catch (error) {
+        if (!(error instanceof SyntaxError)) throw error;
+        // A package may hold files that nothing runs.
+        if (isOwn(resolved.path)) problems.push(describe(error, resolved.path));
+        module.targets.set(toKey(request), { kind: 'missing', specifier: request.specifier });
+      }
+    }
+  }
+  if (problems.length > 0) throw new SourceError(problems);
+  return { entry, modules, missing };
+}
+
+function listRequests(module: Module): readonly Request[] {
+  if (module.format !== 'esm' && module.format !== 'commonjs') return [];
+  const { requires, dynamicImports, lookups } = module.parsed.requests;
+  const declared = module.format === 'esm' ? module.parsed.declarations.requested : [];
+  return [
+    ...declared.map(({ specifier }) => ({ kind: 'import' as const, specifier })),
+    ...requires.map(({ specifier }) => ({ kind: 'require' as const, specifier })),
+    ...dynamicImports.flatMap(({ specifier }) =>
+      specifier === undefined ? [] : [{ kind: 'import' as const, specifier }],
+    ),
+    ...lookups,
+  ];
+}
+
+async function readFile(path: string, { adaptations, cache }: GraphOptions): Promise<ParsedFile> {
+  const source =
+    adaptations.virtual(path) ?? (await readSource(path, (text) => adaptations.edit(path, text)));
+  const text = source.kind === 'code' ? source.code : source.kind === 'json' ? source.text : '';
+  const key = `${path}\n${text}`;
+  const before = cache?.get(key);
+  if (before) return before;
+  const file = { source, parsed: source.kind === 'code' ? parse(source) : undefined };
+  cache?.set(key, file);
+  return file;
+}
+
+function parse({ code, map, sourceType }: Extract<Source, { kind: 'code' }>): Parsed | ParsedEsm {
+  const syntax = parseSyntax(code, sourceType);
+  const bindings = readBindings(syntax);
+  const requests = readRequests(syntax, bindings.isFree);
+  const parsed = { code, map, syntax, bindings, requests };
+  if (syntax.sourceType === 'commonjs') return parsed;
+  return { ...parsed, declarations: readDeclarations(syntax.program), awaits: awaitsAtTop(syntax) };
+}
+
+function toModule(
+  { source, parsed }: ParsedFile,
+  facts: Pick<Module, 'id' | 'path' | 'name' | 'targets'>,
+): Module {
+  if (source.kind === 'json') return { ...facts, format: 'json', text: source.text };
+  if (parsed === undefined) return { ...facts, format: 'addon' };
+  return 'declarations' in parsed
+    ? { ...facts, format: 'esm', parsed }
+    : { ...facts, format: 'commonjs', parsed };
+}
+
+function toName(root: string, path: string): string {
+  return relative(root, path).split(sep).join('/');
+}
+
+function describe(error: SyntaxError, path: string): string {
+  return error.message.includes(path) ? error.message : `${path}: ${error.message}`;
+}

@@ -1,0 +1,17 @@
+import type { Request } from '../read-requests.ts';
+import type { Source } from '../read-source.ts';
+import type { Resolved } from '../resolve-module.ts';
+
+/** How optimisations take part in building the graph. */
+export type Adaptations = Readonly<{
+  /** Another target of a request; `undefined` where nothing is changed. */
+  redirect: (request: Request, importer: string) => Resolved | undefined;
+  /** The file that is taken instead of a resolved one. */
+  relocate: (path: string) => string;
+  /** The source of a module that no file has. */
+  virtual: (path: string) => Source | undefined;
+  /** The text of a file, changed or not. */
+  edit: (path: string, text: string) => string;
+  /** Whether running a module does nothing that another could notice, but for its own exports. */
+  isPure: (path: string) => boolean;
+}>;

@@ -1,0 +1,109 @@
+import type {
+  CallExpression,
+  Identifier,
+  ImportExpression,
+  MemberExpression,
+  Node,
+  TemplateLiteral,
+} from 'acorn';
+import { visitNodes, type Syntax } from './syntax.ts';
+
+/** One place where a module asks for another by name. */
+export type Request = Readonly<{
+  /** `import` and `require` run the other module there and then; `resolve` only asks where it is. */
+  kind: 'import' | 'require' | 'resolve';
+  specifier: string;
+}>;
+
+/** Places of a module's text that the bundle has to know. */
+export type Requests = Readonly<{
+  /** Calls of `require` with a literal: the specifier, and where the argument ends. */
+  requires: readonly Readonly<{ specifier: string; end: number }>[];
+  /** `import(…)`, and the specifier where it is a literal. */
+  dynamicImports: readonly Readonly<{ node: ImportExpression; specifier: string | undefined }>[];
+  /** `import.meta`. */
+  metas: readonly Node[];
+  /** Calls of what `createRequire` made, or of `require.resolve`, with a literal: only looked up, nothing is rewritten. */
+  lookups: readonly Request[];
+}>;
+
+/**
+ * Finds every place where a module asks for another, but for its import and export declarations.
+ *
+ * @param isFree whether an identifier is declared nowhere in the module, as Node's own `require` is
+ */
+export function readRequests({ program, text }: Syntax, isFree: (identifier: Node) => boolean): Requests {
+  const requires: { specifier: string; end: number }[] = [];
+  const dynamicImports: { node: ImportExpression; specifier: string | undefined }[] = [];
+  const metas: Node[] = [];
+  const lookups: Request[] = [];
+  const created = new Set<string>();
+  visitNodes(program, (node) => {
+    if (node.type === 'VariableDeclarator') {
+      const { id, init } = node as Node & { id: Node; init?: Node | null };
+      if (id.type === 'Identifier' && init && isCallOf(init, 'createRequire'))
+        created.add((id as Identifier).name);
+    }
+  });
+  const addRequire = (call: CallExpression, specifier: string): void => {
+    const end = call.arguments[0]?.end ?? call.end;
+    // In parentheses of its own, a second argument cannot follow the first: that one is looked up by its name.
+    if (text.slice(end, call.end - 1).includes(')')) lookups.push({ kind: 'require', specifier });
+    else requires.push({ specifier, end });
+  };
+  visitNodes(program, (node) => {
+    if (node.type === 'ImportExpression') {
+      const expression = node as ImportExpression;
+      dynamicImports.push({ node: expression, specifier: textOf(expression.source) });
+    } else if (node.type === 'MetaProperty' && isImportMeta(node)) {
+      metas.push(node);
+    } else if (node.type === 'CallExpression') {
+      const call = node as CallExpression;
+      const specifier = textOf(call.arguments[0]);
+      if (specifier === undefined) return;
+      const name = nameOf(call.callee);
+      if (name !== undefined && created.has(name)) lookups.push({ kind: 'require', specifier });
+      else if (name === 'require' && isFree(call.callee)) addRequire(call, specifier);
+      else if (isCallOf(call.callee, 'createRequire')) lookups.push({ kind: 'require', specifier });
+      else if (isResolve(call.callee, created)) lookups.push({ kind: 'resolve', specifier });
+    }
+  });
+  return { requires, dynamicImports, metas, lookups };
+}
+
+const nameOf = (node: Node): string | undefined =>
+  node.type === 'Identifier' ? (node as Identifier).name : undefined;
+
+/** Text of a string, or of a template without expressions. */
+function textOf(node: Node | undefined): string | undefined {
+  if (node?.type === 'Literal') {
+    const { value } = node as Node & { value: unknown };
+    return typeof value === 'string' ? value : undefined;
+  }
+  if (node?.type !== 'TemplateLiteral') return undefined;
+  const { expressions, quasis } = node as TemplateLiteral;
+  return expressions.length === 0 ? (quasis[0]?.value.cooked ?? undefined) : undefined;
+}
+
+/** `createRequire(…)`, `module.createRequire(…)`. */
+function isCallOf(node: Node, name: string): boolean {
+  if (node.type !== 'CallExpression') return false;
+  const { callee } = node as CallExpression;
+  return nameOf(callee) === name || memberOf(callee) === name;
+}
+
+function memberOf(node: Node): string | undefined {
+  if (node.type !== 'MemberExpression') return undefined;
+  const { computed, property } = node as MemberExpression;
+  return computed ? undefined : nameOf(property);
+}
+
+function isResolve(callee: Node, created: ReadonlySet<string>): boolean {
+  if (memberOf(callee) !== 'resolve') return false;
+  const owner = nameOf((callee as MemberExpression).object);
+  return owner === 'require' || (owner !== undefined && created.has(owner));
+}
+
+function isImportMeta(node: Node): boolean {
+  return nameOf((node as Node & { meta: Node }).meta) === 'import';
+}

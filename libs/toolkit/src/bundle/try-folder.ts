@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import type { TrialOrder, TrialReport } from './loader/try-program.ts';
+
+/** Thrown when the built program does not start, or a sample is not replied to as it must be: in Lambda it would not either. */
+export class TrialError extends Error {
+  readonly code = 'TRIAL_FAILED';
+
+  constructor(message: string) {
+    super(message);
+    this.name = 'TrialError';
+  }
+}
+
+/**
+ * Flags that keep chance out of a code cache, and do not count for whether V8 accepts it: hashes of strings have the same seed
+ * each time (they are made anew when it is read), and no function is caught while a thread compiles it.
+ */
+const REPRODUCIBLE = ['--random-seed=1', '--no-concurrent-sparkplug'];
+
+export type TrialProcess = Readonly<{
+  /** Flags of Node. */
+  flags: readonly string[];
+  environment: Readonly<Record<string, string>>;
+}>;
+
+/**
+ * Runs a built folder in a process of its own, see loader/try-program.ts.
+ *
+ * @throws TrialError with what the program said when it failed
+ */
+export async function tryFolder(
+  order: TrialOrder,
+  { flags, environment }: TrialProcess,
+): Promise<Extract<TrialReport, { trial: unknown }>> {
+  const script = join(import.meta.dirname, 'loader', 'try-program.ts');
+  const child = spawn(process.execPath, [...flags, ...REPRODUCIBLE, script], { env: environment });
+  const [, output, errors] = await Promise.all([
+    once(child, 'close'),
+    text(child.stdout),
+    text(child.stderr),
+    child.stdin.end(JSON.stringify(order)),
+  ]);
+  const report = parseReport(errors);
+  if (report === undefined || 'error' in report) {
+    const said = report?.error ?? errors.trim();
+    throw new TrialError(
+      `The built program does not start.\n${[said, output.trim()].filter(Boolean).join('\n')}`,
+    );
+  }
+  return report;
+}
+
+/** The report is the last line: a program may have written others. */
+function parseReport(errors: string): TrialReport | undefined {
+  const last = errors.trimEnd().split('\n').at(-1) ?? '';
+  try {
+    return JSON.parse(last) as TrialReport;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { build, type BuildOptions } from 'esbuild';
+
+const FOLDER = join(import.meta.dirname, 'loader');
+
+/** Writes what Lambda imports, `lambda.mjs`, and what it loads when it is needed. */
+export async function writeLoader(folder: string, settings: LoaderSettings): Promise<void> {
+  const options = {
+    bundle: true,
+    minify: true,
+    keepNames: false,
+    platform: 'node',
+    target: 'node24',
+    define: {
+      __UNDO_EXPOSE_GC__: JSON.stringify(settings.undoesExposeGc),
+    },
+  } as const satisfies BuildOptions;
+  await Promise.all([
+    build({
+      ...options,
+      entryPoints: [join(FOLDER, 'lambda.ts')],
+      outfile: join(folder, 'lambda.mjs'),
+      format: 'esm',
+    }),
+    build({
+      ...options,
+      entryPoints: [join(FOLDER, 'lookup.ts')],
+      outfile: join(folder, 'lookup.cjs'),
+      format: 'cjs',
+    }),
+  ]);
+}
+
+export type LoaderSettings = Readonly<{
+  /** Whether the flag `--expose-gc` is taken back at start, see loader/undo-expose-gc.ts. */
+  undoesExposeGc: boolean;
+}>;
