@@ -1,18 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Metafile } from 'esbuild';
 import { findBudgetFaults } from './find-budget-faults.ts';
+import type { Import } from './list-imports.ts';
 import type { Measured } from './measure-build.ts';
 import { packageOf, toName } from './start-path.ts';
 
-type Import = Metafile['inputs'][string]['imports'][number];
-const input = (...paths: string[]) => ({
-  bytes: 1,
-  imports: paths.map((path): Import => ({ kind: 'import-statement', path })),
-});
+const input = (...paths: string[]) => paths.map((path): Import => ({ kind: 'import-statement', path }));
 
 const SOURCE = {
   entry: 'apps/api/src/lambda.ts',
-  inputs: {
+  imports: {
     'apps/api/src/lambda.ts': input('apps/api/src/app.module.ts'),
     'apps/api/src/app.module.ts': input('node_modules/big/index.js', 'node_modules/@nest/core/index.js'),
     'node_modules/big/index.js': input('node_modules/big/part.js', 'node:dns'),

@@ -1,5 +1,5 @@
-import type { Metafile } from 'esbuild';
 import { findChain } from './find-chain.ts';
+import type { Imports } from './list-imports.ts';
 import { LIMITS } from './limits.ts';
 import type { Measured } from './measure-build.ts';
 import { packageOf, toName } from './start-path.ts';
@@ -7,7 +7,7 @@ import { packageOf, toName } from './start-path.ts';
 /** Chains shown of what is new; the rest is counted. */
 const MOST_CHAINS = 10;
 
-export type Source = Readonly<{ inputs: Metafile['inputs']; entry: string }>;
+export type Source = Readonly<{ imports: Imports; entry: string }>;
 
 /**
  * What a build has too much of, a sentence each: totals above their limits, and whatever is loaded at INIT for the first time,
@@ -45,11 +45,11 @@ const write = (value: number): string => value.toLocaleString('en-US');
 function findNewModules(
   { modules }: Measured,
   known: ReadonlySet<string>,
-  { inputs, entry }: Source,
+  { imports, entry }: Source,
 ): readonly string[] {
   const added = new Set(modules.filter((path) => packageOf(path) && !known.has(toName(path))));
   const chains = [...added].flatMap((path) => {
-    const chain = findChain(inputs, entry, (one) => one.path === path) ?? [path];
+    const chain = findChain(imports, entry, (one) => one.path === path) ?? [path];
     return chain.slice(0, -1).some((before) => added.has(before)) ? [] : [chain];
   });
   const faults = chains.slice(0, MOST_CHAINS).map((chain) => `${showChain(chain)} is loaded at INIT.`);
@@ -60,12 +60,12 @@ function findNewModules(
 function findNewBuiltins(
   { builtins }: Measured,
   known: ReadonlySet<string>,
-  { inputs, entry }: Source,
+  { imports, entry }: Source,
 ): readonly string[] {
   return builtins
     .filter((name) => !known.has(`node:${name}`))
     .map((name) => {
-      const chain = findChain(inputs, entry, ({ path }) => path === name || path === `node:${name}`);
+      const chain = findChain(imports, entry, ({ path }) => path === name || path === `node:${name}`);
       return chain
         ? `${showChain([...chain.slice(0, -1), `node:${name}`])} is loaded at INIT.`
         : `node:${name} is loaded at INIT, by another of Node's own modules.`;

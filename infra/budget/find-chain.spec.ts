@@ -1,20 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Metafile } from 'esbuild';
 import { findChain } from './find-chain.ts';
+import type { Import } from './list-imports.ts';
 
-type Import = Metafile['inputs'][string]['imports'][number];
-const input = (...imports: Import[]) => ({ bytes: 1, imports });
 const by = (kind: Import['kind'], path: string, external = false): Import => ({ kind, path, external });
 
-const INPUTS = {
-  'lambda.ts': input(by('import-statement', 'app.ts'), by('dynamic-import', 'late.ts')),
-  'app.ts': input(by('import-statement', 'users.ts'), by('require-call', 'lambda.ts')),
-  'users.ts': input(by('import-statement', 'late.ts'), by('import-statement', 'os', true)),
-  'late.ts': input(by('import-statement', 'deep.ts')),
-  'deep.ts': input(),
-  'other.ts': input(by('import-statement', 'dns', true)),
+const IMPORTS = {
+  'lambda.ts': [by('import-statement', 'app.ts'), by('dynamic-import', 'late.ts')],
+  'app.ts': [by('import-statement', 'users.ts'), by('require-call', 'lambda.ts')],
+  'users.ts': [by('import-statement', 'late.ts'), by('import-statement', 'os', true)],
+  'late.ts': [by('import-statement', 'deep.ts')],
+  'deep.ts': [],
+  'other.ts': [by('import-statement', 'dns', true)],
 };
-const find = (target: string) => findChain(INPUTS, 'lambda.ts', ({ path }) => path === target);
+const find = (target: string) => findChain(IMPORTS, 'lambda.ts', ({ path }) => path === target);
 
 describe('findChain', () => {
   it('gives the shortest way by static imports, though a dynamic one is shorter', () => {
@@ -26,8 +24,8 @@ describe('findChain', () => {
   });
 
   it('follows a dynamic import where nothing else leads there', () => {
-    const inputs = { ...INPUTS, 'users.ts': input() };
-    expect(findChain(inputs, 'lambda.ts', ({ path }) => path === 'deep.ts')).toEqual([
+    const imports = { ...IMPORTS, 'users.ts': [] };
+    expect(findChain(imports, 'lambda.ts', ({ path }) => path === 'deep.ts')).toEqual([
       'lambda.ts',
       'late.ts',
       'deep.ts',

@@ -1,27 +1,24 @@
-import type { Metafile } from 'esbuild';
-
-type Inputs = Metafile['inputs'];
-type Import = Inputs[string]['imports'][number];
+import type { Import, Imports } from './list-imports.ts';
 
 /**
- * The shortest way by which the entry comes to import something: paths as esbuild has them, the entry first. Static imports
+ * The shortest way by which the entry comes to import something: paths below the root, the entry first. Static imports
  * are followed; dynamic ones only where nothing else leads there.
  *
  * @param isTarget told every import and the module it stands in
  */
 export function findChain(
-  inputs: Inputs,
+  imports: Imports,
   entry: string,
   isTarget: (one: Import) => boolean,
 ): readonly string[] | undefined {
   return (
-    search(inputs, entry, isTarget, ({ kind }) => kind !== 'dynamic-import') ??
-    search(inputs, entry, isTarget, () => true)
+    search(imports, entry, isTarget, ({ kind }) => kind !== 'dynamic-import') ??
+    search(imports, entry, isTarget, () => true)
   );
 }
 
 function search(
-  inputs: Inputs,
+  imports: Imports,
   entry: string,
   isTarget: (one: Import) => boolean,
   isFollowed: (one: Import) => boolean,
@@ -31,7 +28,7 @@ function search(
   while (ways.length > 0) {
     const longer: (readonly string[])[] = [];
     for (const way of ways) {
-      for (const one of inputs[way.at(-1) ?? '']?.imports.filter(isFollowed) ?? []) {
+      for (const one of imports[way.at(-1) ?? '']?.filter(isFollowed) ?? []) {
         if (isTarget(one)) return [...way, one.path];
         if (seen.has(one.path) || one.external) continue;
         seen.add(one.path);

@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildProduct, readVersion } from '../build/build-product.ts';
+import { createProductBuild } from '../build/build-product.ts';
 import { findBudgetFaults } from './find-budget-faults.ts';
+import { listImports } from './list-imports.ts';
 import { LIMITS } from './limits.ts';
 import { measureBuild } from './measure-build.ts';
 import { packageOf, readStartPath, toName, writeStartPath } from './start-path.ts';
@@ -16,17 +17,20 @@ const { values, positionals } = parseArgs({
   options: { write: { type: 'boolean', default: false } },
 });
 const [entry = 'apps/api/src/lambda.ts'] = positionals;
-const version = await readVersion();
-const folder = mkdtempSync(join(tmpdir(), 'budget-'));
+const work = mkdtempSync(join(tmpdir(), 'budget-'));
+const folder = join(work, 'lambda');
 try {
-  const metafile = await buildProduct({ entry, folder, version });
-  const measured = await measureBuild(folder, metafile);
+  const built = await (await createProductBuild({ entry }))({ folder });
+  const measured = await measureBuild(folder, built);
   const loaded = [
     ...measured.modules.filter(packageOf).map(toName),
     ...measured.builtins.map((name) => `node:${name}`),
   ];
   if (values.write) writeStartPath(loaded);
-  const faults = findBudgetFaults(measured, readStartPath(), { inputs: metafile.inputs, entry });
+  const faults = findBudgetFaults(measured, readStartPath(), {
+    imports: listImports(built.graph),
+    entry: built.graph.entry.name,
+  });
   const { zipBytes, javascriptBytes, modules, builtins } = measured;
   console.log(
     `zip bytes ${share(zipBytes, LIMITS.zipBytes)}, JavaScript bytes ${share(javascriptBytes, LIMITS.javascriptBytes)}, ` +
@@ -41,5 +45,5 @@ try {
     process.exitCode = 1;
   }
 } finally {
-  rmSync(folder, { recursive: true });
+  rmSync(work, { recursive: true });
 }

@@ -1,21 +1,18 @@
 import { execFile } from 'node:child_process';
 import { statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Metafile } from 'esbuild';
-import { ENTRIES } from '../build/bundle.ts';
+import type { BuiltFunction } from '../../libs/toolkit/src/build/build-function.ts';
 import { managedEnvironment, managedFlags } from '../build/code-cache/managed-runtime.ts';
 import { healthEvent } from '../build/code-cache/sample-events.ts';
 import { sampleEnvironment, startStubProvider } from '../build/code-cache/stub-provider.ts';
-import { listStart } from '../build/list-start.ts';
-import { START } from '../build/write-lambda.ts';
 import { zipSize } from '../build/zip-size.ts';
 
 /** What a build has, counted. */
 export type Measured = Readonly<{
   zipBytes: number;
   javascriptBytes: number;
-  /** Modules that are loaded at INIT, by the paths esbuild knows them by. */
+  /** Modules that are loaded at INIT, by their paths below the root. */
   modules: readonly string[];
   /** Node's own that are loaded at INIT, but for those the runtime client has loaded before. */
   builtins: readonly string[];
@@ -24,12 +21,14 @@ export type Measured = Readonly<{
 type Loaded = Readonly<{ scripts: readonly string[]; builtins: readonly string[] }>;
 
 /** Counts a built folder: its size, and what it loads when it starts and answers its first request. */
-export async function measureBuild(folder: string, metafile: Metafile): Promise<Measured> {
+export async function measureBuild(folder: string, { files }: BuiltFunction): Promise<Measured> {
   const { init, first } = await countStart(folder);
   return {
     zipBytes: zipSize(folder),
     javascriptBytes: first.scripts.reduce((sum, script) => sum + statSync(join(folder, script)).size, 0),
-    modules: listModules(metafile, init.scripts),
+    modules: files
+      .filter(({ name }) => init.scripts.includes(name))
+      .flatMap(({ modules }) => modules.map(({ name }) => name)),
     builtins: init.builtins,
   };
 }
@@ -47,13 +46,4 @@ async function countStart(folder: string): Promise<Record<'init' | 'first', Load
   } finally {
     provider.close();
   }
-}
-
-/** The modules of which something is in the scripts. */
-function listModules(metafile: Metafile, scripts: readonly string[]): readonly string[] {
-  const chunks = new Set([...scripts.filter((name) => name !== START), ...listStart(metafile, ENTRIES)]);
-  const inputs = Object.entries(metafile.outputs)
-    .filter(([path]) => chunks.has(basename(path)))
-    .flatMap(([, output]) => Object.entries(output.inputs));
-  return inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path);
 }

@@ -1,16 +1,60 @@
-import type { Metafile } from 'esbuild';
 import { readFile } from 'node:fs/promises';
-import { buildLambda, type BuildOptions } from './build-lambda.ts';
+import { resolve } from 'node:path';
+import { createBuild, type BuiltFunction } from '../../libs/toolkit/src/build/build-function.ts';
+import { managedEnvironment, managedFlags } from './code-cache/managed-runtime.ts';
+import { sampleEvents } from './code-cache/sample-events.ts';
+import { sampleEnvironment, startStubProvider } from './code-cache/stub-provider.ts';
 import { addDocs } from './docs/add-docs.ts';
+
+export type ProductSource = Readonly<{
+  /** Module that exports the handler. Default: that of the API. */
+  entry?: string | undefined;
+  /** Whether no optimisation is applied. Default `false`. */
+  isPlain?: boolean | undefined;
+}>;
+
+export type ProductTarget = Readonly<{
+  /** Default `dist/lambda`. */
+  folder?: string | undefined;
+  /** Whether the program is tried, and V8's code cache made. Default `true`; without it the first request waits longer. */
+  hasCodeCache?: boolean | undefined;
+}>;
 
 /** Version that the product reports of itself: its package's. */
 export async function readVersion(): Promise<string> {
   return (JSON.parse(await readFile('package.json', 'utf8')) as { version: string }).version;
 }
 
-/** Builds all that is deployed: the program, and the files that its docs are made of. */
-export async function buildProduct(options: BuildOptions): Promise<Metafile> {
-  const metafile = await buildLambda(options);
-  await addDocs(options.folder);
-  return metafile;
+/** Makes a function that builds all that is deployed, the second time only of what has changed. */
+export async function createProductBuild({
+  entry = 'apps/api/src/lambda.ts',
+  isPlain = false,
+}: ProductSource = {}): Promise<(target?: ProductTarget) => Promise<BuiltFunction>> {
+  const build = createBuild({
+    entry: resolve(entry),
+    root: resolve('.'),
+    conditions: ['source'],
+    isPlain,
+    define: { 'process.env.npm_package_version': JSON.stringify(await readVersion()) },
+  });
+  return async ({ folder = 'dist/lambda', hasCodeCache = true } = {}) => {
+    const target = { folder: resolve(folder), addFiles: addDocs };
+    if (!hasCodeCache) return build(target);
+    const provider = await startStubProvider(0);
+    try {
+      return await build({
+        ...target,
+        events: sampleEvents(provider.token),
+        trial: {
+          flags: managedFlags(),
+          environment: {
+            ...managedEnvironment(target.folder, 'lambda.handler'),
+            ...sampleEnvironment(provider),
+          },
+        },
+      });
+    } finally {
+      provider.close();
+    }
+  };
 }

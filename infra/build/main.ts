@@ -1,17 +1,22 @@
-/** Builds the folder that is deployed. Usage: main.ts [--without-cache] [entry [folder]] */
+/** Builds the folder that is deployed. Usage: main.ts [--plain] [--without-cache] [entry [folder]] */
 import { parseArgs } from 'node:util';
-import { buildProduct, readVersion } from './build-product.ts';
+import { describeOptimisations } from '../../libs/toolkit/src/build/describe-optimisations.ts';
+import { createProductBuild } from './build-product.ts';
+import { describeBuildError } from './describe-build-error.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { 'without-cache': { type: 'boolean', default: false } },
+  options: {
+    plain: { type: 'boolean', default: false },
+    'without-cache': { type: 'boolean', default: false },
+  },
 });
-const [entry = 'apps/api/src/lambda.ts', folder = 'dist/lambda'] = positionals;
-const version = await readVersion();
+const [entry, folder] = positionals;
 try {
-  await buildProduct({ entry, folder, version, hasCodeCache: !values['without-cache'] });
+  const build = await createProductBuild({ entry, isPlain: values.plain });
+  const { optimisations } = await build({ folder, hasCodeCache: !values['without-cache'] });
+  console.log(describeOptimisations(optimisations));
 } catch (error) {
-  // esbuild has told what is wrong with the sources; anything else is a mistake of the build.
-  if (!(error instanceof Error && 'errors' in error)) throw error;
+  console.error(describeBuildError(error));
   process.exitCode = 1;
 }

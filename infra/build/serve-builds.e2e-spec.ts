@@ -38,7 +38,7 @@ describe('serve-builds', () => {
   it('tells of a mistake, builds once it is mended, and builds the same again', async () => {
     expect(await build('export const handler = () => {\n')).toEqual({
       ok: false,
-      output: expect.stringMatching(/ERROR[^]+lambda\.ts:/),
+      output: expect.stringMatching(/^The function cannot be built:\n[^]+lambda\.ts:/),
     });
     expect(await build(sound)).toEqual({ ok: true, output: '' });
     const first = readOut();

@@ -1,7 +1,7 @@
 import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { transformSync } from '@swc/core';
-import { describeSyntaxError } from '../build/describe-syntax-error.ts';
+import { describeSyntaxError } from '../../libs/toolkit/src/bundle/compile-typescript.ts';
 
 /**
  * Lets this process import the application's own sources. Node can only strip types; decorators, and the metadata that

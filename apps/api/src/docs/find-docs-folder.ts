@@ -2,6 +2,9 @@ import { execFile } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 
+/** Under this name the bundle's loader tells where the bundle lies; never a variable of a deployment. */
+const BUNDLE_FOLDER = Symbol.for('bundle-folder');
+
 const PREPARE = 'infra/build/docs/main.ts';
 
 /**
@@ -11,9 +14,8 @@ const PREPARE = 'infra/build/docs/main.ts';
  * @returns URL that ends in a slash
  */
 export async function findDocsFolder(): Promise<URL> {
-  // Written in by the bundler; never a variable of a deployment.
-  const bundled = process.env['DOCS_FOLDER'];
-  if (bundled) return new URL(bundled, import.meta.url);
+  const { [BUNDLE_FOLDER]: bundle } = globalThis as { [BUNDLE_FOLDER]?: string };
+  if (bundle !== undefined) return new URL('docs/', pathToFileURL(bundle));
   const { stdout } = await promisify(execFile)(process.execPath, ['--conditions=source', PREPARE]);
   return pathToFileURL(`${stdout.trim()}/`);
 }

@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import type { Program } from './bundle-program.ts';
 import { copyFiles } from './copy-files.ts';
-import { planFiles, type BundleFile } from './plan-files.ts';
+import { planFiles, type BundleFile, type Trial } from './plan-files.ts';
 import { tryFolder, type TrialProcess } from './try-folder.ts';
 import { writeLookup, writeScripts } from './write-bundle.ts';
+import { writeStackMaps } from './write-stack-map.ts';
 import { writeLoader } from './write-loader.ts';
 
 export type FolderOptions = Readonly<{
@@ -12,33 +14,45 @@ export type FolderOptions = Readonly<{
   deferred: readonly string[];
   /** Whether the flag `--expose-gc` is taken back at start. */
   undoesExposeGc: boolean;
-  /** Process in which the program is tried; without it no code cache is made, and modules are laid as they are imported. */
+  /** Process in which the program is tried; without it no code cache is made. */
   trial?: TrialProcess;
+  /** How modules are laid out where the program is not tried. Default: all in the script that is compiled at start. */
+  layout?: Trial;
   /** Events that it is tried with. */
   events?: readonly unknown[];
   /** Whether code caches are written. */
   hasCodeCache: boolean;
+  /** File beside the folder that tells where all of its text comes from; none for no such file. */
+  stackMap?: string;
 }>;
 
 /** What was written. */
-export type BuiltFolder = Readonly<{ files: readonly BundleFile[] }>;
+export type BuiltFolder = Readonly<{
+  files: readonly BundleFile[];
+  /** What ran when the program was tried. */
+  ran?: Trial;
+}>;
 
 /** Writes a program into a folder: its scripts, the loader that Lambda imports, and code caches. */
 export async function buildFolder(program: Program, options: FolderOptions): Promise<BuiltFolder> {
   const { folder, deferred, undoesExposeGc, trial, events = [], hasCodeCache } = options;
   const { graph, written } = program;
-  writeLookup(folder, graph);
-  copyFiles(graph, folder);
-  const write = (files: readonly BundleFile[]): void =>
+  writeLookup(folder, graph, written);
+  const modules = [...written.keys()];
+  copyFiles(modules, folder);
+  const write = (files: readonly BundleFile[]): void => {
     writeScripts(folder, files, written, { entry: graph.entry.id, deferred });
+    writeStackMaps(program, files, { inside: join(folder, 'stack.json'), beside: options.stackMap });
+  };
   await writeLoader(folder, { undoesExposeGc });
-  const whole = planFiles(graph.modules, { start: graph.modules.map(({ id }) => id), samples: [] });
-  write(whole);
-  if (!trial) return { files: whole };
+  const all: Trial = { start: modules.map(({ id }) => id), samples: [] };
+  const first = planFiles(modules, trial ? all : (options.layout ?? all));
+  write(first);
+  if (!trial) return { files: first };
   const order = { folder, undoesExposeGc, events };
   const { trial: ran } = await tryFolder({ ...order, writesCache: false }, trial);
-  const files = planFiles(graph.modules, ran);
+  const files = planFiles(modules, ran);
   write(files);
   if (hasCodeCache) await tryFolder({ ...order, writesCache: true }, trial);
-  return { files };
+  return { files, ran };
 }

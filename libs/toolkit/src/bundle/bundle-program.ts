@@ -5,7 +5,7 @@ import type { Optimisation } from './optimisations/optimisation.ts';
 import { findPackage } from './read-source.ts';
 import { createResolver, type ResolverOptions } from './resolve-module.ts';
 import type { Written } from './write-esm.ts';
-import { writeModules } from './write-modules.ts';
+import { writeModules, type WrittenModules } from './write-modules.ts';
 
 export type ProgramOptions = ResolverOptions &
   Readonly<{
@@ -22,7 +22,7 @@ export type ProgramOptions = ResolverOptions &
 /** A program as a graph of modules, and each of them as a function. */
 export type Program = Readonly<{
   graph: ModuleGraph;
-  written: readonly Written[];
+  written: WrittenModules;
   optimisations: OptimisationReport;
 }>;
 

@@ -1,11 +1,11 @@
 import { cpSync, existsSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { findFiles } from './find-files.ts';
-import type { Module, ModuleGraph } from './module-graph.ts';
+import type { Module } from './module-graph.ts';
 import { findPackage } from './read-source.ts';
 
 /** Copies compiled addons, and the files that modules name beside themselves, to where a module finds them in the bundle. */
-export function copyFiles({ modules }: ModuleGraph, folder: string): void {
+export function copyFiles(modules: readonly Module[], folder: string): void {
   for (const module of modules) {
     if (module.format === 'addon') copy(module.path, join(folder, module.name));
     if (module.format !== 'esm' && module.format !== 'commonjs') continue;

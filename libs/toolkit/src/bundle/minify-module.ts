@@ -19,7 +19,7 @@ export type MinifyOptions = Readonly<{
  * by them.
  */
 export async function minifyModule(
-  { code, map }: Written,
+  { code, map, references }: Written,
   { define = {}, map: compiledMap, hasMap }: MinifyOptions,
 ): Promise<Written> {
   const minified = await transform(code, {
@@ -33,7 +33,7 @@ export async function minifyModule(
     ...(hasMap && { sourcemap: 'external', sourcesContent: false }),
   });
   const text = minified.code.replace(/;\n$/, '');
-  if (!hasMap || map === '') return { code: text, map: '' };
+  if (!hasMap || map === '') return { code: text, map: '', references };
   const maps = [minified.map, map, ...(compiledMap ? [compiledMap] : [])];
-  return { code: text, map: remapping(maps as SourceMapInput[], () => null).toString() };
+  return { code: text, map: remapping(maps as SourceMapInput[], () => null).toString(), references };
 }

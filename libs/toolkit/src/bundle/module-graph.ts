@@ -116,8 +116,11 @@ export async function collectModules(options: GraphOptions): Promise<ModuleGraph
       const resolved = adaptations.redirect(request, module.path) ?? resolve(request, module.path);
       if (resolved.kind !== 'file') {
         module.targets.set(toKey(request), resolved);
-        if (resolved.kind === 'missing')
-          missing.push({ specifier: request.specifier, importer: module.path });
+        if (resolved.kind !== 'missing') continue;
+        missing.push({ specifier: request.specifier, importer: module.path });
+        // Of a package it may be an optional part; what the application imports itself, it needs.
+        if (isOwn(module.path) && isDeclared(module, request))
+          problems.push(describeMissing(module, request));
         continue;
       }
       try {
@@ -133,6 +136,17 @@ export async function collectModules(options: GraphOptions): Promise<ModuleGraph
   }
   if (problems.length > 0) throw new SourceError(problems);
   return { entry, modules, missing };
+}
+
+function isDeclared(module: Module, { kind, specifier }: Request): boolean {
+  if (module.format !== 'esm' || kind !== 'import') return false;
+  return module.parsed.declarations.requested.some((one) => one.specifier === specifier);
+}
+
+function describeMissing({ name }: Module, { specifier }: Request): string {
+  return /^[./#]/.test(specifier)
+    ? `${name} imports ${specifier}, which is not there. Look at its path.`
+    : `${name} imports ${specifier}, which is not installed. Install it, or name it as external in the function's description.`;
 }
 
 function listRequests(module: Module): readonly Request[] {

@@ -15,13 +15,14 @@ const MAX_FILES = 900;
  * package and one for the application.
  */
 export function planFiles(modules: readonly Module[], trial: Trial): readonly BundleFile[] {
+  const byId = new Map(modules.map((module) => [module.id, module]));
   const placed = new Set<number>();
   const files: BundleFile[] = [];
   const add = (name: string, ids: readonly number[]): void => {
     const own = ids.filter((id) => !placed.has(id));
     for (const id of own) placed.add(id);
     if (own.length > 0 || name === START) {
-      files.push({ name, modules: own.flatMap((id) => modules[id] ?? []) });
+      files.push({ name, modules: own.flatMap((id) => byId.get(id) ?? []) });
     }
   };
   add(START, trial.start);

@@ -5,16 +5,19 @@ import type { LookupData } from './loader/lookup.ts';
 import type { Module, ModuleGraph } from './module-graph.ts';
 import type { BundleFile } from './plan-files.ts';
 import { isOwn } from './resolve-module.ts';
-import type { Written } from './write-esm.ts';
+import type { WrittenModules } from './write-modules.ts';
+
+const NOWHERE = ' ';
 
 /** Writes the scripts of a bundle into a folder. */
 export function writeScripts(
   folder: string,
   files: readonly BundleFile[],
-  written: readonly Written[],
+  written: WrittenModules,
   { entry, deferred }: Pick<Manifest, 'entry' | 'deferred'>,
 ): void {
-  const places: string[] = written.map(() => '');
+  // A letter for each id: a module that nothing runs stands nowhere.
+  const places = Array.from({ length: lastId(written) + 1 }, () => NOWHERE);
   files.forEach(({ modules }, index) => {
     for (const { id } of modules) places[id] = String.fromCharCode(FIRST_PLACE + index);
   });
@@ -24,19 +27,40 @@ export function writeScripts(
   }
 }
 
+/** The modules of a script in the order in which they stand there, with the line each begins on, counted from 0. */
+export function linesOf(
+  modules: readonly Module[],
+  written: WrittenModules,
+): readonly (readonly [line: number, id: number])[] {
+  let line = 1;
+  return ordered(modules).map((module) => {
+    const at = line;
+    line += codeOf(module, written).split('\n').length;
+    return [at, module.id] as const;
+  });
+}
+
+function ordered(modules: readonly Module[]): readonly Module[] {
+  return [...modules.filter(isEsm), ...modules.filter((module) => !isEsm(module))];
+}
+
+const codeOf = (module: Module, written: WrittenModules): string => written.get(module)?.code ?? '';
+
+const lastId = (written: WrittenModules): number => [...written.keys()].at(-1)?.id ?? -1;
+
+const isEsm = ({ format }: Module): boolean => format === 'esm';
+
 /**
  * A script whose value is a table of module functions, see loader/scripts.ts. Not strict: CommonJS is not, unless it says so.
  * Each function begins on a line of its own.
  */
-export function toScript(
-  modules: readonly Module[],
-  written: readonly Written[],
-  manifest?: Manifest,
-): string {
-  const esm = modules.filter(({ format }) => format === 'esm');
-  const others = modules.filter(({ format }) => format !== 'esm');
+export function toScript(modules: readonly Module[], written: WrittenModules, manifest?: Manifest): string {
   const list = (some: readonly Module[]): string =>
-    `[[${some.map(({ id }) => id).join()}],[\n${some.map(({ id }) => written[id]?.code ?? '').join(',\n')}]]`;
+    some.length === 0
+      ? '[[],[]]'
+      : `[[${some.map(({ id }) => id).join()}],[\n${some.map((module) => codeOf(module, written)).join(',\n')}]]`;
+  const esm = modules.filter(isEsm);
+  const others = modules.filter((module) => !isEsm(module));
   const names = Object.fromEntries(modules.filter(knowsItsPlace).map(({ id, name }) => [id, name]));
   const last = manifest ? `,manifest:${toAscii(JSON.stringify(manifest))}` : '';
   return `({esm:${list(esm)},commonjs:${list(others)},names:${toAscii(JSON.stringify(names))}${last}})`;
@@ -57,14 +81,15 @@ function toAscii(text: string): string {
 }
 
 /** Writes what the loader looks up when only the running program knows a name. */
-export function writeLookup(folder: string, { modules }: ModuleGraph): void {
+export function writeLookup(folder: string, { modules }: ModuleGraph, written: WrittenModules): void {
   const lookups: Record<number, Record<string, number>> = {};
   const packages: Record<string, number> = {};
   // The application's own word on what a package's name means counts first.
   for (const module of [...modules.filter(({ path }) => isOwn(path)), ...modules]) {
     for (const [key, target] of module.targets) {
       const specifier = key.slice(key.indexOf(' ') + 1);
-      if (target.kind === 'module' && !/^[./#]/.test(specifier)) packages[specifier] ??= target.module.id;
+      if (target.kind !== 'module' || /^[./#]/.test(specifier) || !written.has(target.module)) continue;
+      packages[specifier] ??= target.module.id;
     }
     if (module.format !== 'esm' && module.format !== 'commonjs') continue;
     for (const { kind, specifier } of module.parsed.requests.lookups) {
@@ -72,6 +97,7 @@ export function writeLookup(folder: string, { modules }: ModuleGraph): void {
       if (target?.kind === 'module') (lookups[module.id] ??= {})[specifier] = target.module.id;
     }
   }
-  const data: LookupData = { names: modules.map(({ name }) => name), lookups, packages };
+  const names = modules.map((module) => (written.has(module) ? module.name : ''));
+  const data: LookupData = { names, lookups, packages };
   writeFileSync(join(folder, 'modules.json'), JSON.stringify(data));
 }

@@ -1,6 +1,6 @@
 import MagicString from 'magic-string';
 import { toKey, type Module } from './module-graph.ts';
-import { MISSING, writeDynamicImport, type Written } from './write-esm.ts';
+import { lookedUp, MISSING, writeDynamicImport, type Written } from './write-esm.ts';
 
 type CommonJsModule = Extract<Module, { format: 'commonjs' }>;
 
@@ -17,34 +17,42 @@ const PATHS = 'var __filename=module.filename,__dirname=module.path;';
 export function writeCommonJs(module: CommonJsModule): Written {
   const { code, requests, bindings } = module.parsed;
   const text = new MagicString(code);
+  const references = new Set(lookedUp(module));
   for (const { specifier, end } of requests.requires) {
     const target = module.targets.get(toKey({ kind: 'require', specifier }));
+    if (target?.kind === 'module') references.add(target.module);
     if (target?.kind === 'module') text.appendLeft(end, `,${target.module.id}`);
     else if (target?.kind === 'missing') text.appendLeft(end, `,${MISSING}`);
   }
   const record = unusedName(bindings.names);
   for (const { node, specifier } of requests.dynamicImports) {
     const key = specifier === undefined ? undefined : toKey({ kind: 'import', specifier });
-    writeDynamicImport(text, node, record, key === undefined ? undefined : module.targets.get(key));
+    const target = key === undefined ? undefined : module.targets.get(key);
+    if (target?.kind === 'module') references.add(target.module);
+    writeDynamicImport(text, node, record, target);
   }
   if (code.startsWith('#!')) text.remove(0, code.indexOf('\n'));
   const parameters = requests.dynamicImports.length > 0 ? `${PARAMETERS},${record}` : PARAMETERS;
   const usesPaths = bindings.names.has('__filename') || bindings.names.has('__dirname');
   text.prepend(`(function(${parameters}){${usesPaths ? PATHS : ''}\n`).append('\n})');
   const map = text.generateMap({ source: module.path, hires: 'boundary', includeContent: false });
-  return { code: text.toString(), map: map.toString() };
+  return { code: text.toString(), map: map.toString(), references: [...references] };
 }
 
 /** Writes a JSON file as a function that exports it. */
 export function writeJson({ text }: Extract<Module, { format: 'json' }>): Written {
   // Parsed once more, so that what is no JSON fails the build, and `__proto__` is a member as it is for JSON.parse.
   const value = JSON.stringify(JSON.parse(text));
-  return { code: `(function(module){module.exports=JSON.parse(${JSON.stringify(value)})})`, map: '' };
+  return {
+    code: `(function(module){module.exports=JSON.parse(${JSON.stringify(value)})})`,
+    map: '',
+    references: [],
+  };
 }
 
 /** Writes a compiled addon as a function that loads it from where the bundle was put. */
 export function writeAddon(): Written {
-  return { code: '(function(module){process.dlopen(module,module.filename)})', map: '' };
+  return { code: '(function(module){process.dlopen(module,module.filename)})', map: '', references: [] };
 }
 
 function unusedName(names: ReadonlySet<string>): string {

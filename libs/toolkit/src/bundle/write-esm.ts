@@ -7,15 +7,19 @@ import type {
   Property,
 } from 'acorn';
 import MagicString from 'magic-string';
-import type { EsmModule, Target } from './module-graph.ts';
-import { toKey } from './module-graph.ts';
+import { toKey, type EsmModule, type Module, type Parsed, type Target } from './module-graph.ts';
 import { planExports, type ExportPlan } from './plan-exports.ts';
 import { ImportPlan, type Binding, type PlanContext, type Source } from './plan-imports.ts';
 import { isNamedDeclaration } from './read-declarations.ts';
 import type { Syntax } from './syntax.ts';
 
 /** A module as the bundle has it: a function expression that the loader calls, and the map to the module's own text. */
-export type Written = Readonly<{ code: string; map: string }>;
+export type Written = Readonly<{
+  code: string;
+  map: string;
+  /** The modules that it can come to run. */
+  references: readonly Module[];
+}>;
 
 /**
  * Writes an ES module as a function. What it keeps of the language: exports are there before the modules it imports run, they
@@ -36,6 +40,7 @@ class EsmWriter {
   readonly #exports: ReadonlyMap<string, ExportPlan>;
   /** Begins every name that is not the module's own. */
   readonly #prefix: string;
+  readonly #references = new Set<Module>();
 
   constructor(module: EsmModule, context: PlanContext) {
     this.#module = module;
@@ -68,7 +73,8 @@ class EsmWriter {
       hires: 'boundary',
       includeContent: false,
     });
-    return { code: this.#text.toString(), map: map.toString() };
+    for (const module of lookedUp(this.#module)) this.#references.add(module);
+    return { code: this.#text.toString(), map: map.toString(), references: [...this.#references] };
   }
 
   get #record(): string {
@@ -118,6 +124,7 @@ class EsmWriter {
 
   /** What runs a module, if it has not run, and gives what a slot holds. */
   #load(source: Source): string {
+    if ('module' in source) this.#references.add(source.module);
     switch (source.of) {
       case 'exports': {
         const { module } = source;
@@ -145,7 +152,9 @@ class EsmWriter {
 
   /** The same in a function, where nothing can be waited for: what awaits has run by then. */
   #loadLater(source: Source): string {
-    return source.of === 'exports' ? `${this.#run}(${source.module.id})` : this.#load(source);
+    if (source.of !== 'exports') return this.#load(source);
+    this.#references.add(source.module);
+    return `${this.#run}(${source.module.id})`;
   }
 
   #writeReferences(): void {
@@ -177,12 +186,9 @@ class EsmWriter {
   #writeRequests(): void {
     const { dynamicImports, metas } = this.#module.parsed.requests;
     for (const { node, specifier } of dynamicImports) {
-      writeDynamicImport(
-        this.#text,
-        node,
-        this.#record,
-        specifier === undefined ? undefined : this.#target(specifier),
-      );
+      const target = specifier === undefined ? undefined : this.#target(specifier);
+      if (target?.kind === 'module') this.#references.add(target.module);
+      writeDynamicImport(this.#text, node, this.#record, target);
     }
     for (const meta of metas) this.#text.update(meta.start, meta.end, `${this.#record}.m`);
   }
@@ -219,6 +225,14 @@ class EsmWriter {
     // Parentheses around the expression, and a semicolon.
     if (node.end > declaration.end) this.#text.remove(declaration.end, node.end);
   }
+}
+
+/** The modules that a module only looks up, by a name that the build has found. */
+export function lookedUp(module: Module & { parsed: Parsed }): readonly Module[] {
+  return module.parsed.requests.lookups.flatMap((request) => {
+    const target = module.targets.get(toKey(request));
+    return target?.kind === 'module' ? [target.module] : [];
+  });
 }
 
 /** In the place of an id: only the running program knows the specifier, or Node knows the module. */

@@ -22,12 +22,14 @@ export async function writeLoader(folder: string, settings: LoaderSettings): Pro
       outfile: join(folder, 'lambda.mjs'),
       format: 'esm',
     }),
-    build({
-      ...options,
-      entryPoints: [join(FOLDER, 'lookup.ts')],
-      outfile: join(folder, 'lookup.cjs'),
-      format: 'cjs',
-    }),
+    ...['lookup', 'map-stack'].map((name) =>
+      build({
+        ...options,
+        entryPoints: [join(FOLDER, `${name}.ts`)],
+        outfile: join(folder, `${name}.cjs`),
+        format: 'cjs',
+      }),
+    ),
   ]);
 }
 

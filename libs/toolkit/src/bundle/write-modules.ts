@@ -17,14 +17,26 @@ export type WriteOptions = Readonly<{
   cache?: Map<string, Promise<Written>>;
 }>;
 
-/** Writes every module of a graph as a function, by id. */
-export async function writeModules(graph: ModuleGraph, options: WriteOptions): Promise<readonly Written[]> {
+/** Modules as functions. Those that nothing can come to run are not among them. */
+export type WrittenModules = ReadonlyMap<Module, Written>;
+
+/** Writes every module that a program can come to run as a function, in the order of their ids. */
+export async function writeModules(graph: ModuleGraph, options: WriteOptions): Promise<WrittenModules> {
   const context: PlanContext = {
     isPure: ({ format, path }) => format === 'json' || options.isPure(path),
     isPureOutside: options.isPureOutside,
     async: findAsync(graph.modules),
   };
-  return Promise.all(graph.modules.map((module) => minifyOnce(module, write(module, context), options)));
+  const written = new Map([[graph.entry, write(graph.entry, context)]]);
+  // Grows while it is walked.
+  for (const [, { references }] of written) {
+    for (const module of references) if (!written.has(module)) written.set(module, write(module, context));
+  }
+  const sorted = [...written].toSorted(([one], [other]) => one.id - other.id);
+  const minified = sorted.map(
+    async ([module, one]) => [module, await minifyOnce(module, one, options)] as const,
+  );
+  return new Map(await Promise.all(minified));
 }
 
 function write(module: Module, context: PlanContext): Written {
@@ -40,16 +52,16 @@ function write(module: Module, context: PlanContext): Written {
   }
 }
 
-function minifyOnce(
+async function minifyOnce(
   module: Module,
   written: Written,
   { cache, define, hasMaps }: WriteOptions,
 ): Promise<Written> {
   const key = `${module.path}\n${hasMaps}\n${written.code}`;
-  const known = cache?.get(key);
-  if (known) return known;
   const map = 'parsed' in module ? module.parsed.map : undefined;
-  const minified = minifyModule(written, { map, hasMap: hasMaps, ...(isOwn(module.path) && { define }) });
+  const minified =
+    cache?.get(key) ?? minifyModule(written, { map, hasMap: hasMaps, ...(isOwn(module.path) && { define }) });
   cache?.set(key, minified);
-  return minified;
+  // The references are to the modules of this graph.
+  return { ...(await minified), references: written.references };
 }

@@ -10,10 +10,29 @@ const modules = new Modules({
   folder: `${import.meta.dirname}/`,
   importOutside: (specifier) => import(specifier) as Promise<object>,
 });
-// For the application to report: it has the log.
-Object.defineProperty(globalThis, Symbol.for('code-cache'), {
-  configurable: true,
-  get: () => modules.cacheState(),
-});
 
-export const { handler } = (await modules.start()) as { handler: unknown };
+/** What the application may ask of the bundle it runs in: it has the log. */
+const offered = {
+  'code-cache': () => modules.cacheState(),
+  'bundle-folder': () => modules.folder,
+  'map-stack': () => mapStack,
+};
+for (const [name, get] of Object.entries(offered)) {
+  Object.defineProperty(globalThis, Symbol.for(name), { configurable: true, get });
+}
+
+function mapStack(stack: string): string {
+  return modules.mapStack(stack);
+}
+
+async function start(): Promise<object> {
+  try {
+    return await modules.start();
+  } catch (error) {
+    // Reported by the runtime, which knows nothing of sources.
+    if (error instanceof Error && error.stack) error.stack = mapStack(error.stack);
+    throw error;
+  }
+}
+
+export const { handler } = (await start()) as { handler: unknown };

@@ -48,6 +48,7 @@ export class Modules {
   readonly #manifest: Manifest;
   readonly #builtins: ReturnType<typeof createBuiltins>;
   #lookup: Lookup | undefined;
+  #stackMapper: ((stack: string) => string) | undefined;
   #nodeRequire: NodeJS.Require | undefined;
 
   constructor(options: LoaderOptions) {
@@ -155,6 +156,16 @@ export class Modules {
       this.#outside()('./lookup.cjs') as { createLookup: (folder: string) => Lookup }
     ).createLookup(this.folder);
     return this.#lookup;
+  }
+
+  /** Writes the sources' files and lines into a stack trace. */
+  mapStack(stack: string): string {
+    this.#stackMapper ??= (
+      this.#outside()('./map-stack.cjs') as {
+        createStackMapper: (folder: string) => (stack: string) => string;
+      }
+    ).createStackMapper(this.folder);
+    return this.#stackMapper(stack);
   }
 
   #outside(): NodeJS.Require {

@@ -9,6 +9,9 @@ import type { Trial } from '../plan-files.ts';
 import { Modules } from './modules.ts';
 import { undoExposeGc } from './undo-expose-gc.ts';
 
+/** Lines of an error that are told. */
+const MAX_LINES = 12;
+
 /** What is to be done. */
 export type TrialOrder = Readonly<{
   folder: string;
@@ -26,10 +29,11 @@ const order = JSON.parse(readFileSync(0, 'utf8')) as TrialOrder;
 const { folder, events, writesCache } = order;
 const scripts = new Map<string, Script>();
 let ran: number[] = [];
+let modules: Modules | undefined;
 
 const run = async (): Promise<TrialReport> => {
   if (order.undoesExposeGc) undoExposeGc();
-  const modules = new Modules({
+  modules = new Modules({
     folder: `${folder}/`,
     // The cache holds the name: not that of a folder on this machine, or every machine would make another zip.
     shownFolder: '/var/task/',
@@ -60,7 +64,15 @@ function take(): number[] {
   return taken;
 }
 
-const report: TrialReport = await run().catch((error: unknown) => ({
-  error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-}));
+/** What the program threw, and where in its sources. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const stack = modules?.mapStack(error.stack ?? '') ?? error.stack ?? '';
+  const frames = stack
+    .split('\n')
+    .filter((line) => !/^ {4}at .*(?:try-program|\/loader\/|node:internal)/.test(line));
+  return frames.slice(0, MAX_LINES).join('\n') || error.message;
+}
+
+const report: TrialReport = await run().catch((error: unknown) => ({ error: describe(error) }));
 process.stderr.write(`\n${JSON.stringify(report)}`, () => process.exit());
