@@ -19,6 +19,8 @@ export type FunctionSource = Readonly<{
   conditions?: readonly string[];
   /** Packages that are there where the function runs. Default: the AWS SDK, which Lambda's runtime brings. */
   external?: readonly string[];
+  /** Packages that lie beside the bundle as they were installed; those with compiled code always do. */
+  kept?: readonly string[];
   tsconfig?: string;
   /** Expressions in the application's own modules that stand for a JSON value. */
   define?: Readonly<Record<string, string>>;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Program } from './bundle-program.ts';
 import { copyFiles } from './copy-files.ts';
+import { copyPackages } from './kept-packages.ts';
 import { planFiles, type BundleFile, type Trial } from './plan-files.ts';
 import { tryFolder, type TrialProcess } from './try-folder.ts';
 import { writeLookup, writeScripts } from './write-bundle.ts';
@@ -40,6 +41,7 @@ export async function buildFolder(program: Program, options: FolderOptions): Pro
   writeLookup(folder, graph, written);
   const modules = [...written.keys()];
   copyFiles(modules, folder);
+  copyPackages(program.kept, folder);
   const write = (files: readonly BundleFile[]): void => {
     writeScripts(folder, files, written, { entry: graph.entry.id, deferred });
     writeStackMaps(program, files, { inside: join(folder, 'stack.json'), beside: options.stackMap });

@@ -1,9 +1,13 @@
 import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { createGuess } from './guess-packages.ts';
+import { findAddonPackage, findFolder } from './kept-packages.ts';
 import { collectModules, type ModuleGraph, type ParsedFile } from './module-graph.ts';
 import { AppliedOptimisations, type OptimisationReport } from './optimisations/apply-optimisations.ts';
 import type { Optimisation } from './optimisations/optimisation.ts';
+import type { Request } from './read-requests.ts';
 import { findPackage } from './read-source.ts';
-import { createResolver, type ResolverOptions } from './resolve-module.ts';
+import { createResolver, isOwn, type Resolve, type ResolverOptions } from './resolve-module.ts';
 import type { Written } from './write-esm.ts';
 import { writeModules, type WrittenModules } from './write-modules.ts';
 
@@ -15,6 +19,8 @@ export type ProgramOptions = ResolverOptions &
     root: string;
     /** Expressions in the application's own modules that stand for a JSON value, such as `process.env.NAME`. */
     define?: Readonly<Record<string, string>>;
+    /** Packages that lie beside the bundle as they were installed. Those with compiled code are always among them. */
+    kept?: readonly string[];
     optimisations: readonly Optimisation[];
     hasMaps: boolean;
   }>;
@@ -22,6 +28,8 @@ export type ProgramOptions = ResolverOptions &
 /** A program as a graph of modules, and each of them as a function. */
 export type Program = Readonly<{
   graph: ModuleGraph;
+  /** Packages that are not bundled, and lie beside the bundle: folders by name. */
+  kept: ReadonlyMap<string, string>;
   written: WrittenModules;
   optimisations: OptimisationReport;
 }>;
@@ -32,14 +40,22 @@ export function createBundler(options: ProgramOptions): () => Promise<Program> {
   const written = new Map<string, Promise<Written>>();
   return async () => {
     const adaptations = new AppliedOptimisations(options.optimisations);
-    const resolve = createResolver(options);
+    const { resolve, kept, keepOwnersOfAddons } = keepPackages(createResolver(options), options.kept ?? []);
     const collect = () =>
-      collectModules({ entry: options.entry, root: options.root, resolve, adaptations, cache: parsed });
-    const first = await collect();
-    const graph = adaptations.addStubs(first) ? await collect() : first;
+      collectModules({
+        entry: options.entry,
+        root: options.root,
+        resolve,
+        guess: createGuess(options.entry),
+        adaptations,
+        cache: parsed,
+      });
+    let graph = await collect();
+    while (keepOwnersOfAddons(graph) || adaptations.addStubs(graph)) graph = await collect();
     const require = createRequire(`${options.root}/package.json`);
     return {
       graph,
+      kept,
       written: await writeModules(graph, {
         isPure: (path) => adaptations.isPure(path),
         isPureOutside: (specifier) => options.optimisations.length > 0 && isPurePackage(require, specifier),
@@ -50,6 +66,58 @@ export function createBundler(options: ProgramOptions): () => Promise<Program> {
       optimisations: adaptations.report(),
     };
   };
+}
+
+/** Leaves packages out of the bundle that have to lie as they were installed, and notes which. */
+function keepPackages(
+  resolve: Resolve,
+  names: readonly string[],
+): {
+  resolve: Resolve;
+  kept: ReadonlyMap<string, string>;
+  /** Also those whose modules load compiled code of another package; whether there were any. */
+  keepOwnersOfAddons: (graph: ModuleGraph) => boolean;
+} {
+  const kept = new Map<string, string>();
+  const owners = new Set<string>();
+  return {
+    kept,
+    keepOwnersOfAddons: ({ modules }) => {
+      const before = owners.size;
+      for (const { path, targets } of modules) {
+        const loads = [...targets.values()].some(
+          (target) => target.kind === 'module' && target.module.format === 'addon',
+        );
+        const facts = loads && !isOwn(path) ? findPackage(path) : undefined;
+        if (facts) owners.add(facts.folder);
+      }
+      return owners.size > before;
+    },
+    resolve: (request, importer) => {
+      const resolved = resolve(request, importer);
+      if (resolved.kind !== 'file') return resolved;
+      const found =
+        findNamed(request, importer, names) ??
+        findAddonPackage(resolved.path) ??
+        findOwner(resolved.path, owners);
+      if (!found) return resolved;
+      kept.set(found.name, found.folder);
+      return { kind: 'external', specifier: request.specifier };
+    },
+  };
+}
+
+function findOwner(path: string, owners: ReadonlySet<string>) {
+  const facts = findPackage(path);
+  return facts?.name !== undefined && owners.has(facts.folder)
+    ? { name: facts.name, folder: facts.folder }
+    : undefined;
+}
+
+function findNamed({ specifier }: Request, importer: string, names: readonly string[]) {
+  const name = names.find((one) => specifier === one || specifier.startsWith(`${one}/`));
+  const folder = name === undefined ? undefined : findFolder(name, dirname(importer));
+  return name === undefined || folder === undefined ? undefined : { name, folder };
 }
 
 /** Whether an installed package says that its modules only declare; it may be installed where the program runs alone. */

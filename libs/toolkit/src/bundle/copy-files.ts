@@ -1,4 +1,4 @@
-import { cpSync, existsSync, statSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { findFiles } from './find-files.ts';
 import type { Module } from './module-graph.ts';
@@ -7,6 +7,12 @@ import { findPackage } from './read-source.ts';
 /** Copies compiled addons, and the files that modules name beside themselves, to where a module finds them in the bundle. */
 export function copyFiles(modules: readonly Module[], folder: string): void {
   for (const module of modules) {
+    for (const path of listPackageFiles(module)) {
+      copy(
+        join(packageOf(module), path),
+        join(folder, dirname(module.name), relative(dirname(module.path), packageOf(module)), path),
+      );
+    }
     if (module.format === 'addon') copy(module.path, join(folder, module.name));
     if (module.format !== 'esm' && module.format !== 'commonjs') continue;
     for (const path of findFiles(module.parsed.syntax)) {
@@ -23,6 +29,20 @@ function isInside(path: string, module: Module): boolean {
   const below = relative(root, path);
   return below !== '' && !below.startsWith('..') && !below.split('/').includes('node_modules');
 }
+
+/** Packages that only bring files, and tell where they lie: the files that their users serve. */
+const FILE_PACKAGES: Readonly<Record<string, RegExp>> = {
+  'swagger-ui-dist':
+    /^(?:swagger-ui\.css|index\.css|swagger-ui-bundle\.js|swagger-ui-standalone-preset\.js|oauth2-redirect\.html|favicon-\d+x\d+\.png)$/,
+};
+
+function listPackageFiles(module: Module): readonly string[] {
+  const facts = findPackage(module.path);
+  const pattern = facts?.name === undefined ? undefined : FILE_PACKAGES[facts.name];
+  return facts && pattern ? readdirSync(facts.folder).filter((name) => pattern.test(name)) : [];
+}
+
+const packageOf = (module: Module): string => findPackage(module.path)?.folder ?? dirname(module.path);
 
 function copy(from: string, to: string): void {
   cpSync(from, to, { recursive: statSync(from).isDirectory(), dereference: true });

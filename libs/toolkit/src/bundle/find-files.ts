@@ -11,8 +11,8 @@ import { visitNodes, type Syntax } from './syntax.ts';
 
 /**
  * Finds the files and folders beside a module that it names: `join(__dirname, 'views')`, `__dirname + '/a.txt'`,
- * `new URL('./a.txt', import.meta.url)` and the like, as paths from the module's folder. What only the running program knows is
- * not found.
+ * `new URL('./a.txt', import.meta.url)` and the like, as paths from the module's folder; of `join(__dirname, 'views', name)`,
+ * which only the running program knows, the folder.
  */
 export function findFiles({ program, parentOf }: Syntax): readonly string[] {
   const found = new Set<string>();
@@ -63,7 +63,11 @@ function pathOfCall({ callee, arguments: given }: CallExpression): string | unde
   if (!first) return undefined;
   if (name === 'fileURLToPath') return pathOf(first);
   if (name !== 'join' && name !== 'resolve') return undefined;
-  return rest.reduce<string | undefined>((path, part) => append(path, slashed(textOf(part))), pathOf(first));
+  const base = pathOf(first);
+  if (base === undefined) return undefined;
+  const texts = rest.map(textOf);
+  const known = texts.slice(0, texts.includes(undefined) ? texts.indexOf(undefined) : texts.length);
+  return [base, ...known].join('/');
 }
 
 function pathOfUrl({ callee, arguments: [path, base] }: NewExpression): string | undefined {

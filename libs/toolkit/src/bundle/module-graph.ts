@@ -18,6 +18,8 @@ export type Module = Readonly<{
   name: string;
   /** Targets of its requests, by `toKey`. */
   targets: Map<string, Target>;
+  /** What it asks for by other means than an import or `require` with a literal. */
+  lookups: readonly Request[];
 }> &
   (
     | Readonly<{ format: 'esm'; parsed: ParsedEsm }>
@@ -75,6 +77,8 @@ export type GraphOptions = Readonly<{
   /** Folder above all of them. */
   root: string;
   resolve: Resolve;
+  /** Packages that a file of a package may mean when only the running program knows the name. Default none. */
+  guess?: (path: string) => readonly string[];
   adaptations: Adaptations;
   /** Parsed files by path and text; given again, only what changed is parsed anew. */
   cache?: Map<string, ParsedFile>;
@@ -100,7 +104,13 @@ export async function collectModules(options: GraphOptions): Promise<ModuleGraph
     const before = known.get(path);
     if (before) return before;
     const file = await readFile(path, options);
-    const module = toModule(file, { id: modules.length, path, name: toName(root, path), targets: new Map() });
+    const module = toModule(file, {
+      id: modules.length,
+      path,
+      name: toName(root, path),
+      targets: new Map(),
+      lookups: listLookups(path, file, options),
+    });
     known.set(path, module);
     modules.push(module);
     return module;
@@ -151,7 +161,7 @@ function describeMissing({ name }: Module, { specifier }: Request): string {
 
 function listRequests(module: Module): readonly Request[] {
   if (module.format !== 'esm' && module.format !== 'commonjs') return [];
-  const { requires, dynamicImports, lookups } = module.parsed.requests;
+  const { requires, dynamicImports } = module.parsed.requests;
   const declared = module.format === 'esm' ? module.parsed.declarations.requested : [];
   return [
     ...declared.map(({ specifier }) => ({ kind: 'import' as const, specifier })),
@@ -159,7 +169,16 @@ function listRequests(module: Module): readonly Request[] {
     ...dynamicImports.flatMap(({ specifier }) =>
       specifier === undefined ? [] : [{ kind: 'import' as const, specifier }],
     ),
-    ...lookups,
+    ...module.lookups,
+  ];
+}
+
+function listLookups(path: string, { parsed }: ParsedFile, { guess }: GraphOptions): readonly Request[] {
+  if (!parsed) return [];
+  const guessed = parsed.requests.isOpen ? (guess?.(path) ?? []) : [];
+  return [
+    ...parsed.requests.lookups,
+    ...guessed.map((specifier): Request => ({ kind: 'require', specifier })),
   ];
 }
 
@@ -186,7 +205,7 @@ function parse({ code, map, sourceType }: Extract<Source, { kind: 'code' }>): Pa
 
 function toModule(
   { source, parsed }: ParsedFile,
-  facts: Pick<Module, 'id' | 'path' | 'name' | 'targets'>,
+  facts: Pick<Module, 'id' | 'path' | 'name' | 'targets' | 'lookups'>,
 ): Module {
   if (source.kind === 'json') return { ...facts, format: 'json', text: source.text };
   if (parsed === undefined) return { ...facts, format: 'addon' };

@@ -25,6 +25,8 @@ export type Requests = Readonly<{
   metas: readonly Node[];
   /** Calls of what `createRequire` made, or of `require.resolve`, with a literal: only looked up, nothing is rewritten. */
   lookups: readonly Request[];
+  /** Whether it asks for a module whose name only the running program knows. */
+  isOpen: boolean;
 }>;
 
 /**
@@ -38,6 +40,7 @@ export function readRequests({ program, text }: Syntax, isFree: (identifier: Nod
   const metas: Node[] = [];
   const lookups: Request[] = [];
   const created = new Set<string>();
+  let isOpen = false;
   visitNodes(program, (node) => {
     if (node.type === 'VariableDeclarator') {
       const { id, init } = node as Node & { id: Node; init?: Node | null };
@@ -54,21 +57,25 @@ export function readRequests({ program, text }: Syntax, isFree: (identifier: Nod
   visitNodes(program, (node) => {
     if (node.type === 'ImportExpression') {
       const expression = node as ImportExpression;
+      if (textOf(expression.source) === undefined) isOpen = true;
       dynamicImports.push({ node: expression, specifier: textOf(expression.source) });
     } else if (node.type === 'MetaProperty' && isImportMeta(node)) {
       metas.push(node);
     } else if (node.type === 'CallExpression') {
       const call = node as CallExpression;
       const specifier = textOf(call.arguments[0]);
-      if (specifier === undefined) return;
       const name = nameOf(call.callee);
+      if (specifier === undefined) {
+        if (name === 'require' && isFree(call.callee)) isOpen = true;
+        return;
+      }
       if (name !== undefined && created.has(name)) lookups.push({ kind: 'require', specifier });
       else if (name === 'require' && isFree(call.callee)) addRequire(call, specifier);
       else if (isCallOf(call.callee, 'createRequire')) lookups.push({ kind: 'require', specifier });
       else if (isResolve(call.callee, created)) lookups.push({ kind: 'resolve', specifier });
     }
   });
-  return { requires, dynamicImports, metas, lookups };
+  return { requires, dynamicImports, metas, lookups, isOpen };
 }
 
 const nameOf = (node: Node): string | undefined =>

@@ -92,7 +92,7 @@ export function writeLookup(folder: string, { modules }: ModuleGraph, written: W
       packages[specifier] ??= target.module.id;
     }
     if (module.format !== 'esm' && module.format !== 'commonjs') continue;
-    for (const { kind, specifier } of module.parsed.requests.lookups) {
+    for (const { kind, specifier } of module.lookups) {
       const target = module.targets.get(`${kind} ${specifier}`);
       if (target?.kind === 'module') (lookups[module.id] ??= {})[specifier] = target.module.id;
     }

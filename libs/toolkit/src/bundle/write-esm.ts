@@ -7,7 +7,7 @@ import type {
   Property,
 } from 'acorn';
 import MagicString from 'magic-string';
-import { toKey, type EsmModule, type Module, type Parsed, type Target } from './module-graph.ts';
+import { toKey, type EsmModule, type Module, type Target } from './module-graph.ts';
 import { planExports, type ExportPlan } from './plan-exports.ts';
 import { ImportPlan, type Binding, type PlanContext, type Source } from './plan-imports.ts';
 import { isNamedDeclaration } from './read-declarations.ts';
@@ -228,8 +228,8 @@ class EsmWriter {
 }
 
 /** The modules that a module only looks up, by a name that the build has found. */
-export function lookedUp(module: Module & { parsed: Parsed }): readonly Module[] {
-  return module.parsed.requests.lookups.flatMap((request) => {
+export function lookedUp(module: Module): readonly Module[] {
+  return module.lookups.flatMap((request) => {
     const target = module.targets.get(toKey(request));
     return target?.kind === 'module' ? [target.module] : [];
   });

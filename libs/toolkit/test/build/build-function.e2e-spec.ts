@@ -217,3 +217,101 @@ describe('a build that fails', () => {
     expect(await call({})).toMatchObject({ odd: 1 });
   });
 });
+
+describe('a package', () => {
+  /** Where nothing of the repository or of the machine is found. */
+  const alone = { NODE_PATH: '' };
+  const package_ = (name: string, files: Readonly<Record<string, string>>, facts: object = {}): void => {
+    write(
+      `node_modules/${name}/package.json`,
+      JSON.stringify({ name, version: '1.0.0', main: 'index.js', ...facts }),
+    );
+    for (const [path, text] of Object.entries(files)) write(`node_modules/${name}/${path}`, text);
+  };
+  /** Builds, and takes away what it was built of. */
+  const buildAlone = async (source: Partial<FunctionSource> = {}): Promise<void> => {
+    await build(source)({ folder: out });
+    rmSync(join(root, 'node_modules'), { recursive: true });
+  };
+
+  it('with compiled code lies beside the bundle as it was installed, with all that it needs', async () => {
+    package_(
+      'native',
+      {
+        'index.js': `const helper = require('helper'); module.exports = [helper, require('fs').readdirSync(__dirname).sort()];`,
+        'binding.gyp': '{}',
+      },
+      { dependencies: { helper: '1' }, optionalDependencies: { 'other-platform': '1' } },
+    );
+    package_('native/node_modules/helper', { 'index.js': `module.exports = 'nested';` });
+    package_('helper', { 'index.js': `module.exports = 'flat';` });
+    write(
+      'src/entry.ts',
+      `import native from 'native'; import helper from 'helper'; export const handler = async () => ({ native, helper });`,
+    );
+    await buildAlone();
+    expect(await call({}, alone)).toMatchObject({
+      native: ['nested', ['binding.gyp', 'index.js', 'package.json']],
+      helper: 'flat',
+    });
+  });
+
+  it('lies there too when it loads the compiled code of another one', async () => {
+    package_('loader', {
+      'index.js': `exports.load = () => require('compiled/it.node'); exports.lies = __filename;`,
+    });
+    package_('compiled', { 'it.node': 'no code' });
+    write('src/entry.ts', `import { lies } from 'loader'; export const handler = async () => ({ lies });`);
+    await buildAlone();
+    expect(await call({}, alone)).toMatchObject({ lies: join(out, 'node_modules/loader/index.js') });
+  });
+
+  it('lies there too when the function’s description says so', async () => {
+    package_('odd', { 'index.js': `exports.lies = __filename;` });
+    write(
+      'src/entry.ts',
+      `import { lies } from 'odd'; export const handler = async () => ({ lies, again: (await import('odd')).lies });`,
+    );
+    await buildAlone({ kept: ['odd'] });
+    const lies = join(out, 'node_modules/odd/index.js');
+    expect(await call({}, alone)).toMatchObject({ lies, again: lies });
+  });
+
+  it('finds the driver that the application has chosen, by a name that only the running program knows', async () => {
+    write('package.json', JSON.stringify({ type: 'module', dependencies: { mapper: '1', driver: '1' } }));
+    package_(
+      'mapper',
+      { 'index.js': `exports.connect = (name) => require(name).connect();` },
+      { peerDependenciesMeta: { driver: { optional: true }, other: { optional: true } } },
+    );
+    package_('driver', { 'index.js': `exports.connect = () => 'connected';` });
+    write(
+      'src/entry.ts',
+      `import { connect } from 'mapper'; export const handler = async () => ({ connected: connect('driver') });`,
+    );
+    await buildAlone();
+    expect(await call({}, alone)).toMatchObject({ connected: 'connected' });
+  });
+
+  it('finds the files that it names beside itself', async () => {
+    package_('views', {
+      'index.js': `const path = require('path'), fs = require('fs'); exports.read = (name) => [fs.readFileSync(path.join(__dirname, 'views', name), 'utf8'), fs.readFileSync(__dirname + '/one.txt', 'utf8'), fs.readFileSync(\`\${__dirname}/deep/two.txt\`, 'utf8')];`,
+      'views/a.html': 'a',
+      'one.txt': 'one',
+      'deep/two.txt': 'two',
+      'unused.txt': 'unused',
+    });
+    write('src/mail/hello.txt', 'hello');
+    write(
+      'src/entry.ts',
+      `import { readFileSync } from 'node:fs'; import { join } from 'node:path'; import { read } from 'views'; import { mail } from './mail/mail.js'; export const handler = async () => ({ views: read('a.html'), mail });`,
+    );
+    write(
+      'src/mail/mail.ts',
+      `import { readFileSync } from 'node:fs'; import { join } from 'node:path'; export const mail = readFileSync(join(import.meta.dirname, 'hello.txt'), 'utf8');`,
+    );
+    await buildAlone();
+    expect(await call({}, alone)).toMatchObject({ views: ['a', 'one', 'two'], mail: 'hello' });
+    expect(readdirSync(join(out, 'node_modules/views')).toSorted()).toEqual(['deep', 'one.txt', 'views']);
+  });
+});
