@@ -170,8 +170,7 @@ function sourceOf(target: Target): Source {
 }
 
 function namespaceOf(target: Target): Source {
-  if (target.kind === 'module' && target.module.format !== 'esm')
-    return { of: 'namespace', module: target.module };
+  if (target.kind === 'module') return { of: 'namespace', module: target.module };
   return target.kind === 'builtin' ? { of: 'builtin-namespace', name: target.name } : sourceOf(target);
 }
 

@@ -131,8 +131,11 @@ class EsmWriter {
         const mustWait = this.#context.async.mustAwait(this.#module, module);
         return mustWait ? `await ${this.#record}.a(${module.id})` : `${this.#run}(${module.id})`;
       }
-      case 'namespace':
-        return `${this.#record}.n(${source.module.id})`;
+      case 'namespace': {
+        const { module } = source;
+        const mustWait = this.#context.async.mustAwait(this.#module, module);
+        return `${mustWait ? 'await ' : ''}${this.#record}.${mustWait ? 'an' : 'n'}(${module.id})`;
+      }
       case 'builtin':
         return `${this.#record}.b(${JSON.stringify(source.name)})`;
       case 'builtin-namespace':
@@ -152,9 +155,10 @@ class EsmWriter {
 
   /** The same in a function, where nothing can be waited for: what awaits has run by then. */
   #loadLater(source: Source): string {
-    if (source.of !== 'exports') return this.#load(source);
+    if (!('module' in source)) return this.#load(source);
     this.#references.add(source.module);
-    return `${this.#run}(${source.module.id})`;
+    const { id } = source.module;
+    return source.of === 'exports' ? `${this.#run}(${id})` : `${this.#record}.n(${id})`;
   }
 
   #writeReferences(): void {

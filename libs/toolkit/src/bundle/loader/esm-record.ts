@@ -10,12 +10,13 @@ const MISSING = -2;
  * every module.
  */
 export class EsmRecord {
-  namespace: object | undefined;
+  exports: object | undefined;
   promise: Promise<void> | undefined;
   readonly #id: number;
   readonly #modules: Modules;
   #failure: { error: unknown } | undefined;
   #meta: object | undefined;
+  #namespace: object | undefined;
 
   constructor(id: number, modules: Modules) {
     this.#id = id;
@@ -25,7 +26,7 @@ export class EsmRecord {
   run(run: EsmFunction): void {
     try {
       const done = run(this as never, this.#modules.run);
-      this.namespace ??= toNamespace({});
+      this.exports ??= {};
       if (done === undefined) return;
       this.promise = done.catch((error: unknown) => {
         this.#failure = { error };
@@ -42,18 +43,24 @@ export class EsmRecord {
   /** @throws what the module threw when it ran: as in Node, it does not run again */
   check(): this {
     if (this.#failure) throw this.#failure.error;
-    this.namespace ??= toNamespace({});
+    this.exports ??= {};
     return this;
+  }
+
+  /** The exports as a namespace. Only where one is asked for: most are only reached into, and this takes a while. */
+  get namespace(): object {
+    this.#namespace ??= toNamespace((this.exports ??= {}));
+    return this.#namespace;
   }
 
   /** Registers the exports: `{ a: void 0, get b() { … } }`. */
   x(exports: object): object {
-    return (this.namespace = toNamespace(exports));
+    return (this.exports = exports);
   }
 
   /** Exports all that another module exports that is no ES module, given its namespace. */
   s(other: object): void {
-    addExports((this.namespace ??= toNamespace({})), other);
+    addExports((this.exports ??= {}), other);
   }
 
   /** Runs a module that awaits. */
@@ -61,9 +68,14 @@ export class EsmRecord {
     return this.#modules.runAsync(id);
   }
 
-  /** The namespace of a module that is no ES module. */
+  /** The namespace of a module. */
   n(id: number): object {
     return this.#modules.namespaceOf(id);
+  }
+
+  /** The same of a module that awaits. */
+  an(id: number): Promise<object> {
+    return this.#modules.importModule(id);
   }
 
   b(name: string): object {

@@ -82,14 +82,14 @@ export class Modules {
 
   /** What `import()` gives. */
   async importModule(id: number): Promise<object> {
-    const value = await this.runAsync(id);
-    return this.#esm[id] ? (value as object) : this.namespaceOf(id);
+    await this.runAsync(id);
+    return this.namespaceOf(id);
   }
 
   /** The namespace of a module of any format. */
   namespaceOf(id: number): object {
     const value = this.run(id);
-    return this.#esm[id] ? (value as object) : (this.#wrapped[id] ??= wrapExports(value));
+    return this.#esm[id]?.namespace ?? (this.#wrapped[id] ??= wrapExports(value));
   }
 
   /** What `require` gives. */
@@ -98,7 +98,7 @@ export class Modules {
     const record = this.#esm[id];
     if (!record) return value;
     if (record.promise) throw asyncRequired(this.nameOf(id));
-    return (this.#required[id] ??= toRequired(value as object));
+    return (this.#required[id] ??= toRequired(record.namespace));
   }
 
   requireBuiltin(specifier: string): unknown {
@@ -177,7 +177,7 @@ export class Modules {
 
   #run(id: number): unknown {
     const known = this.#esm[id];
-    if (known) return known.check().namespace;
+    if (known) return known.check().exports;
     const started = this.#commonJs[id];
     if (started) return started.exports;
     const definition = this.#definitions[id] ?? this.#find(id);
@@ -189,10 +189,10 @@ export class Modules {
     const record = new EsmRecord(id, this);
     this.#esm[id] = record;
     record.run(run);
-    const keep = (): void => void (this.#values[id] = record.namespace);
+    const keep = (): void => void (this.#values[id] = record.exports);
     if (record.promise) record.promise.then(keep, () => undefined);
     else keep();
-    return record.namespace;
+    return record.exports;
   }
 
   #runCommonJs(id: number, run: CommonJsFunction): unknown {
