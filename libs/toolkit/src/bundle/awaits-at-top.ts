@@ -1,19 +1,16 @@
 import type { Node } from 'acorn';
-import { visitNodes, type Syntax } from './syntax.ts';
+import type { Syntax } from './syntax.ts';
 
 /** Whether a module awaits at its top level. */
-export function awaitsAtTop({ program, parentOf }: Syntax): boolean {
-  let isFound = false;
-  visitNodes(program, (node) => {
-    if (!isFound && isAwait(node) && !isInFunction(node, parentOf)) isFound = true;
-  });
-  return isFound;
-}
-
-function isAwait(node: Node): boolean {
-  if (node.type === 'AwaitExpression') return true;
-  if (node.type === 'ForOfStatement') return (node as Node & { await: boolean }).await;
-  return node.type === 'VariableDeclaration' && (node as Node & { kind: string }).kind === 'await using';
+export function awaitsAtTop({ nodesOf, parentOf }: Syntax): boolean {
+  const awaiting = [
+    ...nodesOf('AwaitExpression'),
+    ...nodesOf('ForOfStatement').filter((node) => (node as Node & { await: boolean }).await),
+    ...nodesOf('VariableDeclaration').filter(
+      (node) => (node as Node & { kind: string }).kind === 'await using',
+    ),
+  ];
+  return awaiting.some((node) => !isInFunction(node, parentOf));
 }
 
 function isInFunction(node: Node, parentOf: (node: Node) => Node | undefined): boolean {

@@ -7,24 +7,27 @@ import type {
   Node,
   TemplateLiteral,
 } from 'acorn';
-import { visitNodes, type Syntax } from './syntax.ts';
+import type { Syntax } from './syntax.ts';
 
 /**
  * Finds the files and folders beside a module that it names: `join(__dirname, 'views')`, `__dirname + '/a.txt'`,
  * `new URL('./a.txt', import.meta.url)` and the like, as paths from the module's folder; of `join(__dirname, 'views', name)`,
  * which only the running program knows, the folder.
  */
-export function findFiles({ program, parentOf }: Syntax): readonly string[] {
+export function findFiles({ nodesOf, parentOf }: Syntax): readonly string[] {
   const found = new Set<string>();
-  visitNodes(program, (node) => {
+  for (const node of KINDS.flatMap(nodesOf)) {
     const path = pathOf(node);
-    if (path === undefined || path === '') return;
+    if (path === undefined || path === '') continue;
     // The longest expression counts: `__dirname + '/a' + '.txt'`.
     const parent = parentOf(node);
     if (parent === undefined || pathOf(parent) === undefined) found.add(path);
-  });
+  }
   return [...found];
 }
+
+/** Expressions that can name a file. */
+const KINDS = ['BinaryExpression', 'TemplateLiteral', 'CallExpression', 'NewExpression'];
 
 /** The path from the module's folder that an expression means; `''` for the folder itself. */
 function pathOf(node: Node): string | undefined {

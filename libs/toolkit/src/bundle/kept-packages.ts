@@ -22,6 +22,17 @@ const ADDON_LOADERS = new Set([
 
 /** Whether a package holds compiled code, or loads it: its files have to lie as it was installed. */
 export function hasAddon(folder: string): boolean {
+  const before = known.get(folder);
+  if (before !== undefined) return before;
+  const found = findAddon(folder);
+  known.set(folder, found);
+  return found;
+}
+
+/** By folder; asked for every file of a package. */
+const known = new Map<string, boolean>();
+
+function findAddon(folder: string): boolean {
   const { dependencies = {}, optionalDependencies = {}, gypfile } = readNeeds(folder);
   const names = Object.keys({ ...dependencies, ...optionalDependencies });
   return (

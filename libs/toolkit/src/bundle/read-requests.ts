@@ -6,7 +6,7 @@ import type {
   Node,
   TemplateLiteral,
 } from 'acorn';
-import { visitNodes, type Syntax } from './syntax.ts';
+import type { Syntax } from './syntax.ts';
 
 /** One place where a module asks for another by name. */
 export type Request = Readonly<{
@@ -34,48 +34,51 @@ export type Requests = Readonly<{
  *
  * @param isFree whether an identifier is declared nowhere in the module, as Node's own `require` is
  */
-export function readRequests({ program, text }: Syntax, isFree: (identifier: Node) => boolean): Requests {
+export function readRequests(syntax: Syntax, isFree: (identifier: Node) => boolean): Requests {
+  const dynamicImports = (syntax.nodesOf('ImportExpression') as ImportExpression[]).map((node) => ({
+    node,
+    specifier: textOf(node.source),
+  }));
   const requires: { specifier: string; end: number }[] = [];
-  const dynamicImports: { node: ImportExpression; specifier: string | undefined }[] = [];
-  const metas: Node[] = [];
   const lookups: Request[] = [];
-  const created = new Set<string>();
-  let isOpen = false;
-  visitNodes(program, (node) => {
-    if (node.type === 'VariableDeclarator') {
-      const { id, init } = node as Node & { id: Node; init?: Node | null };
-      if (id.type === 'Identifier' && init && isCallOf(init, 'createRequire'))
-        created.add((id as Identifier).name);
+  const created = findCreated(syntax);
+  let isOpen = dynamicImports.some(({ specifier }) => specifier === undefined);
+  for (const call of syntax.nodesOf('CallExpression') as CallExpression[]) {
+    const specifier = textOf(call.arguments[0]);
+    const name = nameOf(call.callee);
+    const isRequire = name === 'require' && !created.has(name) && isFree(call.callee);
+    if (specifier === undefined) {
+      isOpen ||= isRequire;
+    } else if (isRequire) {
+      const end = call.arguments[0]?.end ?? call.end;
+      // In parentheses of its own, a second argument cannot follow the first: that one is looked up by its name.
+      const isAlone = !syntax.text.slice(end, call.end - 1).includes(')');
+      if (isAlone) requires.push({ specifier, end });
+      else lookups.push({ kind: 'require', specifier });
+    } else if ((name !== undefined && created.has(name)) || isCallOf(call.callee, 'createRequire')) {
+      lookups.push({ kind: 'require', specifier });
+    } else if (isResolve(call.callee, created)) {
+      lookups.push({ kind: 'resolve', specifier });
     }
-  });
-  const addRequire = (call: CallExpression, specifier: string): void => {
-    const end = call.arguments[0]?.end ?? call.end;
-    // In parentheses of its own, a second argument cannot follow the first: that one is looked up by its name.
-    if (text.slice(end, call.end - 1).includes(')')) lookups.push({ kind: 'require', specifier });
-    else requires.push({ specifier, end });
+  }
+  return {
+    requires,
+    dynamicImports,
+    metas: syntax.nodesOf('MetaProperty').filter(isImportMeta),
+    lookups,
+    isOpen,
   };
-  visitNodes(program, (node) => {
-    if (node.type === 'ImportExpression') {
-      const expression = node as ImportExpression;
-      if (textOf(expression.source) === undefined) isOpen = true;
-      dynamicImports.push({ node: expression, specifier: textOf(expression.source) });
-    } else if (node.type === 'MetaProperty' && isImportMeta(node)) {
-      metas.push(node);
-    } else if (node.type === 'CallExpression') {
-      const call = node as CallExpression;
-      const specifier = textOf(call.arguments[0]);
-      const name = nameOf(call.callee);
-      if (specifier === undefined) {
-        if (name === 'require' && isFree(call.callee)) isOpen = true;
-        return;
-      }
-      if (name !== undefined && created.has(name)) lookups.push({ kind: 'require', specifier });
-      else if (name === 'require' && isFree(call.callee)) addRequire(call, specifier);
-      else if (isCallOf(call.callee, 'createRequire')) lookups.push({ kind: 'require', specifier });
-      else if (isResolve(call.callee, created)) lookups.push({ kind: 'resolve', specifier });
-    }
-  });
-  return { requires, dynamicImports, metas, lookups, isOpen };
+}
+
+/** Names of what `createRequire` made. */
+function findCreated(syntax: Syntax): ReadonlySet<string> {
+  const created = new Set<string>();
+  for (const node of syntax.nodesOf('VariableDeclarator')) {
+    const { id, init } = node as Node & { id: Node; init?: Node | null };
+    if (id.type === 'Identifier' && init && isCallOf(init, 'createRequire'))
+      created.add((id as Identifier).name);
+  }
+  return created;
 }
 
 const nameOf = (node: Node): string | undefined =>

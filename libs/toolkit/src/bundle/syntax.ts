@@ -3,11 +3,13 @@ import { parse, type Node, type Program } from 'acorn';
 /** Language of a parsed file: an ES module, or a CommonJS module, whose text is the body of a function. */
 export type SourceType = 'module' | 'commonjs';
 
-/** A syntax tree, the text it was made of, and the parent of each of its nodes. */
+/** A syntax tree, the text it was made of, and its nodes by what they are and where they stand. */
 export type Syntax = Readonly<{
   text: string;
   program: Program;
   sourceType: SourceType;
+  /** Nodes of a type, in the order of the source. */
+  nodesOf: (type: string) => readonly Node[];
   parentOf: (node: Node) => Node | undefined;
 }>;
 
@@ -37,31 +39,39 @@ function toSyntax(text: string, sourceType: SourceType): Syntax {
     allowHashBang: true,
     ranges: true,
   });
+  const nodes = new Map<string, Node[]>();
   const parents = new Map<Node, Node>();
-  visitNodes(program, (node, parent) => {
-    if (parent) parents.set(node, parent);
-  });
-  return { text, program, sourceType, parentOf: (node) => parents.get(node) };
+  index(program, nodes, parents);
+  return {
+    text,
+    program,
+    sourceType,
+    nodesOf: (type) => nodes.get(type) ?? [],
+    parentOf: (node) => parents.get(node),
+  };
 }
 
-/** Calls back with every node of a tree, parents before their children, in the order of the source. */
-export function visitNodes(root: Node, visit: (node: Node, parent: Node | undefined) => void): void {
-  const visitFrom = (node: Node, parent: Node | undefined): void => {
-    visit(node, parent);
-    for (const member of Object.values(node) as unknown[]) {
-      if (Array.isArray(member)) {
-        for (const item of member) if (isNode(item)) visitFrom(item, node);
-      } else if (isNode(member)) visitFrom(member, node);
+/** Notes every node below one, and the node that it stands in. */
+function index(node: Node, nodes: Map<string, Node[]>, parents: Map<Node, Node>): void {
+  const alike = nodes.get(node.type);
+  if (alike) alike.push(node);
+  else nodes.set(node.type, [node]);
+  for (const key in node) {
+    const member = (node as unknown as Record<string, unknown>)[key];
+    if (typeof member !== 'object' || member === null) continue;
+    if (!Array.isArray(member)) {
+      if (isNode(member)) indexBelow(member, node, nodes, parents);
+    } else if (typeof member[0] !== 'number') {
+      for (const item of member as unknown[]) if (isNode(item)) indexBelow(item, node, nodes, parents);
     }
-  };
-  visitFrom(root, undefined);
+  }
+}
+
+function indexBelow(node: Node, parent: Node, nodes: Map<string, Node[]>, parents: Map<Node, Node>): void {
+  parents.set(node, parent);
+  index(node, nodes, parents);
 }
 
 function isNode(value: unknown): value is Node {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    typeof (value as Node).type === 'string' &&
-    'start' in value
-  );
+  return typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
 }
