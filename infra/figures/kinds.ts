@@ -20,7 +20,7 @@ export const KINDS: readonly Kind[] = [
   {
     name: 'Sign-in and accounts',
     specs:
-      /attacks\/sign-in|api\/src\/auth|identity\/src\/(?:create-(?:sign|account)|read-sign|send|remember|read-address|is-loopback|sign-in)/,
+      /attacks\/sign-in|api\/src\/auth|identity\/src\/(?:create-(?:sign|account)|read-(?:sign|credential)|send|remember|read-address|is-loopback|sign-in)/,
   },
   { name: 'State between invocations', specs: /attacks\/overlap/ },
   { name: 'Supply chain', specs: /infra\/supply-chain/ },

@@ -57,6 +57,36 @@ describe('parseConfig', () => {
     });
   });
 
+  it('takes where to ask Google for credentials, which is no secret', () => {
+    const credentials = '{"type":"external_account","audience":"//iam.googleapis.com/…"}';
+    expect(parseConfig({ ...DEPLOYED, GOOGLE_CREDENTIALS: credentials }).firebase).toMatchObject({
+      credentials,
+    });
+  });
+
+  it.each([
+    ['a key', '{"type":"service_account","private_key":"-----BEGIN PRIVATE KEY-----CANARY"}'],
+    ['a key that says it is none', '{"type":"external_account","key":"-----BEGIN PRIVATE KEY-----CANARY"}'],
+    ['no JSON', '/var/task/CANARY.json'],
+    ['null', 'null'],
+  ])('rejects Google credentials that are %s', (_what, text) => {
+    expect(problemsOf({ ...DEPLOYED, GOOGLE_CREDENTIALS: text })).toEqual({
+      GOOGLE_CREDENTIALS:
+        'must be the JSON text of a configuration of type external_account. Keep a key in SSM, and name it by ' +
+        'GOOGLE_CREDENTIALS_PARAMETER.',
+    });
+  });
+
+  it('rejects Google credentials from two places', () => {
+    const both = {
+      GOOGLE_CREDENTIALS: '{"type":"external_account"}',
+      GOOGLE_CREDENTIALS_PARAMETER: '/google',
+    };
+    expect(problemsOf({ ...DEPLOYED, ...both })).toEqual({
+      GOOGLE_CREDENTIALS: 'contradicts GOOGLE_CREDENTIALS_PARAMETER. Unset one of them.',
+    });
+  });
+
   it('takes any OIDC issuer instead of Firebase', () => {
     const { identity, firebase } = parseConfig({
       RUNTIME: 'LAMBDA',

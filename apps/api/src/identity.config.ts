@@ -12,6 +12,8 @@ export type FirebaseConfig = Readonly<{
   /** `host:port` of an emulator on this machine, never in AWS. */
   emulatorHost?: string;
   tenantId?: string;
+  /** JSON text that tells where to ask Google for credentials, and holds no secret. */
+  credentials?: string;
   /** SSM parameter with the key of a service account, where there is no workload identity federation. */
   credentialsParameter?: string;
 }>;
@@ -88,18 +90,43 @@ export function readFirebase(read: EnvironmentReader, deployed: boolean): Fireba
     read.reject('FIREBASE_AUTH_EMULATOR_HOST', 'must be host:port on this machine, such as 127.0.0.1:9099.');
   }
   const tenantId = read.text('FIREBASE_TENANT_ID');
+  const credentials = readCredentials(read);
   const credentialsParameter = read.matching(
     'GOOGLE_CREDENTIALS_PARAMETER',
     /^\/?[\w.-]+(?:\/[\w.-]+)*$/,
     'the name of an SSM parameter',
   );
+  if (credentials !== undefined && credentialsParameter !== undefined) {
+    read.reject('GOOGLE_CREDENTIALS', 'contradicts GOOGLE_CREDENTIALS_PARAMETER. Unset one of them.');
+  }
   return {
     projectId: projectId ?? '',
     ...(apiKey === undefined ? {} : { apiKey }),
     ...(emulatorHost === undefined ? {} : { emulatorHost }),
     ...(tenantId === undefined ? {} : { tenantId }),
+    ...(credentials === undefined ? {} : { credentials }),
     ...(credentialsParameter === undefined ? {} : { credentialsParameter }),
   };
+}
+
+/** A variable can be read by many who may not read secrets: a key has no place in it. */
+function readCredentials(read: EnvironmentReader): string | undefined {
+  const text = read.text('GOOGLE_CREDENTIALS');
+  if (text === undefined || (typeOf(text) === 'external_account' && !/PRIVATE KEY/.test(text))) return text;
+  return read.reject(
+    'GOOGLE_CREDENTIALS',
+    'must be the JSON text of a configuration of type external_account. Keep a key in SSM, and name it by ' +
+      'GOOGLE_CREDENTIALS_PARAMETER.',
+  );
+}
+
+function typeOf(json: string): unknown {
+  try {
+    return (JSON.parse(json) as { type?: unknown } | null)?.type;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 function isLoopbackAddress(address: string): boolean {

@@ -49,13 +49,14 @@ export class IdentityModule {}
 function createAccounts(config: ApiConfig, log: Log): AccountCheck | undefined {
   const firebase = config.get('firebase', { infer: true });
   if (!firebase?.projectId) return undefined;
-  const { projectId, emulatorHost, tenantId, credentialsParameter: name } = firebase;
+  const { projectId, emulatorHost, tenantId, credentials, credentialsParameter: name } = firebase;
   const region = config.get('region', { infer: true });
   return createAccountCheck({
     projectId,
     emulatorHost,
     tenantId,
     log,
-    ...(name === undefined ? {} : { serviceAccount: () => loadServiceAccount(name, region) }),
+    ...(credentials === undefined ? {} : { credentials: async () => credentials }),
+    ...(name === undefined ? {} : { credentials: () => loadServiceAccount(name, region) }),
   });
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { RequestOptions } from 'node:https';
 import { PassThrough } from 'node:stream';
 import type { GoogleAnswer } from '../../../libs/identity/test/stub-google.ts';
 
@@ -8,17 +9,21 @@ export type InterceptedHttps = Readonly<{
   restore(): void;
 }>;
 
+type Receive = (response: IncomingMessage) => void;
+
 /** Answers what would leave this machine over TLS, or fails it by throwing. */
 export function interceptHttps(answer: (url: URL) => GoogleAnswer): InterceptedHttps {
   const https = process.getBuiltinModule('node:https');
   const { request } = https;
   const asked: string[] = [];
-  https.request = ((url: URL, _options: unknown, receive: (response: IncomingMessage) => void) => {
+  https.request = ((target: URL | RequestOptions, ...more: unknown[]) => {
+    const url = target instanceof URL ? target : new URL(`https://${target.hostname}${target.path}`);
+    const receive = more.find((argument) => typeof argument === 'function') as Receive;
     asked.push(url.href);
     const { status = 200, body = {} } = answer(url);
     const response = Object.assign(new PassThrough(), { statusCode: status, headers: {} });
     setImmediate(() => receive(response.end(JSON.stringify(body)) as unknown as IncomingMessage));
-    return new PassThrough().resume();
+    return Object.assign(new PassThrough().resume(), { setTimeout: () => undefined });
   }) as unknown as typeof https.request;
   return { asked, restore: () => void (https.request = request) };
 }

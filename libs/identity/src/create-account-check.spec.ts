@@ -246,21 +246,23 @@ describe('firebase-admin', () => {
 
 describe('the key of a service account', () => {
   it('is asked for by the first check, and taken', async () => {
-    const serviceAccount = jest.fn(async () => JSON.stringify(key));
-    const check = accountCheck({ serviceAccount });
-    expect(serviceAccount).not.toHaveBeenCalled();
+    const credentials = jest.fn(async () => JSON.stringify(key));
+    const check = accountCheck({ credentials });
+    expect(credentials).not.toHaveBeenCalled();
 
     await expect(check.check(claims)).resolves.toBe('active');
-    expect(serviceAccount).toHaveBeenCalledTimes(1);
+    expect(credentials).toHaveBeenCalledTimes(1);
   });
 
   it.each(['CANARY', 'null', '{"client_email":"CANARY"}'])('is refused when it is %s', async (text) => {
-    const serviceAccount = async () => text;
+    const credentials = async () => text;
 
-    await expect(loadAccounts({ projectId: 'demo-proj', serviceAccount })).rejects.toThrow(
-      new TypeError('serviceAccount must give the JSON text of a service account key.'),
+    await expect(loadAccounts({ projectId: 'demo-proj', credentials })).rejects.toThrow(
+      new TypeError(
+        'credentials must give the JSON text of a service account key, or of an external_account configuration for AWS.',
+      ),
     );
-    await expect(accountCheck({ serviceAccount }).check(claims)).rejects.toThrow(AccountUnknown);
+    await expect(accountCheck({ credentials }).check(claims)).rejects.toThrow(AccountUnknown);
     expect(warn.mock.calls).toEqual([
       ['The account of a caller cannot be looked up.', { reason: 'app/invalid-credential' }],
     ]);
@@ -288,7 +290,7 @@ describe('application default credentials', () => {
 
   it('are left alone when there is the key of a service account', async () => {
     delete process.env['GOOGLE_CLOUD_PROJECT'];
-    await loadAccounts({ projectId: 'demo-proj', serviceAccount: async () => JSON.stringify(key) });
+    await loadAccounts({ projectId: 'demo-proj', credentials: async () => JSON.stringify(key) });
 
     expect(process.env).not.toHaveProperty('GOOGLE_CLOUD_PROJECT');
   });

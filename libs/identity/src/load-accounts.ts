@@ -1,3 +1,4 @@
+import { readCredential } from './read-credential.ts';
 import { readEmulatorOrigin } from './read-emulator-origin.ts';
 
 /** What is read of a user; part of firebase-admin's `Auth`. */
@@ -12,22 +13,25 @@ export type AccountsOptions = Readonly<{
   emulatorHost?: string | undefined;
   /** Firebase tenant the users belong to. */
   tenantId?: string | undefined;
-  /** Gives the JSON text of a service account's key. Default: application default credentials. */
-  serviceAccount?: (() => Promise<string>) | undefined;
+  /**
+   * Gives JSON text: a service account's key, or an `external_account` configuration for AWS. Default: application default
+   * credentials.
+   */
+  credentials?: (() => Promise<string>) | undefined;
 }>;
 
 let apps = 0;
 
 /** Loads firebase-admin (40 ms and more: so on first use only), and opens the users of a project. */
 export async function loadAccounts(options: AccountsOptions): Promise<Accounts> {
-  const { projectId, emulatorHost, tenantId, serviceAccount } = options;
-  const [{ cert, initializeApp }, { getAuth }, key] = await Promise.all([
+  const { projectId, emulatorHost, tenantId, credentials } = options;
+  const [{ initializeApp }, { getAuth }, text] = await Promise.all([
     import('firebase-admin/app'),
     import('firebase-admin/auth'),
-    serviceAccount?.(),
+    credentials?.(),
   ]);
-  if (emulatorHost === undefined && key === undefined) nameProject(projectId);
-  const credential = key === undefined ? {} : { credential: cert(readServiceAccount(key)) };
+  if (emulatorHost === undefined && text === undefined) nameProject(projectId);
+  const credential = text === undefined ? {} : { credential: await readCredential(text) };
   const app = initializeApp({ projectId, ...credential }, `accounts-${++apps}`);
   return withEmulator(emulatorHost && new URL(readEmulatorOrigin(emulatorHost)).host, () => {
     const auth = getAuth(app);
@@ -42,24 +46,6 @@ export async function loadAccounts(options: AccountsOptions): Promise<Accounts> 
  */
 function nameProject(projectId: string): void {
   process.env['GOOGLE_CLOUD_PROJECT'] ??= projectId;
-}
-
-/** @throws TypeError without any of the text: it holds a private key */
-function readServiceAccount(text: string): {
-  projectId: string;
-  clientEmail: string;
-  privateKey: string;
-} {
-  try {
-    const { project_id: projectId, client_email: clientEmail, private_key: privateKey } = JSON.parse(text);
-    if ([projectId, clientEmail, privateKey].every((member) => typeof member === 'string')) {
-      return { projectId, clientEmail, privateKey };
-    }
-  } catch {
-    // The parser quotes what it could not read.
-  }
-  const error = new TypeError('serviceAccount must give the JSON text of a service account key.');
-  throw Object.assign(error, { code: 'app/invalid-credential' });
 }
 
 /**
