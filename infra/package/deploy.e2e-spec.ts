@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { runScript } from './run-script.ts';
+import { writeStamp } from './stamp.ts';
 import { writeZip } from './write-zip.ts';
 
 const OSLS = resolve('node_modules/serverless/bin/serverless.js');
@@ -22,7 +23,9 @@ beforeAll(async () => {
     cpSync(name, join(folder, name), { recursive: true });
   }
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
-  writeZip(mkdtempSync(join(folder, 'empty-')), join(folder, 'empty.zip'));
+  const content = mkdtempSync(join(folder, 'empty-'));
+  writeStamp(content);
+  writeZip(content, join(folder, 'empty.zip'));
   server = createServer(async (request, response) => {
     calls.push(new URLSearchParams(await text(request)).get('Action') ?? '');
     response

@@ -1,9 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { unzipSync } from 'fflate';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { strFromU8, unzipSync } from 'fflate';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
+import type { Template } from '../template/template.ts';
 import { runScript } from './run-script.ts';
+import { hashContract, STAMP_FILE } from './stamp.ts';
+import { writeZip } from './write-zip.ts';
 
 const OSLS = resolve('node_modules/serverless/bin/serverless.js');
 const ZIP = 'dist/lambda.zip';
@@ -28,7 +40,18 @@ function clone(): string {
 }
 
 async function run(folder: string, command: string, ...parameters: readonly string[]): Promise<void> {
-  await runScript([OSLS, command, ...parameters.flatMap((parameter) => ['--param', parameter])], folder);
+  const options = parameters.flatMap((parameter) => ['--param', parameter]);
+  await runScript([OSLS, ...command.split(' '), ...options], folder);
+}
+
+function readTemplate(folder: string): Template {
+  const file = join(folder, '.serverless/cloudformation-template-update-stack.json');
+  return JSON.parse(readFileSync(file, 'utf8')) as Template;
+}
+
+function variablesOf({ Resources }: Template): Record<string, unknown> {
+  const properties = Resources['ApiLambdaFunction']?.Properties ?? {};
+  return (properties['Environment'] as { Variables: Record<string, unknown> }).Variables;
 }
 
 describe('npm run package', () => {
@@ -39,6 +62,8 @@ describe('npm run package', () => {
     writeFileSync(join(first, 'google.json'), CREDENTIALS);
     await run(first, 'package');
     await run(second, 'package');
+    mkdirSync(join(second, 'empty'));
+    writeZip(join(second, 'empty'), join(second, 'other.zip'));
   }, 120_000);
 
   it('makes the same zip from the same commit, byte for byte, wherever it is', () => {
@@ -52,23 +77,52 @@ describe('npm run package', () => {
     expect(names.filter((name) => /\.ts$|\.env|spec|node_modules|\.map$/.test(name))).toEqual([]);
   });
 
-  it('puts Google’s file where the function looks for it, when one is named', async () => {
-    await run(first, 'package', 'googleCredentialsFile=google.json');
-    const zip = unzipSync(readFileSync(join(first, ZIP)));
-    const template = readFileSync(
-      join(first, '.serverless/cloudformation-template-update-stack.json'),
-      'utf8',
+  it('says in the zip what it was made of', () => {
+    const stamp = JSON.parse(
+      strFromU8(unzipSync(readFileSync(join(first, ZIP)))[STAMP_FILE] ?? new Uint8Array()),
     );
-    expect(Buffer.from(zip['google-credentials.json'] ?? []).toString()).toBe(CREDENTIALS);
-    expect(template).toContain('"GOOGLE_APPLICATION_CREDENTIALS": "/var/task/google-credentials.json"');
+    expect(stamp).toEqual({
+      commit: null,
+      contract: hashContract(),
+      architecture: process.arch === 'x64' ? 'x86_64' : process.arch,
+      node: process.versions.node,
+    });
+  });
+
+  it('puts up the same zip in another stage, with the Google configuration of that stage beside it', async () => {
+    const zip = readFileSync(join(first, ZIP));
+    const parameters = ['firebaseProject=demo-prod', `artifact=${ZIP}`, 'googleCredentialsFile=google.json'];
+    await run(first, 'package --stage prod', ...parameters);
+    expect(readFileSync(join(first, ZIP)).equals(zip)).toBe(true);
+    expect(variablesOf(readTemplate(first))).toMatchObject({ GOOGLE_CREDENTIALS: CREDENTIALS });
+  }, 60_000);
+
+  it('takes a stage whose file was added, and what the file says', async () => {
+    writeFileSync(join(first, 'infra/parameters/jane.yml'), 'logRetentionDays: 3\n');
+    await run(first, 'package --stage jane', `artifact=${ZIP}`);
+    expect(readTemplate(first).Resources['ApiLogGroup']?.Properties).toMatchObject({ RetentionInDays: 3 });
+  }, 60_000);
+
+  it('takes a stage whose file says nothing of its own', async () => {
+    writeFileSync(join(first, 'infra/parameters/john.yml'), '# As the defaults are.\n');
+    await run(first, 'package --stage john', `artifact=${ZIP}`);
+    expect(readTemplate(first).Resources['ApiLogGroup']?.Properties).toMatchObject({ RetentionInDays: 30 });
   }, 60_000);
 
   const other = process.arch === 'x64' ? 'arm64' : 'x86_64';
   it.each([
-    ['package', 'firebaseProject=', 'firebaseProject is missing. Set it, or jwtIssuer and jwtAudiences.'],
-    ['package', 'gatewayStage=a/b', 'gatewayStage is not a stage name or $default.'],
     ['package', 'gatewayStag=mvp', 'There is no parameter gatewayStag. Known are '],
-    ['package', 'googleCredentialsFile=none.json', 'googleCredentialsFile names a file that cannot be read.'],
+    [
+      'package',
+      'artifact=other.zip',
+      'artifact is no zip that was packaged here: it holds no artifact.json. ',
+    ],
+    [
+      'package --stage pord',
+      'docs=on',
+      'There is no infra/parameters/pord.yml, so the stage pord is unknown. ',
+    ],
+    ['package --region Ireland', 'docs=on', 'region is not an AWS region.'],
     [
       'package',
       `architecture=${other}`,
@@ -88,6 +142,14 @@ describe('npm run package', () => {
     writeFileSync(controller, readFileSync(controller, 'utf8').replace("@Get('hc')", "@Get('health')"));
     await expect(run(second, 'package')).rejects.toThrow(
       'Run `npm run contract`, look at the difference, and commit it.',
+    );
+  });
+
+  it('fails when a zip was packaged from other declarations than there are now', async () => {
+    const file = join(second, 'infra/generated/access.json');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"ADMINS"', '"USERS"'));
+    await expect(run(second, 'package', `artifact=${ZIP}`)).rejects.toThrow(
+      'artifact was packaged from sources of no commit, with other routes or access than infra/generated has here.',
     );
   });
 });

@@ -3,15 +3,18 @@ import { describeStack } from './describe-stack.ts';
 
 const FIREBASE = { firebaseProject: 'demo-project', passwordFlow: 'on', apiKeyParameter: '/my-api/key' };
 
+const X86 = { packagedFor: 'x86_64', googleCredentials: null };
+
 describe('describeStack', () => {
   it('follows from a Firebase project', () => {
-    expect(describeStack(FIREBASE, 'x64')).toEqual({
+    expect(describeStack(FIREBASE, X86)).toEqual({
       architecture: 'x86_64',
       issuer: 'https://securetoken.google.com/demo-project',
       audiences: ['demo-project'],
       firebaseProject: 'demo-project',
       apiKey: '{{resolve:ssm:/my-api/key}}',
       googleCredentials: null,
+      isExecuteApiOff: false,
       cors: null,
     });
   });
@@ -24,7 +27,7 @@ describe('describeStack', () => {
       passwordFlow: 'off',
       apiKeyParameter: '/my-api/key',
     };
-    expect(describeStack(parameters, 'arm64')).toMatchObject({
+    expect(describeStack(parameters, { ...X86, packagedFor: 'arm64' })).toMatchObject({
       architecture: 'arm64',
       issuer: 'https://issuer.example.com/',
       audiences: ['one', 'two'],
@@ -33,20 +36,21 @@ describe('describeStack', () => {
     });
   });
 
-  it('has the architecture that is asked for before that of the machine', () => {
-    expect(describeStack({ ...FIREBASE, architecture: 'arm64' }, 'x64').architecture).toBe('arm64');
+  it('has the architecture that is asked for before that of the zip', () => {
+    expect(describeStack({ ...FIREBASE, architecture: 'arm64' }, X86).architecture).toBe('arm64');
   });
 
-  it('tells Google’s libraries of a file in the package', () => {
-    const { googleCredentials } = describeStack({ ...FIREBASE, googleCredentialsFile: 'my.json' }, 'x64');
-    expect(googleCredentials).toBe('/var/task/google-credentials.json');
+  it('has the configuration for Google', () => {
+    const { googleCredentials } = describeStack(FIREBASE, { ...X86, googleCredentials: '{}' });
+    expect(googleCredentials).toBe('{}');
+  });
+
+  it('closes the address that AWS gives when it is told to', () => {
+    expect(describeStack({ ...FIREBASE, executeApi: 'off' }, X86).isExecuteApiOff).toBe(true);
   });
 
   it('lets the origins in that are named, without cookies', () => {
-    const { cors } = describeStack(
-      { ...FIREBASE, corsOrigins: 'https://a.example,https://b.example' },
-      'x64',
-    );
+    const { cors } = describeStack({ ...FIREBASE, corsOrigins: 'https://a.example,https://b.example' }, X86);
     expect(cors).toMatchObject({
       allowedOrigins: ['https://a.example', 'https://b.example'],
       allowedHeaders: ['authorization', 'content-type'],

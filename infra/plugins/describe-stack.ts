@@ -1,4 +1,4 @@
-import { architectureOf, projectOf, type Parameters } from './parameters.ts';
+import { projectOf, type Parameters } from './parameters.ts';
 
 /** What follows from the parameters and YAML cannot say; `null` is left out of the template. */
 export type Stack = Readonly<{
@@ -8,31 +8,37 @@ export type Stack = Readonly<{
   firebaseProject: string | null;
   /** Where CloudFormation reads the web API key, so that it is in no template. */
   apiKey: string | null;
-  /** Where Google's libraries find how to ask for credentials, when the file is in the package. */
+  /** JSON text that tells Google's libraries where to ask for credentials. */
   googleCredentials: string | null;
+  /** Whether the address that AWS gives an API leads nowhere. */
+  isExecuteApiOff: boolean;
   /** Origins for the gateway, which without any has no CORS at all. */
   cors: object | null;
 }>;
 
-/** @param machine architecture of the building machine, as Node calls it */
-export function describeStack(parameters: Parameters, machine: string): Stack {
-  const {
-    architecture,
-    jwtIssuer,
-    jwtAudiences,
-    passwordFlow,
-    apiKeyParameter,
-    googleCredentialsFile,
-    corsOrigins,
-  } = parameters;
+/** What is known of the zip, and from files. */
+export type Surroundings = Readonly<{
+  /** Architecture of the zip, as AWS calls it. */
+  packagedFor: string;
+  /** JSON text of Google's configuration. */
+  googleCredentials: string | null;
+}>;
+
+export function describeStack(
+  parameters: Parameters,
+  { packagedFor, googleCredentials }: Surroundings,
+): Stack {
+  const { architecture, jwtIssuer, jwtAudiences, passwordFlow, apiKeyParameter, executeApi, corsOrigins } =
+    parameters;
   const project = projectOf(parameters);
   return {
-    architecture: architecture || architectureOf(machine),
+    architecture: architecture || packagedFor,
     issuer: project ? `https://securetoken.google.com/${project}` : (jwtIssuer ?? ''),
     audiences: project ? [project] : listOf(jwtAudiences),
     firebaseProject: project || null,
     apiKey: passwordFlow === 'on' ? `{{resolve:ssm:${apiKeyParameter}}}` : null,
-    googleCredentials: googleCredentialsFile ? '/var/task/google-credentials.json' : null,
+    googleCredentials,
+    isExecuteApiOff: executeApi === 'off',
     cors: corsOrigins ? corsOf(listOf(corsOrigins)) : null,
   };
 }
@@ -42,7 +48,7 @@ function corsOf(allowedOrigins: readonly string[]): object {
     allowedOrigins,
     allowedHeaders: ['authorization', 'content-type'],
     allowedMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    // What clients read of a refusal; the application exposes the same where no gateway does: create-app.ts
+    // What clients read of a rejection; the application exposes the same where no gateway does: create-app.ts
     exposedResponseHeaders: ['retry-after', 'www-authenticate', 'apigw-requestid'],
     maxAge: 600,
   };

@@ -7,6 +7,9 @@ const SOUND: Parameters = {
   rolesClaim: 'groups',
   passwordFlow: 'on',
   docs: 'on',
+  stageWithoutFile: 'off',
+  executeApi: 'on',
+  keepLogs: 'on',
   apiKeyParameter: '/my-api/dev/firebase-app-api-key',
   region: 'eu-west-1',
   gatewayStage: 'mvp',
@@ -23,6 +26,11 @@ const OTHER_ISSUER = {
   jwtAudiences: 'https://api.example.com,other',
 };
 const CERTIFICATE = 'arn:aws:acm:eu-west-1:111122223333:certificate/1111-2222';
+const US_DOMAIN = {
+  domain: 'api.example.com',
+  region: 'us-east-1',
+  certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/1111-2222',
+};
 const machine = 'x64';
 
 function faultsOf(changes: Parameters, isDeploy = false): readonly string[] {
@@ -47,6 +55,16 @@ describe('findParameterFaults', () => {
         hostedZoneId: 'Z0123456789',
       },
     ],
+    ['a certificate of us-east-1 for an API there', US_DOMAIN],
+    ['a domain as the only way in', { domain: 'api.example.com', executeApi: 'off' }],
+    ['admin routes without a look-up of accounts', { accountCheck: 'off' }],
+    [
+      'a key in SSM that a KMS key of the account encrypts',
+      {
+        googleCredentialsParameter: '/google',
+        googleCredentialsKey: 'arn:aws:kms:eu-west-1:111122223333:key/1111-2222',
+      },
+    ],
     ['the architecture of this machine', { architecture: 'x86_64' }],
     [
       'another architecture for a zip that was packaged there',
@@ -64,6 +82,11 @@ describe('findParameterFaults', () => {
     [{ rolesClaim: '' }, 'rolesClaim is missing. Set it to the name of a claim.'],
     [{ passwordFlow: 'yes' }, 'passwordFlow is not on or off.'],
     [{ docs: 'ON' }, 'docs is not on or off.'],
+    [{ executeApi: 'no' }, 'executeApi is not on or off.'],
+    [{ keepLogs: 'no' }, 'keepLogs is not on or off.'],
+    [{ stageWithoutFile: 'yes' }, 'stageWithoutFile is not on or off.'],
+    [{ accountCheck: 'on' }, 'accountCheck is not required or off.'],
+    [{ googleCredentialsKey: 'alias/mine' }, 'googleCredentialsKey is not the ARN of a KMS key.'],
     [
       { apiKeyParameter: 'firebase-key' },
       'apiKeyParameter is not the name of an SSM parameter, starting with a slash.',
@@ -133,7 +156,23 @@ describe('findParameterFaults', () => {
     [{ hostedZoneId: 'Z0123456789' }, 'hostedZoneId means nothing without domain. Set domain as well.'],
     [
       { domain: 'api.example.com', certificateArn: CERTIFICATE, region: 'us-east-1' },
-      'certificateArn is of another region than us-east-1, where the domain would be. Make one there.',
+      'certificateArn is of another region than us-east-1, where the API is deployed. Request a certificate there.',
+    ],
+    [
+      { executeApi: 'off' },
+      'executeApi must not be off without domain: nothing could call the API. Set domain as well.',
+    ],
+    [
+      { ...OTHER_ISSUER, accountCheck: 'required' },
+      'accountCheck must not be required: only accounts of Firebase can be looked up.',
+    ],
+    [
+      { googleCredentialsFile: 'google.json', googleCredentialsParameter: '/google' },
+      'googleCredentialsFile and googleCredentialsParameter contradict each other. Set one of them.',
+    ],
+    [
+      { googleCredentialsKey: 'arn:aws:kms:eu-west-1:111122223333:key/1111-2222' },
+      'googleCredentialsKey means nothing without googleCredentialsParameter. Set that parameter as well.',
     ],
     [
       { architecture: 'arm64' },

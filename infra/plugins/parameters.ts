@@ -1,3 +1,5 @@
+import { architectureOf } from '../package/architecture-of.ts';
+
 /** A parameter's values as they arrive: text from the command line, anything from a file. */
 export type Parameters = Readonly<Record<string, string>>;
 
@@ -7,7 +9,7 @@ const LOG_RETENTIONS =
   '1 3 5 7 14 30 60 90 120 150 180 365 400 545 731 1096 1827 2192 2557 2922 3288 3653'.split(' ');
 const NAME = String.raw`[\w.-]+`;
 
-/** Every parameter there is, and what it may be. An empty one is as good as none. */
+/** Every parameter there is, and what it may be. An empty value counts as unset. */
 const RULES: Readonly<Record<string, Rule>> = {
   firebaseProject: { pattern: /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, expected: 'the id of a Firebase project' },
   jwtIssuer: { pattern: /^https:\/\/[^\s?#@]+$/, expected: 'an https URL, exactly as your tokens have it' },
@@ -27,6 +29,12 @@ const RULES: Readonly<Record<string, Rule>> = {
     pattern: /^[\w./-]+\.json$/,
     expected: 'the path of a JSON file that tells where to ask Google for credentials',
   },
+  googleCredentialsKey: {
+    pattern: /^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$/,
+    expected: 'the ARN of a KMS key',
+  },
+  accountCheck: { pattern: /^(required|off)$/, expected: 'required or off' },
+  stageWithoutFile: { isRequired: true, pattern: /^(on|off)$/, expected: 'on or off' },
   artifact: { pattern: /^[^\0]+\.zip$/, expected: 'the path of a zip that was packaged before' },
   region: { isRequired: true, pattern: /^[a-z]{2}(-[a-z]+)+-\d$/, expected: 'an AWS region' },
   gatewayStage: {
@@ -41,6 +49,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   throttleRate: { isRequired: true, pattern: /^[1-9]\d{0,4}$/, expected: 'a whole number from 1 to 99999' },
   throttleBurst: { isRequired: true, pattern: /^[1-9]\d{0,4}$/, expected: 'a whole number from 1 to 99999' },
+  executeApi: { isRequired: true, pattern: /^(on|off)$/, expected: 'on or off' },
   domain: { pattern: /^([a-z0-9-]+\.)+[a-z]{2,}$/, expected: 'a host name such as api.example.com' },
   mappingKey: { pattern: /^[\w.~-]+(\/[\w.~-]+)*$/, expected: 'a path without slashes around it' },
   certificateArn: {
@@ -63,14 +72,13 @@ const RULES: Readonly<Record<string, Rule>> = {
     pattern: /^(debug|info|warn|error|silent)$/,
     expected: 'debug, info, warn, error or silent',
   },
+  keepLogs: { isRequired: true, pattern: /^(on|off)$/, expected: 'on or off' },
   logRetentionDays: {
     isRequired: true,
     pattern: new RegExp(`^(${LOG_RETENTIONS.join('|')})$`),
     expected: `one of ${LOG_RETENTIONS.join(', ')}`,
   },
 };
-
-const ARCHITECTURES: Readonly<Record<string, string>> = { x64: 'x86_64', arm64: 'arm64' };
 
 /** Stands for a value that somebody must choose; good for packaging, not for deploying. */
 const PLACEHOLDER = /^placeholder\b/;
@@ -85,6 +93,7 @@ export function findParameterFaults(
     ...unknown.map((name) => `There is no parameter ${name}. Known are ${Object.keys(RULES).join(', ')}.`),
     ...Object.entries(RULES).flatMap(([name, rule]) => ruleFault(name, rule, parameters[name] ?? '') ?? []),
     ...identityFaults(parameters),
+    ...credentialFaults(parameters),
     ...domainFaults(parameters),
     ...architectureFaults(parameters, machine),
     ...(isDeploy ? placeholderFaults(parameters) : []),
@@ -97,7 +106,7 @@ function ruleFault(name: string, { isRequired, pattern, expected }: Rule, value:
 }
 
 function identityFaults(parameters: Parameters): readonly string[] {
-  const { jwtIssuer, jwtAudiences, passwordFlow, apiKeyParameter } = parameters;
+  const { jwtIssuer, jwtAudiences, passwordFlow, apiKeyParameter, accountCheck } = parameters;
   const project = projectOf(parameters);
   const faults = [
     !project && !jwtIssuer && 'firebaseProject is missing. Set it, or jwtIssuer and jwtAudiences.',
@@ -108,19 +117,46 @@ function identityFaults(parameters: Parameters): readonly string[] {
     passwordFlow === 'on' &&
       !apiKeyParameter &&
       'apiKeyParameter is missing. Set it, or passwordFlow to off.',
+    jwtIssuer &&
+      accountCheck === 'required' &&
+      'accountCheck must not be required: only accounts of Firebase can be looked up.',
   ];
   return faults.filter((fault): fault is string => Boolean(fault));
 }
 
-function domainFaults({ domain, certificateArn = '', region = '', ...rest }: Parameters): readonly string[] {
+function credentialFaults(parameters: Parameters): readonly string[] {
+  const { googleCredentialsFile, googleCredentialsParameter, googleCredentialsKey } = parameters;
+  return [
+    ...(googleCredentialsFile && googleCredentialsParameter
+      ? ['googleCredentialsFile and googleCredentialsParameter contradict each other. Set one of them.']
+      : []),
+    ...(googleCredentialsKey && !googleCredentialsParameter
+      ? ['googleCredentialsKey means nothing without googleCredentialsParameter. Set that parameter as well.']
+      : []),
+  ];
+}
+
+function domainFaults({
+  domain,
+  executeApi,
+  certificateArn = '',
+  region = '',
+  ...rest
+}: Parameters): readonly string[] {
   const orphans = Object.entries({ ...rest, certificateArn }).filter(
     ([name, value]) =>
       ['mappingKey', 'certificateArn', 'hostedZoneId'].includes(name) && value !== '' && !domain,
   );
   return [
     ...orphans.map(([name]) => `${name} means nothing without domain. Set domain as well.`),
+    // The domain is a regional endpoint, whose certificate ACM must hold in the region of the API; us-east-1 is for CloudFront.
     ...(certificateArn && certificateArn.split(':')[3] !== region
-      ? [`certificateArn is of another region than ${region}, where the domain would be. Make one there.`]
+      ? [
+          `certificateArn is of another region than ${region}, where the API is deployed. Request a certificate there.`,
+        ]
+      : []),
+    ...(executeApi === 'off' && !domain
+      ? ['executeApi must not be off without domain: nothing could call the API. Set domain as well.']
       : []),
   ];
 }
@@ -148,9 +184,4 @@ function placeholderFaults(parameters: Parameters): readonly string[] {
 /** The Firebase project whose tokens count; none when another issuer takes the place of the placeholder. */
 export function projectOf({ firebaseProject = '', jwtIssuer }: Parameters): string {
   return jwtIssuer && PLACEHOLDER.test(firebaseProject) ? '' : firebaseProject;
-}
-
-/** How AWS calls the architecture that Node calls by another name. */
-export function architectureOf(machine: string): string {
-  return ARCHITECTURES[machine] ?? machine;
 }

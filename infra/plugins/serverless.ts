@@ -2,8 +2,15 @@ import type { Template } from '../template/template.ts';
 
 /** The parts of osls that the plugin touches. */
 export type Serverless = {
-  configurationInput: { params?: Record<string, Record<string, unknown> | undefined> };
-  processedInput: { commands: readonly string[]; options: { param?: readonly string[] } };
+  /** What each file in `infra/parameters` says; null when it says nothing. */
+  configurationInput: {
+    params: Readonly<Record<string, Readonly<Record<string, unknown>> | null | undefined>>;
+  };
+  processedInput: {
+    commands: readonly string[];
+    options: { param?: readonly string[]; region?: string; package?: string };
+    isHelpRequest?: boolean;
+  };
   service: {
     provider: { compiledCloudFormationTemplate: Template };
     functions: { api: ApiFunction };

@@ -1,21 +1,27 @@
-import { copyFile } from 'node:fs/promises';
 import { findTemplateFaults } from '../template/find-template-faults.ts';
 import { foldConditions } from '../template/fold-conditions.ts';
 import { readExpectedRoutes } from '../template/read-expected-routes.ts';
 import { loadValidator } from '../template/validate-template.ts';
-import { writeZip } from '../package/write-zip.ts';
+import { architectureOf } from '../package/architecture-of.ts';
 import { runScript } from '../package/run-script.ts';
+import { hashContract, writeStamp } from '../package/stamp.ts';
+import { writeZip } from '../package/write-zip.ts';
+import { checkArtifact, type CheckedArtifact } from './check-artifact.ts';
 import { describeStack, type Stack } from './describe-stack.ts';
-import { findCredentialFaults } from './credential-faults.ts';
+import { findUnknownStage } from './find-unknown-stage.ts';
 import { findParameterFaults, type Parameters } from './parameters.ts';
+import { readGoogleCredentials } from './read-google-credentials.ts';
 import { readParameters } from './read-parameters.ts';
 import type { Serverless } from './serverless.ts';
 
 /** The alias that the gateway invokes, so that an older version can take the place of a new one within seconds. */
 const ALIAS = { name: 'live', logicalId: 'ApiLambdaAliasLive' };
 
+/** Commands of osls that put code up where no caller reaches it. */
+const POINTLESS = new Set(['deploy function', 'rollback function']);
+
 /**
- * What osls does not do of itself when it packages: check the parameters, build the zip, publish an alias, and refuse a
+ * What osls does not do of itself when it packages: check the parameters, build the zip, publish an alias, and reject a
  * template that is not what the code declares.
  */
 export default class StackPlugin {
@@ -27,6 +33,7 @@ export default class StackPlugin {
     },
   };
   readonly #serverless: Serverless;
+  #artifact?: CheckedArtifact;
 
   constructor(serverless: Serverless) {
     this.#serverless = serverless;
@@ -40,31 +47,53 @@ export default class StackPlugin {
 
   /** Before osls compares the configuration with its schema, which has no sentences for ours. */
   asyncInit(): void {
-    const [command = ''] = this.#serverless.processedInput.commands;
+    const { commands, isHelpRequest } = this.#serverless.processedInput;
+    if (isHelpRequest) return;
+    const command = commands.join(' ');
+    if (POINTLESS.has(command)) {
+      this.#reject([
+        `serverless ${command} changes what no caller reaches: the gateway invokes the alias ${ALIAS.name}, which stands ` +
+          'for a published version. Use serverless deploy; infra/README.md tells how to go back.',
+      ]);
+    }
     if (command !== 'package' && command !== 'deploy') return;
     const parameters = this.#readParameters();
-    this.#refuse([
+    const files = Object.keys(this.#serverless.configurationInput.params);
+    this.#reject([
+      ...findUnknownStage(this.#stage(), files, parameters),
       ...findParameterFaults(parameters, { isDeploy: command === 'deploy', machine: process.arch }),
-      ...findCredentialFaults(parameters),
+      ...readGoogleCredentials(parameters).violations,
+      ...this.#checkArtifact().violations,
     ]);
   }
 
+  #stage(): string {
+    return this.#serverless.getProvider('aws').getStage();
+  }
+
   #readParameters(): Parameters {
-    return readParameters(this.#serverless, this.#serverless.getProvider('aws').getStage());
+    return readParameters(this.#serverless, this.#stage());
+  }
+
+  #checkArtifact(): CheckedArtifact {
+    return (this.#artifact ??= checkArtifact(this.#readParameters(), hashContract()));
   }
 
   #describeStack(): Stack {
-    return describeStack(this.#readParameters(), process.arch);
+    const parameters = this.#readParameters();
+    return describeStack(parameters, {
+      packagedFor: this.#checkArtifact().stamp?.architecture ?? architectureOf(process.arch),
+      googleCredentials: readGoogleCredentials(parameters).text,
+    });
   }
 
   async #build(): Promise<void> {
-    const { artifact, googleCredentialsFile } = this.#readParameters();
-    if (artifact) return;
+    if (this.#readParameters()['artifact']) return;
     // In processes of their own: they import the sources of the application.
     for (const script of [['infra/contract/main.ts', '--check'], ['infra/build/main.ts']]) {
-      await runScript(script).catch((error: Error) => this.#refuse([error.message]));
+      await runScript(script).catch((error: Error) => this.#reject([error.message]));
     }
-    if (googleCredentialsFile) await copyFile(googleCredentialsFile, 'dist/lambda/google-credentials.json');
+    writeStamp('dist/lambda');
     writeZip('dist/lambda', 'dist/lambda.zip');
   }
 
@@ -89,10 +118,12 @@ export default class StackPlugin {
     const template = foldConditions(provider.compiledCloudFormationTemplate);
     provider.compiledCloudFormationTemplate = template;
     const validate = await loadValidator();
-    this.#refuse([...findTemplateFaults(template, readExpectedRoutes()), ...validate(template)]);
+    this.#reject([...findTemplateFaults(template, readExpectedRoutes()), ...validate(template)]);
   }
 
-  #refuse(faults: readonly string[]): void {
-    if (faults.length > 0) throw new this.#serverless.classes.Error(faults.join('\n'), 'STACK_REFUSED');
+  #reject(violations: readonly string[]): void {
+    if (violations.length > 0) {
+      throw new this.#serverless.classes.Error(violations.join('\n'), 'STACK_REJECTED');
+    }
   }
 }

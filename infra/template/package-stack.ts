@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { runScript } from '../package/run-script.ts';
+import { writeStamp } from '../package/stamp.ts';
 import { writeZip } from '../package/write-zip.ts';
 import type { Stack } from './stacks.ts';
 import type { Template } from './template.ts';
@@ -31,8 +32,10 @@ function prepare(folder: string): void {
     cpSync(name, join(folder, name), { recursive: true });
   }
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
-  // An empty zip: only its hash is in the template.
-  writeZip(mkdtempSync(join(folder, 'empty-')), join(folder, 'empty.zip'));
+  // A zip without code: only its hash and its architecture are in the template.
+  const content = mkdtempSync(join(folder, 'empty-'));
+  writeStamp(content);
+  writeZip(content, join(folder, 'empty.zip'));
 }
 
 function optionsOf({ stage, parameters }: Stack, folder: string): readonly string[] {

@@ -5,6 +5,8 @@ export type ExpectedRoute = Readonly<{
   method: string;
   path: string;
   operationName: string;
+  /** The declaration, whole: what the application asks for beyond the gateway is in it too. */
+  access: unknown;
   gateway: Readonly<{ authorizer: boolean; scopes: readonly string[] }>;
 }>;
 

@@ -1,0 +1,62 @@
+import { readStamp, type Stamp } from '../package/stamp.ts';
+import type { Parameters } from './parameters.ts';
+
+/** The stamp of the zip that the parameter names, if it names one; and what keeps it from being deployed. */
+export type CheckedArtifact = Readonly<{ stamp?: Stamp; violations: readonly string[] }>;
+
+/**
+ * Looks into a zip that was packaged before. The gateway gets the routes of this checkout, so the zip must come from the
+ * same declarations; and the function gets the architecture that the zip was built for.
+ *
+ * @param contract hash of this checkout's declarations
+ */
+export function checkArtifact({ artifact, architecture }: Parameters, contract: string): CheckedArtifact {
+  if (!artifact) return { violations: [] };
+  const stamp = read(artifact);
+  if (stamp === 'unreadable') {
+    return {
+      violations: [
+        'artifact names a file that cannot be read. Correct its path, or leave the parameter out to build the zip.',
+      ],
+    };
+  }
+  if (!stamp) {
+    return {
+      violations: [
+        'artifact is no zip that was packaged here: it holds no artifact.json. Make one by npm run package.',
+      ],
+    };
+  }
+  return {
+    stamp,
+    violations: [...contractViolations(stamp, contract), ...architectureViolations(stamp, architecture)],
+  };
+}
+
+function contractViolations(stamp: Stamp, contract: string): readonly string[] {
+  if (stamp.contract === contract) return [];
+  const [from, remedy] = stamp.commit
+    ? [`at the commit ${stamp.commit.slice(0, 12)}`, 'Deploy it from that commit']
+    : ['from sources of no commit', 'Deploy it from those'];
+  return [
+    `artifact was packaged ${from}, with other routes or access than infra/generated has here. ${remedy}, or package ` +
+      'again.',
+  ];
+}
+
+function architectureViolations(stamp: Stamp, architecture: string | undefined): readonly string[] {
+  if (!architecture || architecture === stamp.architecture) return [];
+  return [
+    `architecture is ${architecture}, and artifact was packaged for ${stamp.architecture}. Leave the parameter out, or ` +
+      'package on a machine of that architecture.',
+  ];
+}
+
+function read(file: string): Stamp | undefined | 'unreadable' {
+  try {
+    return readStamp(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).syscall) return 'unreadable';
+    throw error;
+  }
+}

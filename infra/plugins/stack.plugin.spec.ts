@@ -1,0 +1,125 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Serverless } from './serverless.ts';
+import StackPlugin from './stack.plugin.ts';
+
+const DEFAULTS = {
+  firebaseProject: 'demo-project',
+  rolesClaim: 'groups',
+  passwordFlow: 'on',
+  docs: 'on',
+  apiKeyParameter: '/my-api/key',
+  stageWithoutFile: 'off',
+  region: 'eu-west-1',
+  gatewayStage: 'mvp',
+  throttleRate: 100,
+  throttleBurst: 200,
+  executeApi: 'on',
+  memoryMb: 1024,
+  logLevel: 'info',
+  logRetentionDays: 30,
+  keepLogs: 'on',
+};
+
+type Invocation = Readonly<{
+  stage?: string;
+  region?: string;
+  param?: readonly string[];
+  isHelpRequest?: boolean;
+}>;
+
+/** What osls does with the plugin before it reads the rest of the configuration. */
+function start(command: string, { stage = 'dev', isHelpRequest = false, ...options }: Invocation = {}): void {
+  const serverless = {
+    configurationInput: { params: { default: DEFAULTS, dev: {}, prod: null } },
+    processedInput: { commands: command.split(' '), options, isHelpRequest },
+    classes: { Error },
+    getProvider: () => ({ getStage: () => stage }),
+  };
+  new StackPlugin(serverless as unknown as Serverless).asyncInit();
+}
+
+describe('a command that packages', () => {
+  it.each(['package', 'deploy'])('%s starts with sound parameters', (command) => {
+    expect(() => start(command)).not.toThrow();
+    expect(() => start(command, { stage: 'prod', region: 'us-east-1' })).not.toThrow();
+  });
+
+  it.each<[string, Invocation, string]>([
+    [
+      'a stage that no file names',
+      { stage: 'pord' },
+      'There is no infra/parameters/pord.yml, so the stage pord is ',
+    ],
+    ['a region that is none', { region: 'Ireland' }, 'region is not an AWS region.'],
+    [
+      'a certificate of another region than --region',
+      {
+        region: 'us-east-1',
+        param: [
+          'domain=api.example.com',
+          'certificateArn=arn:aws:acm:eu-west-1:111122223333:certificate/1-1',
+        ],
+      },
+      'certificateArn is of another region than us-east-1, where the API is deployed. Request a certificate there.',
+    ],
+    [
+      'a zip that is not there',
+      { param: ['artifact=dist/none.zip'] },
+      'artifact names a file that cannot be read. ',
+    ],
+    [
+      'a Google configuration that is not there',
+      { param: ['googleCredentialsFile=none.json'] },
+      'googleCredentialsFile names a file that cannot be read.',
+    ],
+    [
+      'a parameter that is none',
+      { param: ['gatewayStag=mvp'] },
+      'There is no parameter gatewayStag. Known are ',
+    ],
+  ])('is rejected with %s', (_what, invocation, sentence) => {
+    for (const command of ['package', 'deploy']) expect(() => start(command, invocation)).toThrow(sentence);
+  });
+
+  it('is accepted with a certificate of the region that it deploys to', () => {
+    const certificateArn = 'certificateArn=arn:aws:acm:us-east-1:111122223333:certificate/1-1';
+    expect(() =>
+      start('deploy', { region: 'us-east-1', param: ['domain=api.example.com', certificateArn] }),
+    ).not.toThrow();
+  });
+
+  it('takes a placeholder, and deploys none', () => {
+    const placeholder = { param: ['firebaseProject=placeholder-project'] };
+    expect(() => start('package', placeholder)).not.toThrow();
+    expect(() => start('deploy', placeholder)).toThrow('firebaseProject is still a placeholder.');
+  });
+
+  it('is rejected with everything at once', () => {
+    expect(() => start('deploy', { stage: 'pord', param: ['docs=maybe', 'artifact=dist/none.zip'] })).toThrow(
+      /^There is no infra.*\ndocs is not on or off\.\nartifact names a file/s,
+    );
+  });
+});
+
+describe('a command that packages nothing', () => {
+  it.each(['deploy list', 'deploy list functions', 'info', 'logs', 'print', 'remove', 'rollback'])(
+    '%s asks for no parameter',
+    (command) => {
+      const unfit = { stage: 'gone', param: ['firebaseProject=placeholder-project', 'docs=maybe'] };
+      expect(() => start(command, unfit)).not.toThrow();
+    },
+  );
+
+  it('shows the help of a command that packages', () => {
+    expect(() => start('deploy', { stage: 'pord', isHelpRequest: true })).not.toThrow();
+  });
+});
+
+describe('a command that puts code up where no caller reaches it', () => {
+  it.each(['deploy function', 'rollback function'])('%s is rejected', (command) => {
+    expect(() => start(command)).toThrow(
+      `serverless ${command} changes what no caller reaches: the gateway invokes the alias live, which stands for a ` +
+        'published version. Use serverless deploy; infra/README.md tells how to go back.',
+    );
+  });
+});
