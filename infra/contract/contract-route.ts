@@ -22,6 +22,8 @@ export type ContractRoute = Readonly<{
   gateway: GatewayAccess;
   /** Whether the application also asks the identity provider if the account still stands. */
   isAccountChecked: boolean;
+  /** Parameter of the stack that must be `on` for the route to be there. */
+  enabledBy?: string;
   source: Source;
 }>;
 

@@ -8,7 +8,8 @@ import { ACCESS_OPTIONS, isAccountChecked, listRoutes, type AccessOptions } from
 import { createLog } from '#log';
 import { createApp } from '../../apps/api/src/create-app.ts';
 import { ContractFault } from './contract-fault.ts';
-import { gatewayAccessOf, type ContractRoute } from './contract-route.ts';
+import { gatewayAccessOf, routeKeyOf, type ContractRoute } from './contract-route.ts';
+import { findEnabling } from './find-enabling.ts';
 import { findRouteFaults } from './limits/find-route-faults.ts';
 import { nameOperations } from './name-operations.ts';
 import { completeDocument, findOperation } from './openapi/complete-document.ts';
@@ -21,7 +22,7 @@ import { toGatewayPath } from './to-gateway-path.ts';
 /** What the application says of itself: its routes, in the order in which they are matched, and its document. */
 export type Contract = Readonly<{ routes: readonly ContractRoute[]; document: OpenApiDocument }>;
 
-/** Whatever can be switched off is on: what the gateway is configured with must not depend on a deployment. */
+/** Whatever can be switched off is on: the contract has every route, and says which of them a deployment may leave out. */
 const ENVIRONMENT = {
   RUNTIME: 'LOCAL',
   FIREBASE_PROJECT_ID: 'demo-contract',
@@ -43,7 +44,12 @@ export async function describeApplication(
   const { app } = await createApp(rootModule, { environment: ENVIRONMENT, log });
   try {
     const raw = createDocument(app, product);
-    const routes = describeRoutes(app, raw, entry);
+    const all = describeRoutes(app, raw, entry);
+    const enabling = await findEnabling(all.map(routeKeyOf), rootModule, ENVIRONMENT, settings.switches);
+    const routes = all.map((route) => {
+      const enabledBy = enabling.get(routeKeyOf(route));
+      return enabledBy === undefined ? route : { ...route, enabledBy };
+    });
     const faults = await findRouteFaults(routes, settings);
     if (faults.length > 0) throw new ContractFault(faults);
     return { routes, document: completeDocument(raw, routes, settings) };

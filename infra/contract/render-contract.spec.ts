@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import { describeApplication, type Contract } from './describe-application.ts';
+import type { ContractRoute } from './contract-route.ts';
 import { AppModule } from './fixtures/shop.module.ts';
 import { renderContract } from './render-contract.ts';
 import { SETTINGS } from './settings.ts';
@@ -70,6 +71,36 @@ extensions:
   HttpApiRouteDeleteV1OrdersOrderVarItemsItemVar:
     Properties:
       OperationName: "remove"
+conditions: {}
+`);
+  });
+
+  it('leaves a route out, and its throttling, by the parameter on which it depends', () => {
+    const [first, ...rest] = contract.routes;
+    const routes = [{ ...first, enabledBy: 'shop' } as ContractRoute, ...rest];
+    const throttled = { 'GET /v1/orders': { rate: 1, burst: 2 } };
+    const { 'infra/generated/routes.yml': text } = renderContract({ ...contract, routes }, { throttled });
+
+    expect(first?.path).toBe('/v1/orders');
+    expect(text).toContain(`\
+  HttpApiRouteGetV1Orders:
+    Condition: HasShop
+    Properties:
+      OperationName: "List orders"
+`);
+    expect(text).toContain(`\
+  HttpApiStage:
+    DependsOn: [HttpApiRouteGetV1Orders]
+    Properties:
+      RouteSettings:
+        "GET /v1/orders":
+          Fn::If:
+            - HasShop
+            - { ThrottlingRateLimit: 1, ThrottlingBurstLimit: 2, DetailedMetricsEnabled: true }
+            - { Ref: AWS::NoValue }
+conditions:
+  HasShop:
+    Fn::Equals: ["\${param:shop}", "on"]
 `);
   });
 });

@@ -1,3 +1,11 @@
+/** A part of the application that a deployment may leave out. */
+export type Switch = Readonly<{
+  /** Parameter of the stack that says so: `on` or `off`. */
+  parameter: string;
+  /** Variable of the application that it becomes. */
+  variable: string;
+}>;
+
 /** What a project may want to change of its contract. */
 export type Settings = Readonly<{
   /** Routes that the gateway takes: 300 unless AWS raised the account's quota. */
@@ -10,6 +18,8 @@ export type Settings = Readonly<{
   tokenPath: string;
   /** Routes with less room than the whole API has: requests a second, and how many at once. */
   throttled: Readonly<Record<string, Readonly<{ rate: number; burst: number }>>>;
+  /** What can be switched off; the routes of each are found by switching it off. */
+  switches: readonly Switch[];
 }>;
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
@@ -20,4 +30,8 @@ export const SETTINGS: Settings = {
   tokenPath: '/v1/auth/token',
   // Guessing passwords is what this route invites; the application also counts failures by account and address.
   throttled: { 'POST /v1/auth/token': { rate: 10, burst: 20 } },
+  switches: [
+    { parameter: 'passwordFlow', variable: 'AUTH_PASSWORD_FLOW' },
+    { parameter: 'docs', variable: 'DOCS' },
+  ],
 };

@@ -12,7 +12,7 @@ export type Serverless = {
     isHelpRequest?: boolean;
   };
   service: {
-    provider: { compiledCloudFormationTemplate: Template };
+    provider: { compiledCloudFormationTemplate: Template; tags: Readonly<Record<string, string>> };
     functions: { api: ApiFunction };
   };
   classes: { Error: new (message: string, code: string) => Error };

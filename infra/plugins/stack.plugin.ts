@@ -1,6 +1,7 @@
 import { findTemplateFaults } from '../template/find-template-faults.ts';
 import { foldConditions } from '../template/fold-conditions.ts';
 import { readExpectedRoutes } from '../template/read-expected-routes.ts';
+import type { Template } from '../template/template.ts';
 import { loadValidator } from '../template/validate-template.ts';
 import { architectureOf } from '../package/architecture-of.ts';
 import { runScript } from '../package/run-script.ts';
@@ -9,10 +10,12 @@ import { writeZip } from '../package/write-zip.ts';
 import { checkArtifact, type CheckedArtifact } from './check-artifact.ts';
 import { describeStack, type Stack } from './describe-stack.ts';
 import { findUnknownStage } from './find-unknown-stage.ts';
+import { keepLogs } from './keep-logs.ts';
 import { findParameterFaults, type Parameters } from './parameters.ts';
 import { readGoogleCredentials } from './read-google-credentials.ts';
 import { readParameters } from './read-parameters.ts';
 import type { Serverless } from './serverless.ts';
+import { tagResources } from './tag-resources.ts';
 
 /** The alias that the gateway invokes, so that an older version can take the place of a new one within seconds. */
 const ALIAS = { name: 'live', logicalId: 'ApiLambdaAliasLive' };
@@ -113,10 +116,16 @@ export default class StackPlugin {
     };
   }
 
-  async #checkTemplate(): Promise<void> {
+  /** What is left of the template once its conditions are decided, and what osls gives no resource. */
+  #completeTemplate(): Template {
     const { provider } = this.#serverless.service;
-    const template = foldConditions(provider.compiledCloudFormationTemplate);
-    provider.compiledCloudFormationTemplate = template;
+    const folded = foldConditions(provider.compiledCloudFormationTemplate);
+    const kept = keepLogs(folded, this.#readParameters()['keepLogs'] !== 'off');
+    return (provider.compiledCloudFormationTemplate = tagResources(kept, provider.tags));
+  }
+
+  async #checkTemplate(): Promise<void> {
+    const template = this.#completeTemplate();
     const validate = await loadValidator();
     this.#reject([...findTemplateFaults(template, readExpectedRoutes()), ...validate(template)]);
   }

@@ -1,11 +1,6 @@
-import { createRequire } from 'node:module';
-import type {
-  Resource as Specification,
-  PropertyType,
-  SpecDatabase,
-  ResourceProperties,
-} from '@aws-cdk/service-spec-types';
+import type { PropertyType, ResourceProperties, SpecDatabase } from '@aws-cdk/service-spec-types';
 import { findReferenceFaults } from './find-reference-faults.ts';
+import { loadSpecification, specificationOf } from './specification.ts';
 import type { Resource, Template } from './template.ts';
 
 const FUNCTION = /^(Ref|Condition|Fn::\w+)$/;
@@ -23,18 +18,6 @@ export function checkSpecification(template: Template): readonly string[] {
     ),
     ...findReferenceFaults(template, (type) => specificationOf(database, type)?.attributes),
   ];
-}
-
-// The package is CommonJS whose names Node does not see from outside.
-function loadSpecification(): SpecDatabase {
-  const { loadAwsServiceSpecSync } = createRequire(import.meta.url)('@aws-cdk/aws-service-spec') as {
-    loadAwsServiceSpecSync: () => SpecDatabase;
-  };
-  return loadAwsServiceSpecSync();
-}
-
-function specificationOf(database: SpecDatabase, type: string): Specification | undefined {
-  return database.lookup('resource', 'cloudFormationType', 'equals', type)[0];
 }
 
 function checkResource(database: SpecDatabase, { Type, Properties = {} }: Resource): readonly string[] {

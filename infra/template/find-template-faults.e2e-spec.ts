@@ -9,8 +9,11 @@ import { findTemplateFaults } from './find-template-faults.ts';
 import { packageStack } from './package-stack.ts';
 import { readExpectedRoutes } from './read-expected-routes.ts';
 import { STACKS } from './stacks.ts';
-import type { Template } from './template.ts';
+import { tagResources } from '../plugins/tag-resources.ts';
+import type { Resource, Template } from './template.ts';
 import { loadValidator, type Validator } from './validate-template.ts';
+
+type Policy = Readonly<{ PolicyDocument: { Statement: unknown[] } }>;
 
 const routes = readExpectedRoutes();
 let dev: Template;
@@ -20,7 +23,7 @@ let validate: Validator;
 beforeAll(async () => {
   [dev, staging, prod] = (await Promise.all(STACKS.map(packageStack))) as [Template, Template, Template];
   validate = await loadValidator();
-}, 60_000);
+}, 240_000);
 
 const faultsOf = (template: Template): readonly string[] => findTemplateFaults(template, routes);
 
@@ -53,7 +56,42 @@ describe('findTemplateFaults', () => {
   });
 
   it.each(FUNCTION)('refuses a function with %s', (_what, broken, fault) => {
-    expect(faultsOf(change(dev, broken))).toContain(fault);
+    expect(faultsOf(change(dev, broken))).toContainEqual(fault);
+  });
+
+  it.each(['DeletionPolicy', 'UpdateReplacePolicy'])('refuses a log group without %s', (policy) => {
+    const changed = structuredClone(dev);
+    delete changed.Resources['ApiLogGroup']?.[policy];
+    expect(faultsOf(changed)).toEqual([
+      'ApiLogGroup must say by DeletionPolicy and UpdateReplacePolicy whether it outlives its stack.',
+    ]);
+  });
+
+  it('has nothing against a function beside the one behind the gateway', () => {
+    expect(faultsOf(withWorker(dev))).toEqual([]);
+  });
+
+  it('checks a function beside the one behind the gateway', () => {
+    const { Resources } = withWorker(dev);
+    const worker = change({ Resources }, ['WorkerLambdaFunction.Runtime', 'nodejs22.x']);
+    expect(faultsOf(change(worker, ['WorkerRole.ManagedPolicyArns', ['arn:aws:iam::aws:policy/a']]))).toEqual(
+      [
+        'WorkerLambdaFunction must run on nodejs24.x.',
+        'WorkerRole has managed policies, which allow more than the function needs.',
+      ],
+    );
+  });
+
+  it('refuses a route that is switched off and there all the same', () => {
+    const off = change(dev, ['ApiLambdaFunction.Environment.Variables.DOCS', 'off']);
+    expect(faultsOf(off)).toContain(
+      'HttpApiRouteGetV1Docs routes GET /v1/docs, which the deployment does not have.',
+    );
+  });
+
+  it('refuses a route that is on and not there', () => {
+    const on = change(staging, ['ApiLambdaFunction.Environment.Variables.DOCS', 'on']);
+    expect(faultsOf(on)).toContain('GET /v1/docs is a route of the deployment and not of the template.');
   });
 
   it.each(ROLE)('refuses a role with %s', (_what, broken, fault) => {
@@ -66,10 +104,50 @@ describe('findTemplateFaults', () => {
     ['of people as well', ['WarmUpRole.AssumeRolePolicyDocument.Statement.0.Principal.AWS', '111122223333']],
   ])('refuses a service’s role %s', (_what, broken) => {
     expect(faultsOf(change(prod, broken))).toEqual([
-      'WarmUpRole must be taken on by one service alone, and for this account.',
+      'WarmUpRole must have a trust policy that allows sts:AssumeRole to one service only, where aws:SourceAccount is this ' +
+        'account.',
     ]);
   });
 });
+
+/** The template with a second function, as its author would write it. */
+function withWorker(template: Template): Template {
+  const worker = structuredClone(template);
+  const {
+    ApiLambdaFunction: api,
+    ApiRole: role,
+    ApiLogGroup: log,
+  } = worker.Resources as Record<string, Resource>;
+  const name = { FunctionName: 'worker', Handler: 'worker.handler', Timeout: 900 };
+  return {
+    ...worker,
+    Resources: {
+      ...worker.Resources,
+      WorkerLogGroup: {
+        ...log,
+        Properties: { ...log?.Properties, LogGroupName: '/aws/lambda/worker' },
+      } as Resource,
+      WorkerRole: { ...role, Properties: { ...role?.Properties, RoleName: 'worker' } } as Resource,
+      WorkerLambdaFunction: {
+        ...api,
+        Properties: {
+          ...api?.Properties,
+          ...name,
+          Role: { 'Fn::GetAtt': ['WorkerRole', 'Arn'] },
+          Environment: {},
+        },
+      } as Resource,
+      WorkerPermission: {
+        Type: 'AWS::Lambda::Permission',
+        Properties: {
+          Action: 'lambda:InvokeFunction',
+          Principal: 'events.amazonaws.com',
+          FunctionName: { Ref: 'WorkerLambdaFunction' },
+        },
+      },
+    },
+  };
+}
 
 describe('what is there by parameter', () => {
   const typesOf = ({ Resources }: Template): readonly string[] =>
@@ -79,6 +157,75 @@ describe('what is there by parameter', () => {
   it('is not there without it', () => {
     expect(typesOf(dev).filter((type) => OPTIONAL.test(type))).toEqual([]);
     expect(dev.Resources['HttpApi']?.Properties).not.toHaveProperty('CorsConfiguration');
+  });
+
+  it('is tagged with service and stage, wherever a resource takes tags', () => {
+    const tags = { service: 'lambda-nest-api', stage: 'prod' };
+    expect(tagResources(prod, tags)).toEqual(prod);
+    expect(JSON.stringify(prod.Resources['ApiRole'])).toContain('{"Key":"stage","Value":"prod"}');
+  });
+
+  it('is every part that can be switched off, with its throttling', () => {
+    const keysOf = ({ Resources }: Template): readonly unknown[] =>
+      Object.values(Resources)
+        .filter(({ Type }) => Type === 'AWS::ApiGatewayV2::Route')
+        .map(({ Properties }) => Properties?.['RouteKey'])
+        .toSorted();
+    expect(keysOf(dev)).toEqual([
+      'GET /v1/admin/endpoints',
+      'GET /v1/docs',
+      'GET /v1/docs/assets/{file}',
+      'GET /v1/manage/hc',
+      'GET /v1/openapi.json',
+      'GET /v1/redoc',
+      'GET /v1/users/whoami',
+      'POST /v1/auth/token',
+    ]);
+    expect(keysOf(staging)).toEqual(['GET /v1/admin/endpoints', 'GET /v1/manage/hc', 'GET /v1/users/whoami']);
+    expect(staging.Resources['HttpApiStage']).toMatchObject({
+      DependsOn: ['HttpApiLogGroup'],
+      Properties: { RouteSettings: {} },
+    });
+  });
+
+  it('is the address that AWS gives', () => {
+    const outputsOf = ({ Outputs }: Template): readonly string[] => Object.keys(Outputs as object);
+    expect(prod.Resources['HttpApi']?.Properties).toMatchObject({ DisableExecuteApiEndpoint: false });
+    expect(outputsOf(prod)).toEqual(expect.arrayContaining(['HttpApiUrl', 'CustomUrl']));
+    expect(staging.Resources['HttpApi']?.Properties).toMatchObject({ DisableExecuteApiEndpoint: true });
+    expect(outputsOf(staging)).toContain('CustomUrl');
+    expect(outputsOf(staging)).not.toContain('HttpApiUrl');
+  });
+
+  it('is what becomes of the logs when the stage is removed', () => {
+    const policiesOf = ({ Resources }: Template): readonly unknown[] =>
+      Object.values(Resources)
+        .filter(({ Type }) => Type === 'AWS::Logs::LogGroup')
+        .flatMap(({ DeletionPolicy, UpdateReplacePolicy }) => [DeletionPolicy, UpdateReplacePolicy]);
+    expect(policiesOf(prod)).toEqual(['RetainExceptOnCreate', 'Retain', 'RetainExceptOnCreate', 'Retain']);
+    expect(policiesOf(staging)).toEqual(['Delete', 'Delete', 'Delete', 'Delete']);
+  });
+
+  it('is what the function may do: read its key in SSM, and decrypt that alone', () => {
+    const statementsOf = ({ Resources }: Template): readonly unknown[] => {
+      const policies = (Resources['ApiRole']?.Properties?.['Policies'] ?? []) as Policy[];
+      return policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+    };
+    const parameter = expect.objectContaining({
+      'Fn::Join': ['', expect.arrayContaining([':parameter/my-api/google-credentials'])],
+    });
+    expect(statementsOf(dev)).toHaveLength(1);
+    expect(statementsOf(prod)).toEqual(
+      expect.arrayContaining([
+        { Effect: 'Allow', Action: 'ssm:GetParameter', Resource: parameter },
+        {
+          Effect: 'Allow',
+          Action: 'kms:Decrypt',
+          Resource: 'arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555',
+          Condition: { StringEquals: { 'kms:EncryptionContext:PARAMETER_ARN': parameter } },
+        },
+      ]),
+    );
   });
 
   it('is a domain with a certificate of somebody’s own, and a record somebody enters', () => {

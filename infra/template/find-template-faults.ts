@@ -1,16 +1,24 @@
 import type { ExpectedRoute } from './read-expected-routes.ts';
 import { findFunctionFaults } from './function-faults.ts';
+import { findLogFaults } from './log-faults.ts';
 import { findRoleFaults } from './role-faults.ts';
 import { findRouteFaults } from './route-faults.ts';
+import { servedRoutes } from './served-routes.ts';
 import { findStageFaults } from './stage-faults.ts';
 import type { Template } from './template.ts';
 
-/** Everything about a template that would make the deployment something else than what the code declares. */
+/**
+ * Everything about a template that would make the deployment something else than what the code declares.
+ *
+ * @param routes every route of the application, whatever a deployment leaves out
+ */
 export function findTemplateFaults(template: Template, routes: readonly ExpectedRoute[]): readonly string[] {
+  const served = servedRoutes(template, routes);
   return [
-    ...findRouteFaults(template, routes),
-    ...findStageFaults(template, routes),
+    ...findRouteFaults(template, served),
+    ...findStageFaults(template, served),
     ...findFunctionFaults(template),
+    ...findLogFaults(template),
     ...findRoleFaults(template),
   ];
 }

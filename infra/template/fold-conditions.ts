@@ -16,7 +16,10 @@ export function foldConditions(template: Template): Template {
   for (const name of Object.keys(declared)) conditions.set(name, evaluate({ Condition: name }, declared));
   return {
     ...rest,
-    Resources: foldMembers(template.Resources, conditions) as Record<string, Resource>,
+    Resources: withoutLostDependencies(
+      foldMembers(template.Resources, conditions) as Record<string, Resource>,
+      template.Resources,
+    ),
     Outputs: foldMembers((template['Outputs'] ?? {}) as object, conditions),
   };
 }
@@ -73,4 +76,18 @@ function foldValue(value: unknown, conditions: Conditions): unknown {
   if (choice) return foldValue(conditions.get(choice[0]) ? choice[1] : choice[2], conditions);
   const folded = Object.entries(value).map(([key, part]) => [key, foldValue(part, conditions)] as const);
   return Object.fromEntries(folded.filter(([, part]) => part !== undefined));
+}
+
+/** Without `DependsOn` of resources that will not be there; one that never was stays, and is found as a violation. */
+function withoutLostDependencies(
+  kept: Readonly<Record<string, Resource>>,
+  all: Readonly<Record<string, Resource>>,
+): Record<string, Resource> {
+  const entries = Object.entries(kept).map(([id, resource]): [string, Resource] => {
+    const { DependsOn, ...rest } = resource;
+    if (DependsOn === undefined) return [id, resource];
+    const names = [DependsOn].flat().filter((name) => name in kept || !(name in all));
+    return [id, names.length === 0 ? rest : { ...rest, DependsOn: names }];
+  });
+  return Object.fromEntries(entries);
 }

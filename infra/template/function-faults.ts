@@ -1,3 +1,4 @@
+import { findApiFunction } from './find-api-function.ts';
 import {
   faultsAbout,
   joined,
@@ -8,47 +9,76 @@ import {
   type Template,
 } from './template.ts';
 
-/** What is wrong with the function: its runtime, its time-out, its versions, its log, and its environment. */
+/** Lambda takes no more for the names and values of all variables of a function, in bytes. */
+const MAX_ENVIRONMENT = 4096;
+
+/** What is wrong with the functions: the one behind the gateway, and those beside it. */
 export function findFunctionFaults(template: Template): readonly string[] {
-  const [lambda, ...more] = resourcesOf(template, 'AWS::Lambda::Function');
-  if (!lambda || more.length > 0) return ['The template must have one function.'];
+  const api = findApiFunction(template);
   return [
-    ...settingFaults(lambda, template),
-    ...versionFaults(lambda, template),
-    ...environmentFaults(lambda, template),
+    ...(api ? apiFaults(api, template) : ['No function of the template is behind the gateway.']),
+    ...resourcesOf(template, 'AWS::Lambda::Function').flatMap((lambda) => settingFaults(lambda, template)),
     ...secretFaults(template),
   ];
 }
 
+function apiFaults(api: Named, template: Template): readonly string[] {
+  return [
+    ...gatewayFaults(api, template),
+    ...versionFaults(api, template),
+    ...environmentFaults(api, template),
+  ];
+}
+
+/** What holds for every function. */
 function settingFaults({ id, properties }: Named, template: Template): readonly string[] {
-  const { Runtime, Handler, Timeout, Architectures, RuntimeManagementConfig } = properties;
+  const { Runtime, Architectures, RuntimeManagementConfig, Environment } = properties;
   const update = (RuntimeManagementConfig as { UpdateRuntimeOn?: string } | undefined)?.UpdateRuntimeOn;
-  const [integration] = resourcesOf(template, 'AWS::ApiGatewayV2::Integration');
-  const limit = Number(integration?.properties['TimeoutInMillis']);
-  const isLogKept = resourcesOf(template, 'AWS::Logs::LogGroup').some(
-    ({ properties: group }) =>
-      group['LogGroupName'] === `/aws/lambda/${String(properties['FunctionName'])}` &&
-      Number(group['RetentionInDays']) > 0,
+  const name = `/aws/lambda/${String(properties['FunctionName'])}`;
+  const hasLog = resourcesOf(template, 'AWS::Logs::LogGroup').some(
+    ({ properties: group }) => group['LogGroupName'] === name,
   );
+  const bytes = sizeOf((Environment as { Variables?: object } | undefined)?.Variables);
   return faultsAbout(id, [
     Runtime !== 'nodejs24.x' && 'must run on nodejs24.x.',
-    Handler !== 'lambda.handler' && 'must have the handler lambda.handler.',
-    !(Number(Timeout) * 1000 < limit && limit <= 30_000) &&
-      "must time out before the gateway's integration does, at 30 s.",
     !['["x86_64"]', '["arm64"]'].includes(JSON.stringify(Architectures)) && 'must have one architecture.',
     update !== 'FunctionUpdate' && 'must change its runtime with a deployment only.',
-    !isLogKept && 'must have a log group of its own that forgets one day.',
+    !hasLog &&
+      `must have its own log group ${name} in the template, or Lambda makes one without RetentionInDays.`,
+    bytes > MAX_ENVIRONMENT &&
+      `has ${bytes} bytes of environment variables. Lambda takes ${MAX_ENVIRONMENT}: move the largest to SSM.`,
+  ]);
+}
+
+/** Bytes of names and values, as far as they are known before CloudFormation resolves references. */
+function sizeOf(variables: object = {}): number {
+  const texts = Object.entries(variables).flatMap(([name, value]) => [
+    name,
+    typeof value === 'string' ? value : '',
+  ]);
+  return Buffer.byteLength(texts.join(''));
+}
+
+function gatewayFaults({ id, properties }: Named, template: Template): readonly string[] {
+  const [integration] = resourcesOf(template, 'AWS::ApiGatewayV2::Integration');
+  const limit = Number(integration?.properties['TimeoutInMillis']);
+  return faultsAbout(id, [
+    properties['Handler'] !== 'lambda.handler' && 'must have the handler lambda.handler.',
+    !(Number(properties['Timeout']) * 1000 < limit && limit <= 30_000) &&
+      "must time out before the gateway's integration does, at 30 s.",
   ]);
 }
 
 /** The gateway invokes an alias of a published version, and has the permission for it. */
 function versionFaults({ id }: Named, template: Template): readonly string[] {
-  const [version] = resourcesOf(template, 'AWS::Lambda::Version');
-  const [alias] = resourcesOf(template, 'AWS::Lambda::Alias');
+  const isOwn = ({ properties }: Named): boolean => joined(properties['FunctionName']).startsWith(`{${id}}`);
+  const version = resourcesOf(template, 'AWS::Lambda::Version').find(isOwn);
+  const alias = resourcesOf(template, 'AWS::Lambda::Alias').find(isOwn);
   const target = `{${id}}:${String(alias?.properties['Name'])}`;
-  const callers = ['AWS::ApiGatewayV2::Integration', 'AWS::Lambda::Permission'].flatMap((type) =>
-    resourcesOf(template, type),
-  );
+  const callers = [
+    ...resourcesOf(template, 'AWS::ApiGatewayV2::Integration'),
+    ...resourcesOf(template, 'AWS::Lambda::Permission').filter(isOwn),
+  ];
   const strays = callers.filter(
     ({ properties }) => joined(properties['IntegrationUri'] ?? properties['FunctionName']) !== target,
   );

@@ -1,21 +1,24 @@
 import { faultsAbout, referenceOf, resourcesOf, textsIn, type Template } from './template.ts';
 
-/** What the function's role allows beyond what it needs. */
+/** What the roles of functions and services allow beyond what they need. */
 export function findRoleFaults(template: Template): readonly string[] {
   const roles = resourcesOf(template, 'AWS::IAM::Role');
-  const [lambda] = resourcesOf(template, 'AWS::Lambda::Function');
-  const own = referenceOf(lambda?.properties['Role']);
-  const isKnown = roles.some(({ id }) => id === own);
+  const lambdas = resourcesOf(template, 'AWS::Lambda::Function');
+  const own = new Set(lambdas.map(({ properties }) => referenceOf(properties['Role'])));
+  const strangers = lambdas.filter(({ properties }) => {
+    const role = referenceOf(properties['Role']);
+    return roles.every(({ id }) => id !== role);
+  });
   const policies = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy'].flatMap((type) =>
     resourcesOf(template, type),
   );
   return [
-    ...(isKnown ? [] : ['The function must have a role of this template.']),
+    ...strangers.map(({ id }) => `${id} must have a role of this template, where its policies are checked.`),
     ...policies.map(
       ({ id }) => `${id} is a policy outside the role. Write it into the role, where it is checked.`,
     ),
     ...roles.flatMap(({ id, properties }) =>
-      faultsAbout(id, [...policyFaults(properties), ...trustFaults(properties, id === own)]),
+      faultsAbout(id, [...policyFaults(properties), ...trustFaults(properties, own.has(id))]),
     ),
   ];
 }
@@ -32,7 +35,7 @@ function policyFaults({ Policies, ManagedPolicyArns }: Members): readonly (strin
   ];
 }
 
-/** The function's own role is Lambda's; another is one service's, which asks on behalf of this account. */
+/** A function's role is Lambda's; another is one service's, which asks on behalf of this account. */
 function trustFaults({ AssumeRolePolicyDocument }: Members, isOwn: boolean): readonly string[] {
   const { Statement = [] } = (AssumeRolePolicyDocument ?? {}) as { Statement?: readonly Trust[] };
   const [trust, ...more] = Statement;
@@ -43,12 +46,16 @@ function trustFaults({ AssumeRolePolicyDocument }: Members, isOwn: boolean): rea
     Object.keys(others).length === 0 &&
     !Service.includes('*');
   if (isOwn) {
-    return isOneService && Service === 'lambda.amazonaws.com' ? [] : ['must be taken on by Lambda alone.'];
+    return isOneService && Service === 'lambda.amazonaws.com'
+      ? []
+      : ['must have a trust policy that allows sts:AssumeRole to lambda.amazonaws.com only.'];
   }
   const account = trust?.Condition?.['StringEquals']?.['aws:SourceAccount'];
   return isOneService && referenceOf(account) === 'AWS::AccountId'
     ? []
-    : ['must be taken on by one service alone, and for this account.'];
+    : [
+        'must have a trust policy that allows sts:AssumeRole to one service only, where aws:SourceAccount is this account.',
+      ];
 }
 
 type Trust = Readonly<{

@@ -9,7 +9,7 @@ export function findRouteFaults(template: Template, expected: readonly ExpectedR
   return [
     ...unknown.map(
       ({ id, properties }) =>
-        `${id} routes ${String(properties['RouteKey'])}, which the application does not have.`,
+        `${id} routes ${String(properties['RouteKey'])}, which the deployment does not have.`,
     ),
     ...expected.flatMap((route) => faultsOf(template, route, routes)),
     ...authorizerFaults(template),
@@ -19,7 +19,7 @@ export function findRouteFaults(template: Template, expected: readonly ExpectedR
 function faultsOf(template: Template, expected: ExpectedRoute, routes: readonly Named[]): readonly string[] {
   const key = keyOf(expected);
   const [route, ...more] = routes.filter(({ properties }) => properties['RouteKey'] === key);
-  if (!route) return [`${key} is a route of the application and not of the template.`];
+  if (!route) return [`${key} is a route of the deployment and not of the template.`];
   const { authorizer, scopes } = expected.gateway;
   const {
     AuthorizationType,

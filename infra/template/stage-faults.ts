@@ -1,5 +1,16 @@
+import { logicalIdOf } from '../contract/render/routes-yml.ts';
+import { SETTINGS } from '../contract/settings.ts';
+import { findApiFunction } from './find-api-function.ts';
 import { keyOf, type ExpectedRoute } from './read-expected-routes.ts';
-import { faultsAbout, joined, referenceOf, resourcesOf, type Named, type Template } from './template.ts';
+import {
+  faultsAbout,
+  joined,
+  referenceOf,
+  resourcesOf,
+  type Named,
+  type Resource,
+  type Template,
+} from './template.ts';
 
 /** Gateway variables that hold what a caller sent as a whole: tokens, headers, bodies. */
 const SECRETS =
@@ -30,22 +41,35 @@ function throttleFaults(
     DefaultRouteSettings?: Throttle;
     RouteSettings?: Record<string, Throttle>;
   };
-  const token = RouteSettings[TOKEN_ROUTE];
   const known = new Set(routes.map(keyOf));
-  const signsIn = known.has(TOKEN_ROUTE);
   const strangers = Object.keys(RouteSettings).filter((key) => !known.has(key));
-  const waits = [resource.DependsOn ?? []].flat().some((name) => name === 'HttpApiRoutePostV1AuthToken');
-  return faultsAbout(id, [
-    !isThrottled(DefaultRouteSettings) && 'must throttle the whole API.',
-    signsIn &&
-      !(token?.ThrottlingRateLimit === 10 && token.ThrottlingBurstLimit === 20) &&
-      `must throttle ${TOKEN_ROUTE} to 10 requests a second and 20 at once.`,
-    signsIn && !waits && `must depend on the route ${TOKEN_ROUTE}, whose throttling it sets.`,
-    strangers.length > 0 && `has settings for ${strangers.join(', ')}, which the application does not have.`,
-  ]);
+  return [
+    ...faultsAbout(id, [
+      !isThrottled(DefaultRouteSettings) && 'must throttle the whole API.',
+      strangers.length > 0 && `has settings for ${strangers.join(', ')}, which the deployment does not have.`,
+    ]),
+    ...routes.flatMap((route) => routeThrottleFaults(id, route, RouteSettings[keyOf(route)], resource)),
+  ];
 }
 
-const TOKEN_ROUTE = 'POST /v1/auth/token';
+/** A route that the contract throttles has exactly those limits, and is there before the stage names it. */
+function routeThrottleFaults(
+  id: string,
+  route: ExpectedRoute,
+  found: Throttle | undefined,
+  { DependsOn = [] }: Resource,
+): readonly string[] {
+  const key = keyOf(route);
+  const limit = SETTINGS.throttled[key];
+  if (!limit) return [];
+  const { rate, burst } = limit;
+  return faultsAbout(id, [
+    !(found?.ThrottlingRateLimit === rate && found.ThrottlingBurstLimit === burst) &&
+      `must throttle ${key} to ${rate} requests a second and ${burst} at once, as infra/contract/settings.ts says.`,
+    ![DependsOn].flat().includes(logicalIdOf(route)) &&
+      `must depend on the route ${key}, whose throttling it sets.`,
+  ]);
+}
 
 function isThrottled({ ThrottlingRateLimit = 0, ThrottlingBurstLimit = 0 }: Throttle): boolean {
   return Number(ThrottlingRateLimit) > 0 && Number(ThrottlingBurstLimit) > 0;
@@ -60,8 +84,9 @@ function logFaults({ id, properties }: Named, template: Template): readonly stri
   return faultsAbout(id, [
     !isJsonLine(Format) && 'must write an access log of one JSON object a line.',
     SECRETS.test(Format) && 'must not log tokens, claims, or what callers write as they like.',
-    !Number(group?.Properties?.['RetentionInDays']) &&
-      'must write its log to a group that forgets it one day.',
+    group?.Type !== 'AWS::Logs::LogGroup' && 'must write its access log to a log group of the template.',
+    !String(group?.Properties?.['LogGroupName']).startsWith('/aws/vendedlogs/') &&
+      'must write its access log to a log group below /aws/vendedlogs/: others share one resource policy of limited size.',
   ]);
 }
 
@@ -88,11 +113,14 @@ function corsFaults(template: Template): readonly string[] {
   });
 }
 
-/** The function may be invoked by this API at this stage, and by nobody else. */
+/** The function behind the gateway may be invoked by this API at this stage, and by no other service. */
 function permissionFaults(template: Template, stage: string): readonly string[] {
   const [api] = resourcesOf(template, 'AWS::ApiGatewayV2::Api');
   const expected = `arn:{AWS::Partition}:execute-api:{AWS::Region}:{AWS::AccountId}:{${api?.id}}/${stage}/*`;
-  const permissions = resourcesOf(template, 'AWS::Lambda::Permission');
+  const id = findApiFunction(template)?.id;
+  const permissions = resourcesOf(template, 'AWS::Lambda::Permission').filter(({ properties }) =>
+    joined(properties['FunctionName']).startsWith(`{${id}}`),
+  );
   if (permissions.length === 0) return ['The gateway has no permission to invoke the function.'];
   return permissions.flatMap(({ id, properties }) =>
     faultsAbout(id, [

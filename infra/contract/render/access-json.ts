@@ -3,7 +3,7 @@ import type { ContractRoute } from '../contract-route.ts';
 /** One route of the access table, as programs read it. */
 export type AccessEntry = Pick<
   ContractRoute,
-  'method' | 'path' | 'name' | 'operationName' | 'isAccountChecked' | 'gateway' | 'source'
+  'method' | 'path' | 'name' | 'operationName' | 'isAccountChecked' | 'enabledBy' | 'gateway' | 'source'
 > &
   Readonly<{ access: ContractRoute['declaration'] }>;
 
@@ -16,6 +16,7 @@ export function renderAccessJson(routes: readonly ContractRoute[]): string {
     operationName: route.operationName,
     access: route.declaration,
     isAccountChecked: route.isAccountChecked,
+    ...(route.enabledBy !== undefined && { enabledBy: route.enabledBy }),
     gateway: route.gateway,
     source: route.source,
   }));

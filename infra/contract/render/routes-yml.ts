@@ -5,8 +5,8 @@ import type { Settings } from '../settings.ts';
 export const AUTHORIZER = 'jwt';
 
 /**
- * What serverless.yml takes: `events` of the function, one for each route, and `extensions` with what events have no
- * word for: operation names, and the throttling of single routes.
+ * What serverless.yml takes: `events` of the function, one for each route; `extensions` with what events have no word for:
+ * operation names, the throttling of single routes, and on what parameter a route depends; and the `conditions` for those.
  */
 export function renderRoutesYml(
   routes: readonly ContractRoute[],
@@ -19,6 +19,7 @@ export function renderRoutesYml(
     'extensions:',
     ...routes.map(renderExtension),
     ...renderStage(routes, throttled),
+    ...renderConditions(routes),
     '',
   ].join('\n');
 }
@@ -33,7 +34,13 @@ function renderEvent(route: ContractRoute): string {
 }
 
 function renderExtension(route: ContractRoute): string {
-  return `  ${logicalIdOf(route)}:\n    Properties:\n      OperationName: ${quote(route.operationName)}`;
+  const condition = route.enabledBy === undefined ? [] : [`    Condition: ${conditionOf(route.enabledBy)}`];
+  return [
+    `  ${logicalIdOf(route)}:`,
+    ...condition,
+    '    Properties:',
+    `      OperationName: ${quote(route.operationName)}`,
+  ].join('\n');
 }
 
 /**
@@ -48,12 +55,20 @@ function renderStage(routes: readonly ContractRoute[], throttled: Settings['thro
     return limit ? [{ route, ...limit }] : [];
   });
   if (slow.length === 0) return [];
-  const settings = slow.flatMap(({ route, rate, burst }) => [
-    `        ${quote(routeKeyOf(route))}:`,
-    `          ThrottlingRateLimit: ${rate}`,
-    `          ThrottlingBurstLimit: ${burst}`,
-    '          DetailedMetricsEnabled: true',
-  ]);
+  const settings = slow.flatMap(({ route, rate, burst }) => {
+    const limits = `{ ThrottlingRateLimit: ${rate}, ThrottlingBurstLimit: ${burst}, DetailedMetricsEnabled: true }`;
+    return [
+      `        ${quote(routeKeyOf(route))}:`,
+      ...(route.enabledBy === undefined
+        ? [`          ${limits}`]
+        : [
+            '          Fn::If:',
+            `            - ${conditionOf(route.enabledBy)}`,
+            `            - ${limits}`,
+            '            - { Ref: AWS::NoValue }',
+          ]),
+    ];
+  });
   const names = slow.map(({ route }) => logicalIdOf(route)).join(', ');
   return [
     '  HttpApiStage:',
@@ -62,6 +77,21 @@ function renderStage(routes: readonly ContractRoute[], throttled: Settings['thro
     '      RouteSettings:',
     ...settings,
   ];
+}
+
+/** A route whose parameter is off is not there, at the gateway neither. */
+function renderConditions(routes: readonly ContractRoute[]): readonly string[] {
+  const parameters = [...new Set(routes.flatMap(({ enabledBy = [] }) => enabledBy))].toSorted();
+  if (parameters.length === 0) return ['conditions: {}'];
+  const conditions = parameters.flatMap((parameter) => [
+    `  ${conditionOf(parameter)}:`,
+    `    Fn::Equals: [${quote(`\${param:${parameter}}`)}, "on"]`,
+  ]);
+  return ['conditions:', ...conditions];
+}
+
+function conditionOf(parameter: string): string {
+  return `Has${parameter.charAt(0).toUpperCase()}${parameter.slice(1)}`;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { expect } from '@jest/globals';
 import type { Break } from './change.ts';
 
 const VARIABLES = 'ApiLambdaFunction.Environment.Variables';
@@ -23,7 +24,25 @@ export const FUNCTION: readonly Break[] = [
   [
     'a log that is kept for ever',
     ['ApiLogGroup.RetentionInDays'],
-    'ApiLambdaFunction must have a log group of its own that forgets one day.',
+    'ApiLogGroup must have RetentionInDays, or its records are kept for ever.',
+  ],
+  [
+    'a log group that Lambda makes by itself',
+    ['ApiLogGroup.LogGroupName', '/aws/lambda/another'],
+    'ApiLambdaFunction must have its own log group /aws/lambda/lambda-nest-api-dev-api in the template, or Lambda makes ' +
+      'one without RetentionInDays.',
+  ],
+  [
+    'more variables than Lambda takes',
+    [`${VARIABLES}.GOOGLE_CREDENTIALS`, 'é'.repeat(2048)],
+    expect.stringMatching(
+      /^ApiLambdaFunction has 4\d{3} bytes of environment variables\. Lambda takes 4096: move the largest to SSM\.$/,
+    ),
+  ],
+  [
+    'an integration with a function of elsewhere',
+    ['HttpApiIntegrationApi.IntegrationUri', 'arn:aws:lambda:eu-west-1:111122223333:function:other:live'],
+    'No function of the template is behind the gateway.',
   ],
   [
     'an integration with what is not published yet',

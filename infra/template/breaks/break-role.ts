@@ -28,17 +28,17 @@ export const ROLE: readonly Break[] = [
   [
     'other users of it',
     ['ApiRole.AssumeRolePolicyDocument.Statement.0.Principal', { AWS: '111122223333' }],
-    'ApiRole must be taken on by Lambda alone.',
+    'ApiRole must have a trust policy that allows sts:AssumeRole to lambda.amazonaws.com only.',
   ],
   [
     'anybody as its user',
     ['ApiRole.AssumeRolePolicyDocument.Statement.0.Principal', '*'],
-    'ApiRole must be taken on by Lambda alone.',
+    'ApiRole must have a trust policy that allows sts:AssumeRole to lambda.amazonaws.com only.',
   ],
   [
     'a role of somewhere else',
     ['ApiLambdaFunction.Role', 'arn:aws:iam::111122223333:role/admin'],
-    'The function must have a role of this template.',
+    'ApiLambdaFunction must have a role of this template, where its policies are checked.',
   ],
   [
     'a policy beside it',

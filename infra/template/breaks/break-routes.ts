@@ -43,12 +43,12 @@ export const ROUTES: readonly Break[] = [
   [
     'a route of no declaration',
     [`${WHOAMI}.RouteKey`, 'ANY /v1/users/whoami'],
-    `${WHOAMI} routes ANY /v1/users/whoami, which the application does not have.`,
+    `${WHOAMI} routes ANY /v1/users/whoami, which the deployment does not have.`,
   ],
   [
     'a route that is missing',
     [`${WHOAMI}.RouteKey`, '$default'],
-    'GET /v1/users/whoami is a route of the application and not of the template.',
+    'GET /v1/users/whoami is a route of the deployment and not of the template.',
   ],
   [
     'a route that is there twice',

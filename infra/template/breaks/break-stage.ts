@@ -15,12 +15,13 @@ export const STAGE: readonly Break[] = [
   [
     'more room for guessing passwords',
     ['HttpApiStage.RouteSettings.POST /v1/auth/token.ThrottlingRateLimit', 100],
-    'HttpApiStage must throttle POST /v1/auth/token to 10 requests a second and 20 at once.',
+    'HttpApiStage must throttle POST /v1/auth/token to 10 requests a second and 20 at once, as infra/contract/settings.ts ' +
+      'says.',
   ],
   [
     'throttling of a route that is not there',
     ['HttpApiStage.RouteSettings.GET /v1/nowhere', { ThrottlingRateLimit: 1 }],
-    'HttpApiStage has settings for GET /v1/nowhere, which the application does not have.',
+    'HttpApiStage has settings for GET /v1/nowhere, which the deployment does not have.',
   ],
   [
     'an access log with the claims in it',
@@ -40,7 +41,18 @@ export const STAGE: readonly Break[] = [
   [
     'an access log that is kept for ever',
     ['HttpApiLogGroup.RetentionInDays'],
-    'HttpApiStage must write its log to a group that forgets it one day.',
+    'HttpApiLogGroup must have RetentionInDays, or its records are kept for ever.',
+  ],
+  [
+    'an access log in a group of another template',
+    ['HttpApiStage.AccessLogSettings.DestinationArn', 'arn:aws:logs:eu-west-1:111122223333:log-group:other'],
+    'HttpApiStage must write its access log to a log group of the template.',
+  ],
+  [
+    'an access log whose group shares a resource policy with others',
+    ['HttpApiLogGroup.LogGroupName', '/aws/http-api/a'],
+    'HttpApiStage must write its access log to a log group below /aws/vendedlogs/: others share one resource policy of ' +
+      'limited size.',
   ],
   [
     'a permission for every stage',

@@ -3,8 +3,8 @@ import type { Resource, Template } from '../template.ts';
 /** Where something is broken, as `<resource>.<property>.…`, and what stands there then; nothing when it is removed. */
 export type Change = readonly [path: string, value?: unknown];
 
-/** What is broken, how, and what is said of it. */
-export type Break = readonly [what: string, change: Change, fault: string];
+/** What is broken, how, and what is said of it: a text, or what matches one. */
+export type Break = readonly [what: string, change: Change, fault: unknown];
 
 /** A copy of a template with something broken. */
 export function change(template: Template, [path, value]: Change): Template {
