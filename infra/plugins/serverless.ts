@@ -8,18 +8,33 @@ export type Serverless = {
   };
   processedInput: {
     commands: readonly string[];
-    options: { param?: readonly string[]; region?: string; package?: string };
+    options: { param?: readonly string[]; stage?: string; region?: string; package?: string };
     isHelpRequest?: boolean;
   };
   service: {
-    provider: { compiledCloudFormationTemplate: Template; tags: Readonly<Record<string, string>> };
+    provider: {
+      compiledCloudFormationTemplate: Template;
+      tags: Readonly<Record<string, string>>;
+      stage: string;
+      region: string;
+    };
     functions: { api: ApiFunction };
   };
   classes: { Error: new (message: string, code: string) => Error };
-  getProvider: (name: 'aws') => { getStage: () => string };
+  getProvider: (name: 'aws') => {
+    getStage: () => string;
+    getRegion: () => string;
+    /** What a client of the AWS SDK is made with, credentials included. */
+    getAwsSdkV3Config: () => Promise<object>;
+    naming: { getStackName: () => string };
+  };
 };
 
+/** What osls hands a plugin to speak with. */
+export type Utilities = { log: { warning: (sentence: string) => void } };
+
 export type ApiFunction = {
+  events: readonly { httpApi?: { method: string; path: string } }[];
   /** What osls points the gateway at instead of the function itself. */
   targetAlias?: { name: string; logicalId: string };
   /** Set when the function is compiled. */

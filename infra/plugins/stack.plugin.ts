@@ -1,20 +1,23 @@
 import { findTemplateFaults } from '../template/find-template-faults.ts';
 import { foldConditions } from '../template/fold-conditions.ts';
-import { readExpectedRoutes } from '../template/read-expected-routes.ts';
+import { keyOf, readExpectedRoutes } from '../template/read-expected-routes.ts';
 import type { Template } from '../template/template.ts';
 import { loadValidator } from '../template/validate-template.ts';
 import { architectureOf } from '../package/architecture-of.ts';
 import { runScript } from '../package/run-script.ts';
 import { hashContract, writeStamp } from '../package/stamp.ts';
 import { writeZip } from '../package/write-zip.ts';
+import { checkAccount } from './check-account.ts';
 import { checkArtifact, type CheckedArtifact } from './check-artifact.ts';
+import { describeAccountCheck } from './describe-account-check.ts';
 import { describeStack, type Stack } from './describe-stack.ts';
+import { findPackagedFaults } from './find-packaged-faults.ts';
 import { findUnknownStage } from './find-unknown-stage.ts';
 import { keepLogs } from './keep-logs.ts';
 import { findParameterFaults, type Parameters } from './parameters.ts';
 import { readGoogleCredentials } from './read-google-credentials.ts';
 import { readParameters } from './read-parameters.ts';
-import type { Serverless } from './serverless.ts';
+import type { Serverless, Utilities } from './serverless.ts';
 import { tagResources } from './tag-resources.ts';
 
 /** The alias that the gateway invokes, so that an older version can take the place of a new one within seconds. */
@@ -36,15 +39,19 @@ export default class StackPlugin {
     },
   };
   readonly #serverless: Serverless;
+  readonly #warn: (sentence: string) => void;
   #artifact?: CheckedArtifact;
 
-  constructor(serverless: Serverless) {
+  constructor(serverless: Serverless, _options?: object, utilities?: Utilities) {
     this.#serverless = serverless;
+    this.#warn = (sentence) => utilities?.log.warning(sentence);
     this.hooks = {
       'before:package:createDeploymentArtifacts': () => this.#build(),
       'before:package:compileFunctions': () => this.#nameAlias(),
       'after:package:compileFunctions': () => this.#addAlias(),
       'after:aws:package:finalize:stripNullPropsFromTemplateResources': () => this.#checkTemplate(),
+      'before:deploy:deploy': () => this.#checkDeployment(),
+      'before:aws:info:displayEndpoints': () => this.#hideSwitchedOff(),
     };
   }
 
@@ -62,12 +69,21 @@ export default class StackPlugin {
     if (command !== 'package' && command !== 'deploy') return;
     const parameters = this.#readParameters();
     const files = Object.keys(this.#serverless.configurationInput.params);
+    const stageFaults = findUnknownStage(this.#stage(), files, parameters);
+    // What was packaged before has its parameters in it.
+    if (this.#isPackaged()) return this.#reject(stageFaults);
     this.#reject([
-      ...findUnknownStage(this.#stage(), files, parameters),
+      ...stageFaults,
       ...findParameterFaults(parameters, { isDeploy: command === 'deploy', machine: process.arch }),
       ...readGoogleCredentials(parameters).violations,
       ...this.#checkArtifact().violations,
     ]);
+    const warning = describeAccountCheck(parameters, readExpectedRoutes());
+    if (warning !== undefined && command === 'deploy') this.#warn(warning);
+  }
+
+  #isPackaged(): boolean {
+    return this.#serverless.processedInput.options.package !== undefined;
   }
 
   #stage(): string {
@@ -128,6 +144,32 @@ export default class StackPlugin {
     const template = this.#completeTemplate();
     const validate = await loadValidator();
     this.#reject([...findTemplateFaults(template, readExpectedRoutes()), ...validate(template)]);
+  }
+
+  /** Before the first call that changes anything. osls has read what it deploys by now, packaged just now or before. */
+  async #checkDeployment(): Promise<void> {
+    const { provider } = this.#serverless.service;
+    const aws = this.#serverless.getProvider('aws');
+    const { stage = 'dev', region = provider.region } = this.#serverless.processedInput.options;
+    const template = provider.compiledCloudFormationTemplate;
+    if (this.#isPackaged()) this.#reject(findPackagedFaults(template, provider, { stage, region }));
+    const account = {
+      config: await aws.getAwsSdkV3Config(),
+      region: aws.getRegion(),
+      stackName: aws.naming.getStackName(),
+    };
+    this.#reject(await checkAccount(template, account, this.#warn));
+  }
+
+  /** osls lists what it read, and not what is in the template. */
+  #hideSwitchedOff(): void {
+    const { functions } = this.#serverless.service;
+    const parameters = this.#readParameters();
+    const off = readExpectedRoutes().filter(({ enabledBy }) => enabledBy && parameters[enabledBy] === 'off');
+    const keys = new Set(off.map(keyOf));
+    functions.api.events = functions.api.events.filter(
+      ({ httpApi }) => !httpApi || !keys.has(`${httpApi.method} ${httpApi.path}`),
+    );
   }
 
   #reject(violations: readonly string[]): void {

@@ -7,6 +7,8 @@ export type ExpectedRoute = Readonly<{
   operationName: string;
   /** The declaration, whole: what the application asks for beyond the gateway is in it too. */
   access: unknown;
+  /** Whether the application asks Firebase if the caller's account still stands. */
+  isAccountChecked: boolean;
   /** Parameter that must be `on` for the route to be there. */
   enabledBy?: string;
   gateway: Readonly<{ authorizer: boolean; scopes: readonly string[] }>;
