@@ -12,6 +12,7 @@ import {
 import { compareAccess, type Change } from './compare-access.ts';
 import { NothingToCompare, readAccessAt, readFileAt, readPresentAccess } from './read-access.ts';
 import { reportChanges } from './report-changes.ts';
+import { showHelp } from '../show-help.ts';
 
 const USAGE = `npm run access:diff -- <commit> [--acknowledge <reason>] [--out <file>]
 
@@ -21,13 +22,15 @@ ${ACKNOWLEDGED_FILE} has no entry for it that was written since.
   --acknowledge <reason>  writes the entries, for the next commit
   --out <file>            writes the report, in Markdown, besides`;
 
+showHelp(USAGE);
+
 try {
   const { values, positionals } = parseArgs({
-    options: { acknowledge: { type: 'string' }, out: { type: 'string' }, help: { type: 'boolean' } },
+    options: { acknowledge: { type: 'string' }, out: { type: 'string' } },
     allowPositionals: true,
   });
   const [ref, ...more] = positionals;
-  if (values.help || ref === undefined || more.length > 0) throw new NothingToCompare(USAGE);
+  if (ref === undefined || more.length > 0) throw new NothingToCompare(USAGE);
   if (values.acknowledge?.trim() === '') throw new TypeError('Say why it is opened: --acknowledge <reason>.');
   process.exitCode = await diff(ref, values);
 } catch (error) {

@@ -12,6 +12,7 @@ import { findSubject } from './find-subject.ts';
 import { readPresentAccess } from './read-access.ts';
 import { readSettings } from './read-settings.ts';
 import { reportExplanation } from './report-explanation.ts';
+import { showHelp } from '../show-help.ts';
 
 const USAGE = `npm run access:explain -- <method> <path> [--as <email> | --token <token> | --role <role> --scope <scope>]
 
@@ -22,6 +23,8 @@ Tells what the gateway decides on a request, then what the application decides, 
                        JWT_ISSUER names, else by the local identity
   --role, --scope      somebody with these, each as often as needed; neither means somebody without a token
   --deployment <file>  asks a packaged template what the gateway does, instead of the code`;
+
+showHelp(USAGE);
 
 try {
   const { values, positionals } = parseArgs({

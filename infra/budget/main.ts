@@ -8,7 +8,16 @@ import { findBudgetFaults } from './find-budget-faults.ts';
 import { listImports } from './list-imports.ts';
 import { LIMITS } from './limits.ts';
 import { measureBuild } from './measure-build.ts';
+import { showHelp } from '../show-help.ts';
 import { packageOf, readStartPath, toName, writeStartPath } from './start-path.ts';
+
+showHelp(`npm run budget -- [--write] [<entry>]
+
+Builds the bundle and counts what it has and loads at its start. Ends with 1 when that is more than infra/budget/limits.ts
+allows, or a module of a package that infra/budget/start-path.txt does not list.
+
+  --write  lists what is loaded now
+  <entry>  module that exports the handler; default apps/api/src/lambda.ts`);
 
 const share = (value: number, most: number): string => `${value} of ${most}`;
 

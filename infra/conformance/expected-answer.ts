@@ -15,6 +15,9 @@ export type Refusal = Readonly<{
 /** `reached`: the request came to the route's handler, whatever that answers. */
 export type ExpectedAnswer = 'reached' | Refusal;
 
+/** `absent`: the deployment leaves the route out, and replies as to any path that it does not know. */
+export type Expectation = ExpectedAnswer | 'absent';
+
 /**
  * What a client sees through the gateway: its authorizer stands before every route that is not public and refuses what
  * it can tell by itself, a bad token and a missing scope; the rest is the application's.

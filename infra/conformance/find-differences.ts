@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ExpectedAnswer, Refusal } from './expected-answer.ts';
+import type { Expectation, Refusal } from './expected-answer.ts';
 
 /** An answer as a client sees it; header names in lower case. */
 export type Answer = Readonly<{ status: number; headers: Readonly<Record<string, string>>; text: string }>;
@@ -8,11 +8,12 @@ export type Request = Readonly<{ method: string; path: string }>;
 
 /** In what an answer differs from what was expected, in words; empty when it does not. */
 export function findDifferences(
-  expected: ExpectedAnswer,
+  expected: Expectation,
   answer: Answer,
   { method, path }: Request,
 ): readonly string[] {
   if (expected === 'reached') return findObstacle(answer, path);
+  if (expected === 'absent') return differ('status', 404, answer.status);
   return [
     ...differ('status', expected.status, answer.status),
     ...(expected.challenge === undefined ? [] : findChallengeFault(expected.challenge, answer)),

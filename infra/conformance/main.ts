@@ -7,8 +7,9 @@ import { readProvenRoutes } from './proven-route.ts';
 import { readTokens } from './read-tokens.ts';
 import { reportProofs } from './report-proofs.ts';
 import { runConformance } from './run-conformance.ts';
+import { showHelp } from '../show-help.ts';
 
-const USAGE = `npm run conformance -- --url <url> [--writing] [--without-gateway] [--access <file>]
+const USAGE = `npm run conformance -- --url <url> [--writing] [--without-gateway] [--off <parameter>] [--access <file>]
 
 Calls every route of a deployment with every credential there is and compares with what the declarations say. Only
 routes that read, unless told otherwise.
@@ -16,6 +17,7 @@ routes that read, unless told otherwise.
   --url <url>          where the API is: https://<id>.execute-api.<region>.amazonaws.com/<stage>, or https://<domain>/<key>
   --writing            calls POST, PUT, PATCH and DELETE as well, without a body
   --without-gateway    for an application that answers by itself, such as nest start
+  --off <parameter>    what the deployment leaves out, passwordFlow or docs, each as often as needed: its routes must not be there
   --access <file>      the access table; default ${ACCESS_FILE}
 
 Tokens are taken from the environment, each named after whose it is:
@@ -23,18 +25,21 @@ Tokens are taken from the environment, each named after whose it is:
   CONFORMANCE_REFUSED_TOKEN_<NAME>   one that nobody may accept: expired, of another issuer, for another audience
   JWT_AUTHORIZATION_GROUPS_ATTR_NAME names the claim that holds the roles; default groups`;
 
+showHelp(USAGE);
+
 try {
   const { values } = parseArgs({
     options: {
       url: { type: 'string' },
       writing: { type: 'boolean', default: false },
       'without-gateway': { type: 'boolean', default: false },
+      off: { type: 'string', multiple: true },
       access: { type: 'string', default: ACCESS_FILE },
     },
   });
   if (values.url === undefined || !/^https?:/.test(values.url) || !URL.canParse(values.url))
     throw new TypeError(USAGE);
-  const routes = readProvenRoutes(await readFile(values.access, 'utf8'));
+  const routes = readProvenRoutes(await readFile(values.access, 'utf8'), values.off);
   const proofs = await runConformance({
     base: values.url,
     routes,

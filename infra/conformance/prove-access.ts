@@ -81,11 +81,11 @@ export async function proveAccess(
 }
 
 /** One that the route lets in. */
-function rightfulCredential({ declaration }: ProvenRoute): Credential {
+function rightfulCredential({ method, path, declaration }: ProvenRoute): Credential {
   const found = makeCredentials(declaration).find(
     ({ caller }) => caller && findReason(declaration, caller) === undefined,
   );
-  if (!found) throw new Error('Some caller is let in by every declaration.');
+  if (!found) throw new Error(`No generated credential satisfies the declaration of ${method} ${path}.`);
   return found;
 }
 

@@ -8,6 +8,8 @@ export type ProvenRoute = Readonly<{
   /** Path as the gateway spells it: `/v1/orders/{id}`. */
   path: string;
   declaration: Declaration;
+  /** Whether the deployment leaves the route out. Default `false`. */
+  isAbsent?: boolean;
 }>;
 
 /** A path that the route answers: every parameter is `1`. */
@@ -15,7 +17,23 @@ export function samplePath(path: string): string {
   return path.replaceAll(/\{\w+\+?\}/g, '1');
 }
 
-/** The routes of an access table. */
-export function readProvenRoutes(text: string): readonly ProvenRoute[] {
-  return parseAccess(text).map(({ method, path, access }) => ({ method, path, declaration: access }));
+/**
+ * The routes of an access table.
+ *
+ * @param off parameters that are `off` in the deployment, such as `docs`
+ * @throws TypeError for a parameter on which no route depends
+ */
+export function readProvenRoutes(text: string, off: readonly string[] = []): readonly ProvenRoute[] {
+  const entries = parseAccess(text);
+  const known = [...new Set(entries.flatMap(({ enabledBy = [] }) => enabledBy))];
+  const unknown = off.filter((parameter) => !known.includes(parameter));
+  if (unknown.length > 0) {
+    throw new TypeError(`No route depends on ${unknown.join(', ')}. Known are ${known.join(', ')}.`);
+  }
+  return entries.map(({ method, path, access, enabledBy }) => ({
+    method,
+    path,
+    declaration: access,
+    ...(enabledBy !== undefined && off.includes(enabledBy) && { isAbsent: true }),
+  }));
 }

@@ -1,9 +1,14 @@
-import type { ExpectedAnswer } from './expected-answer.ts';
+import type { Expectation } from './expected-answer.ts';
 import type { ProvenRoute } from './proven-route.ts';
 import { isReading, type Proof } from './run-conformance.ts';
 
-/** Tells how a deployment answered: a line for each route, every difference, and what was not asked. */
+/**
+ * Tells how a deployment answered: a line for each route, every difference, and what was not asked. When whatever was asked
+ * got one and the same wrong answer, that alone: it is no API of these routes.
+ */
 export function reportProofs(proofs: readonly Proof[], routes: readonly ProvenRoute[]): string {
+  const same = findSameAnswer(proofs);
+  if (same !== undefined) return same;
   const failed = proofs.filter(({ differences }) => differences.length > 0);
   const missing = describeMissing(proofs, routes);
   return [
@@ -18,6 +23,19 @@ export function reportProofs(proofs: readonly Proof[], routes: readonly ProvenRo
     `${proofs.length - failed.length} of ${proofs.length} answers are what the declarations say.`,
     '',
   ].join('\n');
+}
+
+function findSameAnswer(proofs: readonly Proof[]): string | undefined {
+  const [first] = proofs.map(({ answer }) => answer && `${answer.status} ${answer.text}`);
+  const isSame = proofs.every(
+    ({ answer }) => answer && (`${answer.status} ${answer.text}` === first || answer.status === 404),
+  );
+  const isWrong = proofs.length > 1 && proofs.every(({ differences }) => differences.length > 0);
+  if (first === undefined || !isSame || !isWrong) return undefined;
+  return (
+    `All ${proofs.length} requests got the same reply: ${first.slice(0, 200)}\n` +
+    'These routes are not there. Check the address: it ends with the name of the stage or with the mapping key.\n'
+  );
 }
 
 function summarise(route: ProvenRoute, proofs: readonly Proof[]): string {
@@ -62,21 +80,22 @@ const LACKS = {
 
 type Kind = keyof typeof LACKS;
 
-function kindsFor({ declaration }: ProvenRoute): readonly Kind[] {
-  if (declaration.kind === 'public') return [];
+function kindsFor({ declaration, isAbsent }: ProvenRoute): readonly Kind[] {
+  if (isAbsent || declaration.kind === 'public') return [];
   const { roles, scopes } = declaration.kind === 'restricted' ? declaration : {};
   return ['reached', ...(roles ? (['role'] as const) : []), ...(scopes ? (['scope'] as const) : [])];
 }
 
-function kindOf(expected: ExpectedAnswer): Kind | 'token' {
-  if (expected === 'reached') return 'reached';
+function kindOf(expected: Expectation): Kind | 'token' | 'absent' {
+  if (typeof expected === 'string') return expected;
   if (expected.status === 401) return 'token';
   const { code } = expected.body;
   return code === '403002' || code === '403003' ? 'role' : 'scope';
 }
 
-function outcomeOf(expected: ExpectedAnswer): string {
-  return expected === 'reached' ? 'let in' : `${expected.status} by the ${expected.by}`;
+function outcomeOf(expected: Expectation): string {
+  if (typeof expected !== 'string') return `${expected.status} by the ${expected.by}`;
+  return { reached: 'let in', absent: 'not there' }[expected];
 }
 
 function name({ method, path }: ProvenRoute): string {

@@ -4,7 +4,7 @@ import { OrdersModule } from '../../apps/api/test/orders/orders.module.ts';
 import { mint } from '../../libs/identity/test/mint-token.ts';
 import { configureGateway } from './configure-gateway.ts';
 import { expectAtHandler, expectThroughGateway } from './expected-answer.ts';
-import type { ProvenRoute } from './proven-route.ts';
+import { readProvenRoutes, type ProvenRoute } from './proven-route.ts';
 import { readApplication } from './read-application.ts';
 import { readTokens } from './read-tokens.ts';
 import { reportProofs } from './report-proofs.ts';
@@ -118,11 +118,54 @@ describe('a deployment that is not as declared', () => {
     expect(failed.every((line) => line.startsWith(`${key}: `))).toBe(true);
   });
 
-  it('is not proven when nobody answers', async () => {
+  it('is not asked further when nothing replies to the first call', async () => {
     const api = await startBehindGateway(configureGateway(routes), ORDERS);
     await api.close();
-    const [first] = await prove(api);
-    expect(first?.differences).toEqual([expect.stringMatching(/^there was no answer: .*ECONNREFUSED/)]);
+    await expect(prove(api)).rejects.toThrow(
+      /^Nothing replies at http:\/\/127\.0\.0\.1:\d+\S*: .*ECONNREFUSED.*\. Check the address, and whether the API is deployed\.$/,
+    );
+  });
+});
+
+describe('a deployment that leaves something out', () => {
+  const table = JSON.stringify({
+    routes: [
+      { method: 'GET', path: '/v1/orders/{id}', access: { kind: 'public' }, enabledBy: 'orders' },
+      { method: 'GET', path: '/v1/orders/catalogue/prices', access: { kind: 'public' } },
+    ],
+  });
+
+  it('is proven when the routes are not there', async () => {
+    const api = await startBehindGateway(misconfigure('GET /v1/orders/{id}', { method: 'PUT' }), ORDERS);
+    const proven = readProvenRoutes(table, ['orders']);
+    const proofs = await prove(api, { routes: proven });
+    await api.close();
+    expect(failures(proofs)).toEqual([]);
+    expect(reportProofs(proofs, proven)).toContain('ok       GET /v1/orders/{id}  10 not there\n');
+  });
+
+  it('is not proven when a route is there all the same', async () => {
+    const api = await startBehindGateway(configureGateway(routes), ORDERS);
+    const proofs = await prove(api, { routes: readProvenRoutes(table, ['orders']) });
+    await api.close();
+    expect(failures(proofs)).toContain('GET /v1/orders/{id}: token USER');
+  });
+
+  it('names a parameter on which some route depends', () => {
+    expect(() => readProvenRoutes(table, ['order'])).toThrow('No route depends on order. Known are orders.');
+  });
+});
+
+describe('an address where the API is not', () => {
+  it('is told once', async () => {
+    const api = await startBehindGateway(configureGateway(routes), ORDERS);
+    const proofs = await prove({ ...api, url: `${api.url}/elsewhere` });
+    await api.close();
+    expect(proofs.length).toBeGreaterThan(30);
+    expect(reportProofs(proofs, routes)).toBe(
+      `All ${proofs.length} requests got the same reply: 404 {"message":"Not Found"}\n` +
+        'These routes are not there. Check the address: it ends with the name of the stage or with the mapping key.\n',
+    );
   });
 });
 

@@ -1,8 +1,8 @@
 import type { Declaration } from '../../libs/access/src/declaration.ts';
 import { headersOf, type Credential } from './credential.ts';
 import { credentialsForDeployment } from './credentials-for-deployment.ts';
-import type { ExpectedAnswer } from './expected-answer.ts';
-import { findDifferences } from './find-differences.ts';
+import type { Expectation, ExpectedAnswer } from './expected-answer.ts';
+import { findDifferences, type Answer } from './find-differences.ts';
 import { samplePath, type ProvenRoute } from './proven-route.ts';
 import type { GivenToken } from './read-tokens.ts';
 import { sendRequest } from './send-request.ts';
@@ -21,10 +21,23 @@ export type Deployment = Readonly<{
 export type Proof = Readonly<{
   route: ProvenRoute;
   credential: Credential;
-  expected: ExpectedAnswer;
+  expected: Expectation;
+  /** What came back; absent when nothing did. */
+  answer?: Answer;
   /** Empty when it answered as expected. */
   differences: readonly string[];
 }>;
+
+/** Nothing replies at the address: there is nothing to prove, and no use in waiting for each route. */
+export class Unreachable extends Error {
+  constructor(base: string, cause: unknown) {
+    const { message, code } = cause as NodeJS.ErrnoException;
+    super(
+      `Nothing replies at ${base}: ${message || code}. Check the address, and whether the API is deployed.`,
+      { cause },
+    );
+  }
+}
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -33,41 +46,45 @@ export function isReading({ method }: ProvenRoute): boolean {
   return READING.has(method);
 }
 
-/** Calls every route of a deployment with every credential, one after the other: it may be somebody's production. */
+/**
+ * Calls every route of a deployment with every credential, one after the other: it may be somebody's production.
+ *
+ * @throws Unreachable when nothing replies to the first call
+ */
 export async function runConformance(deployment: Deployment): Promise<readonly Proof[]> {
   const { routes, tokens, isWritingAllowed = false, expectAnswer } = deployment;
   const proofs: Proof[] = [];
   for (const route of routes) {
     if (!isWritingAllowed && !isReading(route)) continue;
     for (const credential of credentialsForDeployment(route.declaration, tokens)) {
-      const expected = expectAnswer(route.declaration, credential);
-      proofs.push({
-        route,
-        credential,
-        expected,
-        differences: await call(deployment, route, credential, expected),
-      });
+      const expected = route.isAbsent ? 'absent' : expectAnswer(route.declaration, credential);
+      const reply = await call(deployment.base, route, credential);
+      if ('error' in reply && proofs.length === 0) throw new Unreachable(deployment.base, reply.error);
+      proofs.push({ route, credential, expected, ...judge(reply, expected, route) });
     }
   }
   return proofs;
 }
 
-async function call(
-  { base }: Deployment,
-  route: ProvenRoute,
-  credential: Credential,
-  expected: ExpectedAnswer,
-): Promise<readonly string[]> {
+type Reply = Readonly<{ answer: Answer } | { error: unknown }>;
+
+async function call(base: string, { method, path }: ProvenRoute, credential: Credential): Promise<Reply> {
   try {
-    const { method, path } = route;
-    const answer = await sendRequest({
-      base,
-      method,
-      path: samplePath(path),
-      headers: headersOf(credential),
-    });
-    return findDifferences(expected, answer, route);
+    const request = { base, method, path: samplePath(path), headers: headersOf(credential) };
+    return { answer: await sendRequest(request) };
   } catch (error) {
-    return [`there was no answer: ${(error as Error).message || (error as NodeJS.ErrnoException).code}`];
+    return { error };
   }
+}
+
+function judge(
+  reply: Reply,
+  expected: Expectation,
+  route: ProvenRoute,
+): Pick<Proof, 'answer' | 'differences'> {
+  if ('answer' in reply) {
+    return { answer: reply.answer, differences: findDifferences(expected, reply.answer, route) };
+  }
+  const { message, code } = reply.error as NodeJS.ErrnoException;
+  return { differences: [`there was no answer: ${message || code}`] };
 }

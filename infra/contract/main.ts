@@ -1,6 +1,16 @@
 import { parseArgs } from 'node:util';
+import { showHelp } from '../show-help.ts';
 import { findDrift, writeFiles } from './files.ts';
 import { loadContract, PRODUCT_ENTRY } from './load-contract.ts';
+
+showHelp(`npm run contract -- [--check] [--entry <file>] [--out <folder>]
+
+Writes what follows from the declarations in the code: infra/generated (gateway routes, OpenAPI document, access table),
+ACCESS.md, and the types of the client.
+
+  --check         writes nothing, and ends with 1 when a file says something else than the code
+  --entry <file>  exports the root module as AppModule; default ${PRODUCT_ENTRY}
+  --out <folder>  where to write; default the repository`);
 
 const { values } = parseArgs({
   options: {

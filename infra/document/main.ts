@@ -5,6 +5,7 @@ import type { OpenApiDocument } from '../contract/openapi/openapi-document.ts';
 import { ACKNOWLEDGED_FILE, compareWith, parseAcknowledgements } from './acknowledgement.ts';
 import { findBreakingChanges } from './find-breaking-changes.ts';
 import { lintDocument } from './lint-document.ts';
+import { showHelp } from '../show-help.ts';
 
 const DOCUMENT_FILE = 'infra/generated/openapi.json';
 const RELEASED_FILE = 'infra/released/openapi.json';
@@ -17,12 +18,13 @@ released document may break and ${ACKNOWLEDGED_FILE} does not say that this is m
   --acknowledge <reason>  writes the entries, for the next commit
   --release               takes the document for released, when a version of the API was`;
 
+showHelp(USAGE);
+
 try {
   const { values } = parseArgs({
-    options: { acknowledge: { type: 'string' }, release: { type: 'boolean' }, help: { type: 'boolean' } },
+    options: { acknowledge: { type: 'string' }, release: { type: 'boolean' } },
   });
-  if (values.help) console.log(USAGE);
-  else if (values.release) await release();
+  if (values.release) await release();
   else process.exitCode = await check(values.acknowledge);
 } catch (error) {
   console.error((error as Error).message);

@@ -5,6 +5,14 @@ import { copyRepository } from './copy-repository.ts';
 import { plant, type Fault } from './fault.ts';
 import { FAULTS } from './faults.ts';
 import { runChecks, type Alarm } from './run-checks.ts';
+import { showHelp } from '../show-help.ts';
+
+showHelp(`npm run faults -- [<word>]
+
+Plants the mistakes of infra/faults/faults.ts in a copy of the repository, one at a time, and tells what notices each. Ends
+with 1 when nothing does. Minutes for each of them.
+
+  <word>  those with this word in their name`);
 
 /** For a fault by a word of its name: `npm run faults -- stage`. */
 const [word = ''] = process.argv.slice(2);

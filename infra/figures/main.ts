@@ -6,7 +6,12 @@ import { join } from 'node:path';
 import { countFigures, type Results, type Tries } from './count-figures.ts';
 import { KINDS } from './kinds.ts';
 import type { Score } from '../mutation/mutant.ts';
+import { showHelp } from '../show-help.ts';
 import { renderFigures, replaceFigures } from './render-figures.ts';
+
+showHelp(`npm run figures
+
+Runs the tests that attack the API, and writes how many cases there are of each kind into SECURITY.md.`);
 
 const DOCUMENT = 'SECURITY.md';
 const folder = mkdtempSync(join(tmpdir(), 'figures-'));

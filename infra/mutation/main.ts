@@ -9,12 +9,20 @@ import { resolve } from 'node:path';
 import { installLocked } from '../install-locked.ts';
 import { judgeReport, LEAST_PERCENT, type Explanation } from './judge-report.ts';
 import { forgetSurvivors, type Report, type Score } from './mutant.ts';
+import { showHelp } from '../show-help.ts';
 import { settingsFor } from './settings-for.ts';
 
 const LIBRARIES = ['access', 'gateway', 'identity', 'input', 'log', 'problem'];
 const FOLDER = 'reports/mutation';
 const SCORES = 'infra/mutation/scores.json';
 const STRYKER = 'infra/mutation/node_modules/@stryker-mutator/core/bin/stryker.js';
+
+showHelp(`npm run mutation -- [<library> …]
+
+Changes the sources of libraries a bit at a time, and ends with 1 when too many changes go unnoticed by their tests, or one
+does that infra/mutation/survivors.json does not explain. An hour for all of them.
+
+  <library>  of ${LIBRARIES.join(', ')}; default all`);
 
 const readJson = <T>(file: string): T => JSON.parse(readFileSync(file, 'utf8')) as T;
 

@@ -5,6 +5,13 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { launchBrowser } from '../../apps/api/test/browser/launch-browser.ts';
 import { closeDialog, signIn } from '../../apps/api/test/browser/use-docs.ts';
+import { showHelp } from '../show-help.ts';
+
+showHelp(`npm run screenshots -- [<base>]
+
+Takes the pictures of the docs page that the README shows, beside npm start.
+
+  <base>  address of the API; default http://localhost:3000/nest`);
 
 const FOLDER = '.github/images';
 const SIZES = { docs: { width: 1280, height: 960 }, 'docs-narrow': { width: 360, height: 880 } };

@@ -4,6 +4,12 @@ import { findLicenceFaults } from './find-licence-faults.ts';
 import { readComponents } from './read-components.ts';
 import { renderLicences } from './render-licences.ts';
 import { runSbom } from './run-sbom.ts';
+import { showHelp } from '../show-help.ts';
+
+showHelp(`npm run sbom
+
+Writes what is deployed of others' work: dist/sbom.cdx.json (CycloneDX) and dist/licences.md. Ends with 1 at a licence that
+is not permissive.`);
 
 const sbom = await runSbom();
 const components = readComponents(sbom);

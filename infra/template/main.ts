@@ -1,6 +1,13 @@
-/** Packages the stack of every parameter file without building it, so that parameters and template are checked. */
+/** `npm run template`: packages stacks without building the function, so that parameters and template are checked. */
+import { showHelp } from '../show-help.ts';
 import { packageStack } from './package-stack.ts';
 import { STACKS } from './stacks.ts';
+
+showHelp(`npm run template
+
+Packages the stacks of infra/template/stacks.ts, offline and without building the function: every parameter file once, and
+between them every parameter that changes the template. Ends with 1 when a parameter, the template or what AWS's validator
+says of it keeps one from being deployed.`);
 
 const results = await Promise.allSettled(STACKS.map(packageStack));
 for (const [index, result] of results.entries()) {

@@ -11,6 +11,7 @@ import type { Target } from './probe.ts';
 import { regionOf } from './region-of.ts';
 import { renderVerified } from './render-verified.ts';
 import { runProbes, type Finding } from './run-probes.ts';
+import { showHelp } from '../show-help.ts';
 
 const USAGE = `npm run verify:aws -- --url <url> [--echo <url>] [--region <region>] [--wait <seconds>] [--burst <requests>]
 
@@ -21,8 +22,12 @@ the answers to VERIFIED.md. Reads only. Tokens come from the environment: npm ru
   --echo <url>        where infra/verify/echo is deployed; it shows what a function is handed
   --region <region>   for a custom domain; an execute-api address names its own
   --wait <seconds>    how long to wait for a token to expire; default 120
+  --off <parameter>   what the deployment leaves out, passwordFlow or docs, each as often as needed
   --burst <requests>  how many to send at once to see the throttle; default none
-  --out <file>        default VERIFIED.md`;
+  --out <file>        default VERIFIED.md
+  --access <file>     the access table; default ${ACCESS_FILE}`;
+
+showHelp(USAGE);
 
 try {
   const { values } = parseArgs({
@@ -33,6 +38,7 @@ try {
       wait: { type: 'string', default: '120' },
       burst: { type: 'string', default: '0' },
       out: { type: 'string', default: 'VERIFIED.md' },
+      off: { type: 'string', multiple: true },
       access: { type: 'string', default: ACCESS_FILE },
     },
   });
@@ -43,7 +49,7 @@ try {
   if (region === undefined) throw new TypeError('Say in which AWS region the API is: --region <region>.');
   const target: Target = {
     base: url,
-    routes: readProvenRoutes(await readFile(values.access, 'utf8')),
+    routes: readProvenRoutes(await readFile(values.access, 'utf8'), values.off),
     tokens: readTokens(process.env),
     waitSeconds: Number(values.wait),
     burst: Number(values.burst),
