@@ -1,0 +1,52 @@
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+
+const workflows = globSync('.github/workflows/*.yml').map((file) => ({
+  file,
+  text: readFileSync(file, 'utf8'),
+}));
+
+/** The lines of each step that uses an action, from `uses:` to the next step. */
+function stepsOf(text: string): readonly string[] {
+  return text.split(/^\s*- (?=uses: |run: |id: )/m).filter((step) => /(?:^|\n)\s*uses: /.test(step));
+}
+
+describe('workflows', () => {
+  it('are there', () => {
+    expect(workflows.length).toBeGreaterThan(3);
+    expect(workflows.flatMap(({ text }) => stepsOf(text)).length).toBeGreaterThan(10);
+  });
+
+  it.each(workflows)('use actions by commit, and say which release it is: $file', ({ text }) => {
+    const used = [...text.matchAll(/uses: (.*)/g)].map(([, action = '']) => action);
+    expect(used.filter((action) => !/^[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(action))).toEqual([]);
+  });
+
+  it.each(workflows)('leave no credentials to what runs after a checkout: $file', ({ text }) => {
+    const checkouts = stepsOf(text).filter((step) => step.includes('actions/checkout@'));
+    expect(checkouts.filter((step) => !/^\s+persist-credentials: false$/m.test(step))).toEqual([]);
+  });
+
+  it.each(workflows)('start with no permission, and give each job what it needs: $file', ({ text }) => {
+    expect(text).toMatch(/^permissions: \{\}$/m);
+    expect(text).not.toMatch(/write-all|read-all|pull_request_target/);
+    const jobs = text
+      .slice(text.indexOf('\njobs:'))
+      .split(/^ {2}(?=[\w-]+:$)/m)
+      .slice(1);
+    expect(jobs.length).toBeGreaterThan(0);
+    expect(jobs.filter((job) => !/^ {4}permissions:/m.test(job))).toEqual([]);
+    expect(jobs.filter((job) => !/^ {4}timeout-minutes: \d+$/m.test(job))).toEqual([]);
+  });
+
+  it('write in jobs alone that run nothing of a pull request', () => {
+    const writing = workflows.flatMap(({ text }) =>
+      text
+        .slice(text.indexOf('\njobs:'))
+        .split(/^ {2}(?=[\w-]+:$)/m)
+        .filter((job) => /: write$/m.test(job)),
+    );
+    expect(writing).toHaveLength(1);
+    expect(writing.filter((job) => /actions\/checkout@|npm /.test(job))).toEqual([]);
+  });
+});
