@@ -20,7 +20,7 @@ export function findLicenceFaults(components: readonly Component[]): readonly st
     .filter(({ licence }) => !isPermissive(licence))
     .map(
       ({ name, version, licence }) =>
-        `${name}@${version} has the licence ${licence || 'of nobody'}. Replace it, or add the licence to find-licence-faults.ts after reading it.`,
+        `${name}@${version} has the licence ${licence || 'none'}. Replace it, or add the licence to find-licence-faults.ts after reading it.`,
     );
 }
 

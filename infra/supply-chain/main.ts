@@ -8,15 +8,18 @@ import { showHelp } from '../show-help.ts';
 
 showHelp(`npm run sbom
 
-Writes what is deployed of others' work: dist/sbom.cdx.json (CycloneDX) and dist/licences.md. Ends with 1 at a licence that
-is not permissive.`);
+Builds the bundle and writes what of others' work is in the zip: dist/sbom.cdx.json (CycloneDX) and dist/licences.md. Ends
+with 1 at a licence that is not permissive.`);
 
 const sbom = await runSbom();
 const components = readComponents(sbom);
 await mkdir('dist', { recursive: true });
 await writeFile('dist/sbom.cdx.json', JSON.stringify(sbom, null, 2));
 await writeFile('dist/licences.md', renderLicences(components));
-console.log(`${components.length} packages: dist/sbom.cdx.json and dist/licences.md`);
+const inside = components.flatMap((component) => component.inside).length;
+console.log(
+  `${components.length} packages, and ${inside} inside their files: dist/sbom.cdx.json and dist/licences.md`,
+);
 const faults = findLicenceFaults(components);
 for (const fault of faults) console.error(fault);
 process.exitCode = faults.length > 0 ? 1 : 0;

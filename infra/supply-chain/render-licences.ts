@@ -1,6 +1,6 @@
 import type { Component } from './read-components.ts';
 
-/** A table of packages and licences, for people. */
+/** A table of packages and licences, for people; and what is inside the files of some, whose notices are shipped with them. */
 export function renderLicences(components: readonly Component[]): string {
   const counts = new Map<string, number>();
   for (const { licence } of components) counts.set(licence, (counts.get(licence) ?? 0) + 1);
@@ -12,5 +12,15 @@ export function renderLicences(components: readonly Component[]): string {
     '| --- | --- | --- |',
     ...components.map(({ name, version, licence }) => `| ${name} | ${version} | ${licence} |`),
     '',
+    ...components.flatMap(renderInside),
   ].join('\n');
+}
+
+function renderInside({ name, version, inside }: Component): readonly string[] {
+  if (inside.length === 0) return [];
+  return [
+    `## Inside ${name} ${version}\n`,
+    'Bundled by its authors; the notices they pass on are in the file `licenses.txt` of the docs.\n',
+    `${inside.join(', ')}\n`,
+  ];
 }
