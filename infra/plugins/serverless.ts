@@ -31,7 +31,9 @@ export type Serverless = {
 };
 
 /** What osls hands a plugin to speak with. */
-export type Utilities = { log: { warning: (sentence: string) => void } };
+export type Utilities = {
+  log: { notice: (text: string) => void; warning: (sentence: string) => void };
+};
 
 export type ApiFunction = {
   events: readonly { httpApi?: { method: string; path: string } }[];

@@ -40,11 +40,13 @@ export default class StackPlugin {
   };
   readonly #serverless: Serverless;
   readonly #warn: (sentence: string) => void;
+  readonly #say: (text: string) => void;
   #artifact?: CheckedArtifact;
 
   constructor(serverless: Serverless, _options?: object, utilities?: Utilities) {
     this.#serverless = serverless;
     this.#warn = (sentence) => utilities?.log.warning(sentence);
+    this.#say = (text) => utilities?.log.notice(text.trimEnd());
     this.hooks = {
       'before:package:createDeploymentArtifacts': () => this.#build(),
       'before:package:compileFunctions': () => this.#nameAlias(),
@@ -109,11 +111,18 @@ export default class StackPlugin {
   async #build(): Promise<void> {
     if (this.#readParameters()['artifact']) return;
     // In processes of their own: they import the sources of the application.
-    for (const script of [['infra/contract/main.ts', '--check'], ['infra/build/main.ts']]) {
-      await runScript(script).catch((error: Error) => this.#reject([error.message]));
-    }
+    await this.#run('infra/contract/main.ts', '--check');
+    this.#say(await this.#run('infra/build/main.ts'));
     writeStamp('dist/lambda');
     writeZip('dist/lambda', 'dist/lambda.zip');
+  }
+
+  async #run(...script: readonly string[]): Promise<string> {
+    try {
+      return await runScript(script);
+    } catch (error) {
+      throw this.#rejection([(error as Error).message]);
+    }
   }
 
   #nameAlias(): void {
@@ -173,8 +182,10 @@ export default class StackPlugin {
   }
 
   #reject(violations: readonly string[]): void {
-    if (violations.length > 0) {
-      throw new this.#serverless.classes.Error(violations.join('\n'), 'STACK_REJECTED');
-    }
+    if (violations.length > 0) throw this.#rejection(violations);
+  }
+
+  #rejection(violations: readonly string[]): Error {
+    return new this.#serverless.classes.Error(violations.join('\n'), 'STACK_REJECTED');
   }
 }
