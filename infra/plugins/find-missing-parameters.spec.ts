@@ -64,8 +64,8 @@ describe('findMissingParameters', () => {
   it('says that CloudFormation does not decrypt', async () => {
     const account = accountWith({ '/shop/dev/key': 'SecureString' });
     await expect(findMissingParameters(templateWith(KEY), 'eu-west-1', account)).resolves.toEqual([
-      'The SSM parameter /shop/dev/key in eu-west-1 is a SecureString, which CloudFormation does not decrypt here. Store it ' +
-        'as a String.',
+      'The SSM parameter /shop/dev/key in eu-west-1 is a SecureString, which CloudFormation does not decrypt here. Delete it ' +
+        'and store it as a String.',
     ]);
   });
 

@@ -50,8 +50,8 @@ function describe(
   }
   if (isResolved && type === 'String' && found === 'SecureString') {
     return [
-      `The SSM parameter ${name} in ${region} is a SecureString, which CloudFormation does not decrypt here. Store it as a ` +
-        'String.',
+      `The SSM parameter ${name} in ${region} is a SecureString, which CloudFormation does not decrypt here. Delete it ` +
+        'and store it as a String.',
     ];
   }
   return [];

@@ -10,7 +10,7 @@ import { packageStack } from './package-stack.ts';
 import { readExpectedRoutes } from './read-expected-routes.ts';
 import { STACKS } from './stacks.ts';
 import { tagResources } from '../plugins/tag-resources.ts';
-import type { Resource, Template } from './template.ts';
+import { joined, type Resource, type Template } from './template.ts';
 import { loadValidator, type Validator } from './validate-template.ts';
 
 type Policy = Readonly<{ PolicyDocument: { Statement: unknown[] } }>;
@@ -195,6 +195,16 @@ describe('what is there by parameter', () => {
     expect(staging.Resources['HttpApi']?.Properties).toMatchObject({ DisableExecuteApiEndpoint: true });
     expect(outputsOf(staging)).toContain('CustomUrl');
     expect(outputsOf(staging)).not.toContain('HttpApiUrl');
+  });
+
+  it('is told without a slash at its end, for paths are put behind it', () => {
+    const outputsOf = ({ Outputs }: Template) => Outputs as Record<string, { Value: unknown }>;
+    const { HttpApiUrl, CustomUrl } = outputsOf(prod);
+    expect(joined(HttpApiUrl?.Value)).toBe(
+      'https://{HttpApi}.execute-api.{AWS::Region}.{AWS::URLSuffix}/mvp',
+    );
+    expect(CustomUrl?.Value).toBe('https://api.example.com/nest');
+    expect(outputsOf(staging)['CustomUrl']?.Value).toBe('https://api.example.com');
   });
 
   it('is what becomes of the logs when the stage is removed', () => {
