@@ -9,6 +9,8 @@ import { addDocs } from './docs/add-docs.ts';
 export type ProductSource = Readonly<{
   /** Module that exports the handler. Default: that of the API. */
   entry?: string | undefined;
+  /** Version that the product reports of itself. Default: its package's. */
+  version?: string | undefined;
   /** Whether no optimisation is applied. Default `false`. */
   isPlain?: boolean | undefined;
 }>;
@@ -29,13 +31,14 @@ export async function readVersion(): Promise<string> {
 export async function createProductBuild({
   entry = 'apps/api/src/lambda.ts',
   isPlain = false,
+  version,
 }: ProductSource = {}): Promise<(target?: ProductTarget) => Promise<BuiltFunction>> {
   const build = createBuild({
     entry: resolve(entry),
     root: resolve('.'),
     conditions: ['source'],
     isPlain,
-    define: { 'process.env.npm_package_version': JSON.stringify(await readVersion()) },
+    define: { 'process.env.npm_package_version': JSON.stringify(version ?? (await readVersion())) },
   });
   return async ({ folder = 'dist/lambda', hasCodeCache = true } = {}) => {
     const target = { folder: resolve(folder), addFiles: addDocs };

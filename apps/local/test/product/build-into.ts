@@ -3,5 +3,5 @@ import { createProductBuild } from '../../../../infra/build/build-product.ts';
 
 const [entry = '', folder = ''] = process.argv.slice(2);
 await (
-  await createProductBuild({ entry })
+  await createProductBuild({ entry, version: '0.0.0' })
 )({ folder });
