@@ -74,7 +74,9 @@ describe('npm run package', () => {
   it('puts the handler that the template names at the top of it, and no source, test or setting of a laptop', () => {
     const names = Object.keys(unzipSync(readFileSync(join(first, ZIP))));
     expect(names).toContain('lambda.mjs');
-    expect(names.filter((name) => /\.ts$|\.env|\.(?:e2e-)?spec\.|node_modules|\.map$/.test(name))).toEqual([]);
+    expect(names.filter((name) => /\.ts$|\.env|\.(?:e2e-)?spec\.|node_modules|\.map$/.test(name))).toEqual(
+      [],
+    );
   });
 
   it('says in the zip what it was made of', () => {
