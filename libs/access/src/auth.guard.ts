@@ -1,6 +1,7 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { AccountUnknown, InvalidToken, KeysUnavailable, readScopes, type Claims } from '#identity';
+import { letReject } from '#problem';
 import { ACCESS_OPTIONS, type AccessOptions } from './access-options.ts';
 import { rememberCaller, type VerifiedCaller } from './caller.ts';
 import { decide } from './decide.ts';
@@ -9,7 +10,7 @@ import { readDeclaration } from './declare.decorators.ts';
 import { isAccountChecked } from './is-account-checked.ts';
 import { readBearerToken } from './read-bearer-token.ts';
 import { readRoles } from './read-roles.ts';
-import { credentialsMissing, credentialsRefused, identityUnavailable } from './refuse.ts';
+import { credentialsMissing, credentialsRefused, identityUnavailable, refusalOf } from './refuse.ts';
 
 /**
  * Who are you? Lets a request pass when its route is public or its bearer token is verified, and remembers the caller.
@@ -25,11 +26,13 @@ export class AuthGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http') return false;
+    const http = context.switchToHttp();
+    letReject(http.getResponse<Response>());
     const declaration = readDeclaration(context.getClass(), context.getHandler());
     if (declaration?.kind === 'public') return true;
-    const request = context.switchToHttp().getRequest<Request>();
+    const request = http.getRequest<Request>();
     const caller = await this.#identify(request);
-    if (declaration === undefined) return false;
+    if (declaration === undefined) throw refusalOf('undeclared', declaration);
     await this.#checkAccount(declaration, caller);
     rememberCaller(request, caller);
     return true;
@@ -50,8 +53,8 @@ export class AuthGuard implements CanActivate {
       return await this.#options.verifier.verify(token);
     } catch (error) {
       if (error instanceof KeysUnavailable) throw identityUnavailable(error.retryAfter, error);
-      // Whatever else a verifier throws, the token was not verified.
-      throw this.#refuse(error instanceof InvalidToken ? error.code : 'unexpected', error);
+      // Anything else is a mistake of ours: the caller is not let in, and not told that the token is bad.
+      throw error instanceof InvalidToken ? this.#refuse(error.code, error) : error;
     }
   }
 

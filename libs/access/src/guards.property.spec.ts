@@ -103,7 +103,7 @@ async function passGuards(
     getType: () => 'http',
     getClass: () => controller,
     getHandler: () => (controller.prototype as { handle: unknown }).handle,
-    switchToHttp: () => ({ getRequest: () => request }),
+    switchToHttp: () => ({ getRequest: () => request, getResponse: () => ({}) }),
   } as unknown as ExecutionContext;
   try {
     const isPassed = (await auth.canActivate(context)) && new RolesGuard().canActivate(context);

@@ -1,5 +1,6 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
+import { letRespond } from '#problem';
 import { callerOf } from './caller.ts';
 import { decide } from './decide.ts';
 import { readDeclaration } from './declare.decorators.ts';
@@ -14,8 +15,10 @@ export class RolesGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     if (context.getType() !== 'http') return false;
     const declaration = readDeclaration(context.getClass(), context.getHandler());
-    const { allowed, reason } = decide(declaration, callerOf(context.switchToHttp().getRequest<Request>()));
-    if (allowed) return true;
-    throw refusalOf(reason, declaration);
+    const http = context.switchToHttp();
+    const { allowed, reason } = decide(declaration, callerOf(http.getRequest<Request>()));
+    if (!allowed) throw refusalOf(reason, declaration);
+    letRespond(http.getResponse<Response>());
+    return true;
   }
 }
