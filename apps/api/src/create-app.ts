@@ -1,13 +1,14 @@
 import type { DynamicModule, Type } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { ApplicationConfig, ModulesContainer, NestFactory, type AbstractHttpAdapter } from '@nestjs/core';
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
 import express from 'express';
-import { assertAccess } from '#access';
+import { assertAccess, findGuards, knowLayers, listRoutes, watchLayers } from '#access';
 import { currentInvocation, refuseUnsafePath, stripStage } from '#gateway';
-import { BodyGuard, InputPipe } from '#input';
+import { checkInputs } from '#input';
 import { createLog, nestLogger, requestLog, type Log, type LogFields } from '#log';
-import { ProblemFilter } from '#problem';
+import { freeFilters, gateResponses, noteDenials, noteFrameworkErrors, renderBaseReplies } from '#problem';
 import type { Config } from './config.ts';
+import { crossOrigin } from './cross-origin.ts';
 import { removeDisabledControllers } from './enabled-when.decorator.ts';
 import { loadConfig, type ConfigSource } from './load-config.ts';
 import { RootModule } from './root.module.ts';
@@ -18,6 +19,12 @@ export type AppOptions = ConfigSource &
     /** Where to report. Default: standard output, as the configuration says. */
     log?: Log;
   }>;
+
+/** A root module may say what is to be done to the application before it is initialised: `static configureApp(app)`. */
+export type RootModuleType = Type & {
+  /** The place for `app.use(helmet())`, `app.setGlobalPrefix(…)`, `app.useGlobalPipes(…)` and the like. */
+  configureApp?(app: NestExpressApplication): void | Promise<void>;
+};
 
 export type App = Readonly<{ app: NestExpressApplication; config: Config; log: Log }>;
 
@@ -32,20 +39,36 @@ export async function createApp(rootModule: Type | DynamicModule, options: AppOp
   const log =
     options.log ??
     createLog({ level: config.logLevel, pretty: config.isLogPretty, context: describeInvocation });
+  const adapter = new ExpressAdapter(createExpress(config, log));
+  noteFrameworkErrors(adapter);
+  renderBaseReplies(adapter);
+  watchLayers(adapter);
   const app = await NestFactory.create<NestExpressApplication>(
     RootModule.around(rootModule, module, log),
-    new ExpressAdapter(createExpress(config, log)),
+    adapter,
     {
       logger: nestLogger(log),
       bodyParser: false,
       abortOnError: false,
     },
   );
-  configureEdges(app, config, log);
+  knowLayers(adapter, () => configureEdges(app, config, log));
+  const { configureApp } = ('module' in rootModule ? rootModule.module : rootModule) as RootModuleType;
+  await knowLayers(adapter, () => configureApp?.(app));
   removeDisabledControllers(app, config);
+  freeFilters(app.get(ApplicationConfig));
   await app.init();
-  assertAccess(app);
+  await checkApp(app);
   return { app, config, log };
+}
+
+/** Fails where a request could get what no declaration gives it, or a handler input that nothing checked. */
+async function checkApp(app: NestExpressApplication): Promise<void> {
+  assertAccess(app);
+  const [config, modules] = [app.get(ApplicationConfig), app.get(ModulesContainer)];
+  const routes = listRoutes(app.getHttpAdapter() as AbstractHttpAdapter, modules);
+  noteDenials(findGuards(config, modules, routes));
+  await checkInputs(routes, config);
 }
 
 /** Express as strict as the gateway: one spelling of each path. Settings count only until Nest's adapter is made. */
@@ -56,6 +79,7 @@ function createExpress(config: Config, log: Log): express.Express {
   server.set('query parser', 'simple');
   server.set('etag', false);
   server.disable('x-powered-by');
+  server.use(gateResponses((error, { method }) => log.error('a middleware responded', { method, error })));
   server.use(stripStage({ stage: config.stage, log }));
   return server;
 }
@@ -64,18 +88,10 @@ function configureEdges(app: NestExpressApplication, config: Config, log: Log): 
   app.useSecurityHeaders(SECURITY_HEADERS);
   app.use(requestLog({ log, describe: () => describeInvocation() ?? {} }));
   if (config.corsOrigins.length > 0) {
-    app.enableCors({
-      origin: [...config.corsOrigins],
-      allowedHeaders: ['authorization', 'content-type'],
-      // What clients read of a refusal. A gateway that answers for CORS exposes the same: infra/plugins/describe-stack.ts
-      exposedHeaders: ['retry-after', 'www-authenticate', 'apigw-requestid'],
-      maxAge: 600,
-    });
+    const routes = () => listRoutes(app.getHttpAdapter() as AbstractHttpAdapter, app.get(ModulesContainer));
+    app.use(crossOrigin({ origins: config.corsOrigins, routes }));
   }
   app.use(refuseUnsafePath({ log }));
-  app.useGlobalGuards(new BodyGuard());
-  app.useGlobalPipes(new InputPipe());
-  app.useGlobalFilters(new ProblemFilter((error) => log.error('request failed', { error })));
 }
 
 /** What every log line tells of the invocation it belongs to. */
