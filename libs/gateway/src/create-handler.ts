@@ -5,7 +5,7 @@ import type { ExpressApplication } from './dispatch/send-request.ts';
 import { answerWarmUp, type InvokeSelf } from './event/answer-warm-up.ts';
 import { detectSource, type EventSource } from './event/detect-source.ts';
 import { type Fields, isFields, toFields, toText } from './event/event-fields.ts';
-import { isScheduled, readWarmUp } from './event/read-warm-up.ts';
+import { readWarmUp } from './event/read-warm-up.ts';
 import { describeEvent, UnsupportedEvent } from './event/unsupported-event.ts';
 import { startRun } from './invocation.ts';
 import { readRawMethod, readRequest } from './request/read-request.ts';
@@ -43,7 +43,7 @@ type Refused = Readonly<{
 }>;
 
 /**
- * Makes the Lambda handler of an Express application. Warm-up pings and scheduled events resolve at once; a request is
+ * Makes the Lambda handler of an Express application. Warm-up pings resolve at once; a request is
  * made canonical, refused (problem+json, one line in the log) or dispatched through serverless-express, and answered in
  * the shape of its source. Invocations may overlap.
  *
@@ -58,12 +58,11 @@ export function createHandler(app: ExpressApplication, options: HandlerOptions):
   return async function handler(event: unknown, context = {} as Context): Promise<unknown> {
     const coldStart = isFirst;
     isFirst = false;
-    if (isScheduled(event)) return { warm: true };
     const warmUp = readWarmUp(event, context);
     if (warmUp) return answerWarmUp(warmUp, { context, log, ...(invokeSelf && { invokeSelf }) });
     const source = isFields(event) ? detectSource(event) : undefined;
     if (!isFields(event) || !source) {
-      log.warn('event not supported', { kind: describeEvent(event) });
+      log.error('event not supported', { kind: describeEvent(event) });
       throw new UnsupportedEvent();
     }
     try {
