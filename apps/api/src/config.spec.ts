@@ -31,6 +31,19 @@ function problemsOf(environment: Environment): Record<string, string> {
 }
 
 describe('parseConfig', () => {
+  it.each(['1', '2000000', '6291456'])('takes bodies of as many bytes as are set: %s', (value) => {
+    expect(parseConfig({ ...DEPLOYED, MAX_BODY_BYTES: value }).maxBodyBytes).toBe(Number(value));
+  });
+
+  it.each(['0', '6291457', '1 MB', '-1'])(
+    'takes no larger bodies than Lambda does, and none at all: %s',
+    (value) => {
+      expect(problemsOf({ ...DEPLOYED, MAX_BODY_BYTES: value })).toEqual({
+        MAX_BODY_BYTES: 'must be a whole number from 1 to 6291456.',
+      });
+    },
+  );
+
   it('is content with the six variables of a deployment', () => {
     expect(parseConfig(DEPLOYED)).toEqual({
       isDeployed: true,
@@ -51,6 +64,7 @@ describe('parseConfig', () => {
       isPasswordFlowOn: true,
       areDocsOn: true,
       eventSources: ['http-api'],
+      maxBodyBytes: 1_048_576,
       corsOrigins: [],
       logLevel: 'info',
       isLogPretty: false,

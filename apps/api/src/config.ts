@@ -1,6 +1,7 @@
 import { ConfigService } from '@nestjs/config';
 import { findRoleClaimFault } from '#access';
 import { EVENT_SOURCES, type EventSource } from '#gateway';
+import { DEFAULT_BODY_LIMITS } from '#input';
 import { LOG_LEVELS, type LogLevel } from '#log';
 import { EnvironmentReader, type Environment, type EnvironmentProblem } from './environment.reader.ts';
 import { readFirebase, readIdentity, type FirebaseConfig, type IdentityConfig } from './identity.config.ts';
@@ -26,11 +27,20 @@ export type Config = Readonly<{
   isPasswordFlowOn: boolean;
   areDocsOn: boolean;
   eventSources: readonly EventSource[];
+  /** Bytes of a body, at most. */
+  maxBodyBytes: number;
   /** Origins that browsers may call from, when no gateway answers for CORS. */
   corsOrigins: readonly string[];
   logLevel: LogLevel;
   isLogPretty: boolean;
 }>;
+
+/**
+ * What Lambda takes of a request, headers and all; a body that arrives in base64 may have three quarters of it.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
+const LAMBDA_PAYLOAD_BYTES = 6 * 1024 * 1024;
 
 /** What modules inject: `config.get('port', { infer: true })`. */
 export class ApiConfig extends ConfigService<Config, true> {}
@@ -94,6 +104,11 @@ export function parseConfig(environment: Environment): Config {
     isPasswordFlowOn,
     areDocsOn: read.oneOf('DOCS', ['on', 'off'], 'on') === 'on',
     eventSources: readEventSources(read),
+    maxBodyBytes: read.integer('MAX_BODY_BYTES', {
+      least: 1,
+      most: LAMBDA_PAYLOAD_BYTES,
+      otherwise: DEFAULT_BODY_LIMITS.bytes,
+    }),
     corsOrigins: readCorsOrigins(read),
     logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     isLogPretty: read.oneOf('LOG_FORMAT', ['json', 'pretty'], 'json') === 'pretty',

@@ -35,7 +35,8 @@ export type App = Readonly<{ app: NestExpressApplication; config: Config; log: L
  * @throws ConfigError or AccessFault: nothing is served by half
  */
 export async function createApp(rootModule: Type | DynamicModule, options: AppOptions = {}): Promise<App> {
-  const { config, module } = await loadConfig(options);
+  const loaded = await loadConfig(options);
+  const { config } = loaded;
   const log =
     options.log ??
     createLog({ level: config.logLevel, pretty: config.isLogPretty, context: describeInvocation });
@@ -44,7 +45,7 @@ export async function createApp(rootModule: Type | DynamicModule, options: AppOp
   renderBaseReplies(adapter);
   watchLayers(adapter);
   const app = await NestFactory.create<NestExpressApplication>(
-    RootModule.around(rootModule, module, log),
+    RootModule.around(rootModule, loaded, log),
     adapter,
     {
       logger: nestLogger(log),

@@ -10,15 +10,18 @@ export type ConfigSource = Readonly<{
   areEnvFilesRead?: boolean | undefined;
 }>;
 
+/** The configuration, and the module that provides it as `ConfigService`. */
+export type LoadedConfig = Readonly<{ config: Config; module: DynamicModule }>;
+
 /**
  * Reads the configuration and makes the module that provides it as `ConfigService`.
  *
  * @throws ConfigError with every problem at once
  */
-export async function loadConfig({ environment, areEnvFilesRead = false }: ConfigSource = {}): Promise<{
-  config: Config;
-  module: DynamicModule;
-}> {
+export async function loadConfig({
+  environment,
+  areEnvFilesRead = false,
+}: ConfigSource = {}): Promise<LoadedConfig> {
   const state: { config?: Config } = {};
   const module = await ConfigModule.forRoot({
     isGlobal: true,

@@ -7,6 +7,7 @@ import { InputModule } from '#input';
 import type { Log } from '#log';
 import { ProblemFilter } from '#problem';
 import type { ApiConfig } from './config.ts';
+import type { LoadedConfig } from './load-config.ts';
 import { ACCOUNT_CHECK, IdentityModule, TOKEN_VERIFIER } from './identity.module.ts';
 import { LOG } from './log.token.ts';
 import { CHECKED_ROLES } from './roles.ts';
@@ -19,7 +20,11 @@ import { CHECKED_ROLES } from './roles.ts';
  */
 @Module({})
 export class RootModule {
-  static around(application: Type | DynamicModule, configuration: DynamicModule, log: Log): DynamicModule {
+  static around(
+    application: Type | DynamicModule,
+    { config, module: configuration }: LoadedConfig,
+    log: Log,
+  ): DynamicModule {
     return {
       module: RootModule,
       global: true,
@@ -30,7 +35,7 @@ export class RootModule {
           inject: [ConfigService, TOKEN_VERIFIER, LOG, { token: ACCOUNT_CHECK, optional: true }],
           useFactory: accessOptions,
         }),
-        InputModule.forRoot(),
+        InputModule.forRoot({ bytes: config.maxBodyBytes }),
         application,
       ],
       providers: [

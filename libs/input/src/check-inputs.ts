@@ -1,13 +1,9 @@
 import 'reflect-metadata';
 import { ValidationPipe, type Type } from '@nestjs/common';
-import {
-  PARAMTYPES_METADATA,
-  PIPES_METADATA,
-  ROUTE_ARGS_METADATA,
-  RouteParamtypes,
-} from '@nestjs/common/internal';
+import { PARAMTYPES_METADATA, PIPES_METADATA, RouteParamtypes } from '@nestjs/common/internal';
 import type { ApplicationConfig } from '@nestjs/core';
 import { isPrimitiveType } from './convert-primitive.ts';
+import { keyOf, parametersOf } from './handler-parameters.ts';
 import { hasRules, leaveToPipes } from './has-rules.ts';
 import { InputPipe, isPlainType } from './input.pipe.ts';
 import { schemaOf } from './standard-schema.ts';
@@ -38,11 +34,7 @@ export class UncheckedInput extends Error {
   }
 }
 
-type Parameter = Readonly<{ index: number; pipes?: readonly unknown[]; schema?: unknown }>;
-
-const FROM_REQUEST = new Set(
-  [RouteParamtypes.BODY, RouteParamtypes.QUERY, RouteParamtypes.PARAM].map(String),
-);
+const { BODY, QUERY, PARAM } = RouteParamtypes;
 
 /**
  * Sees to it that every class that a route takes from a request is checked: by rules or a schema of its own, or by a pipe
@@ -67,37 +59,18 @@ type Input = Readonly<{ route: InputRoute; metatype: unknown; pipes: readonly un
 function inputsOf(route: InputRoute): readonly Input[] {
   const { controller, handler } = route;
   if (!controller || !handler) return [];
+  const parameters = parametersOf(controller, handler);
+  if (parameters.length === 0) return [];
   const key = keyOf(controller, handler);
-  const parameters = Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, key) as
-    Record<string, Parameter> | undefined;
-  if (!parameters) return [];
   const types = (Reflect.getMetadata(PARAMTYPES_METADATA, controller.prototype as object, key) ??
     []) as readonly unknown[];
   const pipes = [...pipesOf(controller), ...pipesOf(handler)];
-  return Object.entries(parameters).map(([name, { index, pipes: own = [], schema }]) => ({
+  return parameters.map(({ index, kind, pipes: own, schema }) => ({
     route,
-    metatype: FROM_REQUEST.has(name.split(':', 1)[0] ?? '') ? types[index] : undefined,
+    metatype: [BODY, QUERY, PARAM].includes(kind) ? types[index] : undefined,
     pipes: [...pipes, ...own],
     schema,
   }));
-}
-
-/** The name that Nest knows a handler by; a decorator may have given the function another. */
-function keyOf({ prototype }: Type, handler: InputRoute['handler'] & object): string {
-  const { name } = handler;
-  const methods = prototype as Record<string, unknown>;
-  if (methods[name] === handler) return name;
-  for (
-    let layer: object = methods;
-    layer !== Object.prototype;
-    layer = Object.getPrototypeOf(layer) as object
-  ) {
-    const found = Object.entries(Object.getOwnPropertyDescriptors(layer)).find(
-      ([, { value }]) => value === handler,
-    );
-    if (found) return found[0];
-  }
-  return name;
 }
 
 function pipesOf(target: object): readonly unknown[] {
