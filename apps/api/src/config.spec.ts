@@ -1,34 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { ConfigError, isDeployed, parseConfig } from './config.ts';
+import { DEPLOYED, LAPTOP, problemsOf } from '../test/config-problems.ts';
+import { parseConfig } from './config.ts';
 import type { Environment } from './environment.reader.ts';
-
-const DEPLOYED: Environment = {
-  RUNTIME: 'LAMBDA',
-  AWS_API_GW_STAGE_NAME: 'mvp',
-  AWS_API_GW_MAPPING_KEY: 'nest',
-  JWT_AUTHORIZATION_GROUPS_ATTR_NAME: 'groups',
-  FIREBASE_APP_API_KEY: 'AIzaSyCANARY',
-  FIREBASE_PROJECT_ID: 'my-project',
-};
-
-const LAPTOP: Environment = {
-  ...DEPLOYED,
-  RUNTIME: 'LOCAL',
-  FIREBASE_PROJECT_ID: 'demo-local',
-  FIREBASE_AUTH_EMULATOR_HOST: '127.0.0.1:9099',
-  JWT_ISSUER_JWKS_URI: 'http://127.0.0.1:9099/jwks.json',
-};
-
-function problemsOf(environment: Environment): Record<string, string> {
-  try {
-    parseConfig(environment);
-  } catch (error) {
-    expect(error).toBeInstanceOf(ConfigError);
-    const { problems } = error as ConfigError;
-    return Object.fromEntries(problems.map(({ variable, problem }) => [variable, problem]));
-  }
-  return {};
-}
 
 describe('parseConfig', () => {
   it.each(['1', '2000000', '6291456'])('takes bodies of as many bytes as are set: %s', (value) => {
@@ -50,6 +23,7 @@ describe('parseConfig', () => {
       stage: 'mvp',
       mappingKey: 'nest',
       region: 'us-east-1',
+      host: '127.0.0.1',
       port: 3001,
       rolesClaim: 'groups',
       identity: {
@@ -60,7 +34,8 @@ describe('parseConfig', () => {
         verifyExpiration: true,
         allowHttpLoopbackKeySet: false,
       },
-      firebase: { projectId: 'my-project', apiKey: 'AIzaSyCANARY' },
+      firebase: { projectId: 'my-project', apiKey: 'AIzaSyCANARY', hasCredentials: false },
+      isAccountChecked: true,
       isPasswordFlowOn: true,
       areDocsOn: true,
       eventSources: ['http-api'],
@@ -233,49 +208,40 @@ describe('parseConfig', () => {
   it('has groups as the claim and no stage or mapping key unless told', () => {
     const { FIREBASE_APP_API_KEY, FIREBASE_PROJECT_ID } = DEPLOYED;
     const config = parseConfig({ FIREBASE_APP_API_KEY, FIREBASE_PROJECT_ID });
-    expect(config).toMatchObject({ rolesClaim: 'groups', stage: '$default', isDeployed: false });
+    expect(config).toMatchObject({ rolesClaim: 'groups', stage: '$default', isDeployed: true });
     expect(config).not.toHaveProperty('mappingKey');
   });
 });
 
-describe('RUNTIME', () => {
+describe('ACCOUNT_CHECK', () => {
+  const OTHER = {
+    RUNTIME: 'LAMBDA',
+    AUTH_PASSWORD_FLOW: 'off',
+    JWT_ISSUER: 'https://issuer.example',
+    JWT_AUTHORIZED_AUDIENCES: 'api',
+  };
+
   it.each<[Environment, boolean]>([
-    [{ RUNTIME: 'LAMBDA' }, true],
-    [{ AWS_LAMBDA_FUNCTION_NAME: 'api' }, true],
-    [{ RUNTIME: '', AWS_LAMBDA_FUNCTION_NAME: 'api' }, true],
-    [{ RUNTIME: 'LOCAL', AWS_LAMBDA_FUNCTION_NAME: 'api' }, false],
-    [{ RUNTIME: 'container' }, false],
-    [{ NODE_ENV: 'production' }, false],
+    [DEPLOYED, true],
+    [{ ...DEPLOYED, ACCOUNT_CHECK: 'required' }, true],
+    [{ ...DEPLOYED, ACCOUNT_CHECK: 'off' }, false],
+    [OTHER, false],
+    [{ ...OTHER, ACCOUNT_CHECK: 'off' }, false],
+  ])('is required with Firebase unless it is off: %j', (environment, expected) => {
+    expect(parseConfig(environment).isAccountChecked).toBe(expected);
+  });
+
+  it('cannot be required of another issuer', () => {
+    expect(problemsOf({ ...OTHER, ACCOUNT_CHECK: 'required' })).toEqual({
+      ACCOUNT_CHECK: 'needs FIREBASE_PROJECT_ID: accounts of another issuer cannot be looked up. Unset it.',
+    });
+  });
+
+  it.each<[Environment, boolean]>([
     [{}, false],
-  ])('%j means deployed: %s', (environment, deployed) => {
-    expect(isDeployed(environment)).toBe(deployed);
-  });
-
-  it('gates exactly these, and nothing else', () => {
-    const gated = {
-      FIREBASE_AUTH_EMULATOR_HOST: '127.0.0.1:9099',
-      JWT_ISSUER_JWKS_URI: 'http://127.0.0.1:9099/jwks.json',
-      JWT_VERIFY_TOKEN_EXPIRATION: 'false',
-      LOG_FORMAT: 'pretty',
-    };
-    const everything = {
-      ...LAPTOP,
-      ...gated,
-      EVENT_SOURCES: 'all',
-      DOCS: 'off',
-      CORS_ORIGINS: 'https://a.example',
-      LOG_LEVEL: 'debug',
-    };
-    expect(problemsOf(everything)).toEqual({});
-    expect(Object.keys(problemsOf({ ...everything, RUNTIME: 'LAMBDA' })).toSorted()).toEqual(
-      Object.keys(gated).toSorted(),
-    );
-  });
-
-  it('changes nothing else of the configuration', () => {
-    const { isDeployed: _a, identity: inLambda, ...lambda } = parseConfig(DEPLOYED);
-    const { isDeployed: _b, identity: onLaptop, ...laptop } = parseConfig({ ...DEPLOYED, RUNTIME: 'LOCAL' });
-    expect(laptop).toEqual(lambda);
-    expect(onLaptop).toEqual({ ...inLambda, allowHttpLoopbackKeySet: true });
+    [{ GOOGLE_APPLICATION_CREDENTIALS: '/var/task/google.json' }, true],
+    [{ GOOGLE_CREDENTIALS_PARAMETER: '/api/google' }, true],
+  ])('has credentials where something names them: %j', (given, expected) => {
+    expect(parseConfig({ ...DEPLOYED, ...given }).firebase?.hasCredentials).toBe(expected);
   });
 });

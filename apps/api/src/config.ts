@@ -6,23 +6,27 @@ import { LOG_LEVELS, type LogLevel } from '#log';
 import { EnvironmentReader, type Environment, type EnvironmentProblem } from './environment.reader.ts';
 import { readFirebase, readIdentity, type FirebaseConfig, type IdentityConfig } from './identity.config.ts';
 import { rejectDangers, rejectEmulators, rejectMisspellings } from './reject-dangers.ts';
+import { isDeployed, isInLambda, RUNTIMES } from './runtime.ts';
 
 /** Everything the application takes from its environment, checked and typed. */
 export type Config = Readonly<{
-  /** In AWS: stricter start-up checks. Never changes how a request is answered. */
+  /** Anywhere but on a laptop: stricter start-up checks. Never changes how a request is handled. */
   isDeployed: boolean;
   /** Name of the gateway's stage; `$default` when there is none in the path. */
   stage: string;
   /** Key of the custom domain's API mapping, if there is one. */
   mappingKey?: string;
   region: string;
-  /** Port of `nest start`. */
+  /** Address and port of `nest start`: loopback, but in a container. */
+  host: string;
   port: number;
   /** Claim that holds the caller's roles. */
   rolesClaim: string;
   identity: IdentityConfig;
   /** The Firebase project, when it is the identity provider. */
   firebase?: FirebaseConfig;
+  /** Whether routes that only checked roles open also look the account up. */
+  isAccountChecked: boolean;
   /** Whether `POST /v1/auth/token` signs people in. */
   isPasswordFlowOn: boolean;
   areDocsOn: boolean;
@@ -50,21 +54,15 @@ export class ConfigError extends Error {
   readonly code = 'CONFIG_INVALID';
   readonly problems: readonly EnvironmentProblem[];
 
-  constructor(problems: readonly EnvironmentProblem[]) {
+  constructor(problems: readonly EnvironmentProblem[], remark = '') {
     const list = problems.map(({ variable, problem }) => `  - ${variable} ${problem}`);
     super(
-      `The environment is not fit to start with:\n${list.join('\n')}\n` +
+      `The environment is not fit to start with:\n${list.join('\n')}\n${remark}` +
         'Potential solutions: the README lists every variable; .env.development has values that work on a laptop.',
     );
     this.name = 'ConfigError';
     this.problems = problems;
   }
-}
-
-/** In AWS, or said to be: `RUNTIME=LAMBDA`, or no `RUNTIME` inside a Lambda function. */
-export function isDeployed(environment: Environment): boolean {
-  const runtime = environment['RUNTIME']?.trim();
-  return runtime ? runtime === 'LAMBDA' : Boolean(environment['AWS_LAMBDA_FUNCTION_NAME']);
 }
 
 /**
@@ -75,6 +73,7 @@ export function isDeployed(environment: Environment): boolean {
 export function parseConfig(environment: Environment): Config {
   const read = new EnvironmentReader(environment);
   const deployed = isDeployed(environment);
+  const runtime = read.oneOf('RUNTIME', RUNTIMES, 'LAMBDA');
   if (deployed) rejectEmulators(read);
   rejectDangers(read);
   const identity = readIdentity(read, deployed);
@@ -97,10 +96,12 @@ export function parseConfig(environment: Environment): Config {
       read.matching('AWS_API_GW_STAGE_NAME', /^(?:\$default|[\w-]{1,128})$/, 'a stage name') ?? '$default',
     ...(mappingKey === undefined ? {} : { mappingKey }),
     region: read.matching('AWS_REGION', /^[a-z]{2}(?:-[a-z]+)+-\d$/, 'an AWS region') ?? 'us-east-1',
+    host: readHost(read, runtime === 'CONTAINER'),
     port: read.integer('PORT', { least: 1, most: 65_535, otherwise: 3001 }),
     rolesClaim: readRolesClaim(read),
     identity,
     ...(firebase ? { firebase } : {}),
+    isAccountChecked: readAccountCheck(read, firebase),
     isPasswordFlowOn,
     areDocsOn: read.oneOf('DOCS', ['on', 'off'], 'on') === 'on',
     eventSources: readEventSources(read),
@@ -113,10 +114,34 @@ export function parseConfig(environment: Environment): Config {
     logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     isLogPretty: read.oneOf('LOG_FORMAT', ['json', 'pretty'], 'json') === 'pretty',
   };
-  if (deployed && config.isLogPretty) read.reject('LOG_FORMAT', 'must be json in Lambda. Unset it.');
+  if (deployed && config.isLogPretty) read.reject('LOG_FORMAT', 'must be json when deployed. Unset it.');
   rejectMisspellings(read);
-  if (read.problems.length > 0) throw new ConfigError(read.problems);
-  return config;
+  if (read.problems.length === 0) return config;
+  const isOverruled = runtime === 'LOCAL' && isInLambda(environment);
+  throw new ConfigError(read.problems, isOverruled ? OVERRULED : '');
+}
+
+const OVERRULED =
+  'RUNTIME=LOCAL does not count here: AWS_LAMBDA_FUNCTION_NAME and the like say that this is a Lambda function.\n';
+
+function readHost(read: EnvironmentReader, isContainer: boolean): string {
+  // Some shells have a HOST of their own; on a laptop nobody else is to reach the application.
+  if (!isContainer) return '127.0.0.1';
+  return read.matching('HOST', /^[\w.:-]+$/, 'a host name or an address') ?? '0.0.0.0';
+}
+
+/** Only Firebase accounts can be looked up: of another issuer a token counts until it expires. */
+function readAccountCheck(read: EnvironmentReader, firebase: FirebaseConfig | undefined): boolean {
+  const hasAccounts = Boolean(firebase?.projectId);
+  const isChecked =
+    read.oneOf('ACCOUNT_CHECK', ['required', 'off'], hasAccounts ? 'required' : 'off') === 'required';
+  if (isChecked && !hasAccounts) {
+    read.reject(
+      'ACCOUNT_CHECK',
+      'needs FIREBASE_PROJECT_ID: accounts of another issuer cannot be looked up. Unset it.',
+    );
+  }
+  return isChecked;
 }
 
 function readRolesClaim(read: EnvironmentReader): string {

@@ -1,7 +1,8 @@
 import type { DynamicModule } from '@nestjs/common';
 import { ConfigModule } from '@nestjs/config';
-import { isDeployed, parseConfig, type Config } from './config.ts';
+import { parseConfig, type Config } from './config.ts';
 import type { Environment } from './environment.reader.ts';
+import { isInLambda } from './runtime.ts';
 
 export type ConfigSource = Readonly<{
   /** Variables instead of the process's own; for tests. */
@@ -29,7 +30,7 @@ export async function loadConfig({
     skipProcessEnv: true,
     ignoreEnvVars: environment !== undefined,
     // In Lambda only what the deployment sets counts: a stray file in the zip must not.
-    ignoreEnvFile: !areEnvFilesRead || environment !== undefined || isDeployed(process.env),
+    ignoreEnvFile: !areEnvFilesRead || environment !== undefined || isSaidToBeLambda(process.env),
     envFilePath: envFiles(process.env['NODE_ENV']),
     validate: (variables: Record<string, string>) => {
       state.config = parseConfig(environment ?? variables);
@@ -40,6 +41,10 @@ export async function loadConfig({
   });
   if (!state.config) throw new Error('The configuration was not read.');
   return { config: state.config, module };
+}
+
+function isSaidToBeLambda(environment: Environment): boolean {
+  return environment['RUNTIME'] === 'LAMBDA' || isInLambda(environment);
 }
 
 /** First wins. The one with values for a laptop is committed, so a container in production must not pick it up. */
