@@ -3,7 +3,7 @@ import { ApplicationConfig, ModulesContainer, NestFactory, type AbstractHttpAdap
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
 import express from 'express';
 import { assertAccess, findGuards, knowLayers, listRoutes, watchLayers } from '#access';
-import { currentInvocation, refuseUnsafePath, stripStage } from '#gateway';
+import { currentInvocation, refuseUnsafePath, stripStage, whenSent } from '#gateway';
 import { checkInputs } from '#input';
 import { createLog, nestLogger, requestLog, type Log, type LogFields } from '#log';
 import { freeFilters, gateResponses, noteDenials, noteFrameworkErrors, renderBaseReplies } from '#problem';
@@ -87,7 +87,7 @@ function createExpress(config: Config, log: Log): express.Express {
 
 function configureEdges(app: NestExpressApplication, config: Config, log: Log): void {
   app.useSecurityHeaders(SECURITY_HEADERS);
-  app.use(requestLog({ log, describe: () => describeInvocation() ?? {} }));
+  app.use(requestLog({ log, whenSent, describe: () => describeInvocation() ?? {} }));
   if (config.corsOrigins.length > 0) {
     const routes = () => listRoutes(app.getHttpAdapter() as AbstractHttpAdapter, app.get(ModulesContainer));
     app.use(crossOrigin({ origins: config.corsOrigins, routes }));
