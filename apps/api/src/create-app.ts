@@ -6,7 +6,14 @@ import { assertAccess, findGuards, knowLayers, listRoutes, watchLayers } from '#
 import { currentInvocation, refuseUnsafePath, stripStage, whenSent } from '#gateway';
 import { checkInputs } from '#input';
 import { createLog, nestLogger, requestLog, type Log, type LogFields } from '#log';
-import { freeFilters, gateResponses, noteDenials, noteFrameworkErrors, renderBaseReplies } from '#problem';
+import {
+  freeFilters,
+  gateResponses,
+  noteDenials,
+  noteFrameworkErrors,
+  renderBaseReplies,
+  replyToStreamErrors,
+} from '#problem';
 import type { Config } from './config.ts';
 import { crossOrigin } from './cross-origin.ts';
 import { removeDisabledControllers } from './enabled-when.decorator.ts';
@@ -43,6 +50,7 @@ export async function createApp(rootModule: Type | DynamicModule, options: AppOp
   const adapter = new ExpressAdapter(createExpress(config, log));
   noteFrameworkErrors(adapter);
   renderBaseReplies(adapter);
+  replyToStreamErrors(adapter, (error) => log.error('request failed', { error }));
   watchLayers(adapter);
   const app = await NestFactory.create<NestExpressApplication>(
     RootModule.around(rootModule, loaded, log),

@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   ConflictException,
@@ -9,6 +10,7 @@ import {
   NotFoundException,
   Query,
   ServiceUnavailableException,
+  StreamableFile,
   UnprocessableEntityException,
   UseGuards,
   UseInterceptors,
@@ -148,6 +150,25 @@ class TeamController {
     throw Object.assign(new Error('Request failed with status code 404 CANARY'), { status: 404 });
   }
 
+  @Get('file')
+  file(): StreamableFile {
+    return new StreamableFile(createReadStream('/CANARY/none.pdf'));
+  }
+
+  @Get('handled-file')
+  handledFile(): StreamableFile {
+    const file = new StreamableFile(createReadStream('/CANARY/none.pdf'));
+    return file.setErrorHandler((_error, response) => {
+      response.statusCode = 404;
+      response.send('There is no such file.');
+    });
+  }
+
+  @Get('whole-file')
+  wholeFile(): StreamableFile {
+    return new StreamableFile(Buffer.from('%PDF'), { type: 'application/pdf' });
+  }
+
   @Get('unavailable')
   unavailable(): never {
     throw new ServiceUnavailableException('CANARY');
@@ -208,11 +229,24 @@ describe('a mistake of ours', () => {
   it.each([
     ['upstream', 500, 'Something went wrong on our side.'],
     ['broken-pipe?sku=x', 500, 'Something went wrong on our side.'],
+    ['file', 500, 'Something went wrong on our side.'],
     ['unavailable', 503, 'The service cannot answer right now. Try again later.'],
   ])('is 500 or above, and its text is for the log alone: %s', async (path, status, detail) => {
     const answer = await api.request({ path: `/team/${path}` });
     expect(answer.json()).toMatchObject({ status, detail });
     expect(answer.text).not.toContain('CANARY');
     expect(api.lines).toContainEqual(expect.objectContaining({ level: 'error', message: 'request failed' }));
+  });
+});
+
+describe('a file that a handler streams', () => {
+  it('is sent whole', async () => {
+    const { status, headers, text } = await api.request({ path: '/team/whole-file' });
+    expect([status, headers['content-type'], text]).toEqual([200, 'application/pdf', '%PDF']);
+  });
+
+  it('may have an error handler of the application', async () => {
+    const { status, text } = await api.request({ path: '/team/handled-file' });
+    expect([status, text]).toEqual([404, 'There is no such file.']);
   });
 });

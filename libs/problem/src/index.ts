@@ -9,6 +9,7 @@ export { PROBLEM_MEDIA_TYPE, problemBody, reasonPhrase } from './problem-body.ts
 export type { FieldError, ProblemBody, ProblemFields } from './problem-body.ts';
 export { Problem, type ProblemOptions } from './problem.exception.ts';
 export { ProblemFilter, type ReportError } from './problem.filter.ts';
+export { replyToStreamErrors } from './reply-to-stream-errors.ts';
 export { renderBaseReplies } from './render-base-replies.ts';
 export { letReject, letRespond } from './response-gate.ts';
 export { sendProblem } from './send-problem.ts';
