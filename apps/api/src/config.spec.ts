@@ -39,6 +39,7 @@ describe('parseConfig', () => {
       isPasswordFlowOn: true,
       areDocsOn: true,
       eventSources: ['http-api'],
+      clientAddress: { kind: 'peer' },
       maxBodyBytes: 1_048_576,
       corsOrigins: [],
       logLevel: 'info',
@@ -211,6 +212,28 @@ describe('parseConfig', () => {
     expect(config).toMatchObject({ rolesClaim: 'groups', stage: '$default', isDeployed: true });
     expect(config).not.toHaveProperty('mappingKey');
   });
+});
+
+describe('CLIENT_ADDRESS', () => {
+  it.each([
+    [undefined, { kind: 'peer' }],
+    ['peer', { kind: 'peer' }],
+    ['none', { kind: 'none' }],
+    ['cloudfront', { kind: 'hops', hops: 1 }],
+    ['hops:3', { kind: 'hops', hops: 3 }],
+    ['header:cloudfront-viewer-address', { kind: 'header', name: 'cloudfront-viewer-address' }],
+  ])('%s says whose address is the client’s', (value, rule) => {
+    expect(parseConfig({ ...DEPLOYED, CLIENT_ADDRESS: value }).clientAddress).toEqual(rule);
+  });
+
+  it.each(['hops:0', 'hops:10', 'hops', 'header:', 'header:X-Real-IP', 'x-forwarded-for', 'CloudFront'])(
+    'is nothing else: %s',
+    (value) => {
+      expect(problemsOf({ ...DEPLOYED, CLIENT_ADDRESS: value })).toEqual({
+        CLIENT_ADDRESS: 'must be peer, cloudfront, hops:<1 to 9>, header:<name in lower case> or none.',
+      });
+    },
+  );
 });
 
 describe('ACCOUNT_CHECK', () => {

@@ -1,6 +1,6 @@
 import { ConfigService } from '@nestjs/config';
 import { findRoleClaimFault } from '#access';
-import { EVENT_SOURCES, type EventSource } from '#gateway';
+import { EVENT_SOURCES, type AddressRule, type EventSource } from '#gateway';
 import { DEFAULT_BODY_LIMITS } from '#input';
 import { LOG_LEVELS, type LogLevel } from '#log';
 import { EnvironmentReader, type Environment, type EnvironmentProblem } from './environment.reader.ts';
@@ -31,6 +31,8 @@ export type Config = Readonly<{
   isPasswordFlowOn: boolean;
   areDocsOn: boolean;
   eventSources: readonly EventSource[];
+  /** Whose address is the client's, where proxies stand before. */
+  clientAddress: AddressRule;
   /** Bytes of a body, at most. */
   maxBodyBytes: number;
   /** Origins that browsers may call from, when no gateway answers for CORS. */
@@ -105,6 +107,7 @@ export function parseConfig(environment: Environment): Config {
     isPasswordFlowOn,
     areDocsOn: read.oneOf('DOCS', ['on', 'off'], 'on') === 'on',
     eventSources: readEventSources(read),
+    clientAddress: readAddressRule(read),
     maxBodyBytes: read.integer('MAX_BODY_BYTES', {
       least: 1,
       most: LAMBDA_PAYLOAD_BYTES,
@@ -161,6 +164,21 @@ function readEventSources(read: EnvironmentReader): readonly EventSource[] {
     read.reject('EVENT_SOURCES', `must be all, or a comma list of ${EVENT_SOURCES.join(', ')}.`);
   }
   return sources;
+}
+
+function readAddressRule(read: EnvironmentReader): AddressRule {
+  const text = read.text('CLIENT_ADDRESS') ?? 'peer';
+  if (text === 'peer' || text === 'none') return { kind: text };
+  // CloudFront appends the viewer it saw to x-forwarded-for, and API Gateway or a load balancer appends CloudFront.
+  if (text === 'cloudfront') return { kind: 'hops', hops: 1 };
+  const [, hops, name] = /^(?:hops:([1-9])|header:([a-z][a-z0-9-]{0,63}))$/.exec(text) ?? [];
+  if (hops !== undefined) return { kind: 'hops', hops: Number(hops) };
+  if (name !== undefined) return { kind: 'header', name };
+  read.reject(
+    'CLIENT_ADDRESS',
+    'must be peer, cloudfront, hops:<1 to 9>, header:<name in lower case> or none.',
+  );
+  return { kind: 'none' };
 }
 
 function readCorsOrigins(read: EnvironmentReader): readonly string[] {

@@ -14,6 +14,7 @@ import {
   renderBaseReplies,
   replyToStreamErrors,
 } from '#problem';
+import { setAddressRule } from './auth/client-address.ts';
 import type { Config } from './config.ts';
 import { crossOrigin } from './cross-origin.ts';
 import { removeDisabledControllers } from './enabled-when.decorator.ts';
@@ -88,6 +89,7 @@ function createExpress(config: Config, log: Log): express.Express {
   server.set('query parser', 'simple');
   server.set('etag', false);
   server.disable('x-powered-by');
+  setAddressRule(server, config.clientAddress);
   server.use(gateResponses((error, { method }) => log.error('a middleware responded', { method, error })));
   server.use(stripStage({ stage: config.stage, log }));
   return server;

@@ -8,6 +8,7 @@ import { type Fields, isFields, toFields, toText } from './event/event-fields.ts
 import { readWarmUp } from './event/read-warm-up.ts';
 import { describeEvent, UnsupportedEvent } from './event/unsupported-event.ts';
 import { startRun } from './invocation.ts';
+import type { AddressRule } from './request/choose-address.ts';
 import { readRawMethod, readRequest } from './request/read-request.ts';
 import { Refusal } from './request/refusal.ts';
 import { problemAnswer } from './response/problem-answer.ts';
@@ -25,6 +26,8 @@ export type HandlerOptions = Readonly<{
    * serves another route. Default: none.
    */
   basePath?: string;
+  /** Whose address is the client's, where proxies stand before AWS. Default: whoever connected to AWS. */
+  clientAddress?: AddressRule;
   /** Headers of answers that the application has no part in: refusals and time-outs. Default: none. */
   headers?: Readonly<Record<string, string>>;
   /** Makes warm-up pings with a concurrency fan out. Default: they do not. */
@@ -67,11 +70,12 @@ export function createHandler(app: ExpressApplication, options: HandlerOptions):
     }
     try {
       checkAccepted(source, eventSources);
-      const request = readRequest(event, source, options.basePath);
+      const request = readRequest(event, source, options);
       const stage = toText(toFields(event.requestContext).stage);
       const requestId = readRequestId(event, context);
-      const sourceIp = request.remoteAddress;
-      const invocation = { event, context, source, stage, requestId, sourceIp, coldStart };
+      const { remoteAddress: clientAddress, peer } = request;
+      const sourceIp = clientAddress || peer;
+      const invocation = { event, context, source, stage, requestId, clientAddress, sourceIp, coldStart };
       return await startRun({ invocation, request }, () => dispatch(event, context));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

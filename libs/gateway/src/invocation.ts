@@ -13,7 +13,9 @@ export interface Invocation {
   readonly stage: string | undefined;
   /** The gateway's request id, which its access log carries too; Lambda's where there is none. */
   readonly requestId: string;
-  /** Client address, `''` when unknown. */
+  /** Client address, `''` when it is not known or may be that of many clients. */
+  readonly clientAddress: string;
+  /** The same for the log: where the client is not known, whoever connected to AWS. */
   readonly sourceIp: string;
   /** Whether this is the first invocation of the process. */
   readonly coldStart: boolean;
