@@ -184,7 +184,7 @@ describe('POST /v1/auth/token', () => {
     api.google.answer(googleError('USER_DISABLED'));
     for (let attempt = 0; attempt < 11; attempt += 1)
       await post('username=sam@example.com&password=x', {}, from);
-    const events = api.lines.filter(({ message }) => /^sign/.test(String(message)));
+    const events = api.lines.filter(({ message }) => String(message).startsWith('sign'));
     const account = events[0]?.['account'];
     expect(account).toMatch(/^[0-9a-f]{16}$/);
     const common = { grant: 'password', account, sourceIp: from, requestId: expect.any(String) };

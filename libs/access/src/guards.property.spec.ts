@@ -106,7 +106,9 @@ async function passGuards(
     switchToHttp: () => ({ getRequest: () => request, getResponse: () => ({}) }),
   } as unknown as ExecutionContext;
   try {
-    const isPassed = (await auth.canActivate(context)) && new RolesGuard().canActivate(context);
+    const isPassed =
+      (await auth.canActivate(context)) &&
+      new RolesGuard({ log: createLog({ level: 'silent' }) }).canActivate(context);
     return isPassed === true ? 200 : 403;
   } catch (error) {
     if (error instanceof Problem) return error.body.status as Outcome;

@@ -4,6 +4,7 @@ import type { ExecutionContext } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/internal';
 import { AccountUnknown, InvalidToken, KeysUnavailable, type Claims } from '#identity';
 import { createLog } from '#log';
+import { captureLog } from '../../log/test/capture-log.ts';
 import { Problem } from '#problem';
 import type { AccessOptions } from './access-options.ts';
 import { AuthGuard } from './auth.guard.ts';
@@ -99,6 +100,9 @@ describe('AuthGuard', () => {
       detail: 'Sign in first: this route needs a bearer token.',
     });
     expect(problem.headers).toEqual({ 'WWW-Authenticate': 'Bearer' });
+    expect(logged.join('')).toMatch(
+      /"level":"info","message":"access denied","reason":"no-credentials","status":401/,
+    );
   });
 
   it('remembers the verified caller with roles and scopes', async () => {
@@ -122,7 +126,7 @@ describe('AuthGuard', () => {
     expect(problem.headers).toEqual({ 'WWW-Authenticate': 'Bearer error="invalid_token"' });
     expect(callerOf(request)).toBeUndefined();
     expect(logged.join('')).toMatch(
-      new RegExp(`"level":"warn","message":"token refused".*"reason":"${reason}"`),
+      new RegExp(`"level":"warn","message":"access denied".*"reason":"${reason}","status":401`),
     );
   });
 
@@ -180,15 +184,17 @@ describe('AuthGuard', () => {
       expect(logged.join('')).toContain(`account-${status}`);
     });
 
-    it.each([new AccountUnknown(), new TypeError('boom')])(
-      'answers 503 when it cannot be known',
-      async (error) => {
-        const guarded = checked(() => Promise.reject(error));
-        const problem = await problemOf(() => guarded.canActivate(contextOf('admins', bearer())));
-        expect(problem.body.status).toBe(503);
-        expect(Number(problem.headers['Retry-After'])).toBeGreaterThan(0);
-      },
-    );
+    it('answers 503 when it cannot be known', async () => {
+      const guarded = checked(() => Promise.reject(new AccountUnknown()));
+      const problem = await problemOf(() => guarded.canActivate(contextOf('admins', bearer())));
+      expect(problem.body.status).toBe(503);
+      expect(Number(problem.headers['Retry-After'])).toBeGreaterThan(0);
+    });
+
+    it('lets a mistake of the look-up be what it is', async () => {
+      const guarded = checked(() => Promise.reject(new TypeError('boom')));
+      await expect(guarded.canActivate(contextOf('admins', bearer()))).rejects.toThrow(TypeError);
+    });
 
     it('does not look up a caller who would be refused anyway', async () => {
       verify = () => Promise.resolve(CLAIMS);
@@ -222,7 +228,13 @@ describe('CurrentCaller', () => {
 });
 
 describe('RolesGuard', () => {
-  const guard = new RolesGuard();
+  let logged: Record<string, unknown>[];
+  let guard: RolesGuard;
+  beforeEach(() => {
+    const { log, records } = captureLog();
+    logged = records;
+    guard = new RolesGuard({ log, checkedRoles: ['ADMINS'] });
+  });
   const requestOf = (roles: string[], scopes: string[] = []) => {
     const request = {};
     rememberCaller(request, { claims: CLAIMS, roles, scopes });
@@ -258,6 +270,24 @@ describe('RolesGuard', () => {
     const problem = await problemOf(() => guard.canActivate(contextOf(route, requestOf(roles, scopes))));
     expect(problem.body).toMatchObject({ status: 403, code, detail });
     expect(JSON.stringify(problem.body)).not.toMatch(/USERS|ADMINS/);
+    const reason =
+      { '403002': 'no-role', '403003': 'other-role', '403005': 'scope-missing' }[code] ?? 'undeclared';
+    expect(logged).toEqual([
+      { level: 'warn', message: 'access denied', reason, status: 403, subject: 'uid' },
+    ]);
+  });
+
+  it('reports a call of a route that only checked roles open, and no other', () => {
+    const request = Object.assign(requestOf(['ADMINS']), {
+      method: 'GET',
+      route: { path: '/v1/orders/:id' },
+    });
+    guard.canActivate(contextOf('admins', request));
+    guard.canActivate(contextOf('users', request));
+    guard.canActivate(contextOf('open', {}));
+    expect(logged).toEqual([
+      { level: 'info', message: 'admin call', subject: 'uid', method: 'GET', route: '/v1/orders/:id' },
+    ]);
   });
 
   it('names the missing scope in the challenge, and sends none for a role', async () => {
