@@ -91,5 +91,5 @@ function isValidationPipe(pipe: unknown): boolean {
 }
 
 function describe({ route: { method, path, name }, metatype }: Input): string {
-  return `${method} ${path} (${name}) takes a ${(metatype as Type).name}, whose members nothing checks.`;
+  return `${method} ${path} (${name}) takes ${(metatype as Type).name}, whose members nothing checks.`;
 }
