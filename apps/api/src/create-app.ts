@@ -9,9 +9,9 @@ import { createLog, nestLogger, requestLog, type Log, type LogFields } from '#lo
 import {
   freeFilters,
   gateResponses,
+  handOverBaseFilters,
   noteDenials,
   noteFrameworkErrors,
-  renderBaseReplies,
   replyToStreamErrors,
 } from '#problem';
 import { setAddressRule } from './auth/client-address.ts';
@@ -50,8 +50,9 @@ export async function createApp(rootModule: Type | DynamicModule, options: AppOp
     createLog({ level: config.logLevel, pretty: config.isLogPretty, context: describeInvocation });
   const adapter = new ExpressAdapter(createExpress(config, log));
   noteFrameworkErrors(adapter);
-  renderBaseReplies(adapter);
-  replyToStreamErrors(adapter, (error) => log.error('request failed', { error }));
+  const report = (error: unknown): void => log.error('request failed', { error });
+  handOverBaseFilters(adapter, report);
+  replyToStreamErrors(adapter, report);
   watchLayers(adapter);
   const app = await NestFactory.create<NestExpressApplication>(
     RootModule.around(rootModule, loaded, log),

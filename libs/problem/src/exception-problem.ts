@@ -12,34 +12,35 @@ const STABLE_CODE = /^[\w.-]{1,64}$/;
  */
 export function exceptionProblem(exception: HttpException): ProblemBody {
   const status = exception.getStatus();
-  const fields = isParserText(exception) ? [] : frameworkErrorsOf(exception);
-  if (fields) return frameworkProblem(status, fields);
-  return responseProblem(status, exception.getResponse(), exception.errorCode);
-}
-
-/** The same of what an exception of Nest has as its response: a text, or an object with `message` and `errorCode`. */
-export function responseProblem(status: number, response: string | object, code?: unknown): ProblemBody {
   if (!Number.isInteger(status) || status < 400 || status > 599) return statusProblem(500);
   if (status >= 500) return statusProblem(status);
-  const { message: text, errorCode = code } =
+  const fields = isParserText(exception) ? [] : frameworkErrorsOf(exception);
+  return fields ? frameworkProblem(status, fields) : authorsProblem(status, exception);
+}
+
+/** An exception of Nest has a text as its response, or an object with `message` and `errorCode`. */
+function authorsProblem(status: number, exception: HttpException): ProblemBody {
+  const response = exception.getResponse();
+  const { message: text, errorCode = exception.errorCode } =
     typeof response === 'string'
       ? { message: response }
       : (response as { message?: unknown; errorCode?: unknown });
-  const { detail } = statusProblem(status);
   return problemBody({
     status,
     ...(typeof errorCode === 'string' && STABLE_CODE.test(errorCode) ? { code: errorCode } : {}),
     // A text that repeats the title says nothing more: `new NotFoundException()` has it from Nest.
-    detail: typeof text === 'string' && text !== '' && text !== reasonPhrase(status) ? text : detail,
+    detail:
+      typeof text === 'string' && text !== '' && text !== reasonPhrase(status)
+        ? text
+        : statusProblem(status).detail,
     ...(Array.isArray(text) ? { errors: toErrors(text) } : {}),
   });
 }
 
-/** The problem of an exception that the framework made, with the fields that are known to be wrong. */
-export function frameworkProblem(status: number, errors: readonly FieldError[] = []): ProblemBody {
+/** The fields that are known to be wrong, in place of what the framework says of them. */
+function frameworkProblem(status: number, errors: readonly FieldError[]): ProblemBody {
   const problem = statusProblem(status);
-  const isNamed = errors.length > 0 && status < 500;
-  return isNamed ? { ...problem, detail: 'The input is not valid.', errors } : problem;
+  return errors.length > 0 ? { ...problem, detail: 'The input is not valid.', errors } : problem;
 }
 
 function toErrors(texts: readonly unknown[]): readonly FieldError[] {

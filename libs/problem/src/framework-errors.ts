@@ -1,4 +1,3 @@
-import { HttpException } from '@nestjs/common';
 import type { FieldError } from './problem-body.ts';
 
 /** Exceptions whose text Nest, Express or a parser wrote, with the fields that they are about. */
@@ -12,11 +11,7 @@ const UNROUTED = new WeakSet<object>();
  * caller then; `errors` are what the caller is told instead. Filters still get the exception as it is.
  */
 export function noteFrameworkError(error: unknown, errors: readonly FieldError[] = []): void {
-  if (typeof error !== 'object' || error === null) return;
-  ERRORS.set(error, errors);
-  // What a filter that knows no better sends of it.
-  const response = error instanceof HttpException ? error.getResponse() : undefined;
-  if (typeof response === 'object') ERRORS.set(response, errors);
+  if (typeof error === 'object' && error !== null) ERRORS.set(error, errors);
 }
 
 /** The fields that a framework's exception is about; `undefined` when the application made it. */

@@ -25,13 +25,5 @@ export class Problem extends HttpException {
     this.message = body.detail;
     this.body = body;
     this.headers = headers;
-    HEADERS.set(body, headers);
   }
-}
-
-const HEADERS = new WeakMap<object, Readonly<Record<string, string>>>();
-
-/** The headers that go with the body of a {@link Problem}; `undefined` for any other object. */
-export function headersOf(body: object): Readonly<Record<string, string>> | undefined {
-  return HEADERS.get(body);
 }
