@@ -30,12 +30,6 @@ export function findGuards(
 
 /** An instance: classes stand among the bound ones too, and their instances among the injectables. */
 function isForeignGuard(guard: unknown): guard is CanActivate {
-  if (
-    typeof guard !== 'object' ||
-    guard === null ||
-    guard instanceof AuthGuard ||
-    guard instanceof RolesGuard
-  )
-    return false;
-  return typeof (guard as Partial<CanActivate>).canActivate === 'function';
+  const isInstance = typeof guard === 'object' && guard !== null;
+  return isInstance && !(guard instanceof AuthGuard || guard instanceof RolesGuard);
 }

@@ -1,4 +1,6 @@
 import 'reflect-metadata';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { ExecutionContext } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/internal';
@@ -6,6 +8,7 @@ import { AccountUnknown, InvalidToken, KeysUnavailable, type Claims } from '#ide
 import { createLog } from '#log';
 import { captureLog } from '../../log/test/capture-log.ts';
 import { Problem } from '#problem';
+import { mayRespond } from '../../problem/src/response-gate.ts';
 import type { AccessOptions } from './access-options.ts';
 import { AuthGuard } from './auth.guard.ts';
 import { callerOf, CurrentCaller, rememberCaller, type VerifiedCaller } from './caller.ts';
@@ -42,12 +45,12 @@ const CLAIMS: Claims = {
   scope: 'orders:read',
 };
 
-function contextOf(route: Route, request: object, type = 'http'): ExecutionContext {
+function contextOf(route: Route, request: object, type = 'http', response: object = {}): ExecutionContext {
   return {
     getType: () => type,
     getClass: () => Orders,
     getHandler: () => Orders.prototype[route],
-    switchToHttp: () => ({ getRequest: () => request, getResponse: () => ({}) }),
+    switchToHttp: () => ({ getRequest: () => request, getResponse: () => response }),
   } as unknown as ExecutionContext;
 }
 
@@ -156,6 +159,17 @@ describe('AuthGuard', () => {
     await expect(guard().canActivate(contextOf('open', bearer(), type))).resolves.toBe(false);
   });
 
+  it('lets an error leave, and nothing else, before it is known who asks', async () => {
+    const response = Object.assign(new ServerResponse(new IncomingMessage(new Socket())), {
+      statusCode: 401,
+    });
+    const asked = guard().canActivate(contextOf('users', requestWith(), 'http', response));
+    expect(mayRespond(response)).toBe(true);
+    response.statusCode = 200;
+    await expect(asked).rejects.toThrow(Problem);
+    expect(mayRespond(response)).toBe(false);
+  });
+
   it('gives machines no roles, whatever their token says', async () => {
     const request = bearer();
     await guard({ isMachine: () => true }).canActivate(contextOf('users', request));
@@ -243,6 +257,16 @@ describe('RolesGuard', () => {
 
   it('passes everyone on a public route', () => {
     expect(guard.canActivate(contextOf('open', {}))).toBe(true);
+  });
+
+  it('lets anything leave once it has let the caller in, and nothing before', () => {
+    const response = new ServerResponse(new IncomingMessage(new Socket()));
+    const ask = (roles: string[]) =>
+      guard.canActivate(contextOf('admins', requestOf(roles), 'http', response));
+    expect(() => ask(['USERS'])).toThrow(Problem);
+    expect(mayRespond(response)).toBe(false);
+    ask(['ADMINS']);
+    expect(mayRespond(response)).toBe(true);
   });
 
   it.each<[Route, string[], string[]]>([
