@@ -1,7 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { managedEnvironment, managedFlags } from '../../infra/build/code-cache/managed-runtime.ts';
+import {
+  LOCAL_RUNNER,
+  managedEnvironment,
+  managedFlags,
+} from '../../infra/build/code-cache/managed-runtime.ts';
 import type { RuntimeApi } from './runtime-api.ts';
 
 /** A function as Lambda would be given it: the folder that is unpacked to /var/task, and the handler's name. */
@@ -29,11 +33,15 @@ export type RunningFunction = Readonly<{
 export function startFunction(deployment: Deployment, runtime: string, api: RuntimeApi): RunningFunction {
   const { folder, handler, environment } = deployment;
   const spawnedAt = performance.now();
-  const child = spawn(process.execPath, [...managedFlags(), join(runtime, 'index.mjs'), handler], {
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...managedEnvironment(folder, handler), AWS_LAMBDA_RUNTIME_API: api.host, ...environment },
-  });
+  const child = spawn(
+    process.execPath,
+    [...managedFlags(), LOCAL_RUNNER, join(runtime, 'index.mjs'), handler],
+    {
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...managedEnvironment(folder, handler), AWS_LAMBDA_RUNTIME_API: api.host, ...environment },
+    },
+  );
   child.on('exit', (code, signal) =>
     api.abandon(new Error(`The function's process ended: ${code ?? signal}`)),
   );

@@ -1,7 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { managedEnvironment, managedFlags } from '../../infra/build/code-cache/managed-runtime.ts';
+import {
+  LOCAL_RUNNER,
+  managedEnvironment,
+  managedFlags,
+} from '../../infra/build/code-cache/managed-runtime.ts';
 import type { Deployment } from '../function/start-function.ts';
 import type { Task } from '../workers/call.ts';
 
@@ -19,11 +23,15 @@ export async function runWorker<Result>(
 ): Promise<Result> {
   const { folder, handler, environment, file } = deployment;
   const argument = JSON.stringify({ ...task, file: join(folder, file) });
-  const child = spawn(process.execPath, [...managedFlags(), join(workers, `${name}.mjs`), argument], {
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...managedEnvironment(folder, handler), ...environment },
-  });
+  const child = spawn(
+    process.execPath,
+    [...managedFlags(), LOCAL_RUNNER, join(workers, `${name}.mjs`), argument],
+    {
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...managedEnvironment(folder, handler), ...environment },
+    },
+  );
   let output = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
   const [code] = (await once(child, 'close')) as [number];

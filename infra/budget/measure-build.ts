@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { BuiltFunction } from '../../libs/toolkit/src/build/build-function.ts';
-import { managedEnvironment, managedFlags } from '../build/code-cache/managed-runtime.ts';
+import { LOCAL_RUNNER, managedEnvironment, managedFlags } from '../build/code-cache/managed-runtime.ts';
 import { healthEvent } from '../build/code-cache/sample-events.ts';
 import { sampleEnvironment, startStubProvider } from '../build/code-cache/stub-provider.ts';
 import { zipSize } from '../build/zip-size.ts';
@@ -39,7 +39,7 @@ async function countStart(folder: string): Promise<Record<'init' | 'first', Load
     const script = join(import.meta.dirname, 'count-start.mjs');
     const { stderr } = await promisify(execFile)(
       process.execPath,
-      [...managedFlags(), script, folder, JSON.stringify(healthEvent())],
+      [...managedFlags(), LOCAL_RUNNER, script, folder, JSON.stringify(healthEvent())],
       { env: { ...managedEnvironment(folder, 'lambda.handler'), ...sampleEnvironment(provider) } },
     );
     return JSON.parse(stderr.split('\n').at(-1) ?? '') as Record<'init' | 'first', Loaded>;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { createBuild, type BuiltFunction } from '../../libs/toolkit/src/build/build-function.ts';
-import { managedEnvironment, managedFlags } from './code-cache/managed-runtime.ts';
+import { LOCAL_RUNNER, managedEnvironment, managedFlags } from './code-cache/managed-runtime.ts';
 import { sampleEvents } from './code-cache/sample-events.ts';
 import { sampleEnvironment, startStubProvider } from './code-cache/stub-provider.ts';
 import { addDocs } from './docs/add-docs.ts';
@@ -49,7 +49,7 @@ export async function createProductBuild({
         ...target,
         events: sampleEvents(provider.token),
         trial: {
-          flags: managedFlags(),
+          flags: [...managedFlags(), LOCAL_RUNNER],
           environment: {
             ...managedEnvironment(target.folder, 'lambda.handler'),
             ...sampleEnvironment(provider),

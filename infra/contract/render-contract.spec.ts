@@ -139,12 +139,12 @@ describe('ACCESS.md', () => {
     expect(files['ACCESS.md']?.split('\n').slice(7)).toEqual([
       '| Method | Path | Who | Enforced | Declared |',
       '| --- | --- | --- | --- | --- |',
-      `| GET | \`/items\` | public | open to all | [${file}:38](${file}#L38) |`,
-      `| GET | \`/items/all\` | public | open to all | [${file}:38](${file}#L38) |`,
-      `| GET | \`/items/hidden\` | public | open to all | [${file}:44](${file}#L44) |`,
-      `| GET | \`/v1/orders\` | signed in | gateway: token; application: token | [${file}:13](${file}#L13) |`,
-      `| POST | \`/v1/orders\` | scope orders:write | gateway: token, scope; application: token, scope | [${file}:28](${file}#L28) |`,
-      `| DELETE | \`/v1/orders/{order}/items/{item}\` | role ADMINS and scope orders:write or orders:all | gateway: token, scope; application: token, scope, role, account | [${file}:21](${file}#L21) |`,
+      `| GET | \`/items\` | public | open to all | [${file}:40](${file}#L40) |`,
+      `| GET | \`/items/all\` | public | open to all | [${file}:40](${file}#L40) |`,
+      `| GET | \`/items/hidden\` | public | open to all | [${file}:46](${file}#L46) |`,
+      `| GET | \`/v1/orders\` | signed in | gateway: token; application: token | [${file}:15](${file}#L15) |`,
+      `| POST | \`/v1/orders\` | scope orders:write | gateway: token, scope; application: token, scope | [${file}:30](${file}#L30) |`,
+      `| DELETE | \`/v1/orders/{order}/items/{item}\` | role ADMINS and scope orders:write or orders:all | gateway: token, scope; application: token, scope, role, account | [${file}:23](${file}#L23) |`,
       '',
     ]);
   });
@@ -163,7 +163,7 @@ describe('access.json', () => {
       access: { kind: 'restricted', roles: ['ADMINS'], scopes: ['orders:write', 'orders:all'] },
       isAccountChecked: true,
       gateway: { authorizer: true, scopes: ['orders:write', 'orders:all'] },
-      source: { file: 'infra/contract/fixtures/shop.module.ts', line: 21 },
+      source: { file: 'infra/contract/fixtures/shop.module.ts', line: 23 },
     });
   });
 });

@@ -12,11 +12,14 @@ export const KINDS: readonly Kind[] = [
     specs:
       /attacks\/paths|gateway\/(?:src\/(?:find-path|refuse-unsafe|strip-stage|request\/read-(?:path|query))|test\/route)/,
   },
-  { name: 'Guards and declarations', specs: /libs\/access\/|infra\/conformance\/|access-table/ },
+  {
+    name: 'Guards and declarations',
+    specs: /libs\/access\/|infra\/conformance\/|access-table|undeclared|middleware/,
+  },
   { name: 'Events, triggers and adapter', specs: /attacks\/events|libs\/gateway\// },
   { name: 'Bodies and parameters', specs: /attacks\/bodies|libs\/input\// },
   { name: 'Errors, answers and logs', specs: /attacks\/errors|libs\/(?:log|problem)\// },
-  { name: 'Configuration', specs: /attacks\/start|api\/src\/(?:config|reject|load)/ },
+  { name: 'Configuration', specs: /attacks\/start|api\/src\/(?:config|reject|load|runtime)/ },
   {
     name: 'Sign-in and accounts',
     specs:

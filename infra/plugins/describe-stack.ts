@@ -48,7 +48,7 @@ function corsOf(allowedOrigins: readonly string[]): object {
     allowedOrigins,
     allowedHeaders: ['authorization', 'content-type'],
     allowedMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    // What clients read of a rejection; the application exposes the same where no gateway does: create-app.ts
+    // What clients read of a rejection; the application exposes the same where no gateway does: cross-origin.ts
     exposedResponseHeaders: ['retry-after', 'www-authenticate', 'apigw-requestid'],
     maxAge: 600,
   };

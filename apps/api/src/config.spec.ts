@@ -1,42 +1,29 @@
 import { describe, expect, it } from '@jest/globals';
-import { ConfigError, isDeployed, parseConfig } from './config.ts';
+import { DEPLOYED, LAPTOP, problemsOf } from '../test/config-problems.ts';
+import { parseConfig } from './config.ts';
 import type { Environment } from './environment.reader.ts';
 
-const DEPLOYED: Environment = {
-  RUNTIME: 'LAMBDA',
-  AWS_API_GW_STAGE_NAME: 'mvp',
-  AWS_API_GW_MAPPING_KEY: 'nest',
-  JWT_AUTHORIZATION_GROUPS_ATTR_NAME: 'groups',
-  FIREBASE_APP_API_KEY: 'AIzaSyCANARY',
-  FIREBASE_PROJECT_ID: 'my-project',
-};
-
-const LAPTOP: Environment = {
-  ...DEPLOYED,
-  RUNTIME: 'LOCAL',
-  FIREBASE_PROJECT_ID: 'demo-local',
-  FIREBASE_AUTH_EMULATOR_HOST: '127.0.0.1:9099',
-  JWT_ISSUER_JWKS_URI: 'http://127.0.0.1:9099/jwks.json',
-};
-
-function problemsOf(environment: Environment): Record<string, string> {
-  try {
-    parseConfig(environment);
-  } catch (error) {
-    expect(error).toBeInstanceOf(ConfigError);
-    const { problems } = error as ConfigError;
-    return Object.fromEntries(problems.map(({ variable, problem }) => [variable, problem]));
-  }
-  return {};
-}
-
 describe('parseConfig', () => {
+  it.each(['1', '2000000', '6291456'])('takes bodies of as many bytes as are set: %s', (value) => {
+    expect(parseConfig({ ...DEPLOYED, MAX_BODY_BYTES: value }).maxBodyBytes).toBe(Number(value));
+  });
+
+  it.each(['0', '6291457', '1 MB', '-1'])(
+    'takes no larger bodies than Lambda does, and none at all: %s',
+    (value) => {
+      expect(problemsOf({ ...DEPLOYED, MAX_BODY_BYTES: value })).toEqual({
+        MAX_BODY_BYTES: 'must be a whole number from 1 to 6291456.',
+      });
+    },
+  );
+
   it('is content with the six variables of a deployment', () => {
     expect(parseConfig(DEPLOYED)).toEqual({
       isDeployed: true,
       stage: 'mvp',
       mappingKey: 'nest',
       region: 'us-east-1',
+      host: '127.0.0.1',
       port: 3001,
       rolesClaim: 'groups',
       identity: {
@@ -47,10 +34,13 @@ describe('parseConfig', () => {
         verifyExpiration: true,
         allowHttpLoopbackKeySet: false,
       },
-      firebase: { projectId: 'my-project', apiKey: 'AIzaSyCANARY' },
+      firebase: { projectId: 'my-project', apiKey: 'AIzaSyCANARY', hasCredentials: false },
+      isAccountChecked: true,
       isPasswordFlowOn: true,
       areDocsOn: true,
       eventSources: ['http-api'],
+      clientAddress: { kind: 'peer' },
+      maxBodyBytes: 1_048_576,
       corsOrigins: [],
       logLevel: 'info',
       isLogPretty: false,
@@ -249,49 +239,62 @@ describe('parseConfig', () => {
   it('has groups as the claim and no stage or mapping key unless told', () => {
     const { FIREBASE_APP_API_KEY, FIREBASE_PROJECT_ID } = DEPLOYED;
     const config = parseConfig({ FIREBASE_APP_API_KEY, FIREBASE_PROJECT_ID });
-    expect(config).toMatchObject({ rolesClaim: 'groups', stage: '$default', isDeployed: false });
+    expect(config).toMatchObject({ rolesClaim: 'groups', stage: '$default', isDeployed: true });
     expect(config).not.toHaveProperty('mappingKey');
   });
 });
 
-describe('RUNTIME', () => {
+describe('CLIENT_ADDRESS', () => {
+  it.each([
+    [undefined, { kind: 'peer' }],
+    ['peer', { kind: 'peer' }],
+    ['none', { kind: 'none' }],
+    ['cloudfront', { kind: 'hops', hops: 1 }],
+    ['hops:3', { kind: 'hops', hops: 3 }],
+    ['header:cloudfront-viewer-address', { kind: 'header', name: 'cloudfront-viewer-address' }],
+  ])('%s says whose address is the client’s', (value, rule) => {
+    expect(parseConfig({ ...DEPLOYED, CLIENT_ADDRESS: value }).clientAddress).toEqual(rule);
+  });
+
+  it.each(['hops:0', 'hops:10', 'hops', 'header:', 'header:X-Real-IP', 'x-forwarded-for', 'CloudFront'])(
+    'is nothing else: %s',
+    (value) => {
+      expect(problemsOf({ ...DEPLOYED, CLIENT_ADDRESS: value })).toEqual({
+        CLIENT_ADDRESS: 'must be peer, cloudfront, hops:<1 to 9>, header:<name in lower case> or none.',
+      });
+    },
+  );
+});
+
+describe('ACCOUNT_CHECK', () => {
+  const OTHER = {
+    RUNTIME: 'LAMBDA',
+    AUTH_PASSWORD_FLOW: 'off',
+    JWT_ISSUER: 'https://issuer.example',
+    JWT_AUTHORIZED_AUDIENCES: 'api',
+  };
+
   it.each<[Environment, boolean]>([
-    [{ RUNTIME: 'LAMBDA' }, true],
-    [{ AWS_LAMBDA_FUNCTION_NAME: 'api' }, true],
-    [{ RUNTIME: '', AWS_LAMBDA_FUNCTION_NAME: 'api' }, true],
-    [{ RUNTIME: 'LOCAL', AWS_LAMBDA_FUNCTION_NAME: 'api' }, false],
-    [{ RUNTIME: 'container' }, false],
-    [{ NODE_ENV: 'production' }, false],
+    [DEPLOYED, true],
+    [{ ...DEPLOYED, ACCOUNT_CHECK: 'required' }, true],
+    [{ ...DEPLOYED, ACCOUNT_CHECK: 'off' }, false],
+    [OTHER, false],
+    [{ ...OTHER, ACCOUNT_CHECK: 'off' }, false],
+  ])('is required with Firebase unless it is off: %j', (environment, expected) => {
+    expect(parseConfig(environment).isAccountChecked).toBe(expected);
+  });
+
+  it('cannot be required of another issuer', () => {
+    expect(problemsOf({ ...OTHER, ACCOUNT_CHECK: 'required' })).toEqual({
+      ACCOUNT_CHECK: 'needs FIREBASE_PROJECT_ID: accounts of another issuer cannot be looked up. Unset it.',
+    });
+  });
+
+  it.each<[Environment, boolean]>([
     [{}, false],
-  ])('%j means deployed: %s', (environment, deployed) => {
-    expect(isDeployed(environment)).toBe(deployed);
-  });
-
-  it('gates exactly these, and nothing else', () => {
-    const gated = {
-      FIREBASE_AUTH_EMULATOR_HOST: '127.0.0.1:9099',
-      JWT_ISSUER_JWKS_URI: 'http://127.0.0.1:9099/jwks.json',
-      JWT_VERIFY_TOKEN_EXPIRATION: 'false',
-      LOG_FORMAT: 'pretty',
-    };
-    const everything = {
-      ...LAPTOP,
-      ...gated,
-      EVENT_SOURCES: 'all',
-      DOCS: 'off',
-      CORS_ORIGINS: 'https://a.example',
-      LOG_LEVEL: 'debug',
-    };
-    expect(problemsOf(everything)).toEqual({});
-    expect(Object.keys(problemsOf({ ...everything, RUNTIME: 'LAMBDA' })).toSorted()).toEqual(
-      Object.keys(gated).toSorted(),
-    );
-  });
-
-  it('changes nothing else of the configuration', () => {
-    const { isDeployed: _a, identity: inLambda, ...lambda } = parseConfig(DEPLOYED);
-    const { isDeployed: _b, identity: onLaptop, ...laptop } = parseConfig({ ...DEPLOYED, RUNTIME: 'LOCAL' });
-    expect(laptop).toEqual(lambda);
-    expect(onLaptop).toEqual({ ...inLambda, allowHttpLoopbackKeySet: true });
+    [{ GOOGLE_APPLICATION_CREDENTIALS: '/var/task/google.json' }, true],
+    [{ GOOGLE_CREDENTIALS_PARAMETER: '/api/google' }, true],
+  ])('has credentials where something names them: %j', (given, expected) => {
+    expect(parseConfig({ ...DEPLOYED, ...given }).firebase?.hasCredentials).toBe(expected);
   });
 });

@@ -1,36 +1,52 @@
 import { ConfigService } from '@nestjs/config';
 import { findRoleClaimFault } from '#access';
-import { EVENT_SOURCES, type EventSource } from '#gateway';
+import { EVENT_SOURCES, type AddressRule, type EventSource } from '#gateway';
+import { DEFAULT_BODY_LIMITS } from '#input';
 import { LOG_LEVELS, type LogLevel } from '#log';
 import { EnvironmentReader, type Environment, type EnvironmentProblem } from './environment.reader.ts';
 import { readFirebase, readIdentity, type FirebaseConfig, type IdentityConfig } from './identity.config.ts';
 import { rejectDangers, rejectEmulators, rejectMisspellings } from './reject-dangers.ts';
+import { isDeployed, isInLambda, RUNTIMES } from './runtime.ts';
 
 /** Everything the application takes from its environment, checked and typed. */
 export type Config = Readonly<{
-  /** In AWS: stricter start-up checks. Never changes how a request is answered. */
+  /** Anywhere but on a laptop: stricter start-up checks. Never changes how a request is handled. */
   isDeployed: boolean;
   /** Name of the gateway's stage; `$default` when there is none in the path. */
   stage: string;
   /** Key of the custom domain's API mapping, if there is one. */
   mappingKey?: string;
   region: string;
-  /** Port of `nest start`. */
+  /** Address and port of `nest start`: loopback, but in a container. */
+  host: string;
   port: number;
   /** Claim that holds the caller's roles. */
   rolesClaim: string;
   identity: IdentityConfig;
   /** The Firebase project, when it is the identity provider. */
   firebase?: FirebaseConfig;
+  /** Whether routes that only checked roles open also look the account up. */
+  isAccountChecked: boolean;
   /** Whether `POST /v1/auth/token` signs people in. */
   isPasswordFlowOn: boolean;
   areDocsOn: boolean;
   eventSources: readonly EventSource[];
+  /** Whose address is the client's, where proxies stand before. */
+  clientAddress: AddressRule;
+  /** Bytes of a body, at most. */
+  maxBodyBytes: number;
   /** Origins that browsers may call from, when no gateway answers for CORS. */
   corsOrigins: readonly string[];
   logLevel: LogLevel;
   isLogPretty: boolean;
 }>;
+
+/**
+ * What Lambda takes of a request, headers and all; a body that arrives in base64 may have three quarters of it.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
+const LAMBDA_PAYLOAD_BYTES = 6 * 1024 * 1024;
 
 /** What modules inject: `config.get('port', { infer: true })`. */
 export class ApiConfig extends ConfigService<Config, true> {}
@@ -40,21 +56,15 @@ export class ConfigError extends Error {
   readonly code = 'CONFIG_INVALID';
   readonly problems: readonly EnvironmentProblem[];
 
-  constructor(problems: readonly EnvironmentProblem[]) {
+  constructor(problems: readonly EnvironmentProblem[], remark = '') {
     const list = problems.map(({ variable, problem }) => `  - ${variable} ${problem}`);
     super(
-      `The environment is not fit to start with:\n${list.join('\n')}\n` +
+      `The environment is not fit to start with:\n${list.join('\n')}\n${remark}` +
         'Potential solutions: the README lists every variable; .env.development has values that work on a laptop.',
     );
     this.name = 'ConfigError';
     this.problems = problems;
   }
-}
-
-/** In AWS, or said to be: `RUNTIME=LAMBDA`, or no `RUNTIME` inside a Lambda function. */
-export function isDeployed(environment: Environment): boolean {
-  const runtime = environment['RUNTIME']?.trim();
-  return runtime ? runtime === 'LAMBDA' : Boolean(environment['AWS_LAMBDA_FUNCTION_NAME']);
 }
 
 /**
@@ -65,6 +75,7 @@ export function isDeployed(environment: Environment): boolean {
 export function parseConfig(environment: Environment): Config {
   const read = new EnvironmentReader(environment);
   const deployed = isDeployed(environment);
+  const runtime = read.oneOf('RUNTIME', RUNTIMES, 'LAMBDA');
   if (deployed) rejectEmulators(read);
   rejectDangers(read);
   const identity = readIdentity(read, deployed);
@@ -87,21 +98,53 @@ export function parseConfig(environment: Environment): Config {
       read.matching('AWS_API_GW_STAGE_NAME', /^(?:\$default|[\w-]{1,128})$/, 'a stage name') ?? '$default',
     ...(mappingKey === undefined ? {} : { mappingKey }),
     region: read.matching('AWS_REGION', /^[a-z]{2}(?:-[a-z]+)+-\d$/, 'an AWS region') ?? 'us-east-1',
+    host: readHost(read, runtime === 'CONTAINER'),
     port: read.integer('PORT', { least: 1, most: 65_535, otherwise: 3001 }),
     rolesClaim: readRolesClaim(read),
     identity,
     ...(firebase ? { firebase } : {}),
+    isAccountChecked: readAccountCheck(read, firebase),
     isPasswordFlowOn,
     areDocsOn: read.oneOf('DOCS', ['on', 'off'], 'on') === 'on',
     eventSources: readEventSources(read),
+    clientAddress: readAddressRule(read),
+    maxBodyBytes: read.integer('MAX_BODY_BYTES', {
+      least: 1,
+      most: LAMBDA_PAYLOAD_BYTES,
+      otherwise: DEFAULT_BODY_LIMITS.bytes,
+    }),
     corsOrigins: readCorsOrigins(read),
     logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     isLogPretty: read.oneOf('LOG_FORMAT', ['json', 'pretty'], 'json') === 'pretty',
   };
-  if (deployed && config.isLogPretty) read.reject('LOG_FORMAT', 'must be json in Lambda. Unset it.');
+  if (deployed && config.isLogPretty) read.reject('LOG_FORMAT', 'must be json when deployed. Unset it.');
   rejectMisspellings(read);
-  if (read.problems.length > 0) throw new ConfigError(read.problems);
-  return config;
+  if (read.problems.length === 0) return config;
+  const isOverruled = runtime === 'LOCAL' && isInLambda(environment);
+  throw new ConfigError(read.problems, isOverruled ? OVERRULED : '');
+}
+
+const OVERRULED =
+  'RUNTIME=LOCAL does not count here: AWS_LAMBDA_FUNCTION_NAME and the like say that this is a Lambda function.\n';
+
+function readHost(read: EnvironmentReader, isContainer: boolean): string {
+  // Some shells have a HOST of their own; on a laptop nobody else is to reach the application.
+  if (!isContainer) return '127.0.0.1';
+  return read.matching('HOST', /^[\w.:-]+$/, 'a host name or an address') ?? '0.0.0.0';
+}
+
+/** Only Firebase accounts can be looked up: of another issuer a token counts until it expires. */
+function readAccountCheck(read: EnvironmentReader, firebase: FirebaseConfig | undefined): boolean {
+  const hasAccounts = Boolean(firebase?.projectId);
+  const isChecked =
+    read.oneOf('ACCOUNT_CHECK', ['required', 'off'], hasAccounts ? 'required' : 'off') === 'required';
+  if (isChecked && !hasAccounts) {
+    read.reject(
+      'ACCOUNT_CHECK',
+      'needs FIREBASE_PROJECT_ID: accounts of another issuer cannot be looked up. Unset it.',
+    );
+  }
+  return isChecked;
 }
 
 function readRolesClaim(read: EnvironmentReader): string {
@@ -121,6 +164,21 @@ function readEventSources(read: EnvironmentReader): readonly EventSource[] {
     read.reject('EVENT_SOURCES', `must be all, or a comma list of ${EVENT_SOURCES.join(', ')}.`);
   }
   return sources;
+}
+
+function readAddressRule(read: EnvironmentReader): AddressRule {
+  const text = read.text('CLIENT_ADDRESS') ?? 'peer';
+  if (text === 'peer' || text === 'none') return { kind: text };
+  // CloudFront appends the viewer it saw to x-forwarded-for, and API Gateway or a load balancer appends CloudFront.
+  if (text === 'cloudfront') return { kind: 'hops', hops: 1 };
+  const [, hops, name] = /^(?:hops:([1-9])|header:([a-z][a-z0-9-]{0,63}))$/.exec(text) ?? [];
+  if (hops !== undefined) return { kind: 'hops', hops: Number(hops) };
+  if (name !== undefined) return { kind: 'header', name };
+  read.reject(
+    'CLIENT_ADDRESS',
+    'must be peer, cloudfront, hops:<1 to 9>, header:<name in lower case> or none.',
+  );
+  return { kind: 'none' };
 }
 
 function readCorsOrigins(read: EnvironmentReader): readonly string[] {

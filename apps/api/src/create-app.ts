@@ -1,13 +1,22 @@
 import type { DynamicModule, Type } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { ApplicationConfig, ModulesContainer, NestFactory, type AbstractHttpAdapter } from '@nestjs/core';
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
 import express from 'express';
-import { assertAccess } from '#access';
-import { currentInvocation, refuseUnsafePath, stripStage } from '#gateway';
-import { BodyGuard, InputPipe } from '#input';
+import { assertAccess, findGuards, knowLayers, listRoutes, watchLayers } from '#access';
+import { currentInvocation, refuseUnsafePath, stripStage, whenSent } from '#gateway';
+import { checkInputs } from '#input';
 import { createLog, nestLogger, requestLog, type Log, type LogFields } from '#log';
-import { ProblemFilter } from '#problem';
+import {
+  freeFilters,
+  gateResponses,
+  handOverBaseFilters,
+  noteDenials,
+  noteFrameworkErrors,
+  replyToStreamErrors,
+} from '#problem';
+import { setAddressRule } from './auth/client-address.ts';
 import type { Config } from './config.ts';
+import { crossOrigin } from './cross-origin.ts';
 import { removeDisabledControllers } from './enabled-when.decorator.ts';
 import { loadConfig, type ConfigSource } from './load-config.ts';
 import { RootModule } from './root.module.ts';
@@ -19,6 +28,12 @@ export type AppOptions = ConfigSource &
     log?: Log;
   }>;
 
+/** A root module may say what is to be done to the application before it is initialised: `static configureApp(app)`. */
+export type RootModuleType = Type & {
+  /** The place for `app.use(helmet())`, `app.setGlobalPrefix(…)`, `app.useGlobalPipes(…)` and the like. */
+  configureApp?(app: NestExpressApplication): void | Promise<void>;
+};
+
 export type App = Readonly<{ app: NestExpressApplication; config: Config; log: Log }>;
 
 /**
@@ -28,24 +43,43 @@ export type App = Readonly<{ app: NestExpressApplication; config: Config; log: L
  * @throws ConfigError or AccessFault: nothing is served by half
  */
 export async function createApp(rootModule: Type | DynamicModule, options: AppOptions = {}): Promise<App> {
-  const { config, module } = await loadConfig(options);
+  const loaded = await loadConfig(options);
+  const { config } = loaded;
   const log =
     options.log ??
     createLog({ level: config.logLevel, pretty: config.isLogPretty, context: describeInvocation });
+  const adapter = new ExpressAdapter(createExpress(config, log));
+  noteFrameworkErrors(adapter);
+  const report = (error: unknown): void => log.error('request failed', { error });
+  handOverBaseFilters(adapter, report);
+  replyToStreamErrors(adapter, report);
+  watchLayers(adapter);
   const app = await NestFactory.create<NestExpressApplication>(
-    RootModule.around(rootModule, module, log),
-    new ExpressAdapter(createExpress(config, log)),
+    RootModule.around(rootModule, loaded, log),
+    adapter,
     {
       logger: nestLogger(log),
       bodyParser: false,
       abortOnError: false,
     },
   );
-  configureEdges(app, config, log);
+  knowLayers(adapter, () => configureEdges(app, config, log));
+  const { configureApp } = ('module' in rootModule ? rootModule.module : rootModule) as RootModuleType;
+  await knowLayers(adapter, () => configureApp?.(app));
   removeDisabledControllers(app, config);
+  freeFilters(app.get(ApplicationConfig));
   await app.init();
-  assertAccess(app);
+  await checkApp(app);
   return { app, config, log };
+}
+
+/** Fails where a request could get what no declaration gives it, or a handler input that nothing checked. */
+async function checkApp(app: NestExpressApplication): Promise<void> {
+  assertAccess(app);
+  const [config, modules] = [app.get(ApplicationConfig), app.get(ModulesContainer)];
+  const routes = listRoutes(app.getHttpAdapter() as AbstractHttpAdapter, modules);
+  noteDenials(findGuards(config, modules, routes));
+  await checkInputs(routes, config);
 }
 
 /** Express as strict as the gateway: one spelling of each path. Settings count only until Nest's adapter is made. */
@@ -56,26 +90,20 @@ function createExpress(config: Config, log: Log): express.Express {
   server.set('query parser', 'simple');
   server.set('etag', false);
   server.disable('x-powered-by');
+  setAddressRule(server, config.clientAddress);
+  server.use(gateResponses((error, { method }) => log.error('a middleware responded', { method, error })));
   server.use(stripStage({ stage: config.stage, log }));
   return server;
 }
 
 function configureEdges(app: NestExpressApplication, config: Config, log: Log): void {
   app.useSecurityHeaders(SECURITY_HEADERS);
-  app.use(requestLog({ log, describe: () => describeInvocation() ?? {} }));
+  app.use(requestLog({ log, whenSent, describe: () => describeInvocation() ?? {} }));
   if (config.corsOrigins.length > 0) {
-    app.enableCors({
-      origin: [...config.corsOrigins],
-      allowedHeaders: ['authorization', 'content-type'],
-      // What clients read of a refusal. A gateway that answers for CORS exposes the same: infra/plugins/describe-stack.ts
-      exposedHeaders: ['retry-after', 'www-authenticate', 'apigw-requestid'],
-      maxAge: 600,
-    });
+    const routes = () => listRoutes(app.getHttpAdapter() as AbstractHttpAdapter, app.get(ModulesContainer));
+    app.use(crossOrigin({ origins: config.corsOrigins, routes }));
   }
   app.use(refuseUnsafePath({ log }));
-  app.useGlobalGuards(new BodyGuard());
-  app.useGlobalPipes(new InputPipe());
-  app.useGlobalFilters(new ProblemFilter((error) => log.error('request failed', { error })));
 }
 
 /** What every log line tells of the invocation it belongs to. */

@@ -8,6 +8,7 @@ export function createLambda({ app, config, log }: App): LambdaHandler {
   reportStart(log);
   return createHandler(app.getHttpAdapter().getInstance(), {
     eventSources: config.eventSources,
+    clientAddress: config.clientAddress,
     headers: REFUSAL_HEADERS,
     log,
     // Pings that ask for several sandboxes; needs lambda:InvokeFunction on the function itself, and the SDK of the runtime.

@@ -16,6 +16,8 @@ export type FirebaseConfig = Readonly<{
   credentials?: string;
   /** SSM parameter with the key of a service account, where there is no workload identity federation. */
   credentialsParameter?: string;
+  /** Whether anything says where Google credentials come from. A machine of Google's gives them unasked. */
+  hasCredentials: boolean;
 }>;
 
 export function readIdentity(read: EnvironmentReader, deployed: boolean): IdentityConfig {
@@ -23,7 +25,7 @@ export function readIdentity(read: EnvironmentReader, deployed: boolean): Identi
   const jwksUri = read.url('JWT_ISSUER_JWKS_URI', { isHttpAllowed: !deployed, httpHint });
   const isExpiryChecked = read.oneOf('JWT_VERIFY_TOKEN_EXPIRATION', ['true', 'false'], 'true') === 'true';
   if (deployed && !isExpiryChecked) {
-    read.reject('JWT_VERIFY_TOKEN_EXPIRATION', 'must be true in Lambda. Unset it.');
+    read.reject('JWT_VERIFY_TOKEN_EXPIRATION', 'must be true when deployed. Unset it.');
   }
   const tenantId = read.matching('FIREBASE_TENANT_ID', /^[\w-]{1,128}$/, 'a tenant id');
   return {
@@ -99,8 +101,13 @@ export function readFirebase(read: EnvironmentReader, deployed: boolean): Fireba
   if (credentials !== undefined && credentialsParameter !== undefined) {
     read.reject('GOOGLE_CREDENTIALS', 'contradicts GOOGLE_CREDENTIALS_PARAMETER. Unset one of them.');
   }
+  const credentialsFile = read.text('GOOGLE_APPLICATION_CREDENTIALS');
+  const hasCredentials = [emulatorHost, credentials, credentialsParameter, credentialsFile].some(
+    (text) => text !== undefined,
+  );
   return {
     projectId: projectId ?? '',
+    hasCredentials,
     ...(apiKey === undefined ? {} : { apiKey }),
     ...(emulatorHost === undefined ? {} : { emulatorHost }),
     ...(tenantId === undefined ? {} : { tenantId }),

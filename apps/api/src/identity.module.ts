@@ -45,10 +45,14 @@ export const ACCOUNT_CHECK = Symbol('identity:account-check');
 })
 export class IdentityModule {}
 
-/** Only Firebase accounts can be looked up; of another issuer a token counts until it expires. */
+const WITHOUT_CREDENTIALS =
+  'There are no Google credentials, so routes that look accounts up reply with 503. ' +
+  'Set GOOGLE_CREDENTIALS, GOOGLE_APPLICATION_CREDENTIALS or GOOGLE_CREDENTIALS_PARAMETER, or ACCOUNT_CHECK=off.';
+
 function createAccounts(config: ApiConfig, log: Log): AccountCheck | undefined {
   const firebase = config.get('firebase', { infer: true });
-  if (!firebase?.projectId) return undefined;
+  if (!firebase?.projectId || !config.get('isAccountChecked', { infer: true })) return undefined;
+  if (!firebase.hasCredentials) log.warn(WITHOUT_CREDENTIALS);
   const { projectId, emulatorHost, tenantId, credentials, credentialsParameter: name } = firebase;
   const region = config.get('region', { infer: true });
   return createAccountCheck({

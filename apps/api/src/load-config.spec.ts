@@ -14,7 +14,7 @@ beforeEach(async () => {
   process.chdir(folder);
   await writeFile(
     '.env.development',
-    'FIREBASE_PROJECT_ID=demo-file\nFIREBASE_APP_API_KEY=file\nLOG_LEVEL=debug\n',
+    'RUNTIME=LOCAL\nFIREBASE_PROJECT_ID=demo-file\nFIREBASE_APP_API_KEY=file\nLOG_LEVEL=debug\n',
   );
   await writeFile('.env', 'LOG_LEVEL=warn\n');
   for (const name of [

@@ -2,8 +2,8 @@ import 'reflect-metadata';
 import { AppModule } from './app.module.ts';
 import { createApp } from './create-app.ts';
 
-/** `nest start`: the same application as an HTTP server on this machine. */
+/** `nest start`: the same application as an HTTP server, on this machine or in a container. */
 const { app, config, log } = await createApp(AppModule, { areEnvFilesRead: true });
-await app.listen(config.port, '127.0.0.1');
+await app.listen(config.port, config.host);
 const base = config.stage === '$default' ? '' : `/${config.stage}`;
 log.info('listening', { url: `http://localhost:${config.port}${base}/v1/docs` });

@@ -1,28 +1,23 @@
 import type { EnvironmentReader } from './environment.reader.ts';
 
-/** In AWS: nothing may be redirected to an emulator, which checks no password and no signature. */
+/** When deployed: nothing may be redirected to an emulator, which checks no password and no signature. */
 export function rejectEmulators(read: EnvironmentReader): void {
   for (const name of read.names()) {
     if (/EMULATOR/.test(name))
-      read.reject(name, 'redirects to an emulator, which has no place in Lambda. Unset it.');
+      read.reject(name, 'redirects to an emulator, which is for RUNTIME=LOCAL alone. Unset it.');
   }
 }
 
 /** Anywhere: what would switch a check off without a word. */
 export function rejectDangers(read: EnvironmentReader): void {
   if (read.text('NODE_TLS_REJECT_UNAUTHORIZED') === '0') {
-    read.reject('NODE_TLS_REJECT_UNAUTHORIZED', 'lets anybody pass for the identity provider. Unset it.');
-  }
-  const runtime = read.text('RUNTIME') ?? '';
-  const isMeant = /LAMBDA/i.test(runtime) || countEdits(runtime.toUpperCase(), 'LAMBDA') <= MOST_EDITS;
-  if (isMeant && runtime !== 'LAMBDA') {
-    read.reject('RUNTIME', 'must be LAMBDA, spelt so. Spelt otherwise it means a laptop.');
+    read.reject('NODE_TLS_REJECT_UNAUTHORIZED', 'lets any server pass for the identity provider. Unset it.');
   }
 }
 
 /** Shorter names are too easily like another program's. */
-const SHORTEST = 8;
-const MOST_EDITS = 2;
+const MIN_LENGTH = 8;
+const MAX_EDITS = 2;
 
 /**
  * Reports variables that are one or two letters away from one that is known and not set: a misspelt
@@ -30,17 +25,17 @@ const MOST_EDITS = 2;
  */
 export function rejectMisspellings(read: EnvironmentReader): void {
   const set = read.names();
-  const unset = [...read.asked].filter((name) => name.length >= SHORTEST && !set.includes(name));
+  const unset = [...read.asked].filter((name) => name.length >= MIN_LENGTH && !set.includes(name));
   for (const name of set) {
     if (read.asked.has(name)) continue;
-    const meant = unset.find((known) => mayBe(name, known) && countEdits(name, known) <= MOST_EDITS);
+    const meant = unset.find((known) => mayBe(name, known) && countEdits(name, known) <= MAX_EDITS);
     if (meant !== undefined) read.reject(name, `is not known here. Did you mean ${meant}?`);
   }
 }
 
 /** Two edits leave one third of a name as it was: a look at the thirds, at every start, spares counting nearly always. */
 function mayBe(name: string, known: string): boolean {
-  if (Math.abs(name.length - known.length) > MOST_EDITS) return false;
+  if (Math.abs(name.length - known.length) > MAX_EDITS) return false;
   const third = Math.ceil(known.length / 3);
   return [0, third, 2 * third].some((from) => name.includes(known.slice(from, from + third)));
 }

@@ -1,17 +1,30 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { ConfigService } from '@nestjs/config';
+import { APP_FILTER } from '@nestjs/core';
 import { AccessModule, type AccessOptions } from '#access';
 import { isMachine, type AccountCheck, type TokenVerifier } from '#identity';
+import { InputModule } from '#input';
 import type { Log } from '#log';
+import { ProblemFilter } from '#problem';
 import type { ApiConfig } from './config.ts';
+import type { LoadedConfig } from './load-config.ts';
 import { ACCOUNT_CHECK, IdentityModule, TOKEN_VERIFIER } from './identity.module.ts';
 import { LOG } from './log.token.ts';
 import { CHECKED_ROLES } from './roles.ts';
 
-/** What every application of this repository stands on, around the module that is its own: log, configuration, access. */
+/**
+ * What every application of this repository stands on, around the module that is its own: log, configuration, access.
+ *
+ * The order of imports is that of Nest's global enhancers: our guards and our pipe come before the application's, and our
+ * filter, as the first to be registered, is asked last.
+ */
 @Module({})
 export class RootModule {
-  static around(application: Type | DynamicModule, configuration: DynamicModule, log: Log): DynamicModule {
+  static around(
+    application: Type | DynamicModule,
+    { config, module: configuration }: LoadedConfig,
+    log: Log,
+  ): DynamicModule {
     return {
       module: RootModule,
       global: true,
@@ -22,9 +35,16 @@ export class RootModule {
           inject: [ConfigService, TOKEN_VERIFIER, LOG, { token: ACCOUNT_CHECK, optional: true }],
           useFactory: accessOptions,
         }),
+        InputModule.forRoot({ bytes: config.maxBodyBytes }),
         application,
       ],
-      providers: [{ provide: LOG, useValue: log }],
+      providers: [
+        { provide: LOG, useValue: log },
+        {
+          provide: APP_FILTER,
+          useValue: new ProblemFilter((error) => log.error('request failed', { error })),
+        },
+      ],
       exports: [LOG],
     };
   }

@@ -73,3 +73,40 @@ describe('GET /v1/admin/endpoints', () => {
     expect(api.google.requests).toEqual([]);
   });
 });
+
+describe('without Google credentials', () => {
+  const WARNING = expect.objectContaining({
+    level: 'warn',
+    message:
+      'There are no Google credentials, so routes that look accounts up reply with 503. ' +
+      'Set GOOGLE_APPLICATION_CREDENTIALS or GOOGLE_CREDENTIALS_PARAMETER, or ACCOUNT_CHECK=off.',
+  });
+  const warnings = (of: TestApi) => of.lines.filter(({ level }) => level === 'warn');
+  const start = (environment: Record<string, string | undefined>) =>
+    startApi({ environment: { FIREBASE_AUTH_EMULATOR_HOST: undefined, ...environment } });
+
+  it('the application starts, warns once, and serves what looks nobody up', async () => {
+    const bare = await start({});
+    expect(warnings(bare)).toEqual([WARNING]);
+    const headers = bare.bearer({ groups: ['ADMINS'] });
+    expect((await bare.request({ path: '/v1/users/whoami', headers })).status).toBe(200);
+    await bare.close();
+  });
+
+  it.each([{ GOOGLE_APPLICATION_CREDENTIALS: '/none.json' }, { GOOGLE_CREDENTIALS_PARAMETER: '/google' }])(
+    'is not what it is called when they are configured: %j',
+    async (environment) => {
+      const configured = await start(environment);
+      expect(warnings(configured)).toEqual([]);
+      await configured.close();
+    },
+  );
+
+  it('the look-up can be switched off: a token counts until it expires', async () => {
+    const off = await start({ ACCOUNT_CHECK: 'off' });
+    expect(warnings(off)).toEqual([]);
+    const headers = off.bearer({ groups: ['ADMINS'] });
+    expect((await off.request({ path: '/v1/admin/endpoints', headers })).status).toBe(200);
+    await off.close();
+  });
+});

@@ -156,17 +156,19 @@ describe('POST /v1/auth/token', () => {
     expect(text).not.toContain('CANARY');
   });
 
-  it('answers 429 after ten failures of one account, from wherever, and lets others in', async () => {
+  it('answers 429 after ten failures of one account from one address, and lets its owner and others in', async () => {
     api.google.answer(googleError('INVALID_PASSWORD'));
     const statuses: number[] = [];
+    const from = '203.0.113.98';
     for (let attempt = 0; attempt < 12; attempt += 1)
-      statuses.push((await post('username=Victim&password=x')).status);
+      statuses.push((await post('username=Victim&password=x', {}, from)).status);
     expect(statuses).toEqual([...Array.from({ length: 10 }, () => 400), 429, 429]);
-    const limited = await post('username=victim&password=x');
+    const limited = await post('username=victim&password=x', {}, from);
     expect(limited.status).toBe(429);
     expect(Number(limited.headers['retry-after'])).toBeGreaterThan(0);
     api.google.answer(answerAsGoogle);
-    expect((await post(PASSWORD)).status).toBe(200);
+    expect((await post('username=victim&password=right')).status).toBe(200);
+    expect((await post(PASSWORD, {}, from)).status).toBe(200);
   });
 
   it('answers 429 after fifty failures from one address', async () => {
@@ -176,11 +178,109 @@ describe('POST /v1/auth/token', () => {
     expect((await post('username=one-more&password=x', {}, '203.0.113.99')).status).toBe(429);
   });
 
+  it('logs who signed in, whose sign-in failed and why, and who is locked out, each by a hash of the account', async () => {
+    const from = '203.0.113.97';
+    await post('username=Sam@Example.com&password=x', {}, from);
+    api.google.answer(googleError('USER_DISABLED'));
+    for (let attempt = 0; attempt < 11; attempt += 1)
+      await post('username=sam@example.com&password=x', {}, from);
+    const events = api.lines.filter(({ message }) => String(message).startsWith('sign'));
+    const account = events[0]?.['account'];
+    expect(account).toMatch(/^[0-9a-f]{16}$/);
+    const common = { grant: 'password', account, sourceIp: from, requestId: expect.any(String) };
+    expect(events).toEqual([
+      expect.objectContaining({ ...common, level: 'info', message: 'signed in', subject: 'uid-user' }),
+      ...Array.from({ length: 10 }, () =>
+        expect.objectContaining({
+          ...common,
+          level: 'warn',
+          message: 'sign-in failed',
+          reason: 'USER_DISABLED',
+        }),
+      ),
+      expect.objectContaining({
+        ...common,
+        level: 'warn',
+        message: 'sign-in locked',
+        by: 'account and network',
+        retryAfter: expect.any(Number),
+      }),
+    ]);
+    expect(JSON.stringify(api.lines)).not.toMatch(/sam@example\.com/i);
+  });
+
+  it('logs refresh tokens that are not valid, and the provider’s own lock', async () => {
+    api.google.answer(googleError('INVALID_REFRESH_TOKEN'));
+    await post('grant_type=refresh_token&refresh_token=CANARY-RT');
+    api.google.answer(googleError('TOO_MANY_ATTEMPTS_TRY_LATER'));
+    await post(PASSWORD);
+    expect(api.lines).toContainEqual(
+      expect.objectContaining({
+        message: 'sign-in failed',
+        grant: 'refresh_token',
+        reason: 'INVALID_REFRESH_TOKEN',
+      }),
+    );
+    expect(api.lines).toContainEqual(expect.objectContaining({ message: 'sign-in locked', by: 'provider' }));
+    expect(JSON.stringify(api.lines)).not.toContain('CANARY');
+  });
+
   it('never writes a password, a token or the key into the log', async () => {
     await post(PASSWORD);
     api.google.answer(googleError('INVALID_PASSWORD'));
     await post(PASSWORD);
     expect(JSON.stringify(api.lines)).not.toMatch(/CANARY-PW|AMf-refresh|test-key|eyJ/);
+  });
+});
+
+describe('with CLIENT_ADDRESS', () => {
+  const failFrom = async (at: TestApi, headers: Record<string, string>, index: number): Promise<number> => {
+    const body = `username=guess${index}&password=x`;
+    const sent = { ...headers, 'content-type': FORM };
+    return (
+      await at.request({
+        method: 'POST',
+        path: '/v1/auth/token',
+        headers: sent,
+        body,
+        sourceIp: '130.176.0.1',
+      })
+    ).status;
+  };
+
+  it.each<[string, string, (client: string) => Record<string, string>]>([
+    [
+      'behind CloudFront',
+      'cloudfront',
+      (client) => ({ 'x-forwarded-for': `6.6.6.6, ${client}, 130.176.0.1` }),
+    ],
+    [
+      'behind two proxies',
+      'hops:2',
+      (client) => ({ 'x-forwarded-for': `6.6.6.6, ${client}, 10.0.0.1, 130.176.0.1` }),
+    ],
+    [
+      'by a header',
+      'header:true-client-ip',
+      (client) => ({ 'true-client-ip': client, 'x-forwarded-for': '6.6.6.6' }),
+    ],
+  ])('a stranger is locked out alone %s', async (_what, rule, headersOf) => {
+    const behind = await startApi({ environment: { CLIENT_ADDRESS: rule } });
+    behind.google.answer(googleError('INVALID_PASSWORD'));
+    for (let index = 0; index < 50; index += 1)
+      expect(await failFrom(behind, headersOf('198.51.100.1'), index)).toBe(400);
+    expect(await failFrom(behind, headersOf('198.51.100.1'), 50)).toBe(429);
+    expect(await failFrom(behind, headersOf('198.51.100.2'), 51)).toBe(400);
+    expect(behind.lines.at(-1)).toMatchObject({ message: 'request', sourceIp: '198.51.100.2' });
+    await behind.close();
+  });
+
+  it('none locks no address out', async () => {
+    const shared = await startApi({ environment: { CLIENT_ADDRESS: 'none' } });
+    shared.google.answer(googleError('INVALID_PASSWORD'));
+    for (let index = 0; index < 60; index += 1) expect(await failFrom(shared, {}, index)).toBe(400);
+    expect(shared.lines.at(-1)).toMatchObject({ message: 'request', sourceIp: '130.176.0.1' });
+    await shared.close();
   });
 });
 

@@ -28,6 +28,45 @@ describe('an API with CORS_ORIGINS', () => {
     expect(headers).not.toHaveProperty('access-control-allow-credentials');
   });
 
+  it.each([
+    ['/v1/users/whoami', 'GET,HEAD'],
+    ['/v1/auth/token', 'POST'],
+    ['/v1/docs/assets/x', 'GET,HEAD'],
+  ])('allows the methods that are declared at the path, and no other: %s', async (path, methods) => {
+    const { headers } = await api.request({ ...preflight, path });
+    expect(headers['access-control-allow-methods']).toBe(methods);
+    expect(headers['vary']).toBe('Origin');
+  });
+
+  it('has no preflight where nothing is declared', async () => {
+    const { status, headers } = await api.request({ ...preflight, path: '/v1/none' });
+    expect(status).toBe(404);
+    expect(headers).not.toHaveProperty('access-control-allow-methods');
+  });
+
+  it('tells pages of another origin nothing in a preflight', async () => {
+    const headers = { ...preflight.headers, origin: 'https://evil.example' };
+    const answer = await api.request({ ...preflight, headers });
+    expect(answer.status).toBe(204);
+    expect(Object.keys(answer.headers).filter((name) => name.startsWith('access-control-'))).toEqual([]);
+  });
+
+  it('takes an OPTIONS that is no preflight for any other request', async () => {
+    const { status } = await api.request({ ...preflight, headers: { origin: ORIGIN } });
+    expect(status).toBe(404);
+  });
+
+  it.each(['/v1/openapi.json', '/v1/manage/hc', '/v1/none'])(
+    'tells caches that a reply varies by the origin: %s',
+    async (path) => {
+      for (const headers of [{ origin: ORIGIN }, { accept: '*/*' }] as Record<string, string>[]) {
+        expect((await api.request({ path, headers })).headers['vary']).toMatch(
+          /^Origin(, accept-encoding)?$/,
+        );
+      }
+    },
+  );
+
   it('lets pages of that origin read a refusal, and the headers that tell what to do about it', async () => {
     const { status, headers } = await api.request({ path: '/v1/users/whoami', headers: { origin: ORIGIN } });
     expect(status).toBe(401);

@@ -49,8 +49,8 @@ describe('payload 2.0', () => {
         requestContext: {
           accountId: '123456789012',
           apiId: 'local',
-          domainName: 'abc.example.com',
-          domainPrefix: 'abc',
+          domainName: 'abcde.localhost',
+          domainPrefix: 'abcde',
           http: {
             method: sent.method ?? 'GET',
             path: event['rawPath'],
@@ -218,7 +218,7 @@ describe('payload 1.0', () => {
     const headers = {
       'Content-Length': '0',
       Cookie: 'a=1; b=2',
-      Host: 'abc.example.com',
+      Host: 'abcde.localhost',
       'User-Agent': 'Agent/1',
       'X-Amzn-Trace-Id': expect.stringMatching(/^Root=1-/),
       'X-Forwarded-For': '127.0.0.1',
@@ -241,8 +241,8 @@ describe('payload 1.0', () => {
       requestContext: {
         accountId: '123456789012',
         apiId: 'local',
-        domainName: 'abc.example.com',
-        domainPrefix: 'abc',
+        domainName: 'abcde.localhost',
+        domainPrefix: 'abcde',
         extendedRequestId: id,
         httpMethod: 'POST',
         identity: {

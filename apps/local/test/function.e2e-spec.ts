@@ -49,7 +49,7 @@ async function echo(local: LocalFunction, path?: string): Promise<Echo> {
 }
 
 describe('the process', () => {
-  it("has the managed runtime's flags and environment, the function's variables, and nothing of the shell", async () => {
+  it("has the managed runtime's flags, one that says it is local, its environment, the function's variables, and nothing of the shell", async () => {
     process.env['CANARY_OF_THE_SHELL'] = '1';
     const { environment, execArgv } = await echo(
       start('echo', { environment: { RUNTIME: 'LOCAL' }, memoryMb: 512, functionName: 'api' }),
@@ -60,6 +60,7 @@ describe('the process', () => {
       '--max-http-header-size=81920',
       '--max-semi-space-size=25',
       '--max-old-space-size=461',
+      '--conditions=local-runner',
     ]);
     expect(environment).toEqual({
       _HANDLER: 'lambda.handler',

@@ -45,6 +45,27 @@ beforeEach(() => {
 
 afterAll(() => gateway.close());
 
+describe('the host', () => {
+  it.each(['localhost', '127.0.0.1:3000', '[::1]', 'api.localhost'])(
+    'may mean this machine: %s',
+    async (host) => {
+      expect((await sendRequest(gateway.port, { path: '/local/x', headers: ['Host', host] })).status).toBe(
+        200,
+      );
+    },
+  );
+
+  it.each(['rebound.example.com', 'localhost.example.com:3000', '10.0.0.1'])(
+    'that means another one gets nothing, and the function no event: %s',
+    async (host) => {
+      const { status, body } = await sendRequest(gateway.port, { path: '/local/x', headers: ['Host', host] });
+      expect([status, body]).toEqual([403, '{"message":"Forbidden"}']);
+      expect(runner.events).toEqual([]);
+      expect(records.at(-1)).toMatchObject({ failure: `the host "${host}" is none of this machine` });
+    },
+  );
+});
+
 describe('what the gateway answers itself', () => {
   it.each([
     ['GET', '/local/y', 404, 'Not Found'],
@@ -71,7 +92,7 @@ describe('what the gateway answers itself', () => {
 });
 
 const headOf = (padding: number): string =>
-  `GET /local/x HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX-Pad: ${'x'.repeat(padding)}\r\n\r\n`;
+  `GET /local/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Pad: ${'x'.repeat(padding)}\r\n\r\n`;
 
 describe('limits', () => {
   it.each([
@@ -112,7 +133,7 @@ describe('limits', () => {
 
   it('answers a chunked body that grows too long', async () => {
     const socket = connect(gateway.port, '127.0.0.1');
-    socket.write('POST /local/x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n');
+    socket.write('POST /local/x HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n');
     const chunk = `100000\r\n${'x'.repeat(0x100000)}\r\n`;
     for (let sent = 0; sent < 11; sent += 1) socket.write(chunk);
     socket.write('0\r\n\r\n');
@@ -249,7 +270,7 @@ describe('connections', () => {
 
   it('that end in the middle of a body leave no record and no harm', async () => {
     const socket = connect(gateway.port, '127.0.0.1');
-    socket.write('POST /local/x HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nhalf');
+    socket.write('POST /local/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nhalf');
     await new Promise((resolve) => setTimeout(resolve, 50));
     socket.destroy();
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -260,7 +281,7 @@ describe('connections', () => {
   it('that send without end are answered all the same', async () => {
     const socket = connect(gateway.port, '127.0.0.1');
     socket.on('error', () => undefined);
-    socket.write('POST /local/x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n');
+    socket.write('POST /local/x HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n');
     const chunk = `1000000\r\n${'x'.repeat(0x1000000)}\r\n`;
     for (let sent = 0; sent < 5; sent += 1) socket.write(chunk);
     const [answer] = (await once(socket, 'data')) as [Buffer];

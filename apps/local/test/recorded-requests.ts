@@ -9,7 +9,7 @@ export type RecordedRequest = {
 };
 
 const GATEWAY_HEADERS = {
-  host: 'abc.example.com',
+  host: 'abcde.localhost',
   'x-forwarded-for': '127.0.0.1',
   'x-forwarded-proto': 'http',
 };

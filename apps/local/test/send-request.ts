@@ -23,7 +23,7 @@ export type Received = {
 export async function sendRequest(port: number, sent: Sent): Promise<Received> {
   const { method = 'GET', path, headers = [], body } = sent;
   const length = body === undefined ? [] : ['Content-Length', String(Buffer.byteLength(body))];
-  const host = headers.some((name) => name.toLowerCase() === 'host') ? [] : ['Host', 'abc.example.com'];
+  const host = headers.some((name) => name.toLowerCase() === 'host') ? [] : ['Host', 'abcde.localhost'];
   const message = request({
     host: '127.0.0.1',
     port,

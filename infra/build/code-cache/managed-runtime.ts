@@ -2,6 +2,13 @@
 const MEMORY_MB = 512;
 
 /**
+ * What Node is started with besides, wherever Lambda is only imitated with its variables. The application accepts a key set
+ * and an identity provider on loopback then: no variable can say so, and Lambda's own command line is fixed.
+ * apps/api/src/runtime.ts reads it.
+ */
+export const LOCAL_RUNNER = '--conditions=local-runner';
+
+/**
  * The flags the managed runtime starts Node with; the two sizes, in MB, follow the function's memory.
  * `--expose-gc` is part of V8's flag hash, so a code cache made without it is refused with it.
  *

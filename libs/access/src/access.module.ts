@@ -1,7 +1,8 @@
 import { Module, type DynamicModule, type FactoryProvider, type ModuleMetadata } from '@nestjs/common';
-import { APP_GUARD, ModulesContainer } from '@nestjs/core';
+import { APP_GUARD, HttpAdapterHost, ModulesContainer } from '@nestjs/core';
 import { ACCESS_OPTIONS, type AccessOptions } from './access-options.ts';
 import { AuthGuard } from './auth.guard.ts';
+import { watchLayers } from './layers.ts';
 import { markHandlers } from './mark-handlers.ts';
 import { RolesGuard } from './roles.guard.ts';
 
@@ -11,8 +12,9 @@ type AsyncOptions = Pick<ModuleMetadata, 'imports'> &
 /** Puts both guards before every route of the application, in this order: who are you, then may you. */
 @Module({})
 export class AccessModule {
-  constructor(modules: ModulesContainer) {
+  constructor(modules: ModulesContainer, host: HttpAdapterHost) {
     markHandlers(modules);
+    watchLayers(host.httpAdapter);
   }
 
   static forRoot(options: AccessOptions): DynamicModule {

@@ -1,12 +1,32 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { All, Controller, Get, Inject, Module, Post } from '@nestjs/common';
-import { APP_GUARD, NestFactory } from '@nestjs/core';
+import {
+  All,
+  Controller,
+  Get,
+  Inject,
+  Module,
+  Post,
+  RequestMethod,
+  type MiddlewareConsumer,
+  type NestMiddleware,
+  type Type,
+} from '@nestjs/common';
+import {
+  APP_GUARD,
+  ApplicationConfig,
+  ModulesContainer,
+  NestFactory,
+  type AbstractHttpAdapter,
+} from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import express from 'express';
 import { CatsController, OrdersController, startControllers } from '../test/start-controllers.ts';
 import { ACCESS_OPTIONS, type AccessOptions } from './access-options.ts';
 import { assertAccess, type AccessFault } from './assert-access.ts';
 import { AuthGuard } from './auth.guard.ts';
 import { Public, Roles, SignedIn } from './declare.decorators.ts';
+import { knowLayers } from './layers.ts';
+import { listRoutes } from './list-routes.ts';
 import { RolesGuard } from './roles.guard.ts';
 
 @Controller('forgotten')
@@ -42,6 +62,8 @@ const start = async (...given: Parameters<typeof startControllers>): Promise<voi
   app = await startControllers(...given);
 };
 afterEach(() => app.close());
+
+const adapterOf = (of: NestExpressApplication) => of.getHttpAdapter() as unknown as AbstractHttpAdapter;
 
 function faultsOf(check: () => void): readonly string[] {
   try {
@@ -154,10 +176,13 @@ describe('assertAccess', () => {
     ]);
   });
 
-  it('refuses guards in the wrong order, and missing ones', async () => {
-    @Module({ providers: [{ provide: APP_GUARD, useClass: RolesGuard }] })
+  it('rejects guards in the wrong order, and missing ones', async () => {
+    const options = { provide: ACCESS_OPTIONS, useValue: {} };
+    @Module({ providers: [options, { provide: APP_GUARD, useClass: RolesGuard }] })
     class Wrong {}
-    app = await NestFactory.create<NestExpressApplication>(Wrong, { logger: false, abortOnError: false });
+    const create = (module: Type) =>
+      NestFactory.create<NestExpressApplication>(module, { logger: false, abortOnError: false });
+    app = await create(Wrong);
     await app.init();
     expect(faultsOf(() => assertAccess(app))).toEqual([
       'The global guards are missing. Import AccessModule.forRoot(…) in the root module.',
@@ -165,17 +190,81 @@ describe('assertAccess', () => {
     await app.close();
     @Module({})
     class None {}
-    app = await NestFactory.create<NestExpressApplication>(None, { logger: false, abortOnError: false });
+    app = await create(None);
     app.useGlobalGuards(Object.create(AuthGuard.prototype) as AuthGuard);
     expect(faultsOf(() => assertAccess(app))).toEqual([
       'The global guards are missing. Import AccessModule.forRoot(…) in the root module.',
     ]);
     await app.close();
-    app = await NestFactory.create<NestExpressApplication>(Wrong, { logger: false, abortOnError: false });
+    app = await create(Wrong);
     await app.init();
     app.useGlobalGuards(Object.create(AuthGuard.prototype) as AuthGuard);
     expect(faultsOf(() => assertAccess(app))).toEqual([
       'RolesGuard runs before AuthGuard. Import AccessModule once, in the root module.',
+    ]);
+  });
+
+  it('rejects a guard that runs before ours', async () => {
+    await start([OrdersController]);
+    const guards = app.get(ApplicationConfig).getGlobalGuards();
+    guards.splice(1, 0, { canActivate: () => true });
+    expect(faultsOf(() => assertAccess(app))).toEqual([
+      'Another guard runs before AuthGuard and RolesGuard. Import AccessModule before the modules that bring guards.',
+    ]);
+    guards.splice(1, 1);
+    guards.push({ canActivate: () => true });
+    expect(faultsOf(() => assertAccess(app))).toEqual([]);
+  });
+
+  it('rejects what was put on Express itself, once the module watches it', async () => {
+    const respond = (): void => {};
+    await start([OrdersController], (app) => {
+      app.use('/x', respond);
+      app.use(() => undefined);
+      app.useStaticAssets('.');
+      knowLayers(adapterOf(app), () => app.use('/known', respond));
+    });
+    const remedy =
+      'Apply it in a module, consumer.apply(…).forRoutes(…), or in configureApp of the root module.';
+    expect(faultsOf(() => assertAccess(app))).toEqual([
+      'Static files are served that no route declares. Send them from a controller.',
+      `respond was put on Express itself as a middleware. ${remedy}`,
+      `A function without a name was put on Express itself as a middleware. ${remedy}`,
+    ]);
+  });
+
+  it('rejects a route that is mounted while middleware is known', async () => {
+    await start([OrdersController], (app) => {
+      knowLayers(adapterOf(app), () =>
+        app.use(
+          '/x',
+          express.Router().get('/y', () => undefined),
+        ),
+      );
+    });
+    expect(faultsOf(() => assertAccess(app))).toEqual([
+      'GET /y (anonymous) is mounted on Express itself, where no guard sees it. Make it a controller route.',
+    ]);
+  });
+
+  it('accepts middleware that a module binds to a route', async () => {
+    class PassingMiddleware implements NestMiddleware {
+      use(_request: unknown, _response: unknown, next: () => void): void {
+        next();
+      }
+    }
+    @Module({})
+    class BindingModule {
+      configure(consumer: MiddlewareConsumer): void {
+        consumer.apply(PassingMiddleware).forRoutes({ path: 'orders', method: RequestMethod.GET });
+      }
+    }
+    await start([OrdersController], undefined, [BindingModule]);
+    expect(faultsOf(() => assertAccess(app))).toEqual([]);
+    expect(listRoutes(adapterOf(app), app.get(ModulesContainer)).map(({ name }) => name)).toEqual([
+      'OrdersController.list',
+      'OrdersController.print',
+      'OrdersController.print',
     ]);
   });
 });

@@ -4,6 +4,7 @@ import { AuthGuard } from './auth.guard.ts';
 import { coversPath } from './covers-path.ts';
 import { findDeclarationFault } from './declaration.ts';
 import { createShadowFinder } from './find-shadow.ts';
+import { layersOf, unknownLayers } from './layers.ts';
 import { listRoutes, type RouteEntry } from './list-routes.ts';
 import { RolesGuard } from './roles.guard.ts';
 
@@ -22,20 +23,44 @@ export class AccessFault extends Error {
 }
 
 /**
- * Refuses an initialised application in which a route is undeclared, declared unsoundly or mounted where no guard sees
- * it, or in which the guards do not run in the order who-are-you, may-you.
+ * Rejects an initialised application in which a route is undeclared, declared unsoundly or mounted where no guard sees
+ * it, in which middleware was put on Express behind Nest, or in which a guard runs before who-are-you and may-you.
  *
  * @throws AccessFault with all faults at once
  */
 export function assertAccess(app: INestApplication): void {
   const routes = routesOf(app);
-  const faults = [...guardFaults(app), ...routes.flatMap(routeFaults), ...shadowFaults(routes)];
+  const faults = [
+    ...guardFaults(app),
+    ...layerFaults(app.getHttpAdapter() as AbstractHttpAdapter),
+    ...routes.flatMap(routeFaults),
+    ...shadowFaults(routes),
+  ];
   if (faults.length > 0) throw new AccessFault(faults);
 }
 
 function routesOf(app: INestApplication): readonly RouteEntry[] {
   return listRoutes(app.getHttpAdapter() as AbstractHttpAdapter, app.get(ModulesContainer));
 }
+
+/** Whatever responds there would have no declaration. */
+function layerFaults(adapter: AbstractHttpAdapter): readonly string[] {
+  const files = layersOf(adapter).filter(({ handle }) => handle.name === STATIC_FILES);
+  const others = unknownLayers(adapter).filter(
+    ({ handle, route }) => !route && !handle.stack && handle.name !== STATIC_FILES,
+  );
+  return [
+    ...files.map(() => 'Static files are served that no route declares. Send them from a controller.'),
+    ...others.map(
+      ({ handle }) =>
+        `${handle.name || 'A function without a name'} was put on Express itself as a middleware. ` +
+        'Apply it in a module, consumer.apply(…).forRoutes(…), or in configureApp of the root module.',
+    ),
+  ];
+}
+
+/** The name of what `express.static` makes. */
+const STATIC_FILES = 'serveStatic';
 
 function routeFaults(entry: RouteEntry): readonly string[] {
   const fault = entry.controller
@@ -71,7 +96,11 @@ function guardFaults(app: INestApplication): readonly string[] {
   const roles = guards.findIndex((guard) => guard instanceof RolesGuard);
   if (auth === -1 || roles === -1)
     return ['The global guards are missing. Import AccessModule.forRoot(…) in the root module.'];
-  return auth < roles
+  if (auth > roles)
+    return ['RolesGuard runs before AuthGuard. Import AccessModule once, in the root module.'];
+  return auth === 0 && roles === 1
     ? []
-    : ['RolesGuard runs before AuthGuard. Import AccessModule once, in the root module.'];
+    : [
+        'Another guard runs before AuthGuard and RolesGuard. Import AccessModule before the modules that bring guards.',
+      ];
 }

@@ -1,4 +1,5 @@
-import { isWholeParameter, readSegments } from './covers-path.ts';
+import { coversPath, isWholeParameter, readSegments } from './covers-path.ts';
+import { isSimple } from './path-template.ts';
 
 /** Route templates by segment, so that what a new one must be compared with is found without looking at all of them. */
 type Branch<Route> = {
@@ -22,17 +23,41 @@ const ANY = '*';
  */
 export function createShadowFinder<Route extends Templated>(): (route: Route) => Route | undefined {
   const roots = new Map<string, Branch<Route>>();
-  let count = 0;
+  const placed: Placed<Route>[] = [];
+  // Those with wildcards, groups and parts of segments: few, if any.
+  const complex: Placed<Route>[] = [];
   return (route) => {
-    const segments = readSegments(route.path);
-    const own = findFirst(roots.get(route.method), segments, 0);
-    const any = route.method === ANY ? undefined : findFirst(roots.get(ANY), segments, 0);
-    add(roots, route, segments, count++);
-    return earlier(own, any)?.route;
+    const here = { route, place: placed.length };
+    const shadow = isSimple(route.path)
+      ? earlier(findSimple(roots, route), findFirst(complex, route))
+      : findFirst(placed, route);
+    placed.push(here);
+    if (isSimple(route.path)) add(roots, here);
+    else complex.push(here);
+    return shadow?.route;
   };
 }
 
-function findFirst<Route>(
+function findFirst<Route extends Templated>(
+  candidates: readonly Placed<Route>[],
+  { method, path }: Route,
+): Placed<Route> | undefined {
+  return candidates.find(
+    ({ route: before }) =>
+      (before.method === ANY || before.method === method) && coversPath(before.path, path),
+  );
+}
+
+function findSimple<Route extends Templated>(
+  roots: ReadonlyMap<string, Branch<Route>>,
+  { method, path }: Route,
+): Placed<Route> | undefined {
+  const segments = readSegments(path);
+  const own = findBranch(roots.get(method), segments, 0);
+  return earlier(own, method === ANY ? undefined : findBranch(roots.get(ANY), segments, 0));
+}
+
+function findBranch<Route>(
   branch: Branch<Route> | undefined,
   segments: readonly string[],
   depth: number,
@@ -41,8 +66,9 @@ function findFirst<Route>(
   const segment = segments[depth];
   if (segment === undefined) return branch.end;
   return earlier(
-    findFirst(branch.parameter, segments, depth + 1),
-    findFirst(branch.literals?.get(segment), segments, depth + 1),
+    // A parameter takes at least one letter.
+    segment === '' ? undefined : findBranch(branch.parameter, segments, depth + 1),
+    findBranch(branch.literals?.get(segment), segments, depth + 1),
   );
 }
 
@@ -50,19 +76,14 @@ function earlier<Route>(one: Placed<Route> | undefined, other: Placed<Route> | u
   return one && other ? (one.place < other.place ? one : other) : (one ?? other);
 }
 
-function add<Route extends Templated>(
-  roots: Map<string, Branch<Route>>,
-  route: Route,
-  segments: readonly string[],
-  place: number,
-): void {
-  let branch = grow(roots, route.method);
-  for (const segment of segments) {
+function add<Route extends Templated>(roots: Map<string, Branch<Route>>, placed: Placed<Route>): void {
+  let branch = grow(roots, placed.route.method);
+  for (const segment of readSegments(placed.route.path)) {
     branch = isWholeParameter(segment)
       ? (branch.parameter ??= {})
       : grow((branch.literals ??= new Map()), segment);
   }
-  branch.end ??= { route, place };
+  branch.end ??= placed;
 }
 
 function grow<Route>(branches: Map<string, Branch<Route>>, name: string): Branch<Route> {

@@ -1,10 +1,14 @@
 import 'reflect-metadata';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { ExecutionContext } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/internal';
 import { AccountUnknown, InvalidToken, KeysUnavailable, type Claims } from '#identity';
 import { createLog } from '#log';
+import { captureLog } from '../../log/test/capture-log.ts';
 import { Problem } from '#problem';
+import { mayRespond } from '../../problem/src/response-gate.ts';
 import type { AccessOptions } from './access-options.ts';
 import { AuthGuard } from './auth.guard.ts';
 import { callerOf, CurrentCaller, rememberCaller, type VerifiedCaller } from './caller.ts';
@@ -41,12 +45,12 @@ const CLAIMS: Claims = {
   scope: 'orders:read',
 };
 
-function contextOf(route: Route, request: object, type = 'http'): ExecutionContext {
+function contextOf(route: Route, request: object, type = 'http', response: object = {}): ExecutionContext {
   return {
     getType: () => type,
     getClass: () => Orders,
     getHandler: () => Orders.prototype[route],
-    switchToHttp: () => ({ getRequest: () => request }),
+    switchToHttp: () => ({ getRequest: () => request, getResponse: () => response }),
   } as unknown as ExecutionContext;
 }
 
@@ -99,6 +103,9 @@ describe('AuthGuard', () => {
       detail: 'Sign in first: this route needs a bearer token.',
     });
     expect(problem.headers).toEqual({ 'WWW-Authenticate': 'Bearer' });
+    expect(logged.join('')).toMatch(
+      /"level":"info","message":"access denied","reason":"no-credentials","status":401/,
+    );
   });
 
   it('remembers the verified caller with roles and scopes', async () => {
@@ -110,7 +117,6 @@ describe('AuthGuard', () => {
   it.each([
     ['the token is malformed', 'Bearer nonsense', () => Promise.resolve(CLAIMS), 'malformed'],
     ['the verifier refuses it', 'Bearer a.b.c', () => Promise.reject(new InvalidToken('expired')), 'expired'],
-    ['the verifier fails', 'Bearer a.b.c', () => Promise.reject(new TypeError('boom')), 'unexpected'],
   ])('answers 401 invalid_token when %s, and warns why', async (_case, header, answer, reason) => {
     verify = answer;
     const request = requestWith(header);
@@ -123,7 +129,7 @@ describe('AuthGuard', () => {
     expect(problem.headers).toEqual({ 'WWW-Authenticate': 'Bearer error="invalid_token"' });
     expect(callerOf(request)).toBeUndefined();
     expect(logged.join('')).toMatch(
-      new RegExp(`"level":"warn","message":"token refused".*"reason":"${reason}"`),
+      new RegExp(`"level":"warn","message":"access denied".*"reason":"${reason}","status":401`),
     );
   });
 
@@ -137,14 +143,31 @@ describe('AuthGuard', () => {
     expect(problem.headers).toEqual({ 'Retry-After': '3' });
   });
 
+  it('lets a mistake of the verifier be what it is: neither let in nor told off', async () => {
+    verify = () => Promise.reject(new TypeError('boom'));
+    await expect(guard().canActivate(contextOf('anyone', bearer()))).rejects.toThrow(TypeError);
+  });
+
   it('passes nobody on a route without a declaration', async () => {
     const anonymous = await problemOf(() => guard().canActivate(contextOf('forgotten', requestWith())));
     expect(anonymous.body.status).toBe(401);
-    await expect(guard().canActivate(contextOf('forgotten', bearer()))).resolves.toBe(false);
+    const known = await problemOf(() => guard().canActivate(contextOf('forgotten', bearer())));
+    expect(known.body).toMatchObject({ status: 403, code: '403000' });
   });
 
   it.each(['ws', 'rpc'])('passes nothing but HTTP: %s', async (type) => {
     await expect(guard().canActivate(contextOf('open', bearer(), type))).resolves.toBe(false);
+  });
+
+  it('lets an error leave, and nothing else, before it is known who asks', async () => {
+    const response = Object.assign(new ServerResponse(new IncomingMessage(new Socket())), {
+      statusCode: 401,
+    });
+    const asked = guard().canActivate(contextOf('users', requestWith(), 'http', response));
+    expect(mayRespond(response)).toBe(true);
+    response.statusCode = 200;
+    await expect(asked).rejects.toThrow(Problem);
+    expect(mayRespond(response)).toBe(false);
   });
 
   it('gives machines no roles, whatever their token says', async () => {
@@ -175,15 +198,17 @@ describe('AuthGuard', () => {
       expect(logged.join('')).toContain(`account-${status}`);
     });
 
-    it.each([new AccountUnknown(), new TypeError('boom')])(
-      'answers 503 when it cannot be known',
-      async (error) => {
-        const guarded = checked(() => Promise.reject(error));
-        const problem = await problemOf(() => guarded.canActivate(contextOf('admins', bearer())));
-        expect(problem.body.status).toBe(503);
-        expect(Number(problem.headers['Retry-After'])).toBeGreaterThan(0);
-      },
-    );
+    it('answers 503 when it cannot be known', async () => {
+      const guarded = checked(() => Promise.reject(new AccountUnknown()));
+      const problem = await problemOf(() => guarded.canActivate(contextOf('admins', bearer())));
+      expect(problem.body.status).toBe(503);
+      expect(Number(problem.headers['Retry-After'])).toBeGreaterThan(0);
+    });
+
+    it('lets a mistake of the look-up be what it is', async () => {
+      const guarded = checked(() => Promise.reject(new TypeError('boom')));
+      await expect(guarded.canActivate(contextOf('admins', bearer()))).rejects.toThrow(TypeError);
+    });
 
     it('does not look up a caller who would be refused anyway', async () => {
       verify = () => Promise.resolve(CLAIMS);
@@ -217,7 +242,13 @@ describe('CurrentCaller', () => {
 });
 
 describe('RolesGuard', () => {
-  const guard = new RolesGuard();
+  let logged: Record<string, unknown>[];
+  let guard: RolesGuard;
+  beforeEach(() => {
+    const { log, records } = captureLog();
+    logged = records;
+    guard = new RolesGuard({ log, checkedRoles: ['ADMINS'] });
+  });
   const requestOf = (roles: string[], scopes: string[] = []) => {
     const request = {};
     rememberCaller(request, { claims: CLAIMS, roles, scopes });
@@ -226,6 +257,16 @@ describe('RolesGuard', () => {
 
   it('passes everyone on a public route', () => {
     expect(guard.canActivate(contextOf('open', {}))).toBe(true);
+  });
+
+  it('lets anything leave once it has let the caller in, and nothing before', () => {
+    const response = new ServerResponse(new IncomingMessage(new Socket()));
+    const ask = (roles: string[]) =>
+      guard.canActivate(contextOf('admins', requestOf(roles), 'http', response));
+    expect(() => ask(['USERS'])).toThrow(Problem);
+    expect(mayRespond(response)).toBe(false);
+    ask(['ADMINS']);
+    expect(mayRespond(response)).toBe(true);
   });
 
   it.each<[Route, string[], string[]]>([
@@ -253,6 +294,24 @@ describe('RolesGuard', () => {
     const problem = await problemOf(() => guard.canActivate(contextOf(route, requestOf(roles, scopes))));
     expect(problem.body).toMatchObject({ status: 403, code, detail });
     expect(JSON.stringify(problem.body)).not.toMatch(/USERS|ADMINS/);
+    const reason =
+      { '403002': 'no-role', '403003': 'other-role', '403005': 'scope-missing' }[code] ?? 'undeclared';
+    expect(logged).toEqual([
+      { level: 'warn', message: 'access denied', reason, status: 403, subject: 'uid' },
+    ]);
+  });
+
+  it('reports a call of a route that only checked roles open, and no other', () => {
+    const request = Object.assign(requestOf(['ADMINS']), {
+      method: 'GET',
+      route: { path: '/v1/orders/:id' },
+    });
+    guard.canActivate(contextOf('admins', request));
+    guard.canActivate(contextOf('users', request));
+    guard.canActivate(contextOf('open', {}));
+    expect(logged).toEqual([
+      { level: 'info', message: 'admin call', subject: 'uid', method: 'GET', route: '/v1/orders/:id' },
+    ]);
   });
 
   it('names the missing scope in the challenge, and sends none for a role', async () => {

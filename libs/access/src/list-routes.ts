@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import type { AbstractHttpAdapter, ModulesContainer } from '@nestjs/core';
 import type { Declaration } from './declaration.ts';
 import { readDeclaration } from './declare.decorators.ts';
+import { isKnown, layersOf, type Layer } from './layers.ts';
 import { findController, findMarkedHandler, findOwners, type Handler } from './mark-handlers.ts';
 
 /** One route as the application really serves it. */
@@ -18,19 +19,13 @@ export type RouteEntry = Readonly<{
   declaration?: Declaration;
 }>;
 
-type Layer = Readonly<{
-  handle: Handler & { stack?: readonly Layer[] };
-  route?: Readonly<{ path: unknown; methods?: Readonly<Record<string, boolean>>; stack: readonly Layer[] }>;
-}>;
-
 /**
  * Lists every route of an initialised application from what Express will match, not from what was meant: Nest's routes
- * with their declarations, and any raw Express route or router beside them. In matching order.
+ * with their declarations, and any raw Express route or router beside them. Middleware is none. In matching order.
  */
 export function listRoutes(adapter: AbstractHttpAdapter, modules: ModulesContainer): readonly RouteEntry[] {
-  const { router } = adapter.getInstance() as { router: { stack: readonly Layer[] } };
   const owners = findOwners(modules);
-  return walk(router.stack).map(({ method, path, handle }) => {
+  return walk(layersOf(adapter)).map(({ method, path, handle }) => {
     const handler = findMarkedHandler(handle);
     const controller = handler && findController(owners, handler, path);
     if (!handler || !controller) return { method, path, name: handle.name || 'anonymous' };
@@ -44,6 +39,8 @@ type Registered = Readonly<{ method: string; path: string; handle: Layer['handle
 
 function walk(stack: readonly Layer[]): readonly Registered[] {
   return stack.flatMap((layer) => {
+    // Middleware that a module binds to a route of its choice stands in a route of Express as well.
+    if (isKnown(layer)) return [];
     if (layer.handle.stack) return walk(layer.handle.stack);
     if (!layer.route) return [];
     const { route } = layer;

@@ -39,8 +39,9 @@ export class DogsController extends Listing {}
 export async function startControllers(
   controllers: Type[],
   before: (app: NestExpressApplication) => void = () => {},
+  modules: Type[] = [],
 ): Promise<NestExpressApplication> {
-  @Module({ imports: [access], controllers })
+  @Module({ imports: [access, ...modules], controllers })
   class TestModule {}
   const app = await NestFactory.create<NestExpressApplication>(TestModule, {
     logger: false,

@@ -133,11 +133,6 @@ describe('createHandler, on events that are no request', () => {
   it.each([
     ['serverless-plugin-warmup', { source: 'serverless-plugin-warmup' }],
     ['lambda-warmer', { warmer: true, concurrency: 3 }],
-    [
-      'an EventBridge rule',
-      { version: '0', source: 'aws.events', 'detail-type': 'Scheduled Event', detail: {} },
-    ],
-    ['EventBridge Scheduler', { version: '0', source: 'aws.scheduler', 'detail-type': 'Scheduled Event' }],
   ])('resolves at once for %s', async (_, event) => {
     expect(await setUp().call(event)).toEqual({ warm: true });
   });
@@ -156,7 +151,15 @@ describe('createHandler, on events that are no request', () => {
     [{ key1: 'value1' }, 'object'],
     [{ Records: [{ eventSource: 'aws:sqs' }] }, 'records'],
     [{ Records: [{ cf: { request: { uri: '/seen', method: 'GET' } } }], requestContext: {} }, 'records'],
-    [{ version: '0', source: 'aws.ec2', 'detail-type': 'EC2 Instance State-change Notification' }, 'object'],
+    [
+      { version: '0', source: 'aws.ec2', 'detail-type': 'EC2 Instance State-change Notification' },
+      'EventBridge event',
+    ],
+    [
+      { version: '0', source: 'aws.events', 'detail-type': 'Scheduled Event', detail: {} },
+      'EventBridge event',
+    ],
+    [{ version: '0', source: 'aws.scheduler', 'detail-type': 'Scheduled Event' }, 'EventBridge event'],
     [
       { method: 'GET', path: '/seen', requestContext: { serviceNetworkArn: 'a', serviceArn: 'b' } },
       'unknown request',
@@ -171,10 +174,10 @@ describe('createHandler, on events that are no request', () => {
       name: 'UnsupportedEvent',
       code: 'EVENT_UNSUPPORTED',
       message:
-        'This function answers HTTP requests from API Gateway, a load balancer or a Function URL, warm-up pings and ' +
-        'scheduled events. The event is none of these.',
+        'This function replies to HTTP requests from API Gateway, a load balancer or a Function URL, and to warm-up ' +
+        'pings. The event is none of these.',
     });
-    expect(records).toEqual([{ level: 'warn', message: 'event not supported', kind }]);
+    expect(records).toEqual([{ level: 'error', message: 'event not supported', kind }]);
     expect(await call(buildHttpApiEvent({ path: '/seen' }))).toMatchObject({ statusCode: 200 });
   });
 

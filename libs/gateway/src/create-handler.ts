@@ -5,9 +5,10 @@ import type { ExpressApplication } from './dispatch/send-request.ts';
 import { answerWarmUp, type InvokeSelf } from './event/answer-warm-up.ts';
 import { detectSource, type EventSource } from './event/detect-source.ts';
 import { type Fields, isFields, toFields, toText } from './event/event-fields.ts';
-import { isScheduled, readWarmUp } from './event/read-warm-up.ts';
+import { readWarmUp } from './event/read-warm-up.ts';
 import { describeEvent, UnsupportedEvent } from './event/unsupported-event.ts';
 import { startRun } from './invocation.ts';
+import type { AddressRule } from './request/choose-address.ts';
 import { readRawMethod, readRequest } from './request/read-request.ts';
 import { Refusal } from './request/refusal.ts';
 import { problemAnswer } from './response/problem-answer.ts';
@@ -25,6 +26,8 @@ export type HandlerOptions = Readonly<{
    * serves another route. Default: none.
    */
   basePath?: string;
+  /** Whose address is the client's, where proxies stand before AWS. Default: whoever connected to AWS. */
+  clientAddress?: AddressRule;
   /** Headers of answers that the application has no part in: refusals and time-outs. Default: none. */
   headers?: Readonly<Record<string, string>>;
   /** Makes warm-up pings with a concurrency fan out. Default: they do not. */
@@ -43,7 +46,7 @@ type Refused = Readonly<{
 }>;
 
 /**
- * Makes the Lambda handler of an Express application. Warm-up pings and scheduled events resolve at once; a request is
+ * Makes the Lambda handler of an Express application. Warm-up pings resolve at once; a request is
  * made canonical, refused (problem+json, one line in the log) or dispatched through serverless-express, and answered in
  * the shape of its source. Invocations may overlap.
  *
@@ -58,21 +61,21 @@ export function createHandler(app: ExpressApplication, options: HandlerOptions):
   return async function handler(event: unknown, context = {} as Context): Promise<unknown> {
     const coldStart = isFirst;
     isFirst = false;
-    if (isScheduled(event)) return { warm: true };
     const warmUp = readWarmUp(event, context);
     if (warmUp) return answerWarmUp(warmUp, { context, log, ...(invokeSelf && { invokeSelf }) });
     const source = isFields(event) ? detectSource(event) : undefined;
     if (!isFields(event) || !source) {
-      log.warn('event not supported', { kind: describeEvent(event) });
+      log.error('event not supported', { kind: describeEvent(event) });
       throw new UnsupportedEvent();
     }
     try {
       checkAccepted(source, eventSources);
-      const request = readRequest(event, source, options.basePath);
+      const request = readRequest(event, source, options);
       const stage = toText(toFields(event.requestContext).stage);
       const requestId = readRequestId(event, context);
-      const sourceIp = request.remoteAddress;
-      const invocation = { event, context, source, stage, requestId, sourceIp, coldStart };
+      const { remoteAddress: clientAddress, peer } = request;
+      const sourceIp = clientAddress || peer;
+      const invocation = { event, context, source, stage, requestId, clientAddress, sourceIp, coldStart };
       return await startRun({ invocation, request }, () => dispatch(event, context));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

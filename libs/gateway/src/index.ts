@@ -12,6 +12,7 @@ export { createSelfInvoker } from './event/create-self-invoker.ts';
 export { EVENT_SOURCES, type EventSource } from './event/detect-source.ts';
 export { UnsupportedEvent } from './event/unsupported-event.ts';
 export { findPathFault, type PathFault } from './find-path-fault.ts';
-export { currentInvocation, type Invocation } from './invocation.ts';
+export { currentInvocation, whenSent, type Invocation } from './invocation.ts';
+export { chooseAddress, type AddressRule } from './request/choose-address.ts';
 export { refuseUnsafePath } from './refuse-unsafe-path.ts';
 export { stripStage, type StripStageOptions } from './strip-stage.ts';

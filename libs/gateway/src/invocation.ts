@@ -13,7 +13,9 @@ export interface Invocation {
   readonly stage: string | undefined;
   /** The gateway's request id, which its access log carries too; Lambda's where there is none. */
   readonly requestId: string;
-  /** Client address, `''` when unknown. */
+  /** Client address, `''` when it is not known or may be that of many clients. */
+  readonly clientAddress: string;
+  /** The same for the log: where the client is not known, whoever connected to AWS. */
   readonly sourceIp: string;
   /** Whether this is the first invocation of the process. */
   readonly coldStart: boolean;
@@ -23,18 +25,31 @@ export interface Invocation {
 export interface Run {
   readonly invocation: Invocation;
   readonly request: CanonicalRequest;
-  /** Why the application gave no answer. */
+  /** Why the application gave no response. */
   failure?: unknown;
+  /** Told with which status the caller is served. */
+  onSent?: ((status: number) => void)[];
 }
 
 const storage = new AsyncLocalStorage<Run>();
 
 /**
- * The invocation being answered, anywhere in the code it runs, also after `await`; never that of another, however many
+ * The invocation being handled, anywhere in the code it runs, also after `await`; never that of another, however many
  * overlap. `undefined` outside of one, as under `nest start`.
  */
 export function currentInvocation(): Invocation | undefined {
   return storage.getStore()?.invocation;
+}
+
+/**
+ * Calls back with the status that the caller is served with: a response that is too large, or late, has another than the
+ * application gave it. `false` outside of an invocation, where the application's is the one.
+ */
+export function whenSent(callback: (status: number) => void): boolean {
+  const run = storage.getStore();
+  if (!run) return false;
+  (run.onSent ??= []).push(callback);
+  return true;
 }
 
 export function currentRun(): Run | undefined {

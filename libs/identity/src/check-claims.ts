@@ -17,8 +17,8 @@ export type Expectation = Readonly<{
 type Payload = Readonly<Record<string, unknown>>;
 type Rule = (payload: Payload, expected: Expectation, now: number) => boolean;
 
-/** How far the issuer's clock may be ahead of ours, in seconds. */
-const SKEW = 300;
+/** How far the issuer's clock may be ahead of ours, in seconds: what it says of the past may be that far in our future. */
+const MAX_SKEW = 60;
 /** The end of the year 9999, in seconds: what lies behind it is no date, but milliseconds or a mistake. */
 const LAST_DATE = 253_402_300_799;
 
@@ -37,7 +37,8 @@ const RULES: readonly (readonly [InvalidTokenCode, Rule])[] = [
  * The payload as claims, if it says what is expected.
  *
  * Checks what libraries leave open too: the form of the subject, times that are missing, no dates or in the future, and
- * the tenant. `now` is in seconds since 1970; a token is good until the second before its `exp`.
+ * the tenant. `now` is in seconds since 1970. The issuer's clock may be 60 seconds ahead of ours; a token is good until the
+ * second before its `exp`, with no allowance: it was issued to live as long as that, and not a minute more.
  *
  * @throws InvalidToken naming the first rule that does not hold
  * @see https://firebase.google.com/docs/auth/admin/verify-id-tokens#verify_id_tokens_using_a_third-party_jwt_library
@@ -81,7 +82,7 @@ function isDate(time: unknown): boolean {
 }
 
 function hasBegun({ nbf, iat, auth_time: authTime }: Payload, _: Expectation, now: number): boolean {
-  return !isAfter(nbf, now) && !isAfter(iat, now + SKEW) && !isAfter(authTime, now + SKEW);
+  return [nbf, iat, authTime].every((time) => !isAfter(time, now + MAX_SKEW));
 }
 
 function isAfter(time: unknown, limit: number): boolean {

@@ -1,7 +1,8 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
-import { readConsumes } from './consumes.decorator.ts';
+import { MULTIPART_MEDIA_TYPE, readConsumes } from './consumes.decorator.ts';
 import { DEFAULT_BODY_LIMITS, readBody, type BodyLimits } from './read-body.ts';
+import { takesFiles } from './takes-files.ts';
 
 const METHODS_WITH_BODY = new Set(['POST', 'PUT', 'PATCH']);
 
@@ -24,11 +25,14 @@ export class BodyGuard implements CanActivate {
       request.body = undefined;
       return true;
     }
-    return this.#read(request, context.getHandler());
+    return this.#read(request, context);
   }
 
-  async #read(request: Request, handler: object): Promise<true> {
-    request.body = await readBody(request, readConsumes(handler), this.#limits);
+  async #read(request: Request, context: ExecutionContext): Promise<true> {
+    const handler = context.getHandler();
+    const accepted = readConsumes(handler);
+    const hasFiles = accepted.includes(MULTIPART_MEDIA_TYPE) && takesFiles(context.getClass(), handler);
+    request.body = await readBody(request, accepted, this.#limits, { hasFiles });
     return true;
   }
 }

@@ -8,7 +8,8 @@ import { Problem } from '#problem';
  * @throws Problem 413, or 400 when the client stops before its end
  */
 export function collectBody(request: IncomingMessage, limit: number): Promise<Buffer> {
-  if (Number(request.headers['content-length'] ?? 0) > limit) return Promise.reject(tooLarge());
+  if (lengthOf(request) > limit) return Promise.reject(tooLarge());
+  if (request.readableEnded) return Promise.reject(readByOthers());
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -27,6 +28,54 @@ export function collectBody(request: IncomingMessage, limit: number): Promise<Bu
     request.once('error', () => reject(cutShort()));
     request.once('aborted', () => reject(cutShort()));
   });
+}
+
+/**
+ * Collects the bytes of a request body and puts them back, so that another reader, as multer is, finds them unread.
+ *
+ * @throws Problem as `collectBody` does
+ */
+export function peekBody(request: IncomingMessage, limit: number): Promise<Buffer> {
+  if (lengthOf(request) > limit) return Promise.reject(tooLarge());
+  if (request.readableEnded) return Promise.reject(readByOthers());
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const settle = (end: () => void): void => {
+      request.off('readable', onReadable);
+      end();
+    };
+    const onReadable = (): void => {
+      for (let chunk = request.read() as Buffer | null; chunk; chunk = request.read() as Buffer | null) {
+        size += chunk.length;
+        if (size <= limit) chunks.push(chunk);
+      }
+      if (size > limit) {
+        settle(() => reject(tooLarge()));
+        request.resume();
+      } else if (request.complete) {
+        const body = Buffer.concat(chunks);
+        // In the turn in which the last of it was read: the stream has not ended yet.
+        request.unshift(body);
+        settle(() => resolve(body));
+      }
+    };
+    request.on('readable', onReadable);
+    request.once('error', () => settle(() => reject(cutShort())));
+    request.once('aborted', () => settle(() => reject(cutShort())));
+  });
+}
+
+function lengthOf({ headers }: IncomingMessage): number {
+  return Number(headers['content-length'] ?? 0);
+}
+
+/** No error of the caller: its body was taken away before its limits could be looked at. */
+function readByOthers(): Error {
+  return new Error(
+    'A middleware has read the body of the request. The application reads bodies itself, within its limits: ' +
+      'remove the body parser, and say with @Consumes(…) what a route takes.',
+  );
 }
 
 function tooLarge(): Problem {

@@ -1,5 +1,6 @@
 /** What requests may bring: bodies read within limits, arguments checked against their declared types. */
 export { BodyGuard } from './body.guard.ts';
+export { checkInputs, UncheckedInput, type InputRoute } from './check-inputs.ts';
 export {
   Consumes,
   FORM_MEDIA_TYPE,
@@ -8,5 +9,7 @@ export {
   readConsumes,
   type MediaType,
 } from './consumes.decorator.ts';
+export { InputModule } from './input.module.ts';
 export { InputPipe } from './input.pipe.ts';
 export { DEFAULT_BODY_LIMITS, type BodyLimits } from './read-body.ts';
+export type { StandardSchema } from './standard-schema.ts';

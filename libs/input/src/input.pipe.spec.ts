@@ -5,6 +5,7 @@ import { Type } from 'class-transformer';
 import { IsArray, IsInt, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
 import type { Problem } from '#problem';
 import { createForm } from './form.ts';
+import { leaveToPipes } from './has-rules.ts';
 import { InputPipe } from './input.pipe.ts';
 
 class Item {
@@ -119,12 +120,39 @@ describe('a JSON body', () => {
 
   it.each([undefined, null])('is checked even when it is %s', async (value) => {
     const errors = await errorsOf(value, body);
-    expect(errors).toContainEqual({ field: 'title', detail: 'It must be a string.' });
+    expect(errors).toEqual([{ field: 'title', detail: 'It is required.' }]);
   });
 
-  it('of a class that says nothing about its members is refused', async () => {
+  it('has one error for a field that was not sent, however many rules it has', async () => {
+    await expect(errorsOf({ items: [{}] }, body)).resolves.toEqual([
+      { field: 'title', detail: 'It is required.' },
+      { field: 'items.0.name', detail: 'It must be a string.' },
+    ]);
+  });
+
+  it('of a class that nothing checks is a mistake of ours, and no error of the caller', () => {
     const metadata = { type: 'body', metatype: Undecorated } as ArgumentMetadata;
-    await expect(errorsOf({ anything: 1 }, metadata)).resolves.toEqual([{ detail: 'It cannot be checked.' }]);
+    expect(() => pipe.transform({ anything: 1 }, metadata)).toThrow(
+      'Nothing checks a Undecorated. Give its members decorators of class-validator, or name a schema.',
+    );
+  });
+
+  it('of such a class is left to the pipes of the application, where there are any', () => {
+    class Checked {}
+    leaveToPipes(Checked);
+    const value = { anything: 1 };
+    expect(pipe.transform(value, { type: 'body', metatype: Checked } as ArgumentMetadata)).toBe(value);
+  });
+
+  it('that is one member of the body has its name before those of its fields', async () => {
+    const metadata = { type: 'body', metatype: Order, data: 'order' } as ArgumentMetadata;
+    await expect(errorsOf({ title: 7 }, metadata)).resolves.toEqual([
+      { field: 'order.title', detail: 'It must be shorter than or equal to 5 characters.' },
+      { field: 'order.title', detail: 'It must be a string.' },
+    ]);
+    await expect(errorsOf('text', metadata)).resolves.toEqual([
+      { field: 'order', detail: 'Send an object.' },
+    ]);
   });
 });
 

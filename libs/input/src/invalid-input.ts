@@ -9,11 +9,17 @@ const MAX_ERRORS = 50;
 
 /** 400 that names each rejected field (`address.city`, `items.0`) and what was expected of it. Never a value. */
 export function invalidInput(faults: readonly FieldFault[]): Problem {
-  return new Problem({
-    status: 400,
-    detail: 'The input is not valid.',
-    errors: faults.slice(0, MAX_ERRORS).map(toError),
-  });
+  return new Problem({ status: 400, detail: 'The input is not valid.', errors: toFieldErrors(faults) });
+}
+
+/** The first 50, each with the name of its field when that is safe to repeat. */
+export function toFieldErrors(faults: readonly FieldFault[]): readonly FieldError[] {
+  return faults.slice(0, MAX_ERRORS).map(toError);
+}
+
+/** Whether a name that the caller may have made up looks like one: letters, digits and `_`, 64 at most. */
+export function isSafeName(name: string): boolean {
+  return SAFE_NAME.test(name) || SAFE_INDEX.test(name);
 }
 
 function toError({ name, detail }: FieldFault): FieldError {
@@ -22,5 +28,5 @@ function toError({ name, detail }: FieldFault): FieldError {
 
 function isSafe(path: string): boolean {
   const [first = '', ...rest] = path.split('.');
-  return SAFE_NAME.test(first) && rest.every((part) => SAFE_NAME.test(part) || SAFE_INDEX.test(part));
+  return SAFE_NAME.test(first) && rest.every(isSafeName);
 }

@@ -19,7 +19,8 @@ export function parseJson(text: string, limits: JsonLimits): unknown {
   if (fault) throw new Problem({ status: 400, detail: DETAILS[fault] });
   try {
     return JSON.parse(text) as unknown;
-  } catch {
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
     throw new Problem({ status: 400, detail: 'The body is not valid JSON.' });
   }
 }

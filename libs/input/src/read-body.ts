@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { Problem } from '#problem';
-import { collectBody } from './collect-body.ts';
+import { collectBody, peekBody } from './collect-body.ts';
 import { FORM_MEDIA_TYPE, MULTIPART_MEDIA_TYPE, type MediaType } from './consumes.decorator.ts';
 import { parseForm } from './parse-form.ts';
 import { parseJson } from './parse-json.ts';
@@ -26,7 +26,8 @@ export const DEFAULT_BODY_LIMITS: BodyLimits = {
 };
 
 /**
- * Reads and parses the body of a request in one of the media types that its route takes.
+ * Reads and parses the body of a request in one of the media types that its route takes. A multipart body that may have
+ * files is checked, and left unread for the interceptor of the route that takes them.
  *
  * @returns what was parsed; `undefined` for an empty body, whatever media type was said (API Gateway adds one)
  * @throws Problem 400 for a malformed body, 413 beyond the limits, 415 for another media type, charset or encoding
@@ -35,18 +36,22 @@ export async function readBody(
   request: IncomingMessage,
   accepted: readonly MediaType[],
   limits: BodyLimits,
+  { hasFiles = false }: { hasFiles?: boolean } = {},
 ): Promise<unknown> {
-  const body = await collectBody(request, limits.bytes);
-  if (body.length === 0) return undefined;
   const contentType = request.headers['content-type'] ?? '';
+  const isLeft = hasFiles && accepted.includes(MULTIPART_MEDIA_TYPE) && MULTIPART.test(contentType);
+  const body = await (isLeft ? peekBody : collectBody)(request, limits.bytes);
+  if (body.length === 0) return undefined;
   const mediaType = acceptedType(contentType, accepted);
   // A compressed body could grow a thousandfold; no caller of a JSON API needs to send one.
   if (!/^(?:identity)?$/i.test(request.headers['content-encoding'] ?? ''))
     throw unsupported('content encoding');
-  if (mediaType === MULTIPART_MEDIA_TYPE) return parseMultipart(body, contentType);
+  if (mediaType === MULTIPART_MEDIA_TYPE) return parseMultipart(body, contentType, { allowsFiles: hasFiles });
   const text = decode(body);
   return mediaType === FORM_MEDIA_TYPE ? parseForm(text) : parseJson(text, limits);
 }
+
+const MULTIPART = /^\s*multipart\/form-data\s*(?:;|$)/i;
 
 function acceptedType(contentType: string, accepted: readonly MediaType[]): MediaType {
   const [essence = '', ...parameters] = contentType.toLowerCase().split(';');

@@ -4,16 +4,25 @@ import { plainToInstance } from 'class-transformer';
 import { getMetadataStorage, validate, type ValidationError } from 'class-validator';
 import { isForm } from './form.ts';
 import { invalidInput, type FieldFault } from './invalid-input.ts';
+import { memberOf } from './member-of.ts';
+
+/** Where a value stands in a request: `body`, `query` or `param`, and the name of its member if it is one. */
+export type InputPlace = Readonly<{ source: string; name?: string | undefined }>;
 
 /**
- * Builds and validates an instance of a class from what was sent. Unknown members of a JSON body are refused; unknown
- * query parameters and form fields are ignored; a declared one that was sent twice is refused unless it is an array.
+ * Builds and validates an instance of a class from what was sent. Unknown members of a JSON body are rejected; unknown
+ * query parameters and form fields are ignored; a declared one that was sent twice is rejected unless it is an array.
  *
  * @throws Problem 400 with one entry a field
  */
-export async function validateInput(value: unknown, metatype: Type<object>, source: string): Promise<object> {
+export async function validateInput(
+  value: unknown,
+  metatype: Type<object>,
+  { source, name }: InputPlace,
+): Promise<object> {
   const input = value ?? {};
-  if (typeof input !== 'object' || Array.isArray(input)) throw invalidInput([{ detail: 'Send an object.' }]);
+  if (typeof input !== 'object' || Array.isArray(input))
+    throw invalidInput([{ ...(name === undefined ? {} : { name }), detail: 'Send an object.' }]);
   const isLenient = source !== 'body' || isForm(input);
   const declared = new Set(
     getMetadataStorage()
@@ -26,9 +35,9 @@ export async function validateInput(value: unknown, metatype: Type<object>, sour
     whitelist: true,
     forbidNonWhitelisted: !isLenient,
     forbidUnknownValues: true,
-    validationError: { target: false, value: false },
+    validationError: { target: false, value: true },
   });
-  if (errors.length > 0) throw invalidInput(errors.flatMap((error) => toFaults(error)));
+  if (errors.length > 0) throw invalidInput(validationFaults(errors, input, name));
   return instance;
 }
 
@@ -44,14 +53,32 @@ function pickDeclared(input: object, declared: ReadonlySet<string>, metatype: Ty
   return picked;
 }
 
-function toFaults({ property, constraints = {}, children = [] }: ValidationError, parent = ''): FieldFault[] {
-  // class-validator names no property when it is the whole that cannot be checked.
-  const name = property === undefined ? undefined : `${parent}${property}`;
-  const own = Object.entries(constraints).map(([constraint, message]) => ({
-    ...(name === undefined ? {} : { name }),
-    detail: explain(constraint, message, property),
-  }));
-  return [...own, ...children.flatMap((child) => toFaults(child, `${name}.`))];
+/**
+ * What class-validator found wrong with which field.
+ *
+ * @param input what was sent: a rule of a field that is not in it is broken because of that
+ * @param parent name of the member that was validated, if it was one
+ */
+export function validationFaults(
+  errors: readonly ValidationError[],
+  input: unknown,
+  parent?: string,
+): FieldFault[] {
+  return errors.flatMap(({ property, value, constraints = {}, children = [] }) => {
+    // class-validator names no property when it is the whole that cannot be checked.
+    const name = [parent, property].filter((part) => part !== undefined).join('.');
+    const member = memberOf(input, property);
+    const messages = Object.entries(constraints).map(([constraint, message]) =>
+      explain(constraint, message, property),
+    );
+    const isMissing = value === undefined && member === undefined;
+    // Every rule of a field that was not sent is broken at once; it is told once.
+    const details = isMissing && messages.length > 1 ? ['It is required.'] : messages;
+    return [
+      ...details.map((detail) => ({ ...(name === '' ? {} : { name }), detail })),
+      ...validationFaults(children, member, name),
+    ];
+  });
 }
 
 function explain(constraint: string, message: string, property: string): string {

@@ -1,22 +1,8 @@
+import { isSecretMember } from './secret-names.ts';
+import { MAYBE_SECRET, SECRET_PATTERNS } from './secret-patterns.ts';
+
 /** Stands where a secret was. */
 export const REDACTED = '[redacted]';
-
-const SECRET_NAME =
-  /^(?:(?:proxy-)?authorization|(?:set-)?cookies?|key|pwd|pass(?:wd|phrase)?|credentials?|.*(?:api|private)[_-]?key|.*(?:password|secret|jwt|tokens?))$/i;
-
-/** Secrets that give themselves away inside any text. `$1` is what stays in front of one. */
-const SECRETS = [
-  /\b((?:Bearer|Basic)\s+)[^\s"',;]+/gi,
-  /\b()eyJ[\w-]{5,}\.[\w-]*\.?[\w-]*/g,
-  /([?&](?:key|token|code)=)[^&\s"'#]*/gi,
-  /\b((?:password|api_key|client_secret|(?:access|id|refresh)_?token)=)[^&\s"'#]*/gi,
-  /("(?:password|api_?key|client_secret|private_key|(?:access|id|refresh)_?token)"\s*:\s*")(?:[^"\\]|\\.)*/gi,
-  /()\bAIza[\w-]{30,}/g,
-  /(-----BEGIN [A-Z ]*PRIVATE KEY-----)[^-]+/g,
-] as const;
-
-/** A letter that each of `SECRETS` needs, or a word: most text has none, and a look at it is all that it costs. */
-const MAYBE_SECRET = /[="]|bearer|basic|eyJ|AIza|-----BEGIN/i;
 
 const MAX_DEPTH = 6;
 const MAX_TEXT = 8_192;
@@ -64,7 +50,8 @@ function copyMembers(value: object, depth: number, budget: Budget): Record<strin
   const copied: Record<string, unknown> = {};
   for (const name of names) {
     const member = members[name];
-    const shown = member !== undefined && SECRET_NAME.test(name) ? REDACTED : copy(member, depth + 1, budget);
+    const shown =
+      member !== undefined && isSecretMember(name, member) ? REDACTED : copy(member, depth + 1, budget);
     if (name === '__proto__') keepProto(copied, shown);
     else copied[name] = shown;
   }
@@ -82,10 +69,13 @@ function copyError(error: Error, depth: number, budget: Budget): Record<string, 
   const details = Object.entries(copyMembers(error, depth, budget)).filter(([, member]) =>
     /string|number/.test(typeof member),
   );
+  const { code } = error as { code?: unknown };
   return {
     name: redactText(String(name)),
     message: redactText(String(message)),
     ...Object.fromEntries(details),
+    // Of an error it is what the error is called.
+    ...(typeof code === 'string' ? { code: redactText(code) } : {}),
     ...(stack ? { stack: redactText(String(stack)) } : {}),
     ...(cause === undefined ? {} : { cause: copy(cause, depth + 1, budget) }),
   };
@@ -94,5 +84,5 @@ function copyError(error: Error, depth: number, budget: Budget): Record<string, 
 function redactText(text: string): string {
   const bounded = text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
   if (!MAYBE_SECRET.test(bounded)) return bounded;
-  return SECRETS.reduce((safe, pattern) => safe.replace(pattern, `$1${REDACTED}`), bounded);
+  return SECRET_PATTERNS.reduce((safe, pattern) => safe.replace(pattern, `$1${REDACTED}`), bounded);
 }

@@ -72,6 +72,25 @@ describe('requestLog', () => {
     expect(lines).toHaveLength(1);
   });
 
+  it('waits for the status that the caller is served with, where that is decided later', () => {
+    const response = Object.assign(new EventEmitter(), { statusCode: 200, writableFinished: true });
+    const callbacks: ((status: number) => void)[] = [];
+    const whenSent = (callback: (status: number) => void): boolean => callbacks.push(callback) > 0;
+    requestLog({ log, whenSent })({ method: 'GET' } as Request, response as never, () => undefined);
+    response.emit('finish');
+    expect([lines.length, callbacks.length]).toEqual([0, 1]);
+    callbacks[0]?.(500);
+    expect(lines).toEqual([expect.objectContaining({ message: 'request', status: 500 })]);
+  });
+
+  it('writes the status of the response where it is decided already', () => {
+    const response = Object.assign(new EventEmitter(), { statusCode: 201, writableFinished: true });
+    const middleware = requestLog({ log, whenSent: () => false });
+    middleware({ method: 'GET' } as Request, response as never, () => undefined);
+    response.emit('finish');
+    expect(lines).toEqual([expect.objectContaining({ status: 201 })]);
+  });
+
   it('writes no route when none matched', async () => {
     await fetch(`${await start()}/nothing/CANARY`);
     expect(lines[0]).toMatchObject({ status: 404 });

@@ -5,13 +5,18 @@ export type RequestLogOptions = Readonly<{
   log: Log;
   /** What is known of the request from outside it: request id, cold start, client address. Read when it ends. */
   describe?: (request: Request) => LogFields;
+  /**
+   * Calls back once it is known with which status the caller was served in the end, where that is decided after Express is
+   * done, as in Lambda. `false`: it is decided already.
+   */
+  whenSent?: (report: (status: number) => void) => boolean;
 }>;
 
 /**
  * Express middleware that writes one line a request when its response ends: method, route template (never the path
- * as sent, which may hold personal data), status, milliseconds, and what `describe` adds.
+ * as sent, which may hold personal data), status as the caller gets it, milliseconds, and what `describe` adds.
  */
-export function requestLog({ log, describe }: RequestLogOptions) {
+export function requestLog({ log, describe, whenSent = () => false }: RequestLogOptions) {
   return function logRequest(request: Request, response: Response, next: NextFunction): void {
     // Not `performance`, which takes 3 ms of a cold start to load.
     const start = process.hrtime.bigint();
@@ -19,14 +24,17 @@ export function requestLog({ log, describe }: RequestLogOptions) {
     const report = (): void => {
       if (isReported) return;
       isReported = true;
-      log.info('request', {
-        method: request.method,
-        route: routeTemplate(request),
-        status: response.statusCode,
-        ms: Math.round(Number(process.hrtime.bigint() - start) / 1e5) / 10,
-        ...(response.writableFinished ? {} : { aborted: true }),
-        ...describe?.(request),
-      });
+      const ms = Math.round(Number(process.hrtime.bigint() - start) / 1e5) / 10;
+      const write = (status: number): void =>
+        log.info('request', {
+          method: request.method,
+          route: routeTemplate(request),
+          status,
+          ms,
+          ...(response.writableFinished ? {} : { aborted: true }),
+          ...describe?.(request),
+        });
+      if (!whenSent(write)) write(response.statusCode);
     };
     response.on('finish', report);
     response.on('close', report);

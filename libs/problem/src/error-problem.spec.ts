@@ -14,7 +14,7 @@ describe('statusProblem', () => {
     [413, 'Content Too Large', 'The request is too large.'],
     [415, 'Unsupported Media Type', 'This media type is not accepted here.'],
     [429, 'Too Many Requests', 'Too many requests. Try again later.'],
-    [409, 'Conflict', 'The request was refused.'],
+    [409, 'Conflict', 'The request was rejected.'],
     [500, 'Internal Server Error', 'Something went wrong on our side.'],
     [503, 'Service Unavailable', 'The service cannot answer right now. Try again later.'],
     [599, 'Error', 'Something went wrong on our side.'],
@@ -32,7 +32,8 @@ describe('statusProblem', () => {
 describe('errorProblem', () => {
   it.each([
     ['a client error of http-errors', error({ status: 413, expose: true }), 413],
-    ['a client error that does not say expose', error({ status: 400 }), 400],
+    ['an error with the status of the response of another service', error({ status: 404 }), 500],
+    ['a path that does not decode', Object.assign(new URIError('CANARY'), { status: 400 }), 400],
     ['a client error that is not to be shown', error({ status: 404, expose: false }), 500],
     ['a server error', error({ status: 502, expose: true }), 500],
     ['a status below 400', error({ status: 204 }), 500],

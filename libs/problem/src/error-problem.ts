@@ -17,16 +17,18 @@ export function statusProblem(status: number): ProblemBody {
 }
 
 /**
- * The problem of anything that was thrown: its status if it is an http-errors Error about what the client did, as
- * Express and its middleware throw (a 4xx `status` and `expose`), else 500. Never its message.
+ * The problem of an error that is no exception of Nest: 500, unless it is about what the client sent. That say only errors
+ * of http-errors, as Express and its parsers throw them (a 4xx `status`, `expose` true), and the router's `URIError` of a
+ * path that does not decode. A `status` alone says nothing: clients of other services keep theirs there. Never its text.
  */
 export function errorProblem(thrown: unknown): ProblemBody {
   if (!(thrown instanceof Error)) return statusProblem(500);
   const { status, expose } = thrown as Error & { status?: unknown; expose?: unknown };
   const isClientError = Number.isInteger(status) && Number(status) >= 400 && Number(status) < 500;
-  return statusProblem(isClientError && expose !== false ? Number(status) : 500);
+  const isAboutRequest = expose === true || thrown instanceof URIError;
+  return statusProblem(isClientError && isAboutRequest ? Number(status) : 500);
 }
 
 function genericDetail(status: number): string {
-  return status >= 500 ? 'Something went wrong on our side.' : 'The request was refused.';
+  return status >= 500 ? 'Something went wrong on our side.' : 'The request was rejected.';
 }

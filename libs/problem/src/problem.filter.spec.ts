@@ -1,5 +1,13 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import { ForbiddenException, HttpException, NotFoundException, type ArgumentsHost } from '@nestjs/common';
+import {
+  BadRequestException,
+  ConflictException,
+  ForbiddenException,
+  HttpException,
+  NotFoundException,
+  type ArgumentsHost,
+} from '@nestjs/common';
+import { noteFrameworkError, noteUnrouted } from './framework-errors.ts';
 import { Problem } from './problem.exception.ts';
 import { ProblemFilter } from './problem.filter.ts';
 
@@ -32,9 +40,10 @@ class StubResponse {
   }
 }
 
-function answerTo(thrown: unknown, response = new StubResponse()) {
+function answerTo(thrown: unknown, { request = {}, response = new StubResponse() } = {}) {
   const report = jest.fn();
-  const host = { switchToHttp: () => ({ getResponse: () => response }) } as unknown as ArgumentsHost;
+  const http = { getRequest: () => request, getResponse: () => response };
+  const host = { switchToHttp: () => http } as unknown as ArgumentsHost;
   new ProblemFilter(report).catch(thrown, host);
   return { response, report, body: response.body ? (JSON.parse(response.body) as unknown) : undefined };
 }
@@ -71,13 +80,13 @@ describe('ProblemFilter', () => {
     expose: true,
   });
 
+  const upstream = Object.assign(new Error('CANARY'), { status: 404, statusCode: 404 });
+
   it.each<[string, unknown, number, string]>([
-    ["Nest's 404, which repeats the URL", new NotFoundException('Cannot GET /x?token=CANARY'), 404, '404000'],
-    ['an exception with the least status', new HttpException('CANARY', 400), 400, '400000'],
-    ['an exception with the greatest status', new HttpException('CANARY', 599), 599, '599000'],
-    ['an exception that is our fault', new HttpException('CANARY', 503), 503, '503000'],
+    ['an exception with the maximum status', new HttpException('CANARY', 599), 599, '599000'],
+    ['an exception about the server', new HttpException('CANARY', 503), 503, '503000'],
     ['an exception with half a status', new HttpException('CANARY', 404.5), 500, '500000'],
-    ['any exception of Nest', new ForbiddenException({ message: 'CANARY' }), 403, '403000'],
+    ['an error of another service, with the status of its response', upstream, 500, '500000'],
     ['an error of an Express middleware', bodyParserError, 413, '413000'],
     [
       'a middleware error that must not be exposed',
@@ -96,6 +105,77 @@ describe('ProblemFilter', () => {
     expect(response.statusCode).toBe(status);
     expect(body).toMatchObject({ status, code });
     expect(response.body).not.toContain('CANARY');
+  });
+
+  it.each<[string, HttpException, object]>([
+    [
+      'a text',
+      new ConflictException('The order was already sent.'),
+      { detail: 'The order was already sent.' },
+    ],
+    ['a status and a text', new HttpException('The order is gone.', 410), { detail: 'The order is gone.' }],
+    [
+      'an object with a message',
+      new ForbiddenException({ message: 'Your plan has no exports.', other: 1 }),
+      { detail: 'Your plan has no exports.' },
+    ],
+    [
+      'a list of texts',
+      new BadRequestException(['Name it.', 'Date it.', 7]),
+      { detail: 'The request is malformed.', errors: [{ detail: 'Name it.' }, { detail: 'Date it.' }] },
+    ],
+    [
+      'a code',
+      new ConflictException('Already sent.', { errorCode: 'ORDER_SENT' }),
+      { detail: 'Already sent.', code: 'ORDER_SENT' },
+    ],
+    [
+      'a code that is none',
+      new ConflictException('Already sent.', { errorCode: 'not a code' }),
+      { detail: 'Already sent.', code: '409000' },
+    ],
+    ['no text', new NotFoundException(), { detail: 'There is nothing at this path for this method.' }],
+    [
+      'an empty text',
+      new NotFoundException(''),
+      { detail: 'There is nothing at this path for this method.' },
+    ],
+    [
+      'an object without a message',
+      new ConflictException({ reason: 'CANARY' }),
+      { detail: 'The request was rejected.' },
+    ],
+  ])('sends what the author of an exception says: %s', (_case, thrown, expected) => {
+    expect(answerTo(thrown).body).toMatchObject({ status: thrown.getStatus(), ...expected });
+    expect(answerTo(thrown).response.body).not.toContain('CANARY');
+  });
+
+  it("replaces Nest's 404, which repeats the URL, of a request that no route took", () => {
+    const request = {};
+    noteUnrouted(request);
+    const { body } = answerTo(new NotFoundException('Cannot GET /x?token=CANARY'), { request });
+    expect(body).toMatchObject({ status: 404, detail: 'There is nothing at this path for this method.' });
+  });
+
+  it('replaces the text of an exception that the framework made, and names the fields that were noted', () => {
+    const [plain, named] = [new BadRequestException('CANARY'), new BadRequestException('CANARY')];
+    noteFrameworkError(plain);
+    noteFrameworkError(named, [{ field: 'id', detail: 'It must be a UUID.' }]);
+    expect(answerTo(plain).body).toMatchObject({ status: 400, detail: 'The request is malformed.' });
+    expect(answerTo(plain).body).not.toHaveProperty('errors');
+    expect(answerTo(named).body).toMatchObject({
+      status: 400,
+      detail: 'The input is not valid.',
+      errors: [{ field: 'id', detail: 'It must be a UUID.' }],
+    });
+  });
+
+  it('replaces what multer says of the fields of a caller, and not what an author says of it', () => {
+    const cause = Object.assign(new Error('Unexpected field'), { name: 'MulterError' });
+    const passedOn = new BadRequestException('Unexpected field - CANARY', { cause });
+    expect(answerTo(passedOn).body).toMatchObject({ status: 400, detail: 'The request is malformed.' });
+    const worded = new BadRequestException('Send one picture.', { cause });
+    expect(answerTo(worded).body).toMatchObject({ detail: 'Send one picture.' });
   });
 
   it('reports what was not the caller’s fault, and only that', () => {
@@ -117,6 +197,6 @@ describe('ProblemFilter', () => {
   it('ends an answer that has begun', () => {
     const response = new StubResponse();
     response.headersSent = true;
-    expect(answerTo(new Error('late'), response).response).toMatchObject({ isDestroyed: true, body: '' });
+    expect(answerTo(new Error('late'), { response }).response).toMatchObject({ isDestroyed: true, body: '' });
   });
 });

@@ -1,6 +1,8 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { errorProblem, statusProblem } from './error-problem.ts';
+import { exceptionProblem } from './exception-problem.ts';
+import { isUnrouted } from './framework-errors.ts';
 import type { ProblemBody } from './problem-body.ts';
 import { Problem } from './problem.exception.ts';
 import { sendProblem } from './send-problem.ts';
@@ -9,9 +11,9 @@ import { sendProblem } from './send-problem.ts';
 export type ReportError = (error: unknown, status: number) => void;
 
 /**
- * Renders everything that is thrown as `application/problem+json`. Only a {@link Problem} speaks for itself; of any
- * other exception the caller learns the status and nothing else, because its message may quote the request (Nest's
- * 404 repeats the URL with its query, V8's JSON errors quote the body) or hold a stack.
+ * Renders everything that is thrown as `application/problem+json`. A {@link Problem}, and an exception below 500 that the
+ * application threw, speak for themselves. Of anything else the caller learns the status and nothing more: its text may
+ * quote the request (Nest's 404 repeats the URL with its query, V8's JSON errors quote the body) or hold a stack.
  */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -22,16 +24,18 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   catch(thrown: unknown, host: ArgumentsHost): void {
-    const { body, headers } = toProblem(thrown);
+    const http = host.switchToHttp();
+    const { body, headers } = toProblem(thrown, http.getRequest<IncomingMessage>());
     if (body.status >= 500) this.#report(thrown, body.status);
-    sendProblem(host.switchToHttp().getResponse<ServerResponse>(), body, headers);
+    sendProblem(http.getResponse<ServerResponse>(), body, headers);
   }
 }
 
-function toProblem(thrown: unknown): { body: ProblemBody; headers: Readonly<Record<string, string>> } {
+type Reply = Readonly<{ body: ProblemBody; headers: Readonly<Record<string, string>> }>;
+
+function toProblem(thrown: unknown, request: IncomingMessage): Reply {
   if (thrown instanceof Problem) return { body: thrown.body, headers: thrown.headers };
   if (!(thrown instanceof HttpException)) return { body: errorProblem(thrown), headers: {} };
-  const status = thrown.getStatus();
-  const isError = Number.isInteger(status) && status >= 400 && status <= 599;
-  return { body: statusProblem(isError ? status : 500), headers: {} };
+  const body = isUnrouted(request) ? statusProblem(thrown.getStatus()) : exceptionProblem(thrown);
+  return { body, headers: {} };
 }

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { PROBLEM_MEDIA_TYPE, type ProblemBody } from './problem-body.ts';
+import { letRespond } from './response-gate.ts';
 
 /** They describe the body that is not sent. */
 const OF_ANOTHER_BODY = [
@@ -24,6 +25,7 @@ export function sendProblem(
     response.destroy();
     return;
   }
+  letRespond(response);
   for (const name of OF_ANOTHER_BODY) response.removeHeader(name);
   response.setHeader('cache-control', 'no-store');
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);

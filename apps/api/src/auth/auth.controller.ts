@@ -10,6 +10,7 @@ import {
 import { Public } from '#access';
 import { Consumes, FORM_MEDIA_TYPE, MULTIPART_MEDIA_TYPE } from '#input';
 import { EnabledWhen } from '../enabled-when.decorator.ts';
+import { ClientAddress } from './client-address.ts';
 import { OAuthErrorFilter } from './oauth-error.filter.ts';
 import { OAuthError } from './oauth-error.dto.ts';
 import { TokenRequest } from './token-request.dto.ts';
@@ -45,7 +46,7 @@ export class AuthController {
     type: OAuthError,
     description: 'RFC 6749 §5.2: the same for every reason not to sign in.',
   })
-  getToken(@Body() request: TokenRequest): Promise<Token> {
-    return this.#tokens.grant(request);
+  getToken(@Body() request: TokenRequest, @ClientAddress() address: string): Promise<Token> {
+    return this.#tokens.grant(request, address);
   }
 }

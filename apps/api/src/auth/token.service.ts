@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { currentInvocation } from '#gateway';
+import { ConfigService } from '@nestjs/config';
 import {
   SignInRefused,
   SignInUnavailable,
@@ -8,56 +8,89 @@ import {
   type SignIn,
   type Tokens,
 } from '#identity';
+import type { Log, LogFields } from '#log';
 import { Problem } from '#problem';
+import type { ApiConfig } from '../config.ts';
 import { SIGN_IN } from '../identity.module.ts';
+import { LOG } from '../log.token.ts';
 import { GrantRefused } from './grant-refused.exception.ts';
-import { SignInLimit, tooManyAttempts } from './sign-in-limit.service.ts';
+import { hashAccount } from './hash-account.ts';
+import { SignInLimit } from './sign-in-limit.service.ts';
+import { SignInLocked } from './sign-in-locked.exception.ts';
 import type { TokenRequest } from './token-request.dto.ts';
 import type { Token } from './token.dto.ts';
 
-/** Exchanges a password or a refresh token for a bearer token, at the identity provider. */
+/** Exchanges a password or a refresh token for a bearer token, at the identity provider, and logs what came of it. */
 @Injectable()
 export class TokenService {
   readonly #signIn: SignIn;
   readonly #limit: SignInLimit;
+  readonly #log: Log;
+  readonly #scope: string;
 
-  constructor(@Inject(SIGN_IN) signIn: SignIn, limit: SignInLimit) {
+  constructor(
+    @Inject(SIGN_IN) signIn: SignIn,
+    limit: SignInLimit,
+    @Inject(LOG) log: Log,
+    @Inject(ConfigService) config: ApiConfig,
+  ) {
     this.#signIn = signIn;
     this.#limit = limit;
+    this.#log = log;
+    this.#scope = config.get('identity', { infer: true }).issuer;
   }
 
-  async grant(request: TokenRequest): Promise<Token> {
-    if (request.grant_type === 'refresh_token') return this.#refresh(request.refresh_token ?? '');
-    return this.#withPassword(request.username ?? '', request.password ?? '');
+  /** @param address of the client, `''` when it is not known */
+  async grant(request: TokenRequest, address: string): Promise<Token> {
+    if (request.grant_type === 'refresh_token') return this.#refresh(request.refresh_token ?? '', address);
+    return this.#withPassword(request.username ?? '', request.password ?? '', address);
   }
 
-  async #refresh(refreshToken: string): Promise<Token> {
+  async #refresh(refreshToken: string, address: string): Promise<Token> {
+    const about = { grant: 'refresh_token' };
+    const signIn = () => this.#signIn.withRefreshToken(refreshToken);
+    const signedIn = await this.#reporting(about, 'The refresh token is not valid.', () =>
+      this.#limit.guard({ address }, signIn),
+    );
+    return toToken(signedIn);
+  }
+
+  async #withPassword(username: string, password: string, address: string): Promise<Token> {
+    const about = { grant: 'password', account: hashAccount(username, this.#scope) };
+    const signIn = () => this.#signIn.withPassword({ email: username, password });
+    // One response for an unknown account, a wrong password, a disabled account and a missing second factor.
+    const detail = 'The username or password is not right, or the account may not sign in.';
+    const signedIn = await this.#reporting(about, detail, () =>
+      this.#limit.guard({ account: username, address }, signIn),
+    );
+    return toToken(signedIn);
+  }
+
+  async #reporting<Result extends Tokens>(
+    about: LogFields,
+    detail: string,
+    signIn: () => Promise<Result>,
+  ): Promise<Result> {
     try {
-      const signIn = () => this.#signIn.withRefreshToken(refreshToken);
-      return toToken(await this.#limit.guard({ source: sourceOfRequest() }, signIn));
+      const signedIn = await signIn();
+      this.#log.info('signed in', { ...about, subject: signedIn.localId });
+      return signedIn;
     } catch (error) {
-      throw toProblem(error, 'The refresh token is not valid.');
+      const problem = toProblem(error, detail);
+      if (error instanceof SignInRefused)
+        this.#log.warn('sign-in failed', { ...about, reason: error.reason });
+      if (problem instanceof SignInLocked) {
+        const { by, retryAfter } = problem;
+        this.#log.warn('sign-in locked', { ...about, by, retryAfter });
+      }
+      throw problem;
     }
   }
-
-  async #withPassword(username: string, password: string): Promise<Token> {
-    try {
-      const signIn = () => this.#signIn.withPassword({ email: username, password });
-      return toToken(await this.#limit.guard({ account: username, source: sourceOfRequest() }, signIn));
-    } catch (error) {
-      // One answer for an unknown account, a wrong password, a disabled account and a missing second factor.
-      throw toProblem(error, 'The username or password is not right, or the account may not sign in.');
-    }
-  }
-}
-
-function sourceOfRequest(): string {
-  return currentInvocation()?.sourceIp ?? '';
 }
 
 function toProblem(error: unknown, refusal: string): unknown {
   if (error instanceof SignInRefused) return new GrantRefused('invalid_grant', refusal, error);
-  if (error instanceof TooManyAttempts) return tooManyAttempts(error.retryAfter);
+  if (error instanceof TooManyAttempts) return new SignInLocked('provider', error.retryAfter);
   if (!(error instanceof SignInUnavailable)) return error;
   return new Problem({
     status: 503,

@@ -15,7 +15,8 @@ export type ReadyBody = Readonly<{
 export function sendBody(request: IncomingMessage, response: ServerResponse, body: ReadyBody): void {
   const { content, type, etag, cacheControl, coding, contentSecurityPolicy } = body;
   response.setHeader('etag', etag).setHeader('cache-control', cacheControl);
-  if (coding) response.setHeader('vary', 'accept-encoding');
+  // Appended: what a reply to another origin varies by stands there already.
+  if (coding) response.appendHeader('vary', 'accept-encoding');
   if (contentSecurityPolicy) response.setHeader('content-security-policy', contentSecurityPolicy);
   if (matches(request.headers['if-none-match'], etag)) {
     response.statusCode = 304;

@@ -66,6 +66,26 @@ describe('the function', () => {
     expect(error).not.toContain('CANARY');
   });
 
+  const MANAGED = {
+    AWS_LAMBDA_FUNCTION_NAME: 'api',
+    AWS_LAMBDA_RUNTIME_API: '127.0.0.1:9001',
+    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+    LAMBDA_TASK_ROOT: '/var/task',
+  };
+
+  it.each(['LAMBDA', 'LOCAL', 'CONTAINER', 'PRODUCTION', 'AWS', 'prod', '', undefined])(
+    'serves nothing in Lambda with a check that is off, whatever RUNTIME says: %s',
+    async (RUNTIME) => {
+      for (const [name, value] of [
+        ['JWT_VERIFY_TOKEN_EXPIRATION', 'false'],
+        ['FIREBASE_AUTH_EMULATOR_HOST', '127.0.0.1:9099'],
+        ['JWT_ISSUER_JWKS_URI', 'http://127.0.0.1:9099/jwks.json'],
+      ] as const) {
+        expect(await errorOf({ ...MANAGED, RUNTIME, [name]: value })).toContain(`  - ${name} `);
+      }
+    },
+  );
+
   const plainObject = '__proto__ constructor prototype toString hasOwnProperty valueOf'.split(' ');
   const tokens = 'sub iss aud exp firebase user_id scope scp client_id'.split(' ');
   const users =

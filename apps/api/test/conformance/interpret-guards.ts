@@ -1,5 +1,6 @@
 import { Controller, Get, type ExecutionContext, type Type } from '@nestjs/common';
 import { AuthGuard, Public, Roles, RolesGuard, type AccessOptions } from '#access';
+import { createLog } from '#log';
 import type { Interpretations, Scene } from './interpretation.ts';
 import { readPublicRoutes } from './routes.ts';
 
@@ -80,6 +81,8 @@ const guardedHandler = Object.getOwnPropertyDescriptor(ShadowedController.protot
   ?.value as unknown;
 
 /** Declarations, and the guards by themselves. */
+const SILENT = { log: createLog({ level: 'silent' }) };
+
 export const GUARD_INTERPRETATIONS: Interpretations = {
   'AC-181': (scene) => bootAndAsk(scene, ForgottenController, '/zz-forgotten'),
   'AC-183': (scene) => bootAndAsk(scene, emptyController(), '/zz-empty'),
@@ -95,7 +98,7 @@ export const GUARD_INTERPRETATIONS: Interpretations = {
     scene.run.facts.set('a guard let somebody pass', false);
     for (const user of [undefined, null, {}, { roles: undefined }, { roles: ['ADMINS'] }]) {
       await judgeGuard(scene, () =>
-        new RolesGuard().canActivate(contextOf('http', { user }, ShadowedController, guardedHandler)),
+        new RolesGuard(SILENT).canActivate(contextOf('http', { user }, ShadowedController, guardedHandler)),
       );
     }
   },
@@ -122,11 +125,11 @@ export const GUARD_INTERPRETATIONS: Interpretations = {
 
   'AC-199': async (scene) => {
     scene.run.facts.set('a guard let somebody pass', false);
-    const auth = new AuthGuard({ verifier: {}, rolesClaim: 'groups', log: {} } as unknown as AccessOptions);
+    const auth = new AuthGuard({ verifier: {}, rolesClaim: 'groups', ...SILENT } as unknown as AccessOptions);
     for (const type of ['ws', 'rpc']) {
       for (const handler of [guardedHandler, ShadowedController.prototype.user]) {
         const context = contextOf(type, {}, ShadowedController, handler);
-        await judgeGuard(scene, () => new RolesGuard().canActivate(context));
+        await judgeGuard(scene, () => new RolesGuard(SILENT).canActivate(context));
         await judgeGuard(scene, () => auth.canActivate(context));
       }
     }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { managedFlags } from '../../../../infra/build/code-cache/managed-runtime.ts';
+import { LOCAL_RUNNER, managedFlags } from '../../../../infra/build/code-cache/managed-runtime.ts';
 import type { FunctionRunner, InvocationResult, InvocationTimes } from '../gateway/function-runner.ts';
 import { managedEnvironment } from './managed-environment.ts';
 import type { FunctionProcess } from './start-process.ts';
@@ -158,7 +158,7 @@ function processOptions(options: FunctionOptions): Parameters<typeof startProces
   const { taskRoot, handler = 'lambda.handler', functionName = 'local', region = 'us-east-1' } = options;
   const { memoryMb = 1024, environment = {}, write = () => undefined } = options;
   return {
-    flags: managedFlags(memoryMb),
+    flags: [...managedFlags(memoryMb), LOCAL_RUNNER],
     environment: {
       ...managedEnvironment({ taskRoot, handler, functionName, memoryMb, region }),
       ...environment,

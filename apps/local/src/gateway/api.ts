@@ -12,6 +12,7 @@ export type Api = {
   mayPass: () => boolean;
   runner: FunctionRunner;
   port: number;
+  takesHost: (host: string | undefined) => boolean;
 };
 
 /** Notes of a request, written down as they are found. */

@@ -30,6 +30,9 @@ export async function serveRequest(
     notes.failure = why;
     return responseOf(answer);
   };
+  const { host } = message.headers;
+  if (!api.takesHost(host))
+    return refuse(ANSWERS.forbidden, `the host ${JSON.stringify(host)} is none of this machine`);
   if (measureHead(message) > LIMITS.requestHead) {
     return refuse(ANSWERS.headersTooLarge, `request line and headers are over ${LIMITS.requestHead} bytes`);
   }

@@ -10,6 +10,7 @@ import type { FunctionRunner } from './function-runner.ts';
 import { ANSWERS } from './gateway-answers.ts';
 import type { GatewayConfig } from './gateway-config.ts';
 import type { GatewayRoute } from './gateway-route.ts';
+import { isLoopbackHost } from './is-loopback-host.ts';
 import { createRouter } from './match-route.ts';
 import { readFacts } from './request-facts.ts';
 import type { RequestRecord } from './request-record.ts';
@@ -20,6 +21,8 @@ export type GatewayOptions = GatewayConfig & {
   runner: FunctionRunner;
   /** Default 3000; 0 takes a free one. */
   port?: number;
+  /** Whether a `Host` is served. Default: those that mean this machine; others get 403, as an unknown domain does at AWS. */
+  takesHost?: (host: string | undefined) => boolean;
   /** Told of every request, once it is answered. */
   onRequest?: (record: RequestRecord) => void;
 };
@@ -40,7 +43,7 @@ export type LocalGateway = {
  * Throws {@link CannotStart} when the port is taken, or when a route has an authorizer and none is configured.
  */
 export async function startGateway(options: GatewayOptions): Promise<LocalGateway> {
-  const { runner, port = 3000, onRequest = () => undefined, ...config } = options;
+  const { runner, port = 3000, takesHost = isLoopbackHost, onRequest = () => undefined, ...config } = options;
   assertConsistent(config);
   const api: Api = {
     config,
@@ -49,6 +52,7 @@ export async function startGateway(options: GatewayOptions): Promise<LocalGatewa
     mayPass: config.throttling ? createThrottle(config.throttling) : () => true,
     runner,
     port,
+    takesHost,
   };
   const server = await listenOnLoopback(
     (request, response) => {

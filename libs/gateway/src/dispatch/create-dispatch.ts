@@ -2,8 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { configure } from '@codegenie/serverless-express';
 import type { Context } from 'aws-lambda';
 import type { Log } from '#log';
-import { statusProblem } from '#problem';
+import { problemBody, statusProblem } from '#problem';
 import { currentRun, type Run } from '../invocation.ts';
+import { findExcess } from '../response/find-excess.ts';
 import { problemAnswer } from '../response/problem-answer.ts';
 import { type Answer, shapeResponse } from '../response/shape-response.ts';
 import type { RequestSocket } from './request-socket.ts';
@@ -32,8 +33,7 @@ export function createDispatch(app: ExpressApplication, options: DispatchOptions
     eventSourceName: 'AWS_API_GATEWAY_V2',
     eventSource: {
       getRequest: () => (currentRun() as Run).request,
-      getResponse: (result: { statusCode: number; headers: Answer['headers']; response?: Response }) =>
-        respond(currentRun() as Run, result, options),
+      getResponse: (result: Result) => respond(currentRun() as Run, result, options),
     },
     framework: { sendRequest: (exchange) => sendRequest(app, exchange, options) },
     // Ours to decide, in `shapeResponse`; its own way compiles ten regular expressions for every response.
@@ -43,21 +43,40 @@ export function createDispatch(app: ExpressApplication, options: DispatchOptions
   }) as unknown as Dispatch;
 }
 
-function respond(
-  { invocation, failure }: Run,
-  { statusCode, headers, response }: { statusCode: number; headers: Answer['headers']; response?: Response },
+type Result = { statusCode: number; headers: Answer['headers']; response?: Response };
+
+function respond(run: Run, result: Result, options: DispatchOptions): unknown {
+  const answer = toAnswer(run, result, options);
+  const shaped = shapeResponse(run.invocation, answer);
+  const excess = findExcess(run.invocation.source, answer.body.length, shaped);
+  if (excess) options.log.error('response too large', { ...excess, status: answer.status });
+  const sent = excess ? problemAnswer(TOO_LARGE, options.headers) : answer;
+  for (const callback of run.onSent ?? []) callback(sent.status);
+  return excess ? shapeResponse(run.invocation, sent) : shaped;
+}
+
+/** The same for every route: what is asked for does not fit into a response of Lambda. */
+const TOO_LARGE = problemBody({
+  status: 500,
+  code: '500001',
+  detail: 'The response is too large to be sent. Ask for less at once.',
+});
+
+function toAnswer(
+  { failure }: Run,
+  { statusCode, headers, response }: Result,
   options: DispatchOptions,
-): unknown {
+): Answer {
   const isFinal = Number.isInteger(statusCode) && statusCode >= 200 && statusCode <= 599;
   if (!response || !isFinal) {
     if (response) options.log.error('no final status', { status: statusCode });
-    return shapeResponse(invocation, failed(failure, options.headers));
+    return failed(failure, options.headers);
   }
   const body = (response.socket as unknown as RequestSocket).bodyAfter(response._header);
-  return shapeResponse(invocation, { status: statusCode, reason: response.statusMessage, headers, body });
+  return { status: statusCode, reason: response.statusMessage, headers, body };
 }
 
-/** What the caller gets when the application gave no answer. */
+/** What the caller gets when the application gave no response. */
 function failed(failure: unknown, headers: Readonly<Record<string, string>>): Answer {
   return problemAnswer(statusProblem(failure instanceof RequestTimedOut ? 503 : 500), headers);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildHttpApiEvent } from '../../test/build-event.ts';
-import { isScheduled, readWarmUp } from './read-warm-up.ts';
+import { readWarmUp } from './read-warm-up.ts';
 
 const ONE = { concurrency: 1, invocation: 1 };
 
@@ -56,20 +56,9 @@ describe('readWarmUp', () => {
     ['another source', { source: 'aws.s3' }],
     ['a request', { ...buildHttpApiEvent(), warmer: true, source: 'serverless-plugin-warmup' }],
     ['records', { Records: [], warmer: true }],
+    ['a rule of EventBridge', { source: 'aws.events', 'detail-type': 'Scheduled Event', detail: {} }],
+    ['an event of EventBridge', { source: 'serverless-plugin-warmup', 'detail-type': 'Order', warmer: true }],
   ])('reads none from %s', (_, event) => {
     expect(readWarmUp(event, { clientContext: undefined })).toBeUndefined();
-  });
-});
-
-describe('isScheduled', () => {
-  it.each([
-    [true, { source: 'aws.events', 'detail-type': 'Scheduled Event' }],
-    [true, { source: 'aws.scheduler', 'detail-type': 'Scheduled Event' }],
-    [false, { source: 'aws.events', 'detail-type': 'Other' }],
-    [false, { source: 'aws.ec2', 'detail-type': 'Scheduled Event' }],
-    [false, { source: 'aws.events', 'detail-type': 'Scheduled Event', requestContext: {} }],
-    [false, null],
-  ])('is %s for %j', (expected, event) => {
-    expect(isScheduled(event)).toBe(expected);
   });
 });

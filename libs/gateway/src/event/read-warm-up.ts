@@ -13,29 +13,22 @@ export type WarmUp = Readonly<{
 /** More is a mistake in a schedule, and each one is a paid invocation. */
 const MAX_CONCURRENCY = 100;
 
+/** Members of requests, of batches, and of events of EventBridge, schedules among them. */
+const OF_OTHERS = ['requestContext', 'Records', 'detail-type'];
+
 /**
  * Reads a warm-up ping of serverless-plugin-warmup (in the event or in `context.clientContext.custom`), of lambda-warmer,
  * or of its Python port, which spells the correlation id `__WARMER_CORRELATION_ID__`. `undefined` for any other event,
- * and for one that also looks like a request.
+ * and for one that also looks like a request. A schedule of EventBridge is a ping when its input says so.
  *
  * @see https://github.com/juanjoDiaz/serverless-plugin-warmup
  * @see https://github.com/jeremydaly/lambda-warmer
  */
 export function readWarmUp(event: unknown, context: Partial<Context> = {}): WarmUp | undefined {
   if (isPlugin(context.clientContext?.custom)) return { concurrency: 1, invocation: 1 };
-  if (!isFields(event) || 'requestContext' in event || 'Records' in event) return undefined;
+  if (!isFields(event) || OF_OTHERS.some((name) => name in event)) return undefined;
   if (isPlugin(event)) return { concurrency: 1, invocation: 1 };
   return event.warmer ? readLambdaWarmer(event) : undefined;
-}
-
-/** Schedules of EventBridge, rules and scheduler alike, which people use to keep functions warm. */
-export function isScheduled(event: unknown): boolean {
-  const { source, 'detail-type': detailType, requestContext } = toFields(event);
-  return (
-    requestContext === undefined &&
-    (source === 'aws.events' || source === 'aws.scheduler') &&
-    detailType === 'Scheduled Event'
-  );
 }
 
 function readLambdaWarmer(event: Fields): WarmUp {

@@ -1,7 +1,7 @@
 import { isFields } from './event-fields.ts';
 
 /**
- * The function was invoked with something it does not answer. Lambda hands name and message to the invoker, so neither
+ * The function was invoked with something it does not handle. Lambda hands name and message to the invoker, so neither
  * they nor the stack say anything of the event or the code.
  */
 export class UnsupportedEvent extends Error {
@@ -10,8 +10,8 @@ export class UnsupportedEvent extends Error {
 
   constructor() {
     super(
-      'This function answers HTTP requests from API Gateway, a load balancer or a Function URL, warm-up pings and ' +
-        'scheduled events. The event is none of these.',
+      'This function replies to HTTP requests from API Gateway, a load balancer or a Function URL, and to warm-up ' +
+        'pings. The event is none of these.',
     );
     this.stack = `${this.name}: ${this.message}`;
   }
@@ -23,6 +23,7 @@ export function describeEvent(event: unknown): string {
   if (Array.isArray(event)) return 'array';
   if (!isFields(event)) return typeof event;
   if ('Records' in event) return 'records';
+  if ('detail-type' in event) return 'EventBridge event';
   if ('requestContext' in event) return 'unknown request';
   return Object.keys(event).length === 0 ? 'empty object' : 'object';
 }

@@ -21,7 +21,10 @@ describe('readClientAddress', () => {
     ['alb', buildAlbEvent({ ...sketch, multiValue: true })],
   ] as const)('of %s is what AWS saw, not what the client says', (source, event) => {
     const fields = event as unknown as Record<string, unknown>;
-    expect(readClientAddress(fields, source, readHeaders(fields, source))).toBe('198.51.100.7');
+    expect(readClientAddress(fields, source, readHeaders(fields, source))).toEqual({
+      peer: '198.51.100.7',
+      client: '198.51.100.7',
+    });
   });
 
   it.each([
@@ -32,12 +35,14 @@ describe('readClientAddress', () => {
     ['6.6.6.6, [2001:db8::1]:49152', '2001:db8::1'],
     ['6.6.6.6, [2001:db8::1]', '2001:db8::1'],
     ['2001:db8::7:49152', '2001:db8::7:49152'],
+    ['unknown', ''],
+    ['a\u0000b', ''],
     ['2001:0:db8::1', '2001:0:db8::1'],
-    ['unknown[2001:db8::1]', 'unknown[2001:db8::1]'],
-    ['[2001:db8::1]unknown', '[2001:db8::1]unknown'],
+    ['unknown[2001:db8::1]', ''],
+    ['[2001:db8::1]unknown', ''],
     ['', ''],
   ])('behind a load balancer that forwards for %s is %s', (forwardedFor, address) => {
-    expect(readClientAddress({}, 'alb', { 'x-forwarded-for': forwardedFor })).toBe(address);
+    expect(readClientAddress({}, 'alb', { 'x-forwarded-for': forwardedFor }).client).toBe(address);
   });
 
   it.each([
@@ -46,6 +51,6 @@ describe('readClientAddress', () => {
     ['http-api', {}],
     ['alb', {}],
   ] as const)('is empty when %s does not tell', (source, event) => {
-    expect(readClientAddress(event, source, {})).toBe('');
+    expect(readClientAddress(event, source, {})).toEqual({ peer: '', client: '' });
   });
 });

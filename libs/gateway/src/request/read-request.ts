@@ -1,6 +1,7 @@
 import type { EventSource } from '../event/detect-source.ts';
 import { type Fields, toFields } from '../event/event-fields.ts';
 import { describeBody, readBody } from './read-body.ts';
+import type { AddressRule } from './choose-address.ts';
 import { readClientAddress } from './read-client-address.ts';
 import { type Headers, readHeaders } from './read-headers.ts';
 import { readMethod } from './read-method.ts';
@@ -16,6 +17,13 @@ export type CanonicalRequest = Readonly<{
   body: Buffer | undefined;
   /** Client address, `''` when unknown. */
   remoteAddress: string;
+  /** Whoever connected to AWS: the client, or a proxy before it. */
+  peer: string;
+}>;
+
+export type RequestOptions = Readonly<{
+  basePath?: string | undefined;
+  clientAddress?: AddressRule | undefined;
 }>;
 
 /**
@@ -23,15 +31,19 @@ export type CanonicalRequest = Readonly<{
  *
  * @throws Refusal for a request that must not reach the application
  */
-export function readRequest(event: Fields, source: EventSource, basePath?: string): CanonicalRequest {
+export function readRequest(
+  event: Fields,
+  source: EventSource,
+  { basePath, clientAddress }: RequestOptions = {},
+): CanonicalRequest {
   const method = readMethod(readRawMethod(event, source));
   const path = readPath(event, source, basePath);
   const query = readQuery(event, source);
   const headers = readHeaders(event, source);
   const body = readBody(event);
   describeBody(headers, body);
-  const remoteAddress = readClientAddress(event, source, headers);
-  return { method, path: query === '' ? path : `${path}?${query}`, headers, body, remoteAddress };
+  const { peer, client: remoteAddress } = readClientAddress(event, source, headers, clientAddress);
+  return { method, path: query === '' ? path : `${path}?${query}`, headers, body, remoteAddress, peer };
 }
 
 /** The method as the event has it, for the log as well; may be anything. */

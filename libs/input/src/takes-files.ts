@@ -1,0 +1,19 @@
+import type { Type } from '@nestjs/common';
+import { RouteParamtypes } from '@nestjs/common/internal';
+import { parametersOf } from './handler-parameters.ts';
+
+const { FILE, FILES, REQUEST } = RouteParamtypes;
+
+const KNOWN = new WeakMap<object, boolean>();
+
+/**
+ * Whether a handler takes the files of a multipart body: it has `@UploadedFile()` or `@UploadedFiles()`, or asks for the
+ * whole request, as one does that reads `request.files` itself.
+ */
+export function takesFiles(controller: Type, handler: object): boolean {
+  const known = KNOWN.get(handler);
+  if (known !== undefined) return known;
+  const found = parametersOf(controller, handler).some(({ kind }) => [FILE, FILES, REQUEST].includes(kind));
+  KNOWN.set(handler, found);
+  return found;
+}
