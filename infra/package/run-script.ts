@@ -6,11 +6,16 @@ import { promisify } from 'node:util';
  *
  * @param command path of the script, and its arguments
  * @param cwd where it runs; default here
+ * @param env its environment; default that of this process
  * @throws Error with what the script said when it fails
  */
-export async function runScript(command: readonly string[], cwd?: string): Promise<void> {
+export async function runScript(
+  command: readonly string[],
+  cwd?: string,
+  env?: NodeJS.ProcessEnv,
+): Promise<void> {
   try {
-    await promisify(execFile)(process.execPath, ['--conditions=source', ...command], { cwd });
+    await promisify(execFile)(process.execPath, ['--conditions=source', ...command], { cwd, env });
   } catch (error) {
     const { stdout, stderr, message } = error as { stdout?: string; stderr?: string; message: string };
     // osls says what is wrong on standard output, and what it was doing on the other.
