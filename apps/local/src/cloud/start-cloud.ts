@@ -22,6 +22,9 @@ export type Cloud = {
   close(): Promise<void>;
 };
 
+/** Environments of functions at once, of all functions together: what a laptop can hold. AWS starts with 1,000. */
+const ACCOUNT_CONCURRENCY = 50;
+
 /**
  * Starts the local AWS: one endpoint on loopback that `serverless deploy`, the AWS SDKs and the AWS CLI talk to.
  *
@@ -30,7 +33,15 @@ export type Cloud = {
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const { folder, port = 4566, defaultRegion = 'us-east-1', log = () => undefined } = options;
   const store = openStore(folder);
-  const { s3, ...services } = createServices({ store, accountId: LOCAL_ACCOUNT, defaultRegion, log });
+  let outside = { awsPort: 0 };
+  const { s3, resume, close, ...services } = createServices({
+    store,
+    accountId: LOCAL_ACCOUNT,
+    defaultRegion,
+    outside: () => outside,
+    accountConcurrency: ACCOUNT_CONCURRENCY,
+    log,
+  });
   const endpoint = createEndpoint({
     ...services,
     serveApi: () => false,
@@ -39,11 +50,14 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   });
   try {
     const server = await listenOnLoopback(endpoint, { port, what: 'local AWS', variable: 'CLOUD_PORT' });
+    outside = { awsPort: server.port };
+    resume();
     return {
       url: `http://127.0.0.1:${server.port}`,
       port: server.port,
       async close() {
         await server.close();
+        await close();
         store.close();
       },
     };
