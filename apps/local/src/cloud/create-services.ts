@@ -1,4 +1,11 @@
 import { join } from 'node:path';
+import { createAcm, createCertificateCheck } from './acm/create-acm.ts';
+import { createApiGateway } from './api-gateway/create-api-gateway.ts';
+import { openApiRecords } from './api-gateway/api-records.ts';
+import { createThrottles } from './api-gateway/serving/create-throttles.ts';
+import { createFunctionRunner } from './api-gateway/serving/run-function.ts';
+import { createApiServer, type ServedRequest } from './api-gateway/serving/serve-apis.ts';
+import { createIssuers, type CloudIdentity } from './identity/cloud-identity.ts';
 import { createAuthorizer, createRoleAllows } from './endpoint/authorize-call.ts';
 import type { Service } from './endpoint/call.ts';
 import type { Serving } from './endpoint/serve-call.ts';
@@ -25,6 +32,12 @@ export type ServicesOptions = {
   defaultRegion: string;
   /** Where requests of functions go that would leave for the world. */
   outside(): Outside;
+  /** Identity providers beside the cloud. */
+  identities: readonly CloudIdentity[];
+  /** Where the cloud is reached: `http://127.0.0.1:4566`. */
+  url(): string;
+  /** Told of every request of a deployed API. */
+  served(request: ServedRequest): void;
   /** How many environments of functions there may be at once. */
   accountConcurrency: number;
   log(line: string): void;
@@ -32,6 +45,8 @@ export type ServicesOptions = {
 
 export type Services = Serving & {
   s3: S3;
+  /** Serves a request of a deployed API; `false` for another one. */
+  serveApi: ReturnType<typeof createApiServer>;
   /** Goes on with what was under way when the cloud ended. */
   resume(): void;
   close(): Promise<void>;
@@ -61,7 +76,26 @@ export function createServices(options: ServicesOptions): Services {
   });
   const pool = createSandboxPool({ start, accountConcurrency });
   const lambda = createLambda({ store, iam: iamRecords, s3, blobs, pool, reported: () => undefined, log });
+  const apiRecords = openApiRecords(store);
+  const issuers = createIssuers(options.identities);
+  const serveApi = createApiServer({
+    records: apiRecords,
+    accountId,
+    throttles: createThrottles(),
+    keysOf: issuers.keysOf,
+    runnerFor: createFunctionRunner(lambda, accountId),
+    writer,
+    served: options.served,
+    log,
+  });
   const services: Service[] = [
+    createAcm(store),
+    createApiGateway({
+      records: apiRecords,
+      endpointOf: (apiId) => `${options.url()}/_aws/execute-api/${apiId}`,
+      checkIssuer: issuers.check,
+      checkCertificate: createCertificateCheck(store),
+    }),
     createSts(store, sessions),
     createIam(store),
     createSsm(store),
@@ -74,6 +108,7 @@ export function createServices(options: ServicesOptions): Services {
     defaultRegion,
     services,
     s3,
+    serveApi,
     principalOf,
     authorize: createAuthorizer(roleAllows),
     settled: store.settled,

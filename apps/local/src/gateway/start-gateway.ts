@@ -1,13 +1,11 @@
-import type { Server } from 'node:http';
-import type { Socket } from 'node:net';
 import { createJwtAuthorizer } from '../authorizer/jwt-authorizer.ts';
 import { CannotStart } from '../cannot-start.ts';
 import { listenOnLoopback } from '../listen-on-loopback.ts';
 import type { Api } from './api.ts';
+import { answerBrokenRequests } from './answer-broken-requests.ts';
 import { createThrottle } from './create-throttle.ts';
 import { explainNoApi } from './explain-miss.ts';
 import type { FunctionRunner } from './function-runner.ts';
-import { ANSWERS } from './gateway-answers.ts';
 import type { GatewayConfig } from './gateway-config.ts';
 import { LOCAL_IDENTITY } from './gateway-request.ts';
 import { handleRequest } from './handle-request.ts';
@@ -91,20 +89,6 @@ function createApi(config: GatewayConfig, runner: FunctionRunner, port: number):
 
 /** Longer heads than the gateway takes must still be read, to be answered as the gateway does. */
 const SERVER = { maxHeaderSize: 65_536, keepAliveTimeout: 60_000 };
-
-/** What does not parse as HTTP never becomes a request. */
-function answerBrokenRequests(server: Server): void {
-  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
-    if (!socket.writable) return socket.destroy();
-    const isLong = error.code === 'HPE_HEADER_OVERFLOW';
-    const { status, message } = isLong ? ANSWERS.headersTooLarge : ANSWERS.badRequest;
-    const body = JSON.stringify({ message });
-    return socket.end(
-      `HTTP/1.1 ${status} ${message}\r\nContent-Type: application/json\r\n` +
-        `Content-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
-    );
-  });
-}
 
 function assertConsistent({ routes, authorizer, stage, mappingKey }: GatewayConfig): void {
   const protectedRoute = routes.find((route) => route.authorizer);
