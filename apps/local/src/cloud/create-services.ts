@@ -1,4 +1,8 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { createReachable } from './api-gateway/reachable-addresses.ts';
+import { createStacks } from './create-stacks.ts';
+import { createRoute53 } from './route53/create-route53.ts';
 import { createAcm, createCertificateCheck } from './acm/create-acm.ts';
 import { createApiGateway } from './api-gateway/create-api-gateway.ts';
 import { openApiRecords } from './api-gateway/api-records.ts';
@@ -11,7 +15,9 @@ import type { Service } from './endpoint/call.ts';
 import type { Serving } from './endpoint/serve-call.ts';
 import { createIam } from './iam/create-iam.ts';
 import { createLambda } from './lambda/create-lambda.ts';
-import { createStartEnvironment, codeFolderOf, type Outside } from './lambda/sandbox/start-environment.ts';
+import { createStartEnvironment, type Outside } from './lambda/sandbox/start-environment.ts';
+import { linkRuntimeModules } from './lambda/sandbox/link-runtime-modules.ts';
+import { codeFolderOf } from './lambda/sandbox/unpack-code.ts';
 import { createSandboxPool } from './lambda/sandbox/sandbox-pool.ts';
 import { createLogs } from './logs/create-logs.ts';
 import { openEventTable } from './logs/event-table.ts';
@@ -38,6 +44,8 @@ export type ServicesOptions = {
   url(): string;
   /** Told of every request of a deployed API. */
   served(request: ServedRequest): void;
+  /** Milliseconds that every step of a stack operation takes at least. */
+  stepMs: number;
   /** How many environments of functions there may be at once. */
   accountConcurrency: number;
   log(line: string): void;
@@ -67,6 +75,7 @@ export function createServices(options: ServicesOptions): Services {
   const start = createStartEnvironment({
     blobs,
     codeFolder: codeFolderOf(store.folder),
+    runtimeModules: linkRuntimeModules(codeFolderOf(store.folder)),
     iam: iamRecords,
     sessions,
     writer,
@@ -103,17 +112,35 @@ export function createServices(options: ServicesOptions): Services {
     createLogs({ records: logRecords, table: logTable, writer }),
     lambda.service,
   ];
+  const authorize = createAuthorizer(roleAllows);
+  const stacks = createStacks({
+    store,
+    accountId,
+    services: [...services, createRoute53(store)],
+    authorize,
+    s3,
+    reachable: createReachable(apiRecords, options.url),
+    stepMs: options.stepMs,
+    log,
+  });
   return {
     accountId,
     defaultRegion,
-    services,
+    services: [...services, stacks.service],
     s3,
     serveApi,
     principalOf,
-    authorize: createAuthorizer(roleAllows),
+    authorize,
     settled: store.settled,
     log,
-    resume: lambda.queue.resume,
-    close: lambda.close,
+    resume() {
+      stacks.engine.resume();
+      lambda.queue.resume();
+    },
+    async close() {
+      await stacks.engine.close();
+      await lambda.close();
+      rmSync(codeFolderOf(store.folder), { recursive: true, force: true });
+    },
   };
 }

@@ -3,11 +3,12 @@ import { answerBrokenRequests } from '../gateway/answer-broken-requests.ts';
 import { LOCAL_ACCOUNT } from '../gateway/gateway-request.ts';
 import type { ServedRequest } from './api-gateway/serving/serve-apis.ts';
 import { createServices } from './create-services.ts';
-import type { CloudIdentity } from './identity/cloud-identity.ts';
+import type { CloudIdentity, ServedHosts } from './identity/cloud-identity.ts';
 import { serveHosts } from './identity/serve-hosts.ts';
 import type { Outside } from './lambda/sandbox/start-environment.ts';
 import { createEndpoint } from './endpoint/serve-endpoint.ts';
 import { isBucketHost } from './s3/bucket-request.ts';
+import { seedParameters } from './ssm/seed-parameters.ts';
 import { openStore } from './store/open-store.ts';
 
 export type CloudOptions = {
@@ -21,6 +22,10 @@ export type CloudOptions = {
   identities?: readonly CloudIdentity[];
   /** Told of every request of a deployed API, once it has its response. */
   onRequest?: (request: ServedRequest) => void;
+  /** SSM parameters of the default region that are there from the beginning, unless they are there already. */
+  parameters?: Readonly<Record<string, string>>;
+  /** Milliseconds that every step of a stack operation takes at least, to look at one as it goes on. Default 0. */
+  stepMs?: number;
   log?: (line: string) => void;
 };
 
@@ -52,7 +57,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   } = options;
   const store = openStore(folder);
   let outside: Outside = { awsPort: 0 };
-  const hosts = Object.assign({}, ...identities.map((identity) => identity.hosts)) as Record<string, string>;
+  const hosts = Object.assign({}, ...identities.map((identity) => identity.hosts)) as ServedHosts;
   const identityServer = await serveHosts(hosts);
   const { s3, serveApi, resume, close, ...services } = createServices({
     store,
@@ -60,6 +65,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     defaultRegion,
     outside: () => outside,
     identities,
+    stepMs: options.stepMs ?? 0,
     url: () => `http://127.0.0.1:${outside.awsPort}`,
     served: options.onRequest ?? (() => undefined),
     accountConcurrency: ACCOUNT_CONCURRENCY,
@@ -81,6 +87,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     });
     const identity = { port: identityServer.port, hosts: Object.keys(hosts) };
     outside = { awsPort: server.port, identity };
+    seedParameters(store, defaultRegion, options.parameters ?? {});
     resume();
     return {
       url: `http://127.0.0.1:${server.port}`,

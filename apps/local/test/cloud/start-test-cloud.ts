@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ServedRequest } from '../../src/cloud/api-gateway/serving/serve-apis.ts';
 import { startCloud, type Cloud, type CloudOptions } from '../../src/cloud/start-cloud.ts';
 
 export type TestCloud = Cloud & {
@@ -14,6 +15,8 @@ export type TestCloud = Cloud & {
   };
   /** What its terminal shows. */
   lines: string[];
+  /** Every request of a deployed API. */
+  requests: ServedRequest[];
   /** Ends it and removes what it remembers. */
   remove(): Promise<void>;
 };
@@ -22,11 +25,19 @@ export type TestCloud = Cloud & {
 export async function startTestCloud(options: Partial<CloudOptions> = {}): Promise<TestCloud> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'cloud-')));
   const lines: string[] = [];
-  const cloud = await startCloud({ port: 0, log: (line) => lines.push(line), ...options, folder });
+  const requests: ServedRequest[] = [];
+  const cloud = await startCloud({
+    port: 0,
+    log: (line) => lines.push(line),
+    onRequest: (request) => requests.push(request),
+    ...options,
+    folder,
+  });
   return {
     ...cloud,
     folder,
     lines,
+    requests,
     client: {
       endpoint: cloud.url,
       region: 'eu-west-1',

@@ -1,14 +1,18 @@
+import type { RequestListener } from 'node:http';
 import { createKeyStore, type KeyStore } from '../../authorizer/key-store.ts';
 import { fetchJson } from '../../authorizer/fetch-json.ts';
 import { LIMITS } from '../../gateway/limits.ts';
+
+/** Hosts of the internet, each with the address that serves its paths, or with what does. */
+export type ServedHosts = Readonly<Record<string, string | RequestListener>>;
 
 /** An identity provider that runs beside the cloud, in the place of one on the internet. */
 export type CloudIdentity = Readonly<{
   /** `iss` of its tokens, and where its discovery document is really served. */
   issuer: string;
   discoveryUri: string;
-  /** Where functions find it: hosts of the internet, and the address that serves their paths. */
-  hosts?: Readonly<Record<string, string>>;
+  /** Where functions find it: hosts of the internet, and what serves their paths. */
+  hosts?: ServedHosts;
 }>;
 
 /** The issuers that authorizers ask for keys: those beside the cloud, and any other by its own discovery document. */

@@ -1,5 +1,6 @@
 import { request as requestHttp, type IncomingMessage, type ServerResponse } from 'node:http';
 import { listenOnLoopback, type LoopbackServer } from '../../listen-on-loopback.ts';
+import type { ServedHosts } from './cloud-identity.ts';
 import { hostOf } from '../endpoint/serve-endpoint.ts';
 
 /**
@@ -8,7 +9,7 @@ import { hostOf } from '../endpoint/serve-endpoint.ts';
  *
  * @param hosts host of the internet → address whose paths are its own, `http://127.0.0.1:9099/identitytoolkit.googleapis.com`
  */
-export async function serveHosts(hosts: Readonly<Record<string, string>>): Promise<LoopbackServer> {
+export async function serveHosts(hosts: ServedHosts): Promise<LoopbackServer> {
   return listenOnLoopback((message, response) => passOn(message, response, hosts), {
     port: 0,
     what: 'hosts of the local identity provider',
@@ -16,11 +17,7 @@ export async function serveHosts(hosts: Readonly<Record<string, string>>): Promi
   });
 }
 
-function passOn(
-  message: IncomingMessage,
-  response: ServerResponse,
-  hosts: Readonly<Record<string, string>>,
-): void {
+function passOn(message: IncomingMessage, response: ServerResponse, hosts: ServedHosts): void {
   const address = hosts[hostOf(message)];
   if (address === undefined) {
     response
@@ -28,6 +25,7 @@ function passOn(
       .end('{"error":"This host is not played here."}');
     return;
   }
+  if (typeof address === 'function') return void address(message, response);
   const target = new URL(address);
   const path = `${target.pathname.replace(/\/$/, '')}${message.url ?? '/'}`;
   const headers = { ...message.headers, host: target.host };

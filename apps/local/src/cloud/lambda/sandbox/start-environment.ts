@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { managedFlags } from '../../../../../../infra/build/code-cache/managed-runtime.ts';
 import { roleAllows } from '../../iam/role-permissions.ts';
 import type { IamRecords } from '../../iam/iam-records.ts';
@@ -30,6 +29,8 @@ export type EnvironmentParts = {
   sessions: Sessions;
   writer: LogWriter;
   accountId: string;
+  /** `node_modules` that the managed runtime has of its own, with the AWS SDK. */
+  runtimeModules: string;
   /** Read at each start: the ports are known only once everything listens. */
   outside(): Outside;
   log(line: string): void;
@@ -57,7 +58,7 @@ export function createStartEnvironment(parts: EnvironmentParts): StartEnvironmen
       command: [
         ...managedFlags(version.MemorySize),
         '--import',
-        preloadUrl(parts.outside()),
+        preloadUrl(parts),
         runtimeClient,
         version.Handler,
       ],
@@ -87,17 +88,14 @@ function roleOf({ Role, FunctionName }: FunctionVersion, { iam }: EnvironmentPar
   return role;
 }
 
-function preloadUrl({ awsPort, identity }: Outside): string {
+function preloadUrl({ outside, runtimeModules }: EnvironmentParts): string {
+  const { awsPort, identity } = outside();
   const url = new URL(PRELOAD);
   url.searchParams.set('aws', String(awsPort));
+  url.searchParams.set('modules', runtimeModules);
   if (identity) {
     url.searchParams.set('identity', String(identity.port));
     url.searchParams.set('hosts', identity.hosts.join(','));
   }
   return url.href;
-}
-
-/** Folder of the unpacked zips, below that of the store. */
-export function codeFolderOf(storeFolder: string): string {
-  return join(storeFolder, 'code');
 }

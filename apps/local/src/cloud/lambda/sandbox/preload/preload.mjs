@@ -6,6 +6,7 @@
  *
  * JavaScript, for a function starts with it: stripping types would take longer than everything else before the handler.
  */
+import { provideModules } from './provide-modules.mjs';
 import { provideRapidClient } from './provide-rapid-client.mjs';
 import { redirectHosts } from './redirect-hosts.mjs';
 
@@ -15,6 +16,7 @@ const identity = Number(searchParams.get('identity'));
 const identityHosts = new Set(searchParams.get('hosts')?.split(',') ?? []);
 
 provideRapidClient();
+provideModules(searchParams.get('modules'));
 redirectHosts((host) => {
   if (identityHosts.has(host)) return identity || undefined;
   return host.endsWith('.amazonaws.com') ? aws || undefined : undefined;
