@@ -26,6 +26,7 @@ import { createLogWriter } from './logs/log-writer.ts';
 import { openIamRecords } from './iam/iam-records.ts';
 import { createS3, type S3 } from './s3/create-s3.ts';
 import { createSecretsManager } from './secrets-manager/create-secrets-manager.ts';
+import { sweepBlobs } from './sweep-blobs.ts';
 import { createSsm } from './ssm/create-ssm.ts';
 import { openBlobs } from './store/blobs.ts';
 import type { Store } from './store/open-store.ts';
@@ -134,8 +135,9 @@ export function createServices(options: ServicesOptions): Services {
     settled: store.settled,
     log,
     resume() {
+      sweepBlobs(store, blobs);
       stacks.engine.resume();
-      lambda.queue.resume();
+      lambda.resume(accountId);
     },
     async close() {
       await stacks.engine.close();

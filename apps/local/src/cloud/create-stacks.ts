@@ -46,6 +46,7 @@ export function createStacks(options: StacksOptions): ReturnType<typeof createCl
     readObject: (bucket, key) => s3.read(bucket, key).toString('utf8'),
     reachable,
     stepMs,
+    attempt: store.attempt,
     settled: store.settled,
     log,
   });

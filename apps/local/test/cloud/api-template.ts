@@ -7,6 +7,8 @@ type Options = {
   paths?: readonly string[];
   /** Put into the logical id of the version, as osls puts the hash of the code. */
   version?: string;
+  /** Environments of the alias that are held ready. */
+  provisioned?: number;
   /** Resources besides, or instead. */
   resources?: Readonly<Record<string, object>>;
 };
@@ -17,6 +19,7 @@ export function apiTemplate({
   prelude = '',
   paths = ['/v1/x'],
   version = '1',
+  provisioned,
   resources = {},
 }: Options = {}) {
   const code = `${prelude}
@@ -87,6 +90,9 @@ exports.handler = async () => ({ statusCode: 200, headers: { 'x-version': '${rep
           Name: 'live',
           FunctionName: { Ref: 'Function' },
           FunctionVersion: { 'Fn::GetAtt': [`Version${version}`, 'Version'] },
+          ...(provisioned !== undefined && {
+            ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: provisioned },
+          }),
         },
       },
       Api: {

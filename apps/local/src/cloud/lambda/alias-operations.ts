@@ -8,6 +8,7 @@ import { assertRevision } from './function-operations.ts';
 import type { AliasRecord, FunctionRecords } from './function-records.ts';
 import { functionArn, parseReference, type Lookup } from './function-reference.ts';
 import { FUNCTION_NAME } from './function-shapes.ts';
+import type { Provisioning } from './provisioning.ts';
 
 const ALIAS_NAME = text({ min: 1, max: 128, pattern: /^(?!\d+$)[\w-]+$/ });
 const VERSION = text({ min: 1, max: 1024, pattern: /^(\$LATEST|\d+)$/ });
@@ -19,6 +20,7 @@ const ROUTING = optional(
 export function aliasOperations(
   { aliases, policies, provisioned }: FunctionRecords,
   lookup: Lookup,
+  provisioning: Provisioning,
 ): Record<string, Operation> {
   const check = ({ FunctionName: name, FunctionVersion, weights }: AliasRecord, call: Call): void => {
     const others = Object.keys(weights);
@@ -95,14 +97,17 @@ export function aliasOperations(
         };
         check(changed, call);
         aliases.put([call.region, alias.FunctionName, Name], changed);
+        provisioning.apply(alias.FunctionName, Name, call);
         return describeAlias(changed, call);
       },
     ),
-    DeleteAlias: operation(named, ({ FunctionName, Name }, { region }) => {
+    DeleteAlias: operation(named, ({ FunctionName, Name }, call) => {
       const { name } = parseReference(FunctionName);
+      const { region } = call;
       aliases.delete(region, name, Name);
       policies.delete(region, name, Name);
       provisioned.delete(region, name, Name);
+      provisioning.apply(name, Name, call);
       return {};
     }),
     ListAliases: operation(

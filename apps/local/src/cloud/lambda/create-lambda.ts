@@ -12,6 +12,7 @@ import { createInvokeFunction, type InvocationReport, type InvokeFunction } from
 import { invokeOperations } from './invoke-operations.ts';
 import { permissionOperations } from './permission-operations.ts';
 import { provisionedOperations } from './provisioned-operations.ts';
+import { createProvisioning } from './provisioning.ts';
 import { LAMBDA_ROUTES } from './routes.ts';
 import type { SandboxPool } from './sandbox/sandbox-pool.ts';
 import { settingsOperations } from './settings-operations.ts';
@@ -34,7 +35,8 @@ export type Lambda = {
   lookup: Lookup;
   /** Invokes a function without asking who may. */
   invoke: InvokeFunction;
-  queue: AsyncQueue;
+  /** Goes on with what was under way when the cloud ended. */
+  resume(accountId: string): void;
   close(): Promise<void>;
 };
 
@@ -54,6 +56,7 @@ export function createLambda({ store, iam, s3, blobs, pool, reported, log }: Lam
   const records = openFunctionRecords(store);
   const lookup = createLookup(records);
   const publish = createPublish(records, lookup);
+  const provisioning = createProvisioning(records, lookup, pool);
   const invoke = createInvokeFunction(records, lookup, pool, reported);
   const queue: AsyncQueue = createAsyncQueue({
     store,
@@ -82,10 +85,10 @@ export function createLambda({ store, iam, s3, blobs, pool, reported, log }: Lam
     operations: {
       ...functionOperations(parts),
       ...versionOperations(records, lookup, publish),
-      ...aliasOperations(records, lookup),
+      ...aliasOperations(records, lookup, provisioning),
       ...permissionOperations(records, lookup),
       ...settingsOperations(records, lookup),
-      ...provisionedOperations(records, lookup, pool),
+      ...provisionedOperations(records, lookup, provisioning),
       ...invokeOperations(lookup, invoke, queue),
     },
   };
@@ -94,7 +97,10 @@ export function createLambda({ store, iam, s3, blobs, pool, reported, log }: Lam
     records,
     lookup,
     invoke,
-    queue,
+    resume(accountId) {
+      queue.resume();
+      provisioning.resume(accountId);
+    },
     async close() {
       queue.close();
       await pool.close();

@@ -70,6 +70,7 @@ export type EventInvokeRecord = {
 };
 
 export type ProvisionedRecord = {
+  region: string;
   FunctionName: string;
   /** An alias or a version. */
   qualifier: string;
@@ -77,6 +78,8 @@ export type ProvisionedRecord = {
   status: 'IN_PROGRESS' | 'READY' | 'FAILED';
   reason?: string;
   LastModified: string;
+  /** Another one with every change. */
+  RevisionId: string;
 };
 
 /** Where Lambda keeps what it knows. Every key starts with region and name of the function. */

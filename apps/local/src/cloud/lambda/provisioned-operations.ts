@@ -6,14 +6,13 @@ import { lambdaTime } from './describe-function.ts';
 import type { FunctionRecords, ProvisionedRecord } from './function-records.ts';
 import { functionArn, parseReference, type Lookup } from './function-reference.ts';
 import { FUNCTION_NAME, QUALIFIER } from './function-shapes.ts';
-import type { SandboxPool } from './sandbox/sandbox-pool.ts';
-import { InitFailure } from './sandbox/start-sandbox.ts';
+import type { Provisioning } from './provisioning.ts';
 
 /** The operations on provisioned concurrency: environments that are held ready. */
 export function provisionedOperations(
   { provisioned }: FunctionRecords,
   lookup: Lookup,
-  pool: SandboxPool,
+  provisioning: Provisioning,
 ): Record<string, Operation> {
   const target = structure({ FunctionName: FUNCTION_NAME, Qualifier: QUALIFIER });
   const find = (name: string, qualifier: string, { region }: Call): ProvisionedRecord => {
@@ -25,26 +24,6 @@ export function provisionedOperations(
         { status: 404 },
       );
     return found;
-  };
-  const allocate = async (record: ProvisionedRecord, { region, accountId }: Call): Promise<void> => {
-    const { FunctionName: name, qualifier, requested } = record;
-    const settle = (changes: Partial<ProvisionedRecord>): void => {
-      const current = provisioned.get(region, name, qualifier);
-      if (current?.LastModified === record.LastModified)
-        provisioned.put([region, name, qualifier], { ...current, ...changes });
-    };
-    try {
-      const version = lookup.findVersion({ name, qualifier }, { region, accountId });
-      await pool.provision(
-        version,
-        { region, functionArn: functionArn(region, accountId, { name }) },
-        requested,
-      );
-      settle({ status: 'READY' });
-    } catch (error) {
-      if (!(error instanceof InitFailure || error instanceof AwsError)) throw error;
-      settle({ status: 'FAILED', reason: 'FUNCTION_ERROR_INIT_FAILURE' });
-    }
   };
   return {
     PutProvisionedConcurrencyConfig: operation(
@@ -62,14 +41,16 @@ export function provisionedOperations(
           );
         lookup.findVersion({ name, qualifier: Qualifier }, call);
         const record: ProvisionedRecord = {
+          region: call.region,
           FunctionName: name,
           qualifier: Qualifier,
           requested: ProvisionedConcurrentExecutions,
           status: 'IN_PROGRESS',
           LastModified: lambdaTime(),
+          RevisionId: '',
         };
         provisioned.put([call.region, name, Qualifier], record);
-        void allocate(record, call);
+        provisioning.apply(name, Qualifier, call);
         return describe(record);
       },
     ),
@@ -80,12 +61,7 @@ export function provisionedOperations(
       const { name } = parseReference(FunctionName);
       find(name, Qualifier, call);
       provisioned.delete(call.region, name, Qualifier);
-      const { region, accountId } = call;
-      void pool.provision(
-        lookup.findVersion({ name, qualifier: Qualifier }, call),
-        { region, functionArn: functionArn(region, accountId, { name }) },
-        0,
-      );
+      provisioning.apply(name, Qualifier, call);
       return {};
     }),
     ListProvisionedConcurrencyConfigs: operation(

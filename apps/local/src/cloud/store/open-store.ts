@@ -12,6 +12,11 @@ export type Store = {
   database: DatabaseSync;
   /** Opens the transaction that takes everything written until the event loop turns. */
   begin(): void;
+  /**
+   * Takes back what was written meanwhile when `change` rejects. One after the other; none may wait for anything but what is
+   * written, since then the transaction is over.
+   */
+  attempt<T>(change: () => Promise<T>): Promise<T>;
   /** Resolves once everything written so far survives the end of this process. */
   settled(): Promise<void>;
   close(): void;
@@ -50,11 +55,36 @@ export function openStore(folder: string): Store {
     setImmediate(commit);
   };
 
+  let attempts: Promise<unknown> = Promise.resolve();
+  const attempt = async <T>(change: () => Promise<T>): Promise<T> => {
+    begin();
+    const transaction = committing;
+    database.exec('SAVEPOINT attempt');
+    const end = (how: string): void => {
+      if (committing !== transaction)
+        throw new Error('A change waited, and what it did cannot be taken back.');
+      database.exec(how);
+    };
+    try {
+      const result = await change();
+      end('RELEASE attempt');
+      return result;
+    } catch (error) {
+      end('ROLLBACK TO attempt; RELEASE attempt');
+      throw error;
+    }
+  };
+
   const collections = new Map<string, Collection<object>>();
   return {
     folder,
     database,
     begin,
+    attempt<T>(change: () => Promise<T>) {
+      const done = attempts.then(() => attempt(change));
+      attempts = done.catch(() => undefined);
+      return done;
+    },
     collection<T extends object>(name: string) {
       let found = collections.get(name);
       if (!found) collections.set(name, (found = createCollection(database, name, begin)));

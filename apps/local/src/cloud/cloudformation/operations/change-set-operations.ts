@@ -9,7 +9,7 @@ import type { ChangeSetRecord, StackRecord } from '../stack/stack-records.ts';
 import { parseTemplate } from '../template/parse-template.ts';
 import { validationError } from '../template/validation-error.ts';
 import { assertPolicyAllows } from './stack-policy.ts';
-import { begin, beginning, changesOutputs, newStack } from './stack-operations.ts';
+import { begin, beginning, changesOutputs, newStack, retaining } from './stack-operations.ts';
 import {
   assertReferences,
   DEFINITION,
@@ -201,7 +201,7 @@ export function changeSetOperations(parts: DefinitionParts, engine: Engine): Rec
         DisableRollback: optional(flag()),
         RetainExceptOnCreate: optional(flag()),
       }),
-      ({ ChangeSetName, StackName, ClientRequestToken, DisableRollback = false }, { region }) => {
+      ({ ChangeSetName, StackName, ClientRequestToken, DisableRollback = false, ...input }, { region }) => {
         const { changeSet, stack } = find(region, ChangeSetName, StackName);
         if (changeSet.executionStatus !== 'AVAILABLE')
           throw new AwsError(
@@ -222,12 +222,9 @@ export function changeSetOperations(parts: DefinitionParts, engine: Engine): Rec
           executionStatus: 'EXECUTE_COMPLETE',
         });
         stack.changeSetId = changeSet.ChangeSetId;
-        begin(
-          stack,
-          beginning(isCreation ? 'create' : 'update', changeSet.target, onFailure, ClientRequestToken),
-          parts,
-          engine,
-        );
+        const kind = isCreation ? 'create' : 'update';
+        const begun = beginning(kind, changeSet.target, onFailure, ClientRequestToken);
+        begin(stack, { ...begun, ...retaining(input) }, parts, engine);
         return {};
       },
     ),

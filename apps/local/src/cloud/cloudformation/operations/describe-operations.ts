@@ -7,7 +7,7 @@ import type { Template } from '../template/template.ts';
 import { validationError } from '../template/validation-error.ts';
 import type { ResourceState, StackRecord } from '../stack/stack-records.ts';
 import { findStack } from './find-stack.ts';
-import { importsOf } from './imports-of.ts';
+import { importsOf } from '../stack/imports-of.ts';
 import { readTemplateText, STACK_NAME, type DefinitionParts } from './read-definition.ts';
 
 const PAGE = 100;

@@ -16,7 +16,7 @@ import {
   type DefinitionParts,
 } from './read-definition.ts';
 import { assertUpdatable, findStack, lookUpStack } from './find-stack.ts';
-import { importsOf } from './imports-of.ts';
+import { importsOf } from '../stack/imports-of.ts';
 import { parseTemplate } from '../template/parse-template.ts';
 
 export const NO_UPDATES = 'No updates are to be performed.';
@@ -44,7 +44,8 @@ export function stackOperations(parts: DefinitionParts, engine: Engine): Record<
         if (input.EnableTerminationProtection) stack.hasTerminationProtection = true;
         if (input.StackPolicyBody !== undefined) stack.policy = parseStackPolicy(input.StackPolicyBody);
         const onFailure = input.DisableRollback ? 'DO_NOTHING' : (input.OnFailure ?? 'ROLLBACK');
-        begin(stack, beginning('create', definition, onFailure, input.ClientRequestToken), parts, engine);
+        const creation = beginning('create', definition, onFailure, input.ClientRequestToken);
+        begin(stack, { ...creation, ...retaining(input) }, parts, engine);
         return { StackId: stack.StackId };
       },
     ),
@@ -54,6 +55,7 @@ export function stackOperations(parts: DefinitionParts, engine: Engine): Record<
         ...policy,
         UsePreviousTemplate: optional(flag()),
         DisableRollback: optional(flag()),
+        RetainExceptOnCreate: optional(flag()),
         StackPolicyDuringUpdateBody: optional(text({ max: 16_384 })),
       }),
       (input, { region }) => {
@@ -66,7 +68,8 @@ export function stackOperations(parts: DefinitionParts, engine: Engine): Record<
         assertPolicyAllows(input.StackPolicyDuringUpdateBody ?? stack.policy, changes);
         if (input.StackPolicyBody !== undefined) stack.policy = parseStackPolicy(input.StackPolicyBody);
         const onFailure = input.DisableRollback ? 'DO_NOTHING' : 'ROLLBACK';
-        begin(stack, beginning('update', definition, onFailure, input.ClientRequestToken), parts, engine);
+        const update = beginning('update', definition, onFailure, input.ClientRequestToken);
+        begin(stack, { ...update, ...retaining(input) }, parts, engine);
         return { StackId: stack.StackId };
       },
     ),
@@ -86,7 +89,8 @@ export function stackOperations(parts: DefinitionParts, engine: Engine): Record<
           throw validationError(
             `Stack [${stack.StackName}] cannot be deleted while TerminationProtection is enabled`,
           );
-        if (stack.operation)
+        const isBeingCreated = stack.operation?.kind === 'create' && stack.operation.phase === 'forward';
+        if (stack.operation && !isBeingCreated)
           throw validationError(
             `Stack [${stack.StackName}] cannot be deleted while in status ${stack.status}`,
           );
@@ -96,6 +100,7 @@ export function stackOperations(parts: DefinitionParts, engine: Engine): Record<
             'Invalid operation on stack. Resources can only be retained when the stack is in the DELETE_FAILED state.',
           );
         const deletion = beginning('delete', stack.definition, 'ROLLBACK', ClientRequestToken);
+        if (isBeingCreated) return giveUpCreation(stack, deletion, parts, engine);
         begin(stack, { ...deletion, retained: RetainResources }, parts, engine);
       },
     ),
@@ -200,6 +205,15 @@ export function beginning(
   };
 }
 
+/** With `RetainExceptOnCreate` a rollback removes what it made, whatever its policy says. */
+export function retaining({
+  RetainExceptOnCreate,
+}: {
+  RetainExceptOnCreate?: boolean;
+}): Pick<StackOperation, 'removesRetained'> {
+  return RetainExceptOnCreate ? { removesRetained: true } : {};
+}
+
 /** Starts an operation of a stack. */
 export function begin(
   stack: StackRecord,
@@ -215,6 +229,21 @@ export function begin(
   events.ofStack(stack);
   delete stack.reason;
   engine.start(stack);
+}
+
+/** What is under way comes to its end first. */
+function giveUpCreation(
+  stack: StackRecord,
+  deletion: StackOperation,
+  { events }: DefinitionParts,
+  engine: Engine,
+): void {
+  engine.edit(stack, (live) => {
+    Object.assign(live, { status: 'DELETE_IN_PROGRESS', reason: 'User Initiated' });
+    Object.assign(live.operation ?? {}, { isCancelled: true, deletion });
+    events.ofStack(live);
+    delete live.reason;
+  });
 }
 
 /** Outputs, parameters and tags are updates of a stack too. */

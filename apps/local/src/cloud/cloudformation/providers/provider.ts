@@ -28,7 +28,8 @@ export type Created = {
  * Makes, changes and removes resources of one type, by calls of their service.
  *
  * Of each method, whatever it changes must be changed without waiting for anything in between: a process that is killed
- * then leaves all of it or nothing, and the stack goes on accordingly. What takes time belongs into `stabilize`.
+ * then leaves all of it or nothing, and the stack goes on accordingly. When it rejects, what it changed is taken back. What
+ * takes time belongs into `stabilize`.
  */
 export type Provider = {
   type: string;

@@ -2,7 +2,14 @@ import { findChanges } from '../specification/find-changes.ts';
 import { AwsError } from '../../endpoint/aws-error.ts';
 import { NO_VALUE, resolveValue, type Resolving } from '../template/resolve-value.ts';
 import type { TemplateResource } from '../template/template.ts';
-import { assertProperties, providerOf, ResourceFailure, runProvider, withStackTags } from './run-resource.ts';
+import {
+  assertProperties,
+  changeByProvider,
+  providerOf,
+  ResourceFailure,
+  runProvider,
+  withStackTags,
+} from './run-resource.ts';
 import type { StackParts } from './stack-parts.ts';
 import { Halted, type Stepping } from './stepping.ts';
 import type { ResourceState, StackOperation, StackRecord } from './stack-records.ts';
@@ -127,7 +134,7 @@ async function make(
   parts.save();
   assertProperties(wanted.type, wanted.properties, parts);
   if (isReplacement) assertRenamed(wanted, before, parts);
-  const created = await runProvider(stack, wanted, parts, (provider, context, reveal) =>
+  const created = await changeByProvider(stack, wanted, parts, (provider, context, reveal) =>
     provider.create(reveal(wanted.properties), context),
   );
   if (isReplacement) operation.garbage.push(before);
@@ -171,7 +178,7 @@ async function change(
   parts.events.ofResource(stack, { ...inProgress, properties: wanted.properties });
   parts.save();
   assertProperties(wanted.type, wanted.properties, parts);
-  const updated = await runProvider(stack, wanted, parts, (provider, context, reveal) =>
+  const updated = await changeByProvider(stack, wanted, parts, (provider, context, reveal) =>
     Promise.resolve(
       provider.update?.(before.physicalId, reveal(wanted.properties), reveal(before.properties), context),
     ),

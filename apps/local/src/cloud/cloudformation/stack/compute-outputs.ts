@@ -1,13 +1,15 @@
 import { NO_VALUE, resolveValue, type Resolving } from '../template/resolve-value.ts';
 import type { Template } from '../template/template.ts';
 import { validationError } from '../template/validation-error.ts';
+import { importsOf } from './imports-of.ts';
 import type { StackParts } from './stack-parts.ts';
 import type { StackOutput, StackRecord } from './stack-records.ts';
 
 /**
  * Outputs of a stack. Addresses of APIs in them are those at which the APIs reply here.
  *
- * @throws AwsError `ValidationError` for an output that is no text, or an export whose name is taken
+ * @throws AwsError `ValidationError` for an output that is no text, an export whose name is taken, or one that another stack
+ *   imports and that would change
  */
 export function computeOutputs(
   stack: StackRecord,
@@ -18,7 +20,7 @@ export function computeOutputs(
   const others = records.stacks
     .list(stack.region)
     .filter(({ StackId, status }) => StackId !== stack.StackId && status !== 'DELETE_COMPLETE');
-  return Object.entries(Outputs).map(([OutputKey, { Value, Description, Export }]) => {
+  const outputs = Object.entries(Outputs).map(([OutputKey, { Value, Description, Export }]) => {
     const value = resolveValue(Value, resolving);
     if (typeof value === 'object' || value === undefined || value === NO_VALUE)
       throw validationError(
@@ -37,4 +39,25 @@ export function computeOutputs(
       ...(ExportName !== undefined && { ExportName }),
     };
   });
+  assertImportsStay(stack.outputs, outputs, others);
+  return outputs;
+}
+
+/** What another stack imports stays as it is. */
+function assertImportsStay(
+  before: readonly StackOutput[],
+  after: readonly StackOutput[],
+  others: readonly StackRecord[],
+): void {
+  for (const { ExportName, OutputValue } of before) {
+    if (ExportName === undefined) continue;
+    const now = after.find((one) => one.ExportName === ExportName);
+    if (now?.OutputValue === OutputValue) continue;
+    const users = others.filter((other) => importsOf(other).includes(ExportName));
+    if (users.length === 0) continue;
+    const names = users.map(({ StackName }) => StackName).join(' and ');
+    throw validationError(
+      `Export ${ExportName} cannot be ${now ? 'updated' : 'deleted'} as it is in use by ${names}`,
+    );
+  }
 }

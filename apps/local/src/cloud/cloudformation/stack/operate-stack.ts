@@ -18,6 +18,8 @@ export async function operateStack(stack: Operating, parts: StackParts & Steppin
   const { operation } = stack;
   if (operation.kind === 'delete') return deleteStack(stack, parts);
   if (operation.phase === 'forward') await goForward(stack, parts);
+  const { deletion } = operation;
+  if (deletion) return deleteStack(Object.assign(stack, { operation: deletion }), parts);
   if (operation.phase === 'cleanup') return cleanUp(stack, parts);
   if (operation.phase === 'rollback') await goBack(stack, parts);
   if (operation.phase === 'rollback-cleanup') return cleanUpRollback(stack, parts);
@@ -122,6 +124,7 @@ function lookupsOf(stack: StackRecord) {
 
 function turnBack(stack: Operating, parts: StackParts & Stepping, reason = reasonOf(stack.operation)): void {
   const { operation } = stack;
+  if (operation.deletion) return undefined;
   const failed = operation.kind === 'create' ? 'CREATE_FAILED' : 'UPDATE_FAILED';
   if (operation.onFailure === 'DO_NOTHING') return finish(stack, failed, parts, reason);
   operation.phase = 'rollback';

@@ -1,5 +1,5 @@
 import { AwsError } from '../../endpoint/aws-error.ts';
-import { ResourceFailure, runProvider } from './run-resource.ts';
+import { changeByProvider, ResourceFailure } from './run-resource.ts';
 import type { StackParts } from './stack-parts.ts';
 import { Halted, type Stepping } from './stepping.ts';
 import type { ResourceState, StackOperation, StackRecord } from './stack-records.ts';
@@ -66,8 +66,11 @@ async function removeResource(
     stack.operation.garbage = stack.operation.garbage.filter((one) => keyOf(one) !== keyOf(state));
     parts.save();
   };
-  const isKept = policy === 'Retain' || (policy === 'RetainExceptOnCreate' && !undoesCreation);
-  if (isKept || stack.operation.retained.includes(logicalId)) {
+  const isRetained =
+    policy === 'RetainExceptOnCreate' || (policy === 'Retain' && stack.operation.removesRetained === true)
+      ? !undoesCreation
+      : policy === 'Retain';
+  if (isRetained || stack.operation.retained.includes(logicalId)) {
     note('DELETE_SKIPPED');
     forget();
     return true;
@@ -81,7 +84,7 @@ async function removeResource(
   note('DELETE_IN_PROGRESS');
   parts.save();
   try {
-    await runProvider(stack, state, parts, async (provider, context, reveal) => {
+    await changeByProvider(stack, state, parts, async (provider, context, reveal) => {
       try {
         await provider.delete(physicalId, revealTolerantly(state.properties, reveal), context);
       } catch (error) {

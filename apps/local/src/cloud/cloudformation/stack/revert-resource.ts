@@ -1,4 +1,4 @@
-import { ResourceFailure, runProvider } from './run-resource.ts';
+import { changeByProvider, ResourceFailure, runProvider } from './run-resource.ts';
 import type { StackParts } from './stack-parts.ts';
 import { Halted, type Stepping } from './stepping.ts';
 import type { ResourceState, StackOperation, StackRecord } from './stack-records.ts';
@@ -26,9 +26,11 @@ export async function revertResource(
   await parts.step();
   parts.events.ofResource(stack, { ...now, status: 'UPDATE_IN_PROGRESS', reason: '' });
   try {
-    await runProvider(stack, before, parts, async (provider, context, reveal) => {
-      const physicalId = before.physicalId ?? '';
+    const physicalId = before.physicalId ?? '';
+    await changeByProvider(stack, before, parts, async (provider, context, reveal) => {
       await provider.update?.(physicalId, reveal(before.properties), reveal(now.properties), context);
+    });
+    await runProvider(stack, before, parts, async (provider, context, reveal) => {
       await provider.stabilize?.(physicalId, reveal(before.properties), { ...context, isUpdate: true });
     });
   } catch (error) {

@@ -7,7 +7,7 @@ import { addStackTags } from '../specification/add-stack-tags.ts';
 import { checkProperties } from '../specification/check-properties.ts';
 import { resolveDynamicReferences } from '../template/dynamic-references.ts';
 import type { StackParts } from './stack-parts.ts';
-import type { ResourceState, StackDefinition, StackRecord } from './stack-records.ts';
+import type { ResourceState, StackDefinition, StackOperation, StackRecord } from './stack-records.ts';
 import { pause, type Stepping } from './stepping.ts';
 
 /** How often it is looked whether a resource has come to work. */
@@ -51,6 +51,12 @@ export function assertProperties(type: string, properties: Properties, parts: St
     throw new ResourceFailure(notImplemented(`the properties ${ignored.join(', ')} of ${type}`).message);
 }
 
+/** As {@link runProvider}, for methods that change something: when they reject, nothing has changed. */
+export function changeByProvider<T>(...args: Parameters<typeof runProvider<T>>): Promise<T> {
+  const [, , parts] = args;
+  return parts.attempt(() => runProvider(...args));
+}
+
 /** Runs a method of a provider with the values that dynamic references stand for. Throws {@link ResourceFailure}. */
 export async function runProvider<T>(
   stack: StackRecord,
@@ -78,6 +84,7 @@ export async function runProvider<T>(
       for (;;) {
         const seen = await look();
         if (seen !== undefined) return seen;
+        if (isGivenUp(operation)) throw new ResourceFailure(cancelled(stack, state.logicalId));
         await pause(LOOK_MS);
         await parts.step();
       }
@@ -91,6 +98,17 @@ export async function runProvider<T>(
   } catch (error) {
     throw toFailure(error);
   }
+}
+
+/** Once one resource has failed, or the update is cancelled, the others are not waited for. */
+function isGivenUp(operation: StackOperation | undefined): boolean {
+  if (operation?.phase !== 'forward') return false;
+  return operation.failures.length > 0 || operation.isCancelled === true;
+}
+
+function cancelled({ resources }: StackRecord, id: string): string {
+  const verb = resources[id]?.status.startsWith('UPDATE') ? 'update' : 'creation';
+  return `Resource ${verb} cancelled`;
 }
 
 function toFailure(error: unknown): unknown {

@@ -26,6 +26,8 @@ export type StackParts = {
   reachable(text: string): string;
   /** Milliseconds that every step of a resource takes at least. */
   stepMs: number;
+  /** Takes back what `change` did when it rejects. */
+  attempt<T>(change: () => Promise<T>): Promise<T>;
   settled(): Promise<void>;
   log(line: string): void;
 };

@@ -48,6 +48,10 @@ export type StackOperation = {
   onFailure: 'ROLLBACK' | 'DELETE' | 'DO_NOTHING';
   token?: string;
   isCancelled?: boolean;
+  /** Whether what was made is removed in a rollback although its policy retains it. */
+  removesRetained?: boolean;
+  /** The deletion that takes the place of a creation. */
+  deletion?: StackOperation;
 };
 
 export type StackOutput = {

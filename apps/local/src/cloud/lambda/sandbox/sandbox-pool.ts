@@ -24,6 +24,8 @@ export type StartEnvironment = (
 type Environment = StartedEnvironment & {
   key: string;
   platform: PlatformLog;
+  /** Whether INIT is over. */
+  isReady: boolean;
   isBusy: boolean;
   isUsed: boolean;
   isProvisioned: boolean;
@@ -66,6 +68,7 @@ export function createSandboxPool({ start, accountConcurrency }: PoolOptions) {
       ...started,
       key,
       platform,
+      isReady: false,
       isBusy: true,
       isUsed: false,
       isProvisioned,
@@ -77,6 +80,7 @@ export function createSandboxPool({ start, accountConcurrency }: PoolOptions) {
     platform.initStart(initializationType);
     try {
       await environment.sandbox.ready;
+      environment.isReady = true;
       platform.initReport({
         initializationType,
         durationMs: environment.sandbox.initMs(),
@@ -155,7 +159,7 @@ export function createSandboxPool({ start, accountConcurrency }: PoolOptions) {
         return failedInit(error, requestId, performance.now() - asked, version.Timeout);
       }
       const { sandbox, platform, log } = environment;
-      const isCold = !environment.isUsed;
+      const isCold = !environment.isUsed && !environment.isProvisioned;
       environment.isUsed = true;
       log.takeTail();
       platform.start(requestId);
@@ -183,7 +187,7 @@ export function createSandboxPool({ start, accountConcurrency }: PoolOptions) {
         maxMemoryMb,
         status: read.status,
         ...(read.errorType !== undefined && { errorType: read.errorType }),
-        ...(isCold && !environment.isProvisioned && { initMs: sandbox.initMs() }),
+        ...(isCold && { initMs: sandbox.initMs() }),
       };
       platform.end(report);
       platform.report(report);
@@ -207,13 +211,31 @@ export function createSandboxPool({ start, accountConcurrency }: PoolOptions) {
     ): Promise<void> {
       const key = keyOf(version, place.functionArn);
       const there = [...(environments.get(key) ?? [])].filter(({ isProvisioned }) => isProvisioned);
-      for (const surplus of there.slice(count)) drop(surplus);
       const missing = Math.max(0, count - there.length);
       const how = { initTimeoutMs: PROVISIONED_INIT_TIMEOUT_MS, isProvisioned: true };
       const opened = await Promise.all(
         Array.from({ length: missing }, () => open(version, place.region, key, how)),
       );
       for (const environment of opened) release(environment);
+    },
+    /** Gives up what is held ready of a function beyond these; an environment at work does its work first. */
+    keepProvisioned(
+      functionArn: string,
+      wanted: readonly { version: FunctionVersion; count: number }[],
+    ): void {
+      const left = new Map<string, number>();
+      for (const { version, count } of wanted) {
+        const key = keyOf(version, functionArn);
+        left.set(key, (left.get(key) ?? 0) + count);
+      }
+      for (const environment of all()) {
+        if (!environment.isProvisioned || !environment.key.startsWith(`${functionArn}|`)) continue;
+        const count = left.get(environment.key) ?? 0;
+        left.set(environment.key, count - 1);
+        if (count > 0) continue;
+        if (environment.isReady && environment.isBusy) environment.isProvisioned = false;
+        else drop(environment);
+      }
     },
     /** Ends the environments of a function, of all its versions. */
     removeFunction(functionArn: string): void {

@@ -1,6 +1,6 @@
 import { isMembers } from '../specification/check-properties.ts';
 import { parseTemplate } from '../template/parse-template.ts';
-import type { StackRecord } from '../stack/stack-records.ts';
+import type { StackRecord } from './stack-records.ts';
 
 /** Names of exports that a stack imports, as far as they stand in its template as text or as `Fn::Sub` of parameters. */
 export function importsOf({ definition, StackName, region }: StackRecord): string[] {
