@@ -39,6 +39,14 @@ export function parseFilterPattern(pattern: string): MessageFilter {
 
 function toFilter(text: string, expression: string | undefined): MessageFilter {
   if (expression === undefined) return (message) => message.includes(text);
-  const compiled = new RegExp(expression.slice(1, -1));
+  const compiled = compile(expression.slice(1, -1));
   return (message) => compiled.test(message);
+}
+
+function compile(source: string): RegExp {
+  try {
+    return new RegExp(source);
+  } catch {
+    throw new AwsError('InvalidParameterException', `Invalid filter pattern: %${source}%`);
+  }
 }

@@ -1,5 +1,6 @@
 import { notImplemented } from '../../endpoint/aws-error.ts';
 import type { Specification } from '../specification/specification.ts';
+import { checkFunctions } from './check-functions.ts';
 import { findReferences } from './find-references.ts';
 import { orderResources } from './order-resources.ts';
 import { PSEUDO_PARAMETERS, type Template, type TemplateResource } from './template.ts';
@@ -35,6 +36,7 @@ export function checkTemplate(
   supported: ReadonlySet<string>,
 ): void {
   const resources = Object.entries(template.Resources);
+  checkFunctions(template);
   const odd = resources.find(([id]) => !/^[A-Za-z0-9]+$/.test(id));
   if (odd) throw validationError(`Template format error: Resource name ${odd[0]} is non alphanumeric.`);
   for (const [id, resource] of resources) checkMembers(id, resource);
