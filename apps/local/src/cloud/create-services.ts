@@ -1,6 +1,14 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createReachable } from './api-gateway/reachable-addresses.ts';
+import { createAlarmActions } from './cloudwatch/alarms/alarm-actions.ts';
+import { openAlarmRecords } from './cloudwatch/alarms/alarm-records.ts';
+import { watchAlarms } from './cloudwatch/alarms/watch-alarms.ts';
+import { createCloudWatch } from './cloudwatch/create-cloudwatch.ts';
+import { openMetricTable } from './cloudwatch/metrics/metric-table.ts';
+import { createApiMetrics } from './cloudwatch/sources/api-metrics.ts';
+import { createLambdaMetrics } from './cloudwatch/sources/lambda-metrics.ts';
+import { createLogMetrics } from './cloudwatch/sources/log-metrics.ts';
 import { createStacks } from './create-stacks.ts';
 import { createRoute53 } from './route53/create-route53.ts';
 import { createAcm, createCertificateCheck } from './acm/create-acm.ts';
@@ -72,7 +80,8 @@ export function createServices(options: ServicesOptions): Services {
   const s3 = createS3({ store, blobs, defaultRegion, principalOf, roleAllows, log });
   const logRecords = openLogRecords(store);
   const logTable = openEventTable(store);
-  const writer = createLogWriter(logRecords, logTable, () => undefined);
+  const metrics = openMetricTable(store);
+  const writer = createLogWriter(logRecords, logTable, createLogMetrics(logRecords, metrics));
   const start = createStartEnvironment({
     blobs,
     codeFolder: codeFolderOf(store.folder),
@@ -85,7 +94,16 @@ export function createServices(options: ServicesOptions): Services {
     log,
   });
   const pool = createSandboxPool({ start, accountConcurrency });
-  const lambda = createLambda({ store, iam: iamRecords, s3, blobs, pool, reported: () => undefined, log });
+  const reported = createLambdaMetrics(metrics);
+  const lambda = createLambda({ store, iam: iamRecords, s3, blobs, pool, reported, log });
+  const alarmRecords = openAlarmRecords(store);
+  const watch = watchAlarms({
+    records: alarmRecords,
+    table: metrics,
+    act: createAlarmActions(lambda, accountId, log),
+    log,
+  });
+  const measureApi = createApiMetrics(metrics);
   const apiRecords = openApiRecords(store);
   const issuers = createIssuers(options.identities);
   const serveApi = createApiServer({
@@ -95,7 +113,10 @@ export function createServices(options: ServicesOptions): Services {
     keysOf: issuers.keysOf,
     runnerFor: createFunctionRunner(lambda, accountId),
     writer,
-    served: options.served,
+    served(request) {
+      measureApi(request);
+      options.served(request);
+    },
     log,
   });
   const services: Service[] = [
@@ -111,6 +132,7 @@ export function createServices(options: ServicesOptions): Services {
     createSsm(store),
     createSecretsManager(store),
     createLogs({ records: logRecords, table: logTable, writer }),
+    createCloudWatch(metrics, alarmRecords, watch),
     lambda.service,
   ];
   const authorize = createAuthorizer(roleAllows);
@@ -140,6 +162,7 @@ export function createServices(options: ServicesOptions): Services {
       lambda.resume(accountId);
     },
     async close() {
+      watch.close();
       await stacks.engine.close();
       await lambda.close();
       rmSync(codeFolderOf(store.folder), { recursive: true, force: true });

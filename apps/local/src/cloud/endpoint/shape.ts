@@ -81,6 +81,21 @@ export function flag(): Shape<boolean> {
   };
 }
 
+/** A moment, as milliseconds since 1970: seconds in JSON, text in forms, a date in CBOR. */
+export function moment(): Shape<number> {
+  return (value, at) => {
+    const read = required(value, at);
+    const milliseconds =
+      read instanceof Date
+        ? read.getTime()
+        : typeof read === 'number'
+          ? read * 1000
+          : Date.parse(typeof read === 'string' ? read : '');
+    if (Number.isFinite(milliseconds)) return milliseconds;
+    throw new InvalidParameter(`'${at}' must be a moment`);
+  };
+}
+
 export function list<T>(shape: Shape<T>, { max }: { max?: number } = {}): Shape<T[]> {
   return (value, at) => {
     const given = required(value, at);

@@ -35,6 +35,7 @@ export type Lambda = {
   lookup: Lookup;
   /** Invokes a function without asking who may. */
   invoke: InvokeFunction;
+  queue: AsyncQueue;
   /** Goes on with what was under way when the cloud ended. */
   resume(accountId: string): void;
   close(): Promise<void>;
@@ -97,6 +98,7 @@ export function createLambda({ store, iam, s3, blobs, pool, reported, log }: Lam
     records,
     lookup,
     invoke,
+    queue,
     resume(accountId) {
       queue.resume();
       provisioning.resume(accountId);

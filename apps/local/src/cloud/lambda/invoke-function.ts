@@ -16,6 +16,8 @@ export type InvocationReport = {
   version: string;
   outcome: 'success' | 'error' | 'throttle';
   durationMs: number;
+  /** How many invocations of the function there were at once, this one among them. */
+  concurrency: number;
 };
 
 export type InvokeFunction = (
@@ -57,11 +59,12 @@ export function createInvokeFunction(
       const invokedArn = functionArn(place.region, place.accountId, reference);
       const invocation = await pool.invoke(version, where, { ...request, invokedArn });
       const outcome = invocation.functionError === undefined ? 'success' : 'error';
-      reported({ ...report, outcome, durationMs: invocation.durationMs });
+      const concurrency = pool.concurrencyOf(arn) + 1;
+      reported({ ...report, outcome, durationMs: invocation.durationMs, concurrency });
       return { ...invocation, version: version.Version };
     } catch (error) {
       if (error instanceof AwsError && error.status === 429)
-        reported({ ...report, outcome: 'throttle', durationMs: 0 });
+        reported({ ...report, outcome: 'throttle', durationMs: 0, concurrency: 0 });
       throw error;
     }
   };

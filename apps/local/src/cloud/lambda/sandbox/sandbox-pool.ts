@@ -203,6 +203,8 @@ export function createSandboxPool({ start, accountConcurrency }: PoolOptions) {
         tail,
       };
     },
+    /** How many invocations of a function there are at the moment. */
+    concurrencyOf: busyOf,
     /** Holds so many environments of a version ready. Rejects with {@link InitFailure}. */
     async provision(
       version: FunctionVersion,
