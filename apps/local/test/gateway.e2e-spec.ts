@@ -302,7 +302,12 @@ describe('records', () => {
         route: open('GET', '/x'),
         times: { functionMs: 0, initMs: 0, cold: false },
         gatewayMs: expect.any(Number),
+        integrationMs: expect.any(Number),
+        bytes: 2,
+        host: 'abc.example.com',
+        facts: expect.objectContaining({ sourceIp: '127.0.0.1', protocol: 'HTTP/1.1' }),
       },
     ]);
+    expect(JSON.stringify(records)).not.toContain('secret');
   });
 });

@@ -1,16 +1,36 @@
 import type { JwtAuthorizer } from '../authorizer/jwt-authorizer.ts';
 import type { FunctionRunner } from './function-runner.ts';
-import type { GatewayConfig } from './gateway-config.ts';
+import type { CorsConfig } from './gateway-config.ts';
+import type { ApiIdentity } from './gateway-request.ts';
+import type { GatewayRoute } from './gateway-route.ts';
 import type { RouteMatch } from './match-route.ts';
+import type { Target } from './parse-target.ts';
 import type { RequestRecord } from './request-record.ts';
 
-/** An HTTP API at work: its configuration and what was made from it. */
-export type Api = {
-  config: GatewayConfig;
-  match: (method: string, segments: readonly string[]) => RouteMatch | undefined;
-  authorizer?: JwtAuthorizer;
-  mayPass: () => boolean;
+/** What stands behind a route. */
+export type Integration = {
   runner: FunctionRunner;
+  /** Default `2.0`. */
+  payloadFormat?: '1.0' | '2.0';
+  /** Default 30,000, which is also the most. */
+  timeoutMs?: number;
+};
+
+/** An HTTP API at work, seen through one of its stages: its configuration and what was made from it. */
+export type Api = {
+  identity: ApiIdentity;
+  stage: string;
+  stageVariables?: Readonly<Record<string, string>>;
+  /** Where a request target is in this API; `undefined` when it is not. */
+  locate(target: string): Target | 'reserved' | 'malformed' | undefined;
+  /** Why a target is in no API, for the terminal. */
+  explainNoApi(): string;
+  match: (method: string, segments: readonly string[]) => RouteMatch | undefined;
+  cors: CorsConfig | undefined;
+  authorizerOf(route: GatewayRoute): { authorizer: JwtAuthorizer; identitySource?: string } | undefined;
+  integrationOf(route: GatewayRoute): Integration;
+  /** Counts a request, and says whether the throttle lets it through. */
+  mayPass(route: GatewayRoute): boolean;
   port: number;
   takesHost: (host: string | undefined) => boolean;
 };

@@ -2,7 +2,7 @@ import { capitalizeHeader } from './capitalize-header.ts';
 import { encodeBody } from './encode-body.ts';
 import { formatTime } from './format-time.ts';
 import type { GatewayRequest } from './gateway-request.ts';
-import { LOCAL_ACCOUNT, LOCAL_API } from './gateway-request.ts';
+import { LOCAL_IDENTITY } from './gateway-request.ts';
 import { routeKeyOf } from './gateway-route.ts';
 import { readQuery } from './read-query.ts';
 import { renderClaims } from './render-claims.ts';
@@ -31,17 +31,18 @@ export function buildEventV1(request: GatewayRequest): object {
     queryStringParameters: query.length > 0 ? sortMembers(query) : null,
     multiValueQueryStringParameters: query.length > 0 ? group(query) : null,
     pathParameters: parameters.length > 0 ? sortMembers(parameters) : null,
-    stageVariables: null,
+    stageVariables: request.stageVariables ? sortMembers(Object.entries(request.stageVariables)) : null,
     requestContext: contextOf(request),
     ...(body.length === 0 ? { body: null, isBase64Encoded: false } : encodeBody(body, request.headers)),
   };
 }
 
-function contextOf({ stage, method, target, route, headers, facts, authorized }: GatewayRequest): object {
-  const domainName = (headers.get('host') ?? 'localhost').replace(/:\d+$/, '');
+function contextOf(request: GatewayRequest): object {
+  const { stage, method, target, route, headers, facts, authorized, api = LOCAL_IDENTITY } = request;
+  const domainName = api.domainName ?? (headers.get('host') ?? 'localhost').replace(/:\d+$/, '');
   return {
-    accountId: LOCAL_ACCOUNT,
-    apiId: LOCAL_API,
+    accountId: api.accountId,
+    apiId: api.apiId,
     ...(authorized && {
       authorizer: { claims: renderClaims(authorized.claims), scopes: authorized.scopes },
     }),

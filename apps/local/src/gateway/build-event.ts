@@ -1,7 +1,7 @@
 import { encodeBody } from './encode-body.ts';
 import { formatTime } from './format-time.ts';
 import type { GatewayRequest } from './gateway-request.ts';
-import { LOCAL_ACCOUNT, LOCAL_API } from './gateway-request.ts';
+import { LOCAL_IDENTITY } from './gateway-request.ts';
 import { routeKeyOf } from './gateway-route.ts';
 import { readQuery } from './read-query.ts';
 import { renderClaims } from './render-claims.ts';
@@ -21,7 +21,8 @@ export function buildEvent(request: GatewayRequest): object {
   const text = body.length === 0 ? undefined : encodeBody(body, headers);
   const routeKey = routeKeyOf(route);
   const rawPath = stage === '$default' ? target.path : `/${stage}${target.path}`;
-  const domainName = (headers.get('host') ?? 'localhost').replace(/:\d+$/, '');
+  const { api = LOCAL_IDENTITY, stageVariables } = request;
+  const domainName = api.domainName ?? (headers.get('host') ?? 'localhost').replace(/:\d+$/, '');
   return {
     version: '2.0',
     routeKey,
@@ -31,8 +32,8 @@ export function buildEvent(request: GatewayRequest): object {
     headers: sortMembers(headers),
     ...queryOf(target.rawQueryString),
     requestContext: {
-      accountId: LOCAL_ACCOUNT,
-      apiId: LOCAL_API,
+      accountId: api.accountId,
+      apiId: api.apiId,
       ...(authorized && {
         authorizer: { jwt: { claims: renderClaims(authorized.claims), scopes: authorized.scopes } },
       }),
@@ -53,6 +54,7 @@ export function buildEvent(request: GatewayRequest): object {
     },
     ...(text && { body: text.body }),
     ...(parameters.length > 0 && { pathParameters: sortMembers(parameters) }),
+    ...(stageVariables && { stageVariables: sortMembers(Object.entries(stageVariables)) }),
     isBase64Encoded: text?.isBase64Encoded ?? false,
   };
 }

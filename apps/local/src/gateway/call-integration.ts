@@ -16,7 +16,11 @@ export async function callIntegration(
   request: GatewayRequest,
   notes: Notes,
 ): Promise<ClientResponse> {
-  const format = api.config.payloadFormat ?? '2.0';
+  const {
+    runner,
+    payloadFormat: format = '2.0',
+    timeoutMs = LIMITS.integrationTimeoutMs,
+  } = api.integrationOf(request.route);
   forwardHeaders(request.headers, { facts: request.facts, bodyLength: request.body.length, port: api.port });
   const event = JSON.stringify(format === '2.0' ? buildEvent(request) : buildEventV1(request));
   const fail = (answer: GatewayAnswer, failure: string): ClientResponse => {
@@ -26,8 +30,9 @@ export async function callIntegration(
   if (Buffer.byteLength(event) > LIMITS.invocationRequest) {
     return fail(ANSWERS.payloadTooLarge, `the event is over ${LIMITS.invocationRequest} bytes`);
   }
-  const timeoutMs = api.config.integrationTimeoutMs ?? LIMITS.integrationTimeoutMs;
-  const result = await within(timeoutMs, api.runner.invoke(event, request.facts.traceId));
+  const asked = performance.now();
+  const result = await within(timeoutMs, runner.invoke(event, request.facts.traceId));
+  notes.integrationMs = performance.now() - asked;
   if (!result) return fail(ANSWERS.unavailable, `the function did not answer within ${timeoutMs / 1000} s`);
   if (result.times) notes.times = result.times;
   if (!result.ok) return fail(ANSWERS.internalError, result.reason);

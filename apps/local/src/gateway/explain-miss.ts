@@ -1,4 +1,5 @@
 import type { Api } from './api.ts';
+import type { GatewayConfig } from './gateway-config.ts';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
@@ -7,7 +8,11 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
  *
  * API Gateway answers all of it 404, and a person wonders.
  */
-export function explainMiss({ match }: Api, method: string, segments: readonly string[]): string {
+export function explainMiss(
+  { match }: Pick<Api, 'match'>,
+  method: string,
+  segments: readonly string[],
+): string {
   const others = METHODS.filter((one) => match(one, segments));
   if (others.length > 0) return `no route of the API for ${method}, there is one for ${others.join(', ')}`;
   const isSlashed = segments.at(-1) === '' && match(method, segments.slice(0, -1));
@@ -17,7 +22,7 @@ export function explainMiss({ match }: Api, method: string, segments: readonly s
 }
 
 /** What a person who tries URLs by hand gets wrong first. */
-export function explainNoApi({ config: { stage, mappingKey } }: Api): string {
+export function explainNoApi({ stage, mappingKey }: Pick<GatewayConfig, 'stage' | 'mappingKey'>): string {
   const prefixes = [stage, mappingKey].filter((name) => name !== undefined && name !== '$default');
   return `no API: paths start with ${prefixes.map((name) => `/${name}/`).join(' or ')}`;
 }

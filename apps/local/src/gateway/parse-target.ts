@@ -24,11 +24,26 @@ export function parseTarget(
   target: string,
   { stage, mappingKey }: { stage: string; mappingKey?: string },
 ): Target | 'reserved' | 'malformed' | undefined {
+  return readTarget(
+    target,
+    (path) => leave(path, mappingKey) ?? (stage === '$default' ? path : leave(path, stage)),
+  );
+}
+
+/**
+ * Reads a request target by a view of its own.
+ *
+ * @param enter gives the path below stage or mapping key, `undefined` when a path is not in the view
+ */
+export function readTarget(
+  target: string,
+  enter: (path: string) => string | undefined,
+): Target | 'reserved' | 'malformed' | undefined {
   const origin = target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '');
   const mark = origin.indexOf('?');
   const path = mark === -1 ? origin : origin.slice(0, mark);
   if (RESERVED.has(path)) return 'reserved';
-  const inside = leave(path, mappingKey) ?? (stage === '$default' ? path : leave(path, stage));
+  const inside = enter(path);
   if (inside === undefined || !inside.startsWith('/')) return undefined;
   const segments = decodeSegments(inside);
   if (!segments) return 'malformed';
@@ -42,7 +57,7 @@ export function parseTarget(
 }
 
 /** The path behind a prefix of whole segments, `undefined` when it is not there. */
-function leave(path: string, prefix: string | undefined): string | undefined {
+export function leave(path: string, prefix: string | undefined): string | undefined {
   if (!prefix) return undefined;
   if (path === `/${prefix}`) return '/';
   return path.startsWith(`/${prefix}/`) ? path.slice(prefix.length + 1) : undefined;

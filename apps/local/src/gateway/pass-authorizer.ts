@@ -4,7 +4,7 @@ import type { Api, Notes } from './api.ts';
 import type { ClientResponse } from './client-response.ts';
 import { ANSWERS } from './gateway-answers.ts';
 import type { Authorized, GatewayRequest } from './gateway-request.ts';
-import { LOCAL_ACCOUNT, LOCAL_API } from './gateway-request.ts';
+import { LOCAL_IDENTITY } from './gateway-request.ts';
 import { LIMITS } from './limits.ts';
 import { responseOf } from './write-response.ts';
 
@@ -12,23 +12,25 @@ const DEFAULT_SOURCE = '$request.header.Authorization';
 
 /** What the route's authorizer found, its refusal as a response, or `undefined` on a route without one. */
 export async function passAuthorizer(
-  { authorizer, config }: Api,
+  { authorizerOf }: Api,
   request: Omit<GatewayRequest, 'body'>,
   notes: Notes,
 ): Promise<Authorized | ClientResponse | undefined> {
   const { route, stage, method, target } = request;
   if (!route.authorizer) return undefined;
-  if (!authorizer) throw new Error(`${route.path} has an authorizer and none is configured`);
-  const arn = `arn:aws:execute-api:us-east-1:${LOCAL_ACCOUNT}:${LOCAL_API}/${stage}/${method}${target.sentPath}`;
+  const used = authorizerOf(route);
+  if (!used) throw new Error(`${route.path} has an authorizer and none is configured`);
+  const { accountId, apiId, region } = request.api ?? LOCAL_IDENTITY;
+  const arn = `arn:aws:execute-api:${region}:${accountId}:${apiId}/${stage}/${method}${target.sentPath}`;
   if (arn.length > LIMITS.methodArn) {
     notes.failure = `the method ARN is over ${LIMITS.methodArn} bytes`;
     return responseOf(ANSWERS.uriTooLong);
   }
-  const identity = readIdentity(config.authorizer?.identitySource ?? DEFAULT_SOURCE, {
+  const identity = readIdentity(used.identitySource ?? DEFAULT_SOURCE, {
     headers: request.headers,
     rawQueryString: target.rawQueryString,
   });
-  const decision = await authorizer.authorize(identity, route.scopes);
+  const decision = await used.authorizer.authorize(identity, route.scopes);
   if (decision.allowed) {
     notes.claims = decision.authorized.claims;
     return decision.authorized;

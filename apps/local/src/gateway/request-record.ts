@@ -1,5 +1,6 @@
 import type { Refusal } from '../authorizer/refusal.ts';
 import type { Authorized } from './gateway-request.ts';
+import type { RequestFacts } from './request-facts.ts';
 import type { InvocationTimes } from './function-runner.ts';
 import type { GatewayRoute } from './gateway-route.ts';
 
@@ -21,4 +22,12 @@ export type RequestRecord = {
   /** Why the gateway answered in the function's stead. */
   failure?: string;
   requestId: string;
+  facts?: RequestFacts;
+  /** Host and user agent as the client sent them. */
+  host?: string;
+  userAgent?: string;
+  /** How long the gateway waited for the integration, when it was asked. */
+  integrationMs?: number;
+  /** Length of the body that was sent. */
+  bytes?: number;
 };

@@ -3,12 +3,11 @@ import type { Api, Notes } from './api.ts';
 import { answerPreflight, applyCors } from './apply-cors.ts';
 import { callIntegration } from './call-integration.ts';
 import type { ClientResponse } from './client-response.ts';
-import { explainMiss, explainNoApi } from './explain-miss.ts';
+import { explainMiss } from './explain-miss.ts';
 import type { GatewayAnswer } from './gateway-answers.ts';
 import { ANSWERS } from './gateway-answers.ts';
 import { LIMITS } from './limits.ts';
 import { measureHead } from './measure-head.ts';
-import { parseTarget } from './parse-target.ts';
 import { passAuthorizer } from './pass-authorizer.ts';
 import { readBody } from './read-body.ts';
 import { readHeaders } from './read-headers.ts';
@@ -36,22 +35,25 @@ export async function serveRequest(
   if (measureHead(message) > LIMITS.requestHead) {
     return refuse(ANSWERS.headersTooLarge, `request line and headers are over ${LIMITS.requestHead} bytes`);
   }
-  const target = parseTarget(message.url ?? '/', api.config);
+  const target = api.locate(message.url ?? '/');
   // What AWS says of the reserved paths is that an API cannot have them; the body was seen by others, not recorded.
   if (target === 'reserved') return { status: 200, headers: [['Content-Type', 'text/plain']], body: HEALTHY };
   if (target === 'malformed') return refuse(ANSWERS.badRequest, 'the path does not decode');
-  if (target === undefined) return refuse(ANSWERS.notFound, explainNoApi(api));
+  if (target === undefined) return refuse(ANSWERS.notFound, api.explainNoApi());
   const { headers, cookies } = readHeaders(message.rawHeaders);
   const { method = 'GET' } = message;
-  const preflight = answerPreflight(api.config.cors, method, headers);
+  const preflight = answerPreflight(api.cors, method, headers);
   if (preflight) return preflight;
   const respond = (response: ClientResponse): ClientResponse =>
-    applyCors(api.config.cors, headers.get('origin'), response);
+    applyCors(api.cors, headers.get('origin'), response);
   const found = api.match(method, target.segments);
   if (!found) return respond(refuse(ANSWERS.notFound, explainMiss(api, method, target.segments)));
   notes.route = found.route;
-  if (!api.mayPass()) return respond(refuse(ANSWERS.tooManyRequests, 'the stage lets no more through'));
-  const request = { ...found, stage: api.config.stage, method, target, headers, cookies, facts };
+  if (!api.mayPass(found.route))
+    return respond(refuse(ANSWERS.tooManyRequests, 'the stage lets no more through'));
+  const { stage, identity, stageVariables } = api;
+  const of = { api: identity, stage, ...(stageVariables && { stageVariables }) };
+  const request = { ...found, ...of, method, target, headers, cookies, facts };
   const authorized = await passAuthorizer(api, request, notes);
   if (authorized && 'status' in authorized) return respond(authorized);
   const body = await readBody(message, LIMITS.payload);

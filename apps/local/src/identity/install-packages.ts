@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { CannotStart } from '../cannot-start.ts';
-import { EMULATOR_VERSION, LOCAL_PACKAGES, readEmulatorVersion } from './emulator-version.ts';
+import { arePackagesInstalled } from './are-packages-installed.ts';
+import { LOCAL_PACKAGES } from './emulator-version.ts';
 
 /**
  * Installs the packages of `apps/local` when they are missing or of another version.
@@ -11,8 +12,10 @@ import { EMULATOR_VERSION, LOCAL_PACKAGES, readEmulatorVersion } from './emulato
  * (`postinstall`); this covers `npm ci --ignore-scripts`.
  */
 export async function installPackages(log: (line: string) => void): Promise<void> {
-  if (readEmulatorVersion() === EMULATOR_VERSION) return;
-  log('Installing the local Firebase Auth into apps/local/node_modules (50 MB, about 10 seconds, once) …');
+  if (arePackagesInstalled()) return;
+  log(
+    'Installing the packages of the local cloud into apps/local/node_modules (53 MB, about 10 seconds, once) …',
+  );
   const { code, output } = await runNpm([
     'ci',
     '--ignore-scripts',
@@ -22,7 +25,7 @@ export async function installPackages(log: (line: string) => void): Promise<void
   ]);
   if (code !== 0) {
     throw new CannotStart(
-      `The local Firebase Auth cannot be installed: npm ci in apps/local failed.\n${output.trim()}`,
+      `The packages of the local cloud cannot be installed: npm ci in apps/local failed.\n${output.trim()}`,
     );
   }
 }

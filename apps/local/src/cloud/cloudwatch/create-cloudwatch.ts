@@ -1,0 +1,24 @@
+import type { Service } from '../endpoint/call.ts';
+import { alarmOperations } from './alarms/alarm-operations.ts';
+import type { AlarmRecords } from './alarms/alarm-records.ts';
+import type { AlarmWatch } from './alarms/watch-alarms.ts';
+import { dashboardOperations } from './dashboard-operations.ts';
+import { metricOperations } from './metrics/metric-operations.ts';
+import type { MetricTable } from './metrics/metric-table.ts';
+import { tagOperations } from './tag-operations.ts';
+
+/** CloudWatch: metrics, alarms of metrics, dashboards. No composite alarms, anomaly detection, streams or insight rules. */
+export function createCloudWatch(table: MetricTable, records: AlarmRecords, watch: AlarmWatch): Service {
+  return {
+    name: 'monitoring',
+    actions: 'cloudwatch',
+    namespace: 'http://monitoring.amazonaws.com/doc/2010-08-01/',
+    validationError: 'ValidationError',
+    operations: {
+      ...metricOperations(table),
+      ...alarmOperations(records, watch),
+      ...dashboardOperations(records),
+      ...tagOperations(records),
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import type { SeededUser } from '../identity/seeded-users.ts';
+
+export type CloudFacts = {
+  url: string;
+  identityUrl: string;
+  projectId: string;
+  users: readonly SeededUser[];
+  folder: string;
+};
+
+/** What the terminal says once the cloud is up: where it is, and how one deploys to it. */
+export function describeCloud({ url, identityUrl, projectId, users, folder }: CloudFacts): string {
+  const names = users.map(({ email }) => email).join(', ');
+  return `The local AWS is ready at ${url}; what is deployed is kept in ${folder}.
+
+  export AWS_ENDPOINT_URL=${url} AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local
+  npx serverless deploy --stage dev --param firebaseProject=${projectId}
+
+Identity ${identityUrl}: ${names}, password: ${users[0]?.password ?? ''}
+`;
+}

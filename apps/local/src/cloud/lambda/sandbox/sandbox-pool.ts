@@ -1,0 +1,276 @@
+import { randomUUID } from 'node:crypto';
+import { AwsError } from '../../endpoint/aws-error.ts';
+import type { FunctionVersion } from '../function-records.ts';
+import { createPlatformLog, type PlatformLog } from './platform-log.ts';
+import type { SandboxLog } from './sandbox-log.ts';
+import type { Invocation, InvocationRequest } from './invocation.ts';
+import { failedInit, readOutcome } from './read-outcome.ts';
+import { InitFailure, type Sandbox } from './start-sandbox.ts';
+
+/** @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html */
+const INIT_TIMEOUT_MS = 10_000;
+const PROVISIONED_INIT_TIMEOUT_MS = 900_000;
+/** An environment that nobody has invoked for that long is ended. Assumed: AWS does not say how long it keeps them. */
+const IDLE_MS = 300_000;
+
+/** What an environment is started with. */
+export type StartedEnvironment = { sandbox: Sandbox; log: SandboxLog };
+export type StartEnvironment = (
+  version: FunctionVersion,
+  region: string,
+  how: { initTimeoutMs: number; initializationType: 'on-demand' | 'provisioned-concurrency' },
+) => Promise<StartedEnvironment>;
+
+type Environment = StartedEnvironment & {
+  key: string;
+  platform: PlatformLog;
+  /** Whether INIT is over. */
+  isReady: boolean;
+  isBusy: boolean;
+  isUsed: boolean;
+  isProvisioned: boolean;
+  idleTimer?: NodeJS.Timeout;
+};
+
+export type SandboxPool = ReturnType<typeof createSandboxPool>;
+
+type PoolOptions = {
+  start: StartEnvironment;
+  /** How many environments there may be at once for all functions. */
+  accountConcurrency: number;
+};
+
+/** Keeps the environments of all functions: one invocation in each at a time, more environments for more at once. */
+export function createSandboxPool({ start, accountConcurrency }: PoolOptions) {
+  const environments = new Map<string, Set<Environment>>();
+  let isClosed = false;
+
+  const all = (): Environment[] => [...environments.values()].flatMap((set) => [...set]);
+  const busyOf = (functionArn: string): number =>
+    all().filter(({ key, isBusy }) => isBusy && key.startsWith(`${functionArn}|`)).length;
+
+  const drop = (environment: Environment): void => {
+    clearTimeout(environment.idleTimer);
+    environments.get(environment.key)?.delete(environment);
+    environment.sandbox.kill();
+  };
+
+  const open = async (
+    version: FunctionVersion,
+    region: string,
+    key: string,
+    { initTimeoutMs, isProvisioned }: { initTimeoutMs: number; isProvisioned: boolean },
+  ): Promise<Environment> => {
+    const initializationType = isProvisioned ? 'provisioned-concurrency' : 'on-demand';
+    const started = await start(version, region, { initTimeoutMs, initializationType });
+    const platform = createPlatformLog(version, started.log.write);
+    const environment: Environment = {
+      ...started,
+      key,
+      platform,
+      isReady: false,
+      isBusy: true,
+      isUsed: false,
+      isProvisioned,
+    };
+    const set = environments.get(key) ?? new Set();
+    environments.set(key, set.add(environment));
+    if (isClosed) drop(environment);
+    void environment.sandbox.ended.then(() => drop(environment));
+    platform.initStart(initializationType);
+    try {
+      await environment.sandbox.ready;
+      environment.isReady = true;
+      platform.initReport({
+        initializationType,
+        durationMs: environment.sandbox.initMs(),
+        status: 'success',
+      });
+      return environment;
+    } catch (error) {
+      drop(environment);
+      if (error instanceof InitFailure) {
+        const { status, errorType } = error;
+        // What it wrote before it ended is read first, so that the report is below it.
+        await environment.sandbox.ended;
+        platform.initReport({
+          initializationType,
+          durationMs: environment.sandbox.initMs(),
+          status,
+          ...(status === 'error' && { errorType }),
+        });
+      }
+      throw error;
+    }
+  };
+
+  const release = (environment: Environment): void => {
+    environment.isBusy = false;
+    if (environment.isProvisioned) return;
+    environment.idleTimer = setTimeout(drop, IDLE_MS, environment);
+    environment.idleTimer.unref();
+  };
+
+  const takeIdle = (key: string): Environment | undefined => {
+    const idle = [...(environments.get(key) ?? [])].filter(({ isBusy }) => !isBusy);
+    const chosen = idle.find(({ isProvisioned }) => isProvisioned) ?? idle[0];
+    if (!chosen) return undefined;
+    clearTimeout(chosen.idleTimer);
+    chosen.isBusy = true;
+    return chosen;
+  };
+
+  /** A ready environment; INIT that fails is tried once more within the time of the invocation, as Lambda does. */
+  const acquire = async (version: FunctionVersion, region: string, key: string): Promise<Environment> => {
+    const idle = takeIdle(key);
+    if (idle) return idle;
+    try {
+      return await open(version, region, key, { initTimeoutMs: INIT_TIMEOUT_MS, isProvisioned: false });
+    } catch (error) {
+      if (!(error instanceof InitFailure)) throw error;
+      return open(version, region, key, { initTimeoutMs: version.Timeout * 1000, isProvisioned: false });
+    }
+  };
+
+  const assertCapacity = (functionArn: string, reserved: number | undefined): void => {
+    if (reserved !== undefined && busyOf(functionArn) >= reserved)
+      throw throttled('ReservedFunctionConcurrentInvocationLimitExceeded');
+    if (all().filter(({ isBusy }) => isBusy).length >= accountConcurrency)
+      throw throttled('ConcurrentInvocationLimitExceeded');
+  };
+
+  return {
+    /** Throws AwsError `TooManyRequestsException` when no more may run at once. */
+    async invoke(
+      version: FunctionVersion,
+      place: { region: string; functionArn: string; reserved: number | undefined },
+      request: InvocationRequest,
+    ): Promise<Invocation> {
+      if (isClosed) throw new AwsError('ServiceException', 'The local AWS is ending.', { status: 500 });
+      assertCapacity(place.functionArn, place.reserved);
+      const key = keyOf(version, place.functionArn);
+      const requestId = randomUUID();
+      const asked = performance.now();
+      let environment: Environment;
+      try {
+        environment = await acquire(version, place.region, key);
+      } catch (error) {
+        if (!(error instanceof InitFailure)) throw error;
+        return failedInit(error, requestId, performance.now() - asked, version.Timeout);
+      }
+      const { sandbox, platform, log } = environment;
+      const isCold = !environment.isUsed && !environment.isProvisioned;
+      environment.isUsed = true;
+      log.takeTail();
+      platform.start(requestId);
+      const started = performance.now();
+      const outcome = await sandbox.invoke({
+        requestId,
+        payload: request.payload,
+        deadlineMs: Date.now() + version.Timeout * 1000,
+        functionArn: request.invokedArn,
+        traceId:
+          request.traceId ??
+          `Root=1-${Math.floor(Date.now() / 1000).toString(16)}-${randomUUID().replaceAll('-', '').slice(0, 24)}`,
+        ...(request.clientContext !== undefined && { clientContext: request.clientContext }),
+      });
+      const durationMs = performance.now() - started;
+      const maxMemoryMb = sandbox.maxMemoryMb();
+      // A process that was ended is read to its end; of one that lives the pipe is read before the report is written.
+      if (outcome.kind === 'timeout' || outcome.kind === 'exit') await sandbox.ended;
+      else await turn();
+      const read = readOutcome(outcome, requestId, version.Timeout);
+      if (read.line !== undefined) platform.line(`${new Date().toISOString()} ${requestId} ${read.line}`);
+      const report = {
+        requestId,
+        durationMs: outcome.kind === 'timeout' ? version.Timeout * 1000 : durationMs,
+        maxMemoryMb,
+        status: read.status,
+        ...(read.errorType !== undefined && { errorType: read.errorType }),
+        ...(isCold && { initMs: sandbox.initMs() }),
+      };
+      platform.end(report);
+      platform.report(report);
+      const tail = log.takeTail();
+      if (outcome.kind === 'response' || outcome.kind === 'error') release(environment);
+      return {
+        requestId,
+        payload: read.payload,
+        ...(read.isError && { functionError: 'Unhandled' as const, reason: read.payload.toString('utf8') }),
+        durationMs,
+        initMs: isCold ? started - asked : 0,
+        isCold,
+        tail,
+      };
+    },
+    /** How many invocations of a function there are at the moment. */
+    concurrencyOf: busyOf,
+    /** Holds so many environments of a version ready. Rejects with {@link InitFailure}. */
+    async provision(
+      version: FunctionVersion,
+      place: { region: string; functionArn: string },
+      count: number,
+    ): Promise<void> {
+      const key = keyOf(version, place.functionArn);
+      const there = [...(environments.get(key) ?? [])].filter(({ isProvisioned }) => isProvisioned);
+      const missing = Math.max(0, count - there.length);
+      const how = { initTimeoutMs: PROVISIONED_INIT_TIMEOUT_MS, isProvisioned: true };
+      const opened = await Promise.all(
+        Array.from({ length: missing }, () => open(version, place.region, key, how)),
+      );
+      for (const environment of opened) release(environment);
+    },
+    /** Gives up what is held ready of a function beyond these; an environment at work does its work first. */
+    keepProvisioned(
+      functionArn: string,
+      wanted: readonly { version: FunctionVersion; count: number }[],
+    ): void {
+      const left = new Map<string, number>();
+      for (const { version, count } of wanted) {
+        const key = keyOf(version, functionArn);
+        left.set(key, (left.get(key) ?? 0) + count);
+      }
+      for (const environment of all()) {
+        if (!environment.isProvisioned || !environment.key.startsWith(`${functionArn}|`)) continue;
+        const count = left.get(environment.key) ?? 0;
+        left.set(environment.key, count - 1);
+        if (count > 0) continue;
+        if (environment.isReady && environment.isBusy) environment.isProvisioned = false;
+        else drop(environment);
+      }
+    },
+    /** Ends the environments of a function, of all its versions. */
+    removeFunction(functionArn: string): void {
+      for (const environment of all()) if (environment.key.startsWith(`${functionArn}|`)) drop(environment);
+    },
+    /** Ends the environments of versions that nobody can invoke any more, once they are idle. */
+    retire(functionArn: string, current: readonly FunctionVersion[]): void {
+      const wanted = new Set(current.map((version) => keyOf(version, functionArn)));
+      for (const environment of all()) {
+        const isOfFunction = environment.key.startsWith(`${functionArn}|`);
+        if (isOfFunction && !environment.isBusy && !wanted.has(environment.key)) drop(environment);
+      }
+    },
+    async close(): Promise<void> {
+      isClosed = true;
+      const open = all();
+      for (const environment of open) drop(environment);
+      await Promise.all(open.map(({ sandbox }) => sandbox.ended));
+    },
+  };
+}
+
+function keyOf({ Version, RevisionId }: FunctionVersion, functionArn: string): string {
+  return `${functionArn}|${Version}|${RevisionId}`;
+}
+
+function throttled(Reason: string): AwsError {
+  return new AwsError('TooManyRequestsException', 'Rate Exceeded.', { status: 429, Reason });
+}
+
+/** Resolves when what is readable by now has been read. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(() => setImmediate(resolve));
+  });
+}

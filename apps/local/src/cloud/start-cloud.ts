@@ -1,0 +1,107 @@
+import { listenOnLoopback } from '../listen-on-loopback.ts';
+import { answerBrokenRequests } from '../gateway/answer-broken-requests.ts';
+import { LOCAL_ACCOUNT } from '../gateway/gateway-request.ts';
+import type { ServedRequest } from './api-gateway/serving/serve-apis.ts';
+import { createServices } from './create-services.ts';
+import type { CloudIdentity, ServedHosts } from './identity/cloud-identity.ts';
+import { serveHosts } from './identity/serve-hosts.ts';
+import type { Outside } from './lambda/sandbox/start-environment.ts';
+import { createEndpoint } from './endpoint/serve-endpoint.ts';
+import { isBucketHost } from './s3/bucket-request.ts';
+import { seedParameters } from './ssm/seed-parameters.ts';
+import { openStore } from './store/open-store.ts';
+
+export type CloudOptions = {
+  /** Where everything is kept that the cloud remembers; created when it is missing. */
+  folder: string;
+  /** Default 4566; 0 takes a free one. */
+  port?: number;
+  /** Region of calls that name none. Default `us-east-1`. */
+  defaultRegion?: string;
+  /** Identity providers beside the cloud, in the place of those whose tokens they issue. Default none. */
+  identities?: readonly CloudIdentity[];
+  /** Told of every request of a deployed API, once it has its response. */
+  onRequest?: (request: ServedRequest) => void;
+  /** SSM parameters of the default region that are there from the beginning, unless they are there already. */
+  parameters?: Readonly<Record<string, string>>;
+  /** Milliseconds that every step of a stack operation takes at least, to look at one as it goes on. Default 0. */
+  stepMs?: number;
+  log?: (line: string) => void;
+};
+
+export type Cloud = {
+  /** `http://127.0.0.1:<port>`, the value for `AWS_ENDPOINT_URL`. */
+  url: string;
+  port: number;
+  close(): Promise<void>;
+};
+
+/** Longer heads than API Gateway takes must still be read, to be replied to as it does. */
+const SERVER = { maxHeaderSize: 65_536, keepAliveTimeout: 60_000 };
+
+/** Environments of functions at once, of all functions together: what a laptop can hold. AWS starts with 1,000. */
+const ACCOUNT_CONCURRENCY = 50;
+
+/**
+ * Starts the local AWS: one endpoint on loopback that `serverless deploy`, the AWS SDKs and the AWS CLI talk to.
+ *
+ * What it holds is on disk, and survives its being killed. Throws CannotStart when the port is taken.
+ */
+export async function startCloud(options: CloudOptions): Promise<Cloud> {
+  const {
+    folder,
+    port = 4566,
+    defaultRegion = 'us-east-1',
+    identities = [],
+    log = () => undefined,
+  } = options;
+  const store = openStore(folder);
+  let outside: Outside = { awsPort: 0 };
+  const hosts = Object.assign({}, ...identities.map((identity) => identity.hosts)) as ServedHosts;
+  const identityServer = await serveHosts(hosts);
+  const { s3, serveApi, resume, close, ...services } = createServices({
+    store,
+    accountId: LOCAL_ACCOUNT,
+    defaultRegion,
+    outside: () => outside,
+    identities,
+    stepMs: options.stepMs ?? 0,
+    url: () => `http://127.0.0.1:${outside.awsPort}`,
+    served: options.onRequest ?? (() => undefined),
+    accountConcurrency: ACCOUNT_CONCURRENCY,
+    log,
+  });
+  const endpoint = createEndpoint({
+    ...services,
+    serveApi,
+    serveBucket: s3.serve,
+    isBucketRequest: (_request, host) => isBucketHost(host),
+  });
+  try {
+    const server = await listenOnLoopback(endpoint, {
+      port,
+      what: 'local AWS',
+      variable: 'CLOUD_PORT',
+      server: SERVER,
+      prepare: answerBrokenRequests,
+    });
+    const identity = { port: identityServer.port, hosts: Object.keys(hosts) };
+    outside = { awsPort: server.port, identity };
+    seedParameters(store, defaultRegion, options.parameters ?? {});
+    resume();
+    return {
+      url: `http://127.0.0.1:${server.port}`,
+      port: server.port,
+      async close() {
+        await server.close();
+        await close();
+        await identityServer.close();
+        store.close();
+      },
+    };
+  } catch (error) {
+    await identityServer.close();
+    store.close();
+    throw error;
+  }
+}

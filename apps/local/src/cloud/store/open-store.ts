@@ -1,0 +1,99 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { createCollection, type Collection } from './collection.ts';
+
+export type Store = {
+  /** Folder that holds everything the cloud remembers. */
+  folder: string;
+  /** Documents of one kind. Any name opens it; the same name is the same collection. */
+  collection<T extends object>(name: string): Collection<T>;
+  /** For what is not a document: log events, metric data. Call {@link Store.begin} before writing. */
+  database: DatabaseSync;
+  /** Opens the transaction that takes everything written until the event loop turns. */
+  begin(): void;
+  /**
+   * Takes back what was written meanwhile when `change` rejects. One after the other; none may wait for anything but what is
+   * written, since then the transaction is over.
+   */
+  attempt<T>(change: () => Promise<T>): Promise<T>;
+  /** Resolves once everything written so far survives the end of this process. */
+  settled(): Promise<void>;
+  close(): void;
+};
+
+/**
+ * Opens the state of the cloud in a folder, creating what is missing.
+ *
+ * Writes that happen without waiting for anything in between are one transaction: a process that is killed leaves all of
+ * them or none. So a resource and the note of the stack that owns it cannot come apart.
+ *
+ * @see https://sqlite.org/wal.html
+ */
+export function openStore(folder: string): Store {
+  mkdirSync(folder, { recursive: true });
+  const database = new DatabaseSync(join(folder, 'state.sqlite'));
+  // NORMAL survives the end of the process; only a power cut may lose the last transactions.
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 2000');
+  database.exec(
+    'CREATE TABLE IF NOT EXISTS documents (collection TEXT, key TEXT, value TEXT, PRIMARY KEY (collection, key)) WITHOUT ROWID',
+  );
+  let committing: PromiseWithResolvers<void> | undefined;
+
+  const commit = (): void => {
+    const settling = committing;
+    if (!settling) return;
+    committing = undefined;
+    database.exec('COMMIT');
+    settling.resolve();
+  };
+
+  const begin = (): void => {
+    if (committing) return;
+    database.exec('BEGIN');
+    committing = Promise.withResolvers();
+    setImmediate(commit);
+  };
+
+  let attempts: Promise<unknown> = Promise.resolve();
+  const attempt = async <T>(change: () => Promise<T>): Promise<T> => {
+    begin();
+    const transaction = committing;
+    database.exec('SAVEPOINT attempt');
+    const end = (how: string): void => {
+      if (committing !== transaction)
+        throw new Error('A change waited, and what it did cannot be taken back.');
+      database.exec(how);
+    };
+    try {
+      const result = await change();
+      end('RELEASE attempt');
+      return result;
+    } catch (error) {
+      end('ROLLBACK TO attempt; RELEASE attempt');
+      throw error;
+    }
+  };
+
+  const collections = new Map<string, Collection<object>>();
+  return {
+    folder,
+    database,
+    begin,
+    attempt<T>(change: () => Promise<T>) {
+      const done = attempts.then(() => attempt(change));
+      attempts = done.catch(() => undefined);
+      return done;
+    },
+    collection<T extends object>(name: string) {
+      let found = collections.get(name);
+      if (!found) collections.set(name, (found = createCollection(database, name, begin)));
+      return found as Collection<T>;
+    },
+    settled: () => committing?.promise ?? Promise.resolve(),
+    close() {
+      commit();
+      database.close();
+    },
+  };
+}
