@@ -25,7 +25,9 @@ describe('compactSource', () => {
   it('writes constants for expressions, and not for members, parts or targets that are written alike', () => {
     const define = { 'process.env.V': '"1"' };
     expect(compact('f(process.env.V)', define)).toBe('f("1")');
-    const others = 'a.process.env.V;process.env.VERSION;process.env["V"];process.env.V=2;"process.env.V";';
+    expect(compact("f(process.env['V'])", define)).toBe('f("1")');
+    const others =
+      'a.process.env.V;process.env.VERSION;process.env["V"+1];process.env[V];process.env.V=2;"process.env.V";';
     expect(compact(others, define)).toBe(others);
   });
 

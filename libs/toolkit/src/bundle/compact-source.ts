@@ -102,28 +102,44 @@ class Constants {
     this.#paths = Object.entries(define).map(([path, value]) => ({ names: path.split('.'), value }));
   }
 
+  /** What an expression at a token stands for, and how many tokens it has. */
   at(
     tokens: readonly Token[],
     at: number,
     code: string,
   ): Readonly<{ value: string; length: number }> | undefined {
+    const before = tokens[at - 1]?.type;
+    if (before === tokTypes.dot || before === tokTypes.questionDot) return undefined;
     for (const { names, value } of this.#paths) {
-      const length = names.length * 2 - 1;
-      const isNamed = names.every((name, index) => {
-        const token = tokens[at + index * 2];
-        const dot = tokens[at + index * 2 - 1];
-        return (
-          token !== undefined &&
-          code.slice(token.start, token.end) === name &&
-          (index === 0 || dot?.type === tokTypes.dot)
-        );
-      });
-      const before = tokens[at - 1]?.type;
-      const after = tokens[at + length]?.type;
-      const isMember = before === tokTypes.dot || before === tokTypes.questionDot;
+      const end = endOfPath(names, tokens, at, code);
+      const after = end === undefined ? undefined : tokens[end]?.type;
       const isAssigned = after === tokTypes.eq || after === tokTypes.assign || after === tokTypes.incDec;
-      if (isNamed && !isMember && !isAssigned) return { value, length };
+      if (end !== undefined && !isAssigned) return { value, length: end - at };
     }
     return undefined;
   }
+}
+
+/** Index after the tokens of `a.b` or `a['b']`; `undefined` where they are others. */
+function endOfPath(
+  [object, ...members]: readonly string[],
+  tokens: readonly Token[],
+  start: number,
+  code: string,
+): number | undefined {
+  const textAt = (at: number): string => code.slice(tokens[at]?.start ?? 0, tokens[at]?.end ?? 0);
+  if (textAt(start) !== object) return undefined;
+  let at = start + 1;
+  for (const member of members) {
+    if (textAt(at) === '.' && textAt(at + 1) === member) at += 2;
+    else if (
+      textAt(at) === '[' &&
+      /^['"]/.test(textAt(at + 1)) &&
+      textAt(at + 1).slice(1, -1) === member &&
+      textAt(at + 2) === ']'
+    )
+      at += 3;
+    else return undefined;
+  }
+  return at;
 }
