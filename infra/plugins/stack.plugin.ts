@@ -14,11 +14,13 @@ import { describeStack, type Stack } from './describe-stack.ts';
 import { findPackagedFaults } from './find-packaged-faults.ts';
 import { findUnknownStage } from './find-unknown-stage.ts';
 import { keepLogs } from './keep-logs.ts';
+import { localGoogleCredentials } from './local-google-credentials.ts';
 import { findParameterFaults, type Parameters } from './parameters.ts';
 import { readGoogleCredentials } from './read-google-credentials.ts';
 import { readParameters } from './read-parameters.ts';
 import type { Serverless, Utilities } from './serverless.ts';
 import { tagResources } from './tag-resources.ts';
+import { takeLocalCredentials } from './take-local-credentials.ts';
 
 /** The alias that the gateway invokes, so that an older version can take the place of a new one within seconds. */
 const ALIAS = { name: 'live', logicalId: 'ApiLambdaAliasLive' };
@@ -61,6 +63,7 @@ export default class StackPlugin {
   asyncInit(): void {
     const { commands, isHelpRequest } = this.#serverless.processedInput;
     if (isHelpRequest) return;
+    Object.assign(process.env, takeLocalCredentials(process.env));
     const command = commands.join(' ');
     if (POINTLESS.has(command)) {
       this.#reject([
@@ -81,7 +84,8 @@ export default class StackPlugin {
       ...this.#checkArtifact().violations,
     ]);
     const warning = describeAccountCheck(parameters, readExpectedRoutes());
-    if (warning !== undefined && command === 'deploy') this.#warn(warning);
+    if (warning !== undefined && command === 'deploy' && this.#googleCredentials() === null)
+      this.#warn(warning);
   }
 
   #isPackaged(): boolean {
@@ -100,11 +104,15 @@ export default class StackPlugin {
     return (this.#artifact ??= checkArtifact(this.#readParameters(), hashContract()));
   }
 
-  #describeStack(): Stack {
+  #googleCredentials(): string | null {
     const parameters = this.#readParameters();
-    return describeStack(parameters, {
+    return readGoogleCredentials(parameters).text ?? localGoogleCredentials(parameters, process.env);
+  }
+
+  #describeStack(): Stack {
+    return describeStack(this.#readParameters(), {
       packagedFor: this.#checkArtifact().stamp?.architecture ?? architectureOf(process.arch),
-      googleCredentials: readGoogleCredentials(parameters).text,
+      googleCredentials: this.#googleCredentials(),
     });
   }
 
