@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { createReachable } from './api-gateway/reachable-addresses.ts';
 import { createAlarmActions } from './cloudwatch/alarms/alarm-actions.ts';
@@ -93,7 +94,11 @@ export function createServices(options: ServicesOptions): Services {
     outside,
     log,
   });
-  const pool = createSandboxPool({ start, accountConcurrency });
+  const pool = createSandboxPool({
+    start,
+    accountConcurrency,
+    maxStarting: Math.max(2, availableParallelism()),
+  });
   const reported = createLambdaMetrics(metrics);
   const lambda = createLambda({ store, iam: iamRecords, s3, blobs, pool, reported, log });
   const alarmRecords = openAlarmRecords(store);
