@@ -56,7 +56,7 @@ export type ServicesOptions = {
   served(request: ServedRequest): void;
   /** Milliseconds that every step of a stack operation takes at least. */
   stepMs: number;
-  /** How many environments of functions there may be at once. */
+  /** How many invocations there may be at once, of all functions together. */
   accountConcurrency: number;
   log(line: string): void;
 };
@@ -69,6 +69,9 @@ export type Services = Serving & {
   resume(): void;
   close(): Promise<void>;
 };
+
+/** What a laptop can hold; more than that wait for one that is free. */
+const MAX_ENVIRONMENTS = 50;
 
 /** Puts the services of the local AWS together. */
 export function createServices(options: ServicesOptions): Services {
@@ -97,6 +100,7 @@ export function createServices(options: ServicesOptions): Services {
   const pool = createSandboxPool({
     start,
     accountConcurrency,
+    maxEnvironments: MAX_ENVIRONMENTS,
     maxStarting: Math.max(2, availableParallelism()),
   });
   const reported = createLambdaMetrics(metrics);

@@ -40,12 +40,15 @@ type PoolOptions = {
   start: StartEnvironment;
   /** How many invocations there may be at once of all functions. */
   accountConcurrency: number;
+  /** How many environments there may be at once, those held ready aside. One that is idle makes room for another. */
+  maxEnvironments: number;
   /** How many environments may be in INIT at once, those held ready aside. */
   maxStarting: number;
 };
 
 /** Keeps the environments of all functions: one invocation in each at a time, more environments for more at once. */
-export function createSandboxPool({ start, accountConcurrency, maxStarting }: PoolOptions) {
+export function createSandboxPool(options: PoolOptions) {
+  const { start, accountConcurrency, maxEnvironments, maxStarting } = options;
   const environments = new Map<string, Set<Environment>>();
   const running = createTally();
   let isClosed = false;
@@ -56,6 +59,7 @@ export function createSandboxPool({ start, accountConcurrency, maxStarting }: Po
     clearTimeout(environment.idleTimer);
     environments.get(environment.key)?.delete(environment);
     environment.sandbox.kill();
+    line.startMore();
   };
 
   const open = async (
@@ -125,19 +129,25 @@ export function createSandboxPool({ start, accountConcurrency, maxStarting }: Po
     return chosen;
   };
 
-  const line = createWaitingLine<Environment>(maxStarting);
+  const line = createWaitingLine<Environment>(maxStarting, () => {
+    const onDemand = all().filter(({ isProvisioned }) => !isProvisioned);
+    if (onDemand.length < maxEnvironments) return true;
+    const idle = onDemand.find(({ isBusy }) => !isBusy);
+    if (idle) drop(idle);
+    return idle !== undefined;
+  });
+  const openOnDemand = (version: FunctionVersion, region: string, key: string, initTimeoutMs: number) =>
+    open(version, region, key, { initTimeoutMs, isProvisioned: false });
 
   /** A ready environment; INIT that fails is tried once more within the time of the invocation, as Lambda does. */
   const acquire = async (version: FunctionVersion, region: string, key: string): Promise<Environment> =>
     takeIdle(key) ??
     line.wait(key, async (isServed) => {
-      const attempt = (initTimeoutMs: number): Promise<Environment> =>
-        open(version, region, key, { initTimeoutMs, isProvisioned: false });
       try {
-        release(await attempt(INIT_TIMEOUT_MS));
+        release(await openOnDemand(version, region, key, INIT_TIMEOUT_MS));
       } catch (error) {
         if (!(error instanceof InitFailure) || isServed()) throw error;
-        release(await attempt(version.Timeout * 1000));
+        release(await openOnDemand(version, region, key, version.Timeout * 1000));
       }
     });
 

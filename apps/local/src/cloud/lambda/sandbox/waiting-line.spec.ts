@@ -78,6 +78,17 @@ describe('a waiting line', () => {
     expect(seen).toEqual([false, true]);
   });
 
+  it('starts what there was no room for once there is', async () => {
+    let hasRoom = false;
+    const line = createWaitingLine<string>(2, () => hasRoom);
+    const { started, start } = controlled();
+    void line.wait('a', start);
+    expect(started).toHaveLength(0);
+    hasRoom = true;
+    line.startMore();
+    expect(started).toHaveLength(1);
+  });
+
   it('lets everybody go when it closes', async () => {
     const line = createWaitingLine<string>(1);
     const waiting = line.wait('a', never);

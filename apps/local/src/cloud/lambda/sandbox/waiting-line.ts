@@ -18,10 +18,10 @@ type Waiter<T> = {
  * Who waits for things of a kind: for the first that is free, or that was started for it.
  *
  * One is started for each that waits, but no more than `maxStarting` at once: a laptop that starts fifty processes for fifty
- * requests serves none of them in time, while the first two would have served all. Assumed: Lambda starts one for each request at
+ * requests serves none of them in time, while the first two would have served all; and none while `hasRoom` denies it. Assumed: Lambda starts one for each request at
  * once, and a request may get another that is free before.
  */
-export function createWaitingLine<T>(maxStarting: number) {
+export function createWaitingLine<T>(maxStarting: number, hasRoom: () => boolean = () => true) {
   let line: Waiter<T>[] = [];
   let starting = 0;
 
@@ -46,7 +46,7 @@ export function createWaitingLine<T>(maxStarting: number) {
   const startMore = (): void => {
     for (const waiter of line) {
       if (starting >= maxStarting) return;
-      if (!waiter.isStarted) void startFor(waiter);
+      if (!waiter.isStarted && hasRoom()) void startFor(waiter);
     }
   };
 
@@ -66,6 +66,8 @@ export function createWaitingLine<T>(maxStarting: number) {
       waiter.resolve(thing);
       return true;
     },
+    /** Starts what was not started for want of room. */
+    startMore,
     /** Lets everybody go who waits. */
     close(error: Error): void {
       for (const waiter of line.splice(0)) waiter.reject(error);
