@@ -1,3 +1,5 @@
+import { copyFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { findTemplateFaults } from '../template/find-template-faults.ts';
 import { foldConditions } from '../template/fold-conditions.ts';
 import { keyOf, readExpectedRoutes } from '../template/read-expected-routes.ts';
@@ -55,6 +57,7 @@ export default class StackPlugin {
       'after:package:compileFunctions': () => this.#addAlias(),
       'after:aws:package:finalize:stripNullPropsFromTemplateResources': () => this.#checkTemplate(),
       'before:deploy:deploy': () => this.#checkDeployment(),
+      'before:aws:deploy:deploy:checkForChanges': () => this.#showZip(),
       'before:aws:info:displayEndpoints': () => this.#hideSwitchedOff(),
     };
   }
@@ -176,6 +179,12 @@ export default class StackPlugin {
       stackName: aws.naming.getStackName(),
     };
     this.#reject(await checkAccount(template, account, this.#warn));
+  }
+
+  /** osls compares the zips of its own folder, and takes a deployment without any for a changed one. */
+  #showZip(): void {
+    const { artifact } = this.#serverless.service.functions.api.package;
+    copyFileSync(artifact, join('.serverless', basename(artifact)));
   }
 
   /** osls lists what it read, and not what is in the template. */
