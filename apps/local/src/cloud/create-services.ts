@@ -11,6 +11,14 @@ import { createApiMetrics } from './cloudwatch/sources/api-metrics.ts';
 import { createLambdaMetrics } from './cloudwatch/sources/lambda-metrics.ts';
 import { createLogMetrics } from './cloudwatch/sources/log-metrics.ts';
 import { createStacks } from './create-stacks.ts';
+import { createEcr } from './ecr/create-ecr.ts';
+import { createEvents } from './events/create-events.ts';
+import { createDelivery } from './events/deliver-to-targets.ts';
+import { openRuleRecords } from './events/rule-records.ts';
+import { createScheduler } from './scheduler/create-scheduler.ts';
+import { runSchedules } from './scheduler/run-schedules.ts';
+import { openScheduleRecords } from './scheduler/schedule-records.ts';
+import type { Timetable } from './timetable/timetable.ts';
 import { createRoute53 } from './route53/create-route53.ts';
 import { createAcm, createCertificateCheck } from './acm/create-acm.ts';
 import { createApiGateway } from './api-gateway/create-api-gateway.ts';
@@ -128,6 +136,10 @@ export function createServices(options: ServicesOptions): Services {
     },
     log,
   });
+  const rules = openRuleRecords(store);
+  const delivery = createDelivery(rules, lambda, accountId, log);
+  const scheduleRecords = openScheduleRecords(store);
+  const timetables: Timetable[] = [];
   const services: Service[] = [
     createAcm(store),
     createApiGateway({
@@ -137,7 +149,10 @@ export function createServices(options: ServicesOptions): Services {
       checkCertificate: createCertificateCheck(store),
     }),
     createSts(store, sessions),
+    createEcr(),
+    createEvents(rules, delivery),
     createIam(store),
+    createScheduler(scheduleRecords, iamRecords),
     createSsm(store),
     createSecretsManager(store),
     createLogs({ records: logRecords, table: logTable, writer }),
@@ -169,9 +184,14 @@ export function createServices(options: ServicesOptions): Services {
       sweepBlobs(store, blobs);
       stacks.engine.resume();
       lambda.resume(accountId);
+      timetables.push(
+        runSchedules({ records: scheduleRecords, iam: iamRecords, lambda, accountId, log }),
+        delivery.run(),
+      );
     },
     async close() {
       watch.close();
+      for (const timetable of timetables) timetable.close();
       await stacks.engine.close();
       await lambda.close();
       rmSync(codeFolderOf(store.folder), { recursive: true, force: true });
