@@ -32,7 +32,7 @@ describe('parseConfig', () => {
         audiences: ['my-project'],
         jwksUri: 'https://www.googleapis.com/service_accounts/v1/jwk/securetoken@system.gserviceaccount.com',
         verifyExpiration: true,
-        allowHttpLoopbackKeySet: false,
+        allowHttpLoopback: false,
       },
       firebase: { projectId: 'my-project', apiKey: 'AIzaSyCANARY', hasCredentials: false },
       isAccountChecked: true,

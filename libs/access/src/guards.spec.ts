@@ -11,7 +11,14 @@ import { Problem } from '#problem';
 import { mayRespond } from '../../problem/src/response-gate.ts';
 import type { AccessOptions } from './access-options.ts';
 import { AuthGuard } from './auth.guard.ts';
-import { callerOf, CurrentCaller, rememberCaller, type VerifiedCaller } from './caller.ts';
+import {
+  callerOf,
+  claimsOf,
+  CurrentCaller,
+  rememberCaller,
+  rememberClaims,
+  type VerifiedCaller,
+} from './caller.ts';
 import { Public, Roles, Scopes, SignedIn } from './declare.decorators.ts';
 import { RolesGuard } from './roles.guard.ts';
 
@@ -83,7 +90,6 @@ describe('AuthGuard', () => {
   const guard = (options: Partial<AccessOptions> = {}) =>
     new AuthGuard({
       verifier: { verify: (token) => verify(token), prefetch: () => {} },
-      rolesClaim: 'groups',
       log: createLog({ write: (line) => logged.push(line) }),
       ...options,
     });
@@ -92,7 +98,7 @@ describe('AuthGuard', () => {
     verify = () => Promise.reject(new Error('must not be asked'));
     const request = bearer();
     await expect(guard().canActivate(contextOf('open', request))).resolves.toBe(true);
-    expect(callerOf(request)).toBeUndefined();
+    expect(claimsOf(request)).toBeUndefined();
   });
 
   it('invites to sign in when there is no token', async () => {
@@ -108,10 +114,11 @@ describe('AuthGuard', () => {
     );
   });
 
-  it('remembers the verified caller with roles and scopes', async () => {
+  it('remembers what the token says, and nothing that follows from it', async () => {
     const request = bearer();
     await expect(guard().canActivate(contextOf('users', request))).resolves.toBe(true);
-    expect(callerOf(request)).toEqual({ claims: CLAIMS, roles: ['USERS'], scopes: ['orders:read'] });
+    expect(claimsOf(request)).toBe(CLAIMS);
+    expect(callerOf(request)).toBeUndefined();
   });
 
   it.each([
@@ -127,7 +134,7 @@ describe('AuthGuard', () => {
       detail: 'The bearer token is not valid.',
     });
     expect(problem.headers).toEqual({ 'WWW-Authenticate': 'Bearer error="invalid_token"' });
-    expect(callerOf(request)).toBeUndefined();
+    expect(claimsOf(request)).toBeUndefined();
     expect(logged.join('')).toMatch(
       new RegExp(`"level":"warn","message":"access denied".*"reason":"${reason}","status":401`),
     );
@@ -169,60 +176,6 @@ describe('AuthGuard', () => {
     await expect(asked).rejects.toThrow(Problem);
     expect(mayRespond(response)).toBe(false);
   });
-
-  it('gives machines no roles, whatever their token says', async () => {
-    const request = bearer();
-    await guard({ isMachine: () => true }).canActivate(contextOf('users', request));
-    expect(callerOf(request)?.roles).toEqual([]);
-  });
-
-  describe('on a route that only checked roles open', () => {
-    const admin = { ...CLAIMS, groups: ['ADMINS'] };
-    const checked = (check: () => Promise<'active' | 'disabled' | 'deleted' | 'revoked'>) =>
-      guard({ checkedRoles: ['ADMINS'], accounts: { check } });
-
-    beforeEach(() => {
-      verify = () => Promise.resolve(admin);
-    });
-
-    it('passes an active account', async () => {
-      await expect(
-        checked(() => Promise.resolve('active')).canActivate(contextOf('admins', bearer())),
-      ).resolves.toBe(true);
-    });
-
-    it.each(['disabled', 'deleted', 'revoked'] as const)('answers 401 to a %s account', async (status) => {
-      const guarded = checked(() => Promise.resolve(status));
-      const problem = await problemOf(() => guarded.canActivate(contextOf('admins', bearer())));
-      expect(problem.headers).toEqual({ 'WWW-Authenticate': 'Bearer error="invalid_token"' });
-      expect(logged.join('')).toContain(`account-${status}`);
-    });
-
-    it('answers 503 when it cannot be known', async () => {
-      const guarded = checked(() => Promise.reject(new AccountUnknown()));
-      const problem = await problemOf(() => guarded.canActivate(contextOf('admins', bearer())));
-      expect(problem.body.status).toBe(503);
-      expect(Number(problem.headers['Retry-After'])).toBeGreaterThan(0);
-    });
-
-    it('lets a mistake of the look-up be what it is', async () => {
-      const guarded = checked(() => Promise.reject(new TypeError('boom')));
-      await expect(guarded.canActivate(contextOf('admins', bearer()))).rejects.toThrow(TypeError);
-    });
-
-    it('does not look up a caller who would be refused anyway', async () => {
-      verify = () => Promise.resolve(CLAIMS);
-      const guarded = checked(() => Promise.reject(new Error('must not be asked')));
-      await expect(guarded.canActivate(contextOf('admins', bearer()))).resolves.toBe(true);
-    });
-
-    it('looks nobody up on a route that another role opens too', async () => {
-      const guarded = checked(() => Promise.reject(new Error('must not be asked')));
-      await expect(guarded.canActivate(contextOf('users', bearer()))).resolves.toBe(true);
-      await expect(guarded.canActivate(contextOf('anyone', bearer()))).resolves.toBe(true);
-      await expect(guarded.canActivate(contextOf('scoped', bearer()))).resolves.toBe(true);
-    });
-  });
 });
 
 describe('CurrentCaller', () => {
@@ -244,28 +197,33 @@ describe('CurrentCaller', () => {
 describe('RolesGuard', () => {
   let logged: Record<string, unknown>[];
   let guard: RolesGuard;
-  beforeEach(() => {
+  const guardWith = (options: Partial<AccessOptions> = {}) => {
     const { log, records } = captureLog();
     logged = records;
-    guard = new RolesGuard({ log, checkedRoles: ['ADMINS'] });
+    return new RolesGuard({ rolesClaim: 'groups', log, checkedRoles: ['ADMINS'], ...options });
+  };
+  beforeEach(() => {
+    guard = guardWith();
   });
-  const requestOf = (roles: string[], scopes: string[] = []) => {
+  const requestWithClaims = (claims: Record<string, unknown>) => {
     const request = {};
-    rememberCaller(request, { claims: CLAIMS, roles, scopes });
+    rememberClaims(request, { ...CLAIMS, groups: undefined, scope: undefined, ...claims });
     return request;
   };
+  const requestOf = (roles: string[], scopes: string[] = []) =>
+    requestWithClaims({ groups: roles, scope: scopes.join(' ') });
 
   it('passes everyone on a public route', () => {
     expect(guard.canActivate(contextOf('open', {}))).toBe(true);
   });
 
-  it('lets anything leave once it has let the caller in, and nothing before', () => {
+  it('lets anything leave once it has let the caller in, and nothing before', async () => {
     const response = new ServerResponse(new IncomingMessage(new Socket()));
     const ask = (roles: string[]) =>
       guard.canActivate(contextOf('admins', requestOf(roles), 'http', response));
     expect(() => ask(['USERS'])).toThrow(Problem);
     expect(mayRespond(response)).toBe(false);
-    ask(['ADMINS']);
+    await ask(['ADMINS']);
     expect(mayRespond(response)).toBe(true);
   });
 
@@ -274,8 +232,8 @@ describe('RolesGuard', () => {
     ['users', ['USERS'], []],
     ['admins', ['ADMINS'], []],
     ['scoped', [], ['orders:write']],
-  ])('passes a caller who may: %s', (route, roles, scopes) => {
-    expect(guard.canActivate(contextOf(route, requestOf(roles, scopes)))).toBe(true);
+  ])('passes a caller who may: %s', async (route, roles, scopes) => {
+    expect(await guard.canActivate(contextOf(route, requestOf(roles, scopes)))).toBe(true);
   });
 
   it.each<[string, Route, string[], string[], string, string]>([
@@ -301,12 +259,162 @@ describe('RolesGuard', () => {
     ]);
   });
 
-  it('reports a call of a route that only checked roles open, and no other', () => {
+  it('remembers the caller with the roles and scopes of the configured claims', () => {
+    const request = requestWithClaims({
+      realm_access: { roles: ['/ADMINS', 'offline'] },
+      permissions: ['a:b'],
+    });
+    guardWith({
+      rolesClaim: 'realm_access.roles',
+      roleNames: new Map([['/ADMINS', 'ADMINS']]),
+      scopeClaims: ['permissions'],
+      checkedRoles: [],
+    }).canActivate(contextOf('admins', request));
+    expect(callerOf(request)).toMatchObject({ roles: ['ADMINS', 'offline'], scopes: ['a:b'] });
+  });
+
+  it('remembers no caller whom it rejects', () => {
+    const request = requestOf(['USERS']);
+    expect(() => guard.canActivate(contextOf('admins', request))).toThrow(Problem);
+    expect(callerOf(request)).toBeUndefined();
+  });
+
+  it('reads the claims of an issuer with rules of its own by these, and of no other', () => {
+    const issuers = new Map([['https://other', { rolesClaim: 'roles' }]]);
+    const two = guardWith({ issuers, checkedRoles: [] });
+    const of = (iss: string) => requestWithClaims({ iss, roles: ['ADMINS'], groups: ['USERS'] });
+    expect(two.canActivate(contextOf('admins', of('https://other')))).toBe(true);
+    expect(() => two.canActivate(contextOf('admins', of('https://issuer')))).toThrow(Problem);
+  });
+
+  it('gives a program no roles, unless told that they count', () => {
+    const request = () => requestWithClaims({ groups: ['USERS'], idtyp: 'app' });
+    expect(() => guard.canActivate(contextOf('users', request()))).toThrow(Problem);
+    expect(guardWith({ machinesHaveRoles: true }).canActivate(contextOf('users', request()))).toBe(true);
+  });
+
+  describe('on a route that only checked roles open', () => {
+    const admin = () => requestOf(['ADMINS']);
+    const checked = (
+      check: () => Promise<'active' | 'disabled' | 'deleted' | 'revoked'>,
+      options: Partial<AccessOptions> = {},
+    ) => guardWith({ accounts: { check }, ...options });
+    const ask = async (by: RolesGuard, route: Route = 'admins', request = admin()) =>
+      by.canActivate(contextOf(route, request));
+
+    it('passes an active account', async () => {
+      const request = admin();
+      await expect(
+        ask(
+          checked(() => Promise.resolve('active')),
+          'admins',
+          request,
+        ),
+      ).resolves.toBe(true);
+      expect(callerOf(request)?.roles).toEqual(['ADMINS']);
+    });
+
+    it.each(['disabled', 'deleted', 'revoked'] as const)('replies 401 to a %s account', async (state) => {
+      const request = admin();
+      const problem = await problemOf(() =>
+        ask(
+          checked(() => Promise.resolve(state)),
+          'admins',
+          request,
+        ),
+      );
+      expect(problem.headers).toEqual({ 'WWW-Authenticate': 'Bearer error="invalid_token"' });
+      expect(logged).toEqual([
+        { level: 'warn', message: 'access denied', reason: `account-${state}`, status: 401, subject: 'uid' },
+      ]);
+      expect(callerOf(request)).toBeUndefined();
+    });
+
+    it('lets nothing leave before the account is known to stand', async () => {
+      const response = new ServerResponse(new IncomingMessage(new Socket()));
+      let answer: (state: 'disabled') => void = () => {};
+      const asked = checked(() => new Promise((resolve) => (answer = resolve))).canActivate(
+        contextOf('admins', admin(), 'http', response),
+      );
+      expect(mayRespond(response)).toBe(false);
+      answer('disabled');
+      await expect(asked).rejects.toThrow(Problem);
+      expect(mayRespond(response)).toBe(false);
+    });
+
+    it('replies 503 when it cannot be known', async () => {
+      const problem = await problemOf(() => ask(checked(() => Promise.reject(new AccountUnknown()))));
+      expect(problem.body.status).toBe(503);
+      expect(Number(problem.headers['Retry-After'])).toBeGreaterThan(0);
+    });
+
+    it('lets an error of the look-up be what it is', async () => {
+      await expect(ask(checked(() => Promise.reject(new TypeError('boom'))))).rejects.toThrow(TypeError);
+    });
+
+    const unasked = () => Promise.reject(new Error('must not be asked'));
+
+    it('does not look up a caller who would be rejected anyway', async () => {
+      const problem = await problemOf(() => ask(checked(unasked), 'admins', requestOf(['USERS'])));
+      expect(problem.body.status).toBe(403);
+    });
+
+    it('looks up no account that is another provider’s', async () => {
+      await expect(ask(checked(unasked, { hasAccount: () => false }))).resolves.toBe(true);
+    });
+
+    it('looks nobody up on a route that another role opens too', async () => {
+      const by = checked(unasked);
+      await expect(ask(by, 'users')).resolves.toBe(true);
+      await expect(ask(by, 'anyone')).resolves.toBe(true);
+      await expect(ask(by, 'scoped', requestOf(['ADMINS'], ['orders:read']))).resolves.toBe(true);
+    });
+  });
+
+  describe('when no token has the claim for roles', () => {
+    const tokens = (count: number, claims: Record<string, unknown> = {}) =>
+      Array.from({ length: count }, (_, index) =>
+        requestWithClaims({ sub: `user-${index}`, groups: undefined, ...claims }),
+      );
+    const send = (requests: object[]) => {
+      for (const request of requests) {
+        expect(() => guard.canActivate(contextOf('users', request))).toThrow(Problem);
+      }
+    };
+    const warnings = () => logged.filter(({ message }) => String(message).startsWith('No verified token'));
+
+    it('warns once, naming the claims that do hold names', () => {
+      const requests = tokens(9, { realm_access: { roles: ['USERS'] }, aud: ['api'], amr: [1] });
+      for (const request of requests) delete (claimsOf(request) as Record<string, unknown>)['groups'];
+      send(requests);
+      expect(warnings()).toEqual([
+        {
+          level: 'warn',
+          message:
+            'No verified token has had the claim for roles, so that no caller has a role. Set ' +
+            'JWT_AUTHORIZATION_GROUPS_ATTR_NAME to the claim, or to the way to it (realm_access.roles), or have the ' +
+            'provider write it.',
+          claim: 'groups',
+          listsFound: ['realm_access.roles'],
+        },
+      ]);
+    });
+
+    it('does not warn for one user, for programs, or once a token had it', () => {
+      send(Array.from({ length: 9 }, () => tokens(1)).flat());
+      send(tokens(9, { idtyp: 'app' }));
+      guard.canActivate(contextOf('users', requestOf(['USERS'])));
+      send(tokens(9));
+      expect(warnings()).toEqual([]);
+    });
+  });
+
+  it('reports a call of a route that only checked roles open, and no other', async () => {
     const request = Object.assign(requestOf(['ADMINS']), {
       method: 'GET',
       route: { path: '/v1/orders/:id' },
     });
-    guard.canActivate(contextOf('admins', request));
+    await guard.canActivate(contextOf('admins', request));
     guard.canActivate(contextOf('users', request));
     guard.canActivate(contextOf('open', {}));
     expect(logged).toEqual([

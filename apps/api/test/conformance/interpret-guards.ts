@@ -81,7 +81,7 @@ const guardedHandler = Object.getOwnPropertyDescriptor(ShadowedController.protot
   ?.value as unknown;
 
 /** Declarations, and the guards by themselves. */
-const SILENT = { log: createLog({ level: 'silent' }) };
+const SILENT = { log: createLog({ level: 'silent' }), rolesClaim: 'groups' };
 
 export const GUARD_INTERPRETATIONS: Interpretations = {
   'AC-181': (scene) => bootAndAsk(scene, ForgottenController, '/zz-forgotten'),
@@ -125,7 +125,7 @@ export const GUARD_INTERPRETATIONS: Interpretations = {
 
   'AC-199': async (scene) => {
     scene.run.facts.set('a guard let somebody pass', false);
-    const auth = new AuthGuard({ verifier: {}, rolesClaim: 'groups', ...SILENT } as unknown as AccessOptions);
+    const auth = new AuthGuard({ verifier: {}, ...SILENT } as unknown as AccessOptions);
     for (const type of ['ws', 'rpc']) {
       for (const handler of [guardedHandler, ShadowedController.prototype.user]) {
         const context = contextOf(type, {}, ShadowedController, handler);
