@@ -1,3 +1,4 @@
+import { dropAuthorizer } from './drop-authorizer.ts';
 import { findTemplateFaults } from '../template/find-template-faults.ts';
 import { foldConditions } from '../template/fold-conditions.ts';
 import { keyOf, readExpectedRoutes } from '../template/read-expected-routes.ts';
@@ -141,18 +142,27 @@ export default class StackPlugin {
     };
   }
 
+  #isAuthorizerOff(): boolean {
+    return this.#readParameters()['gatewayAuthorizer'] === 'off';
+  }
+
   /** What is left of the template once its conditions are decided, and what osls gives no resource. */
   #completeTemplate(): Template {
     const { provider } = this.#serverless.service;
     const folded = foldConditions(provider.compiledCloudFormationTemplate);
     const kept = keepLogs(folded, this.#readParameters()['keepLogs'] !== 'off');
-    return (provider.compiledCloudFormationTemplate = tagResources(kept, provider.tags));
+    const left = this.#isAuthorizerOff() ? dropAuthorizer(kept) : kept;
+    return (provider.compiledCloudFormationTemplate = tagResources(left, provider.tags));
   }
 
   async #checkTemplate(): Promise<void> {
     const template = this.#completeTemplate();
     const validate = await loadValidator();
-    this.#reject([...findTemplateFaults(template, readExpectedRoutes()), ...validate(template)]);
+    const isAuthorizerOff = this.#isAuthorizerOff();
+    this.#reject([
+      ...findTemplateFaults(template, readExpectedRoutes(), { isAuthorizerOff }),
+      ...validate(template),
+    ]);
   }
 
   /** Before the first call that changes anything. osls has read what it deploys by now, packaged just now or before. */
