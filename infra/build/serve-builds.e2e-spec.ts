@@ -15,7 +15,7 @@ beforeEach(() => {
   entry = join(folder, 'lambda.ts');
   const env = { ...process.env, NODE_OPTIONS: '' };
   const options = { execArgv: ['--conditions=source'], env };
-  builds = fork(join(import.meta.dirname, 'serve-builds.ts'), [entry, join(folder, 'out')], options);
+  builds = fork(join(import.meta.dirname, 'serve-builds.ts'), [entry], options);
 });
 afterEach(() => {
   builds.kill('SIGKILL');
@@ -24,7 +24,7 @@ afterEach(() => {
 
 async function build(source: string): Promise<unknown> {
   writeFileSync(entry, source);
-  builds.send({ hasCodeCache: false });
+  builds.send({ folder: join(folder, 'out'), hasCodeCache: false });
   const [result] = (await once(builds, 'message')) as [unknown];
   return result;
 }

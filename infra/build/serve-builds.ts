@@ -1,16 +1,17 @@
 /**
  * Builds whenever the process that started it sends a message, and answers with what came of it. From the second time on
- * it reads only what changed. Usage: serve-builds.ts [entry [folder]], with an IPC channel.
+ * it reads only what changed. A message says where to: `{ folder, hasCodeCache }`. Usage: serve-builds.ts [entry], with an IPC
+ * channel.
  */
 import { createProductBuild } from './build-product.ts';
 import { describeBuildError } from './describe-build-error.ts';
 
-type Order = Readonly<{ hasCodeCache: boolean }>;
+type Order = Readonly<{ folder: string; hasCodeCache: boolean }>;
 
-const [entry, folder] = process.argv.slice(2);
+const [entry] = process.argv.slice(2);
 const product = await createProductBuild({ entry });
 
-async function build({ hasCodeCache }: Order): Promise<string> {
+async function build({ folder, hasCodeCache }: Order): Promise<string> {
   try {
     await product({ folder, hasCodeCache });
     return '';

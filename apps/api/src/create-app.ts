@@ -15,6 +15,7 @@ import {
   replyToStreamErrors,
 } from '#problem';
 import { setAddressRule } from './auth/client-address.ts';
+import { bundleStackMap } from './bundle-stack-map.ts';
 import type { Config } from './config.ts';
 import { crossOrigin } from './cross-origin.ts';
 import { removeDisabledControllers } from './enabled-when.decorator.ts';
@@ -47,7 +48,12 @@ export async function createApp(rootModule: Type | DynamicModule, options: AppOp
   const { config } = loaded;
   const log =
     options.log ??
-    createLog({ level: config.logLevel, pretty: config.isLogPretty, context: describeInvocation });
+    createLog({
+      level: config.logLevel,
+      pretty: config.isLogPretty,
+      context: describeInvocation,
+      mapStack: bundleStackMap(),
+    });
   const adapter = new ExpressAdapter(createExpress(config, log));
   noteFrameworkErrors(adapter);
   const report = (error: unknown): void => log.error('request failed', { error });

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +21,8 @@ export type FixtureRun = {
   ready(): Promise<{ port: number; identityPort: number }>;
   /** Changes a file of its repository; default the function's. */
   edit(from: string | RegExp, to: string, file?: string): Promise<void>;
+  /** Names in a folder of its repository. */
+  list(folder: string): string[];
   /** Ends it and removes its repository. */
   stop(): Promise<void>;
 };
@@ -71,6 +73,7 @@ export async function runFixture(
       const path = join(root, file);
       await writeFile(path, (await readFile(path, 'utf8')).replace(from, to));
     },
+    list: (folder) => readdirSync(join(root, folder)),
     async stop() {
       if (child.exitCode === null && child.signalCode === null) {
         child.kill('SIGINT');

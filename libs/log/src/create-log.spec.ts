@@ -86,4 +86,41 @@ describe('createLog', () => {
     log.error('request failed', { path: '/\u001b[2J', n: 1, none: undefined, error: new Error('boom') });
     expect(lines[0]).toMatch(/^ERROR request failed path=\/\\u001b\[2J n=1\nError: boom\n {4}at /);
   });
+
+  it('writes the causes of an error for people too', () => {
+    const { lines, log } = record({ pretty: true });
+    const root = Object.assign(new Error('connect ECONNREFUSED'), { stack: 'Error: connect ECONNREFUSED' });
+    const error = Object.assign(new TypeError('fetch failed', { cause: root }), {
+      stack: 'TypeError: fetch failed',
+    });
+    log.error('request failed', { error });
+    expect(lines[0]).toBe(
+      'ERROR request failed\nTypeError: fetch failed\nCaused by: Error: connect ECONNREFUSED\n',
+    );
+  });
+
+  it.each([
+    ['JSON', false],
+    ['lines for people', true],
+  ])('names the sources of stacks and of their causes, in %s', (_what, pretty) => {
+    const mapStack = (stack: string): string => stack.replace('bundle.js:1', 'orders.ts:7');
+    const { lines, log } = record({ pretty, mapStack });
+    const cause = Object.assign(new Error('b'), { stack: 'Error: b\n    at g (bundle.js:1:2)' });
+    const error = Object.assign(new Error('a', { cause }), { stack: 'Error: a\n    at f (bundle.js:1:1)' });
+    log.error('request failed', { error });
+    expect(lines[0]).toContain('orders.ts:7:1');
+    expect(lines[0]).toContain('orders.ts:7:2');
+    expect(lines[0]).not.toContain('bundle.js');
+  });
+
+  it('keeps a stack whose sources cannot be named', () => {
+    const mapStack = (): string => {
+      throw new Error('no map');
+    };
+    const { lines, log } = record({ mapStack });
+    log.error('request failed', { error: Object.assign(new Error('a'), { stack: 'Error: a' }) });
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+      error: { stack: 'Error: a\n    (sources unknown: no map)' },
+    });
+  });
 });

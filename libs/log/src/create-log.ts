@@ -19,6 +19,8 @@ export type LogOptions = Readonly<{
   pretty?: boolean;
   /** Members of every line, read at each call; e.g. the request id of the running invocation. */
   context?: () => LogFields | undefined;
+  /** Rewrites the stacks of errors, e.g. to name the sources of a bundle. Default: as they are. */
+  mapStack?: ((stack: string) => string) | undefined;
   /** Receives each line, with its newline. Default: standard output. */
   write?: (line: string) => void;
 }>;
@@ -37,6 +39,7 @@ export function createLog({
   level = 'info',
   pretty = false,
   context,
+  mapStack,
   write = writeOut,
 }: LogOptions = {}): Log {
   const least = LOG_LEVELS.indexOf(level);
@@ -44,7 +47,7 @@ export function createLog({
   const at = (name: Exclude<LogLevel, 'silent'>) => {
     if (LOG_LEVELS.indexOf(name) < least) return () => undefined;
     return (message: string, fields?: LogFields): void => {
-      const line = render(name, message, redact({ ...context?.(), ...fields }) as LogFields);
+      const line = render(name, message, redact({ ...context?.(), ...fields }, { mapStack }) as LogFields);
       write(`${line.replace(MISLEADING, escapeCharacter)}\n`);
     };
   };
@@ -67,9 +70,17 @@ function renderPretty(level: string, message: string, { error, ...fields }: LogF
     .map(
       ([name, value]) => `${name}=${typeof value === 'string' ? printable(value) : JSON.stringify(value)}`,
     );
-  const stack = (error as { stack?: string } | undefined)?.stack;
   const line = [level.toUpperCase().padEnd(5), printable(String(redact(message))), ...details].join(' ');
-  return stack ? `${line}\n${stack}` : line;
+  return [line, ...stacksOf(error)].join('\n');
+}
+
+/** The stack of an error, and those of what caused it. */
+function stacksOf(error: unknown): string[] {
+  const { stack, cause } = (error ?? {}) as { stack?: string; cause?: unknown };
+  if (stack === undefined) return [];
+  if (cause === undefined || cause === null) return [stack];
+  const [first = typeof cause === 'string' ? cause : JSON.stringify(cause), ...further] = stacksOf(cause);
+  return [stack, `Caused by: ${first}`, ...further];
 }
 
 function escapeCharacter(character: string): string {

@@ -8,5 +8,5 @@ export {
   type LogOptions,
 } from './create-log.ts';
 export { nestLogger } from './nest-logger.ts';
-export { redact, REDACTED } from './redact.ts';
+export { redact, REDACTED, type RedactOptions } from './redact.ts';
 export { requestLog, type RequestLogOptions } from './request-log.ts';

@@ -6,8 +6,10 @@ import type { FunctionProcess } from './start-process.ts';
 import { startProcess } from './start-process.ts';
 
 export type FunctionOptions = {
-  /** Directory of the unpacked zip: `dist/lambda`. */
+  /** Directory of the unpacked zip, until {@link LocalFunction.restart} names another. */
   taskRoot: string;
+  /** Told of a directory that no process runs from any more. */
+  retired?: (taskRoot: string) => void;
   /** Default `lambda.handler`. */
   handler?: string;
   /** The function's own variables, besides those Lambda sets. */
@@ -26,12 +28,17 @@ export type FunctionOptions = {
 
 export type LocalFunction = FunctionRunner & {
   pid(): number | undefined;
-  /** Puts a new process in charge, for a new bundle; the old one finishes what it has begun. Rejects when INIT does. */
-  restart(): Promise<void>;
+  /**
+   * Puts a new process in charge, the old one finishes what it has begun. Rejects when INIT does.
+   *
+   * @param taskRoot directory of another bundle; default the one before
+   */
+  restart(taskRoot?: string): Promise<void>;
   close(): Promise<void>;
 };
 
 type Life = FunctionProcess & {
+  taskRoot: string;
   used: boolean;
   /** Invocations that wait for it or run in it. */
   load: number;
@@ -48,13 +55,18 @@ const INIT_MS = 10_000;
  * survive INIT.
  */
 export function startFunction(options: FunctionOptions): LocalFunction {
-  const { timeoutMs = 28_000, log = () => undefined } = options;
+  const { timeoutMs = 28_000, log = () => undefined, retired = () => undefined } = options;
+  let { taskRoot } = options;
   const lives = new Set<Life>();
   let current: Life | undefined;
   let closed = false;
 
   const begin = (): Life => {
-    const life: Life = Object.assign(startProcess(processOptions(options)), { used: false, load: 0 });
+    const life: Life = Object.assign(startProcess(processOptions(options, taskRoot)), {
+      taskRoot,
+      used: false,
+      load: 0,
+    });
     lives.add(life);
     const tooLong = setTimeout(() => {
       log(`function: INIT took more than ${INIT_MS / 1000} s and was ended`);
@@ -73,9 +85,15 @@ export function startFunction(options: FunctionOptions): LocalFunction {
     }
     const how = await life.ended;
     lives.delete(life);
+    retire(life.taskRoot);
     if (closed || current !== life) return;
     log(`function: the process ended (${how}), starting another`);
     current = begin();
+  };
+
+  const retire = (folder: string): void => {
+    if (folder === taskRoot || closed) return;
+    if (![...lives].some((life) => life.taskRoot === folder)) retired(folder);
   };
 
   /** The process in charge, past its INIT. A newer one may have taken over while it was waited for. */
@@ -140,10 +158,14 @@ export function startFunction(options: FunctionOptions): LocalFunction {
   return {
     invoke,
     pid: () => current?.pid,
-    async restart() {
+    async restart(next = taskRoot) {
       const former = current;
+      const before = taskRoot;
+      taskRoot = next;
       current = begin();
       void drain(former);
+      // A process that ended on its own, or never was there, retires nothing.
+      retire(before);
       await current.ready;
     },
     async close() {
@@ -154,8 +176,8 @@ export function startFunction(options: FunctionOptions): LocalFunction {
   };
 }
 
-function processOptions(options: FunctionOptions): Parameters<typeof startProcess>[0] {
-  const { taskRoot, handler = 'lambda.handler', functionName = 'local', region = 'us-east-1' } = options;
+function processOptions(options: FunctionOptions, taskRoot: string): Parameters<typeof startProcess>[0] {
+  const { handler = 'lambda.handler', functionName = 'local', region = 'us-east-1' } = options;
   const { memoryMb = 1024, environment = {}, write = () => undefined } = options;
   return {
     flags: [...managedFlags(memoryMb), LOCAL_RUNNER],

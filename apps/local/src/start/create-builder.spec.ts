@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,12 +37,29 @@ afterEach(async () => {
 
 describe('createBuilder', () => {
   it('builds what is deployed first, and what is wanted soon from then on, in one process', async () => {
-    expect(await builder.build()).toEqual({ ok: true, output: '' });
-    const table = JSON.stringify(['--entry', 'app.module.ts', '--out', join(root, 'dist/local')]);
-    const process = expect.stringMatching(/^\[\d+,"lambda\.ts"\]$/);
-    expect(await calls()).toEqual([table, process, '{"hasCodeCache":true}']);
-    await builder.build();
-    expect(await calls()).toEqual([table, table, process, '{"hasCodeCache":false}', '{"hasCodeCache":true}']);
+    const own = join(root, 'dist/local', String(process.pid));
+    const built = (folder: string) => ({
+      ok: true,
+      taskRoot: join(folder, 'function'),
+      table: join(folder, 'infra/generated/access.json'),
+    });
+    const contract = (folder: string) => JSON.stringify(['--entry', 'app.module.ts', '--out', folder]);
+    const order = (folder: string, hasCodeCache: boolean) =>
+      JSON.stringify({ folder: join(folder, 'function'), hasCodeCache });
+    const [one, two] = [join(own, '1'), join(own, '2')];
+    const started = expect.stringMatching(/^\[\d+,"lambda\.ts"\]$/);
+    expect(await builder.build()).toEqual(built(one));
+    expect(await calls()).toEqual([contract(one), started, order(one, true)]);
+    expect(await builder.build()).toEqual(built(two));
+    expect(await calls()).toEqual([
+      contract(one),
+      contract(two),
+      started,
+      order(one, true),
+      order(two, false),
+    ]);
+    builder.remove(join(one, 'function'));
+    expect([existsSync(one), existsSync(two)]).toEqual([false, true]);
   });
 
   it('builds in another process when the one before ended', async () => {
@@ -51,7 +69,7 @@ describe('createBuilder', () => {
     );
     expect(await builder.build()).toEqual({ ok: false, output: 'out of memory' });
     await writeFile(join(root, 'infra/build/serve-builds.ts'), BUILDS);
-    expect(await builder.build()).toEqual({ ok: true, output: '' });
+    expect(await builder.build()).toMatchObject({ ok: true });
   });
 
   it('gives what a script that failed wrote', async () => {

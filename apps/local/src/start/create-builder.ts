@@ -1,14 +1,22 @@
 import { join } from 'node:path';
+import { createBuildFolders } from './build-folders.ts';
 import { createBuildProcess } from './build-process.ts';
 import { createScripts } from './run-script.ts';
 
-export type BuildResult = { ok: boolean; output: string };
-
-export type Builder = {
+export type Build = {
   /** Directory of the bundle. */
   taskRoot: string;
+  /** File of the access table of what was built. */
+  table: string;
+};
+
+export type BuildResult = ({ ok: true } & Build) | { ok: false; output: string };
+
+export type Builder = {
   build(): Promise<BuildResult>;
-  /** Ends a build that is under way. */
+  /** Removes a bundle that nothing runs from any more. */
+  remove(taskRoot: string): void;
+  /** Ends a build that is under way, and removes all bundles. */
   close(): void;
 };
 
@@ -21,31 +29,34 @@ export type BuildOptions = {
   module: string;
 };
 
-/** Where a build leaves the access table of what it built, relative to the repository: never stale, never committed. */
-export const BUILT_TABLE = 'dist/local/infra/generated/access.json';
-
 /** Builds as `npm run build` does, and reads the routes from the code as `npm run contract` does, side by side. */
 export function createBuilder({ root, entry, module }: BuildOptions): Builder {
   const scripts = createScripts(root);
   const builds = createBuildProcess(root, entry);
+  const folders = createBuildFolders(join(root, 'dist/local'));
   let isFirst = true;
   return {
-    taskRoot: join(root, 'dist/lambda'),
     async build() {
       // The first is what is deployed, to the byte. Those that follow an edit are wanted soon.
       const hasCodeCache = isFirst;
       isFirst = false;
+      const folder = folders.next();
+      const taskRoot = join(folder, 'function');
       const [bundle, table] = await Promise.all([
-        builds.build({ hasCodeCache }),
-        scripts.run(['infra/contract/main.ts', '--entry', module, '--out', join(root, 'dist/local')]),
+        builds.build({ folder: taskRoot, hasCodeCache }),
+        scripts.run(['infra/contract/main.ts', '--entry', module, '--out', folder]),
       ]);
       // What cannot be bundled cannot be read either: once is enough to be told so.
       const failed = [bundle, table].find(({ ok }) => !ok);
-      return { ok: !failed, output: failed?.output ?? '' };
+      if (!failed) return { ok: true, taskRoot, table: join(folder, 'infra/generated/access.json') };
+      folders.remove(folder);
+      return { ok: false, output: failed.output };
     },
+    remove: (taskRoot) => folders.remove(join(taskRoot, '..')),
     close() {
       builds.close();
       scripts.close();
+      folders.close();
     },
   };
 }

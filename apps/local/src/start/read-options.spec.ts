@@ -9,7 +9,6 @@ describe('readOptions', () => {
       projectId: 'demo-local',
       entry: 'apps/api/src/lambda.ts',
       module: 'apps/api/src/app.module.ts',
-      routes: 'dist/local/infra/generated/access.json',
     });
   });
 

@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
 import { CannotStart } from '../cannot-start.ts';
-import { BUILT_TABLE } from './create-builder.ts';
 
 export type Options = {
   port: number;
@@ -10,8 +9,8 @@ export type Options = {
   entry: string;
   /** File of the root module, relative to the repository. */
   module: string;
-  /** Access table or packaged template with the routes, relative to the repository. */
-  routes: string;
+  /** Access table or packaged template with the routes, relative to the repository. Default: the table of each build. */
+  routes?: string;
 };
 
 /** Reads command line and shell. Throws {@link CannotStart} that says what was expected. */
@@ -28,11 +27,11 @@ function readArguments(args: readonly string[]): Pick<Options, 'entry' | 'module
   const options = {
     entry: { type: 'string', default: 'apps/api/src/lambda.ts' },
     module: { type: 'string', default: 'apps/api/src/app.module.ts' },
-    routes: { type: 'string', default: BUILT_TABLE },
+    routes: { type: 'string' },
   } as const;
   try {
     const { entry, module, routes } = parseArgs({ args: [...args], options }).values;
-    return { entry, module, routes };
+    return { entry, module, ...(routes !== undefined && { routes }) };
   } catch (error) {
     throw new CannotStart(`${(error as Error).message}. npm start takes --entry, --module and --routes.`);
   }

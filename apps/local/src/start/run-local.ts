@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { CannotStart } from '../cannot-start.ts';
 import { installPackages } from '../identity/install-packages.ts';
+import { assertPortsFree } from './assert-ports-free.ts';
 import { readOptions } from './read-options.ts';
 import type { Builder, BuildOptions } from './create-builder.ts';
 import { startLocal } from './start-local.ts';
@@ -28,21 +29,21 @@ export async function runLocal({ root, args, shell, createBuilder }: Run): Promi
   try {
     const options = readOptions(args, shell);
     await installPackages((line) => write(`${line}\n`));
+    await assertPortsFree(options);
     const builder = createBuilder({ ...options, root });
     stop = builder.close;
     const cloud = await startLocal({
       ...options,
       root,
-      build: builder.build,
-      taskRoot: builder.taskRoot,
-      deploymentFile: resolve(root, options.routes),
+      builder,
+      ...(options.routes !== undefined && { deploymentFile: resolve(root, options.routes) }),
       watched: ['apps/api/src', 'libs'].map((folder) => join(root, folder)),
       shell,
       write,
     });
-    stop = () => {
+    stop = async () => {
+      await cloud.close();
       builder.close();
-      return cloud.close();
     };
   } catch (error) {
     await stop?.();

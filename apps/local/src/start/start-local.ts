@@ -9,9 +9,8 @@ import { describeReady } from '../terminal/describe-ready.ts';
 import { reportRequests } from '../terminal/report-requests.ts';
 import { createClosing } from './closing.ts';
 import { functionVariables, LOCAL_NAMES } from './function-variables.ts';
-import { rebuild, renew, replaced } from './renew-function.ts';
-import type { BuildResult } from './create-builder.ts';
-import { watchBundle } from './watch-bundle.ts';
+import type { Build, Builder, BuildResult } from './create-builder.ts';
+import { rebuild, renew } from './renew-function.ts';
 import { watchSources } from './watch-sources.ts';
 
 export type LocalOptions = {
@@ -20,12 +19,10 @@ export type LocalOptions = {
   port: number;
   identityPort: number;
   projectId: string;
-  /** Makes the bundle. */
-  build: () => Promise<BuildResult>;
-  /** Directory of the bundle: `dist/lambda`. */
-  taskRoot: string;
-  /** Packaged template or access table. */
-  deploymentFile: string;
+  /** Makes the bundles. */
+  builder: Pick<Builder, 'build' | 'remove'>;
+  /** Packaged template or access table. Default: the access table of each build. */
+  deploymentFile?: string;
   /** Folders whose changes lead to a new build; none for no watching. */
   watched: readonly string[];
   shell: NodeJS.ProcessEnv;
@@ -45,11 +42,13 @@ export async function startLocal(options: LocalOptions): Promise<LocalCloud> {
   const log = (line: string): void => options.write(`${line}\n`);
   try {
     log('Building the function and starting the local Firebase Auth …');
-    const building = options.build();
+    const building = options.builder.build();
     const identity = await startIdentity({ port: options.identityPort, projectId: options.projectId, log });
     closing.add(identity.close);
-    const deployment = await deploymentOf(options, await building);
-    const local = startFunction(functionOptions(options, deployment, identity));
+    const build = assertBuilt(await building);
+    const read = ({ table }: Build) => readDeployment(options.deploymentFile ?? table);
+    const deployment = await read(build);
+    const local = startFunction(functionOptions(options, build, deployment, identity));
     closing.add(local.close);
     const { stage, mappingKey } = LOCAL_NAMES;
     const gateway = await startGateway({
@@ -62,12 +61,10 @@ export async function startLocal(options: LocalOptions): Promise<LocalCloud> {
       onRequest: reportRequests({ grants: { rolesClaim: LOCAL_NAMES.rolesClaim }, log }),
     });
     closing.add(gateway.close);
-    await renew(local, log);
-    const readRoutes = async () => (await readDeployment(options.deploymentFile)).routes;
-    const bundle = await watchBundle(options.taskRoot, () => replaced(local, log));
-    closing.add(bundle.close);
-    const build = () => bundle.during(options.build);
-    const follow = (): Promise<void> => rebuild({ build, readRoutes, local, gateway, log });
+    await renew(local, build.taskRoot, log);
+    const readRoutes = async (built: Build) => (await read(built)).routes;
+    const follow = (): Promise<void> =>
+      rebuild({ builder: options.builder, readRoutes, local, gateway, log });
     closing.add(watchSources(options.watched, follow).close);
     const ports = { port: gateway.port, identityPort: identity.port };
     const seconds = (performance.now() - started) / 1000;
@@ -79,18 +76,20 @@ export async function startLocal(options: LocalOptions): Promise<LocalCloud> {
   }
 }
 
-async function deploymentOf({ deploymentFile }: LocalOptions, build: BuildResult): Promise<Deployment> {
-  if (!build.ok) throw new CannotStart(`The function cannot be built:\n${build.output}`);
-  return readDeployment(deploymentFile);
+function assertBuilt(result: BuildResult): Build {
+  if (!result.ok) throw new CannotStart(`The function cannot be built:\n${result.output}`);
+  return result;
 }
 
 function functionOptions(
-  { root, taskRoot, shell, write }: LocalOptions,
+  { root, builder, shell, write }: LocalOptions,
+  { taskRoot }: Build,
   { memoryMb, functionTimeoutMs }: Deployment,
   identity: LocalIdentity,
 ): Parameters<typeof startFunction>[0] {
   return {
     taskRoot,
+    retired: (folder) => builder.remove(folder),
     environment: functionVariables(root, identity, shell),
     ...(memoryMb !== undefined && { memoryMb }),
     ...(functionTimeoutMs !== undefined && { timeoutMs: functionTimeoutMs }),

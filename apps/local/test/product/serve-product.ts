@@ -14,12 +14,11 @@ const folder = process.argv[2] ?? '';
 
 await runLocal({
   root,
-  args: ['--routes', join(folder, 'infra/generated/access.json')],
+  args: [],
   shell: process.env,
   createBuilder: ({ entry, module }) => {
     const scripts = createScripts(root);
     return {
-      taskRoot: join(folder, 'lambda'),
       async build() {
         const results = [
           await scripts.run([
@@ -29,8 +28,16 @@ await runLocal({
           ]),
           await scripts.run(['infra/contract/main.ts', '--entry', module, '--out', folder]),
         ];
-        return { ok: results.every(({ ok }) => ok), output: results.map(({ output }) => output).join('\n') };
+        if (!results.every(({ ok }) => ok)) {
+          return { ok: false, output: results.map(({ output }) => output).join('\n') };
+        }
+        return {
+          ok: true,
+          taskRoot: join(folder, 'lambda'),
+          table: join(folder, 'infra/generated/access.json'),
+        };
       },
+      remove: () => undefined,
       close: scripts.close,
     };
   },

@@ -8,6 +8,8 @@ export async function writeLoader(folder: string, settings: LoaderSettings): Pro
   const options = {
     bundle: true,
     minify: true,
+    // Node shows the whole line that an error was thrown on.
+    lineLimit: 160,
     keepNames: false,
     platform: 'node',
     target: 'node24',

@@ -1,10 +1,12 @@
 /** Entry of the bundle, what Lambda imports: runs the application's modules with their code cache. */
+import { assertNode } from './assert-node.ts';
 import { Modules } from './modules.ts';
 import { undoExposeGc } from './undo-expose-gc.ts';
 
 /** Written by the build. */
 declare const __UNDO_EXPOSE_GC__: boolean;
 
+assertNode(process.versions.node);
 if (__UNDO_EXPOSE_GC__) undoExposeGc();
 const modules = new Modules({
   folder: `${import.meta.dirname}/`,
