@@ -5,7 +5,7 @@ import type { Expectation, ExpectedAnswer } from './expected-answer.ts';
 import { findDifferences, type Answer } from './find-differences.ts';
 import { samplePath, type ProvenRoute } from './proven-route.ts';
 import type { GivenToken } from './read-tokens.ts';
-import { sendRequest } from './send-request.ts';
+import { sendPastThrottle } from './send-past-throttle.ts';
 
 export type Deployment = Readonly<{
   /** Where the API is, stage or mapping key included. */
@@ -71,7 +71,7 @@ type Reply = Readonly<{ answer: Answer } | { error: unknown }>;
 async function call(base: string, { method, path }: ProvenRoute, credential: Credential): Promise<Reply> {
   try {
     const request = { base, method, path: samplePath(path), headers: headersOf(credential) };
-    return { answer: await sendRequest(request) };
+    return { answer: await sendPastThrottle(request) };
   } catch (error) {
     return { error };
   }

@@ -36,6 +36,8 @@ export type Utilities = {
 };
 
 export type ApiFunction = {
+  /** Where the zip is, relative to the service. */
+  package: { artifact: string };
   events: readonly { httpApi?: { method: string; path: string } }[];
   /** What osls points the gateway at instead of the function itself. */
   targetAlias?: { name: string; logicalId: string };

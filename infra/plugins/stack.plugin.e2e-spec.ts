@@ -77,7 +77,7 @@ const DEPLOY = [
   '--region',
   'us-east-1',
   '--param',
-  'firebaseProject=demo-local',
+  'firebaseProject=my-project',
   '--param',
   'artifact=empty.zip',
 ];

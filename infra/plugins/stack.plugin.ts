@@ -1,4 +1,5 @@
-import { dropAuthorizer } from './drop-authorizer.ts';
+import { copyFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { findTemplateFaults } from '../template/find-template-faults.ts';
 import { foldConditions } from '../template/fold-conditions.ts';
 import { keyOf, readExpectedRoutes } from '../template/read-expected-routes.ts';
@@ -12,14 +13,17 @@ import { checkAccount } from './check-account.ts';
 import { checkArtifact, type CheckedArtifact } from './check-artifact.ts';
 import { describeAccountCheck } from './describe-account-check.ts';
 import { describeStack, type Stack } from './describe-stack.ts';
+import { dropAuthorizer } from './drop-authorizer.ts';
 import { findPackagedFaults } from './find-packaged-faults.ts';
 import { findUnknownStage } from './find-unknown-stage.ts';
 import { keepLogs } from './keep-logs.ts';
+import { localGoogleCredentials } from './local-google-credentials.ts';
 import { findParameterFaults, type Parameters } from './parameters.ts';
 import { readGoogleCredentials } from './read-google-credentials.ts';
 import { readParameters } from './read-parameters.ts';
 import type { Serverless, Utilities } from './serverless.ts';
 import { tagResources } from './tag-resources.ts';
+import { takeLocalCredentials } from './take-local-credentials.ts';
 
 /** The alias that the gateway invokes, so that an older version can take the place of a new one within seconds. */
 const ALIAS = { name: 'live', logicalId: 'ApiLambdaAliasLive' };
@@ -54,6 +58,7 @@ export default class StackPlugin {
       'after:package:compileFunctions': () => this.#addAlias(),
       'after:aws:package:finalize:stripNullPropsFromTemplateResources': () => this.#checkTemplate(),
       'before:deploy:deploy': () => this.#checkDeployment(),
+      'before:aws:deploy:deploy:checkForChanges': () => this.#showZip(),
       'before:aws:info:displayEndpoints': () => this.#hideSwitchedOff(),
     };
   }
@@ -62,6 +67,7 @@ export default class StackPlugin {
   asyncInit(): void {
     const { commands, isHelpRequest } = this.#serverless.processedInput;
     if (isHelpRequest) return;
+    Object.assign(process.env, takeLocalCredentials(process.env));
     const command = commands.join(' ');
     if (POINTLESS.has(command)) {
       this.#reject([
@@ -82,7 +88,8 @@ export default class StackPlugin {
       ...this.#checkArtifact().violations,
     ]);
     const warning = describeAccountCheck(parameters, readExpectedRoutes());
-    if (warning !== undefined && command === 'deploy') this.#warn(warning);
+    if (warning !== undefined && command === 'deploy' && this.#googleCredentials() === null)
+      this.#warn(warning);
   }
 
   #isPackaged(): boolean {
@@ -101,11 +108,15 @@ export default class StackPlugin {
     return (this.#artifact ??= checkArtifact(this.#readParameters(), hashContract()));
   }
 
-  #describeStack(): Stack {
+  #googleCredentials(): string | null {
     const parameters = this.#readParameters();
-    return describeStack(parameters, {
+    return readGoogleCredentials(parameters).text ?? localGoogleCredentials(parameters, process.env);
+  }
+
+  #describeStack(): Stack {
+    return describeStack(this.#readParameters(), {
       packagedFor: this.#checkArtifact().stamp?.architecture ?? architectureOf(process.arch),
-      googleCredentials: readGoogleCredentials(parameters).text,
+      googleCredentials: this.#googleCredentials(),
     });
   }
 
@@ -178,6 +189,12 @@ export default class StackPlugin {
       stackName: aws.naming.getStackName(),
     };
     this.#reject(await checkAccount(template, account, this.#warn));
+  }
+
+  /** osls compares the zips of its own folder, and takes a deployment without any for a changed one. */
+  #showZip(): void {
+    const { artifact } = this.#serverless.service.functions.api.package;
+    copyFileSync(artifact, join('.serverless', basename(artifact)));
   }
 
   /** osls lists what it read, and not what is in the template. */

@@ -1,7 +1,7 @@
 import { credentialsForDeployment } from '../conformance/credentials-for-deployment.ts';
 import { headersOf } from '../conformance/credential.ts';
 import { samplePath } from '../conformance/proven-route.ts';
-import { sendRequest } from '../conformance/send-request.ts';
+import { sendPastThrottle } from '../conformance/send-past-throttle.ts';
 import { describeAnswer, describeChallenge } from './describe-answer.ts';
 import { goodToken, NotAsked, protectedPath, type Probe, type Target } from './probe.ts';
 
@@ -31,7 +31,7 @@ export const CHALLENGE_PROBES: readonly Probe[] = [
         );
         if (method !== 'GET' || !scopes || !lacking) continue;
         const headers = { authorization: `Bearer ${lacking.token}` };
-        return describeChallenge(await sendRequest({ base, path: samplePath(path), headers }));
+        return describeChallenge(await sendPastThrottle({ base, path: samplePath(path), headers }));
       }
       throw new NotAsked('It takes a GET route with @Scopes and a token without them.');
     },
@@ -62,7 +62,7 @@ function refusal(name: string): Probe {
     if (!credential) throw new NotAsked('Give a good token in CONFORMANCE_TOKEN_….');
     const { base } = target;
     return describeChallenge(
-      await sendRequest({ base, path: protectedPath(target), headers: headersOf(credential) }),
+      await sendPastThrottle({ base, path: protectedPath(target), headers: headersOf(credential) }),
     );
   };
   return { fact: `Challenge: ${name}`, ask };
@@ -73,7 +73,7 @@ async function challenge(target: Target, token: string): Promise<string> {
 }
 
 async function call(target: Target, authorization: string) {
-  return sendRequest({ base: target.base, path: protectedPath(target), headers: { authorization } });
+  return sendPastThrottle({ base: target.base, path: protectedPath(target), headers: { authorization } });
 }
 
 /** A token with something else in its header; its signature stays. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sendRequest } from '../conformance/send-request.ts';
+import { sendPastThrottle } from '../conformance/send-past-throttle.ts';
 import { layerOf } from './describe-answer.ts';
 import { NotAsked, protectedPath, type Probe, type Target } from './probe.ts';
 
@@ -36,6 +36,6 @@ function soonestToExpire({ tokens, waitSeconds }: Target): { token: string; exp:
 /** Whether the gateway let a token through, whatever the application says of it: that is told by who answered. */
 async function isPassed(target: Target, token: string): Promise<boolean> {
   const headers = { authorization: `Bearer ${token}` };
-  const answer = await sendRequest({ base: target.base, path: protectedPath(target), headers });
+  const answer = await sendPastThrottle({ base: target.base, path: protectedPath(target), headers });
   return answer.status !== 401 || layerOf(answer) === 'application';
 }

@@ -1,4 +1,4 @@
-import { sendRequest } from '../conformance/send-request.ts';
+import { sendPastThrottle } from '../conformance/send-past-throttle.ts';
 import { describeAnswer } from './describe-answer.ts';
 import { publicPath, protectedPath, type Probe, type Target } from './probe.ts';
 
@@ -11,7 +11,12 @@ export const CORS_PROBES: readonly Probe[] = [
 function preflight(fact: string, pathOf: (target: Target) => string): Probe {
   const ask = async (target: Target): Promise<string> => {
     const headers = { origin: 'https://example.com', 'access-control-request-method': 'GET' };
-    const answer = await sendRequest({ base: target.base, method: 'OPTIONS', path: pathOf(target), headers });
+    const answer = await sendPastThrottle({
+      base: target.base,
+      method: 'OPTIONS',
+      path: pathOf(target),
+      headers,
+    });
     const origin = answer.headers['access-control-allow-origin'];
     return `${describeAnswer(answer)}; ${origin === undefined ? 'no' : `"${origin}" as`} Access-Control-Allow-Origin`;
   };

@@ -1,5 +1,6 @@
 import { renderClaims } from '../../apps/local/src/gateway/render-claims.ts';
-import { sendRequest, type Sent } from '../conformance/send-request.ts';
+import { sendPastThrottle } from '../conformance/send-past-throttle.ts';
+import type { Sent } from '../conformance/send-request.ts';
 import { describeAnswer } from './describe-answer.ts';
 import { goodToken, NotAsked, type Probe, type Target } from './probe.ts';
 
@@ -36,7 +37,7 @@ export const EVENT_PROBES: readonly Probe[] = [
   },
   {
     fact: 'Whether /{proxy+} matches /',
-    ask: async (target) => describeAnswer(await sendRequest({ base: addressOf(target), path: '/' })),
+    ask: async (target) => describeAnswer(await sendPastThrottle({ base: addressOf(target), path: '/' })),
   },
   handed('rawPath of /a%2Fb%20c%25d', { path: '/a%2Fb%20c%25d' }, ({ rawPath }) => rawPath),
   handed(
@@ -64,7 +65,7 @@ function handed(fact: string, request: Omit<Sent, 'base'>, read: (event: Event) 
 }
 
 async function echo(target: Target, request: Omit<Sent, 'base'>): Promise<Event> {
-  const answer = await sendRequest({ base: addressOf(target), ...request });
+  const answer = await sendPastThrottle({ base: addressOf(target), ...request });
   if (answer.status !== 200) throw new NotAsked(`The echo does not answer: ${describeAnswer(answer)}.`);
   return JSON.parse(answer.text) as Event;
 }

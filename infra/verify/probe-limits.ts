@@ -1,3 +1,4 @@
+import { sendPastThrottle } from '../conformance/send-past-throttle.ts';
 import { sendRequest } from '../conformance/send-request.ts';
 import { describeAnswer } from './describe-answer.ts';
 import { NotAsked, protectedTemplate, publicPath, type Probe, type Target } from './probe.ts';
@@ -22,7 +23,7 @@ export const LIMIT_PROBES: readonly Probe[] = [
     fact: 'A path that makes the method ARN longer than 1600 bytes, on a route with an authorizer',
     ask: async (target) => {
       const path = protectedTemplate(target).replaceAll(/\{\w+\+?\}/g, 'x'.repeat(1_700));
-      return describeAnswer(await sendRequest({ base: target.base, path }));
+      return describeAnswer(await sendPastThrottle({ base: target.base, path }));
     },
   },
   {
@@ -46,5 +47,5 @@ async function sendLargeHeader(target: Target, bytes: number) {
   const { host, pathname } = new URL(target.base);
   const others = `GET ${pathname.replace(/\/$/, '')}${path} HTTP/1.1\r\nhost: ${host}\r\nx-pad: \r\nconnection: keep-alive\r\n`;
   const headers = { host, 'x-pad': 'x'.repeat(Math.max(1, bytes - others.length)) };
-  return sendRequest({ base: target.base, path, headers });
+  return sendPastThrottle({ base: target.base, path, headers });
 }

@@ -1,4 +1,4 @@
-import { sendRequest } from '../conformance/send-request.ts';
+import { sendPastThrottle } from '../conformance/send-past-throttle.ts';
 import { describeAnswer } from './describe-answer.ts';
 import { publicPath, type Probe, type Target } from './probe.ts';
 
@@ -14,7 +14,11 @@ export const ROUTING_PROBES: readonly Probe[] = [
     fact: 'HEAD on a GET route',
     // Without a body nobody can tell who answered.
     ask: async (target) => {
-      const { status } = await sendRequest({ base: target.base, method: 'HEAD', path: publicPath(target) });
+      const { status } = await sendPastThrottle({
+        base: target.base,
+        method: 'HEAD',
+        path: publicPath(target),
+      });
       return status === 404 ? '404: GET does not serve HEAD' : String(status);
     },
   },
@@ -23,7 +27,7 @@ export const ROUTING_PROBES: readonly Probe[] = [
 function asked(fact: string, request: (path: string) => { path: string; method?: string }): Probe {
   const ask = async (target: Target): Promise<string> => {
     const sent = request(publicPath(target));
-    return describeAnswer(await sendRequest({ base: target.base, ...sent }));
+    return describeAnswer(await sendPastThrottle({ base: target.base, ...sent }));
   };
   return { fact, ask };
 }

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { createReachable } from './api-gateway/reachable-addresses.ts';
 import { createAlarmActions } from './cloudwatch/alarms/alarm-actions.ts';
@@ -10,6 +11,14 @@ import { createApiMetrics } from './cloudwatch/sources/api-metrics.ts';
 import { createLambdaMetrics } from './cloudwatch/sources/lambda-metrics.ts';
 import { createLogMetrics } from './cloudwatch/sources/log-metrics.ts';
 import { createStacks } from './create-stacks.ts';
+import { createEcr } from './ecr/create-ecr.ts';
+import { createEvents } from './events/create-events.ts';
+import { createDelivery } from './events/deliver-to-targets.ts';
+import { openRuleRecords } from './events/rule-records.ts';
+import { createScheduler } from './scheduler/create-scheduler.ts';
+import { runSchedules } from './scheduler/run-schedules.ts';
+import { openScheduleRecords } from './scheduler/schedule-records.ts';
+import type { Timetable } from './timetable/timetable.ts';
 import { createRoute53 } from './route53/create-route53.ts';
 import { createAcm, createCertificateCheck } from './acm/create-acm.ts';
 import { createApiGateway } from './api-gateway/create-api-gateway.ts';
@@ -55,7 +64,7 @@ export type ServicesOptions = {
   served(request: ServedRequest): void;
   /** Milliseconds that every step of a stack operation takes at least. */
   stepMs: number;
-  /** How many environments of functions there may be at once. */
+  /** How many invocations there may be at once, of all functions together. */
   accountConcurrency: number;
   log(line: string): void;
 };
@@ -68,6 +77,9 @@ export type Services = Serving & {
   resume(): void;
   close(): Promise<void>;
 };
+
+/** What a laptop can hold; more than that wait for one that is free. */
+const MAX_ENVIRONMENTS = 50;
 
 /** Puts the services of the local AWS together. */
 export function createServices(options: ServicesOptions): Services {
@@ -93,7 +105,12 @@ export function createServices(options: ServicesOptions): Services {
     outside,
     log,
   });
-  const pool = createSandboxPool({ start, accountConcurrency });
+  const pool = createSandboxPool({
+    start,
+    accountConcurrency,
+    maxEnvironments: MAX_ENVIRONMENTS,
+    maxStarting: Math.max(2, availableParallelism()),
+  });
   const reported = createLambdaMetrics(metrics);
   const lambda = createLambda({ store, iam: iamRecords, s3, blobs, pool, reported, log });
   const alarmRecords = openAlarmRecords(store);
@@ -119,6 +136,10 @@ export function createServices(options: ServicesOptions): Services {
     },
     log,
   });
+  const rules = openRuleRecords(store);
+  const delivery = createDelivery(rules, lambda, accountId, log);
+  const scheduleRecords = openScheduleRecords(store);
+  const timetables: Timetable[] = [];
   const services: Service[] = [
     createAcm(store),
     createApiGateway({
@@ -128,7 +149,10 @@ export function createServices(options: ServicesOptions): Services {
       checkCertificate: createCertificateCheck(store),
     }),
     createSts(store, sessions),
+    createEcr(),
+    createEvents(rules, delivery),
     createIam(store),
+    createScheduler(scheduleRecords, iamRecords),
     createSsm(store),
     createSecretsManager(store),
     createLogs({ records: logRecords, table: logTable, writer }),
@@ -160,9 +184,14 @@ export function createServices(options: ServicesOptions): Services {
       sweepBlobs(store, blobs);
       stacks.engine.resume();
       lambda.resume(accountId);
+      timetables.push(
+        runSchedules({ records: scheduleRecords, iam: iamRecords, lambda, accountId, log }),
+        delivery.run(),
+      );
     },
     async close() {
       watch.close();
+      for (const timetable of timetables) timetable.close();
       await stacks.engine.close();
       await lambda.close();
       rmSync(codeFolderOf(store.folder), { recursive: true, force: true });

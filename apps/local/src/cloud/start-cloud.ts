@@ -39,8 +39,8 @@ export type Cloud = {
 /** Longer heads than API Gateway takes must still be read, to be replied to as it does. */
 const SERVER = { maxHeaderSize: 65_536, keepAliveTimeout: 60_000 };
 
-/** Environments of functions at once, of all functions together: what a laptop can hold. AWS starts with 1,000. */
-const ACCOUNT_CONCURRENCY = 50;
+/** @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html */
+const ACCOUNT_CONCURRENCY = 1000;
 
 /**
  * Starts the local AWS: one endpoint on loopback that `serverless deploy`, the AWS SDKs and the AWS CLI talk to.

@@ -1,3 +1,5 @@
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
 import { FilterLogEventsCommand, CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import {
   DeleteFunctionCommand,
@@ -65,15 +67,23 @@ describe('a function', () => {
   });
 
   it('has one invocation at a time in each environment, and more environments for more at once', async () => {
+    // Each invocation ends once so many processes have come.
     const name = await create(
       'busy',
-      `let running = 0; export const handler = async () => {
-        running += 1; const seen = running; await new Promise((r) => setTimeout(r, 300)); running -= 1;
+      `import { readdirSync, writeFileSync } from 'node:fs';
+      let running = 0;
+      export const handler = async ({ folder, processes }) => {
+        running += 1; const seen = running;
+        writeFileSync(folder + '/' + process.pid, '');
+        while (readdirSync(folder).length < processes) await new Promise((r) => setTimeout(r, 20));
+        running -= 1;
         return { seen, pid: process.pid };
       };`,
+      { Timeout: 30 },
     );
-    const first = await invoke(name);
-    const together = await Promise.all([invoke(name), invoke(name), invoke(name)]);
+    const folder = mkdtempSync(join(cloud.folder, 'busy-'));
+    const first = await invoke(name, { folder, processes: 1 });
+    const together = await Promise.all([1, 2, 3].map(() => invoke(name, { folder, processes: 3 })));
     expect(together.map(({ value }) => value['seen'])).toEqual([1, 1, 1]);
     const pids = together.map(({ value }) => value['pid']);
     expect(new Set(pids).size).toBe(3);

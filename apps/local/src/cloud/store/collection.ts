@@ -22,6 +22,7 @@ export function createCollection<T extends object>(
   database: DatabaseSync,
   name: string,
   begin: () => void,
+  noteUndo: (undo: () => void) => void,
 ): Collection<T> {
   const select = database.prepare('SELECT value FROM documents WHERE collection = ? AND key = ?');
   const upsert = database.prepare(
@@ -32,20 +33,21 @@ export function createCollection<T extends object>(
     'SELECT value FROM documents WHERE collection = ? AND key >= ? AND key < ? ORDER BY key',
   );
   let revision = 0;
-  const change = (): void => {
+  const write = (key: string, value: string | undefined): void => {
     begin();
     revision += 1;
+    if (value === undefined) remove.run(name, key);
+    else upsert.run(name, key, value);
+  };
+  const change = (key: string, value: string | undefined): void => {
+    const before = select.get(name, key)?.['value'];
+    noteUndo(() => write(key, before === undefined ? undefined : String(before)));
+    write(key, value);
   };
   return {
     get: (...key) => parse<T>(select.get(name, toText(key))),
-    put(key, value) {
-      change();
-      upsert.run(name, toText(key), JSON.stringify(value));
-    },
-    delete(...key) {
-      change();
-      remove.run(name, toText(key));
-    },
+    put: (key, value) => change(toText(key), JSON.stringify(value)),
+    delete: (...key) => change(toText(key), undefined),
     list(...prefix) {
       const from = prefix.map((part) => part + SEPARATOR).join('');
       return range.all(name, from, `${from}\u{10ffff}`).map((row) => parse<T>(row) as T);

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { createCollection, type Collection } from './collection.ts';
+import { createUndoing } from './create-undoing.ts';
 
 export type Store = {
   /** Folder that holds everything the cloud remembers. */
@@ -13,8 +14,8 @@ export type Store = {
   /** Opens the transaction that takes everything written until the event loop turns. */
   begin(): void;
   /**
-   * Takes back what was written meanwhile when `change` rejects. One after the other; none may wait for anything but what is
-   * written, since then the transaction is over.
+   * Takes back the documents that `change` wrote when it rejects. It may wait before it writes; from its first write to its end
+   * it must not, so that all of it is in one transaction.
    */
   attempt<T>(change: () => Promise<T>): Promise<T>;
   /** Resolves once everything written so far survives the end of this process. */
@@ -55,39 +56,16 @@ export function openStore(folder: string): Store {
     setImmediate(commit);
   };
 
-  let attempts: Promise<unknown> = Promise.resolve();
-  const attempt = async <T>(change: () => Promise<T>): Promise<T> => {
-    begin();
-    const transaction = committing;
-    database.exec('SAVEPOINT attempt');
-    const end = (how: string): void => {
-      if (committing !== transaction)
-        throw new Error('A change waited, and what it did cannot be taken back.');
-      database.exec(how);
-    };
-    try {
-      const result = await change();
-      end('RELEASE attempt');
-      return result;
-    } catch (error) {
-      end('ROLLBACK TO attempt; RELEASE attempt');
-      throw error;
-    }
-  };
-
+  const undoing = createUndoing();
   const collections = new Map<string, Collection<object>>();
   return {
     folder,
     database,
     begin,
-    attempt<T>(change: () => Promise<T>) {
-      const done = attempts.then(() => attempt(change));
-      attempts = done.catch(() => undefined);
-      return done;
-    },
+    attempt: undoing.attempt,
     collection<T extends object>(name: string) {
       let found = collections.get(name);
-      if (!found) collections.set(name, (found = createCollection(database, name, begin)));
+      if (!found) collections.set(name, (found = createCollection(database, name, begin, undoing.note)));
       return found as Collection<T>;
     },
     settled: () => committing?.promise ?? Promise.resolve(),

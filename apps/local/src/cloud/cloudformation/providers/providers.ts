@@ -7,6 +7,7 @@ import { apiMapping } from './api-mapping.ts';
 import { apiRoute } from './api-route.ts';
 import { apiStage } from './api-stage.ts';
 import { certificate } from './certificate.ts';
+import { eventsRule } from './events-rule.ts';
 import { iamManagedPolicy } from './iam-managed-policy.ts';
 import { iamPolicy } from './iam-policy.ts';
 import { iamRole } from './iam-role.ts';
@@ -21,6 +22,8 @@ import type { Provider } from './provider.ts';
 import { recordSet } from './record-set.ts';
 import { s3Bucket } from './s3-bucket.ts';
 import { s3BucketPolicy } from './s3-bucket-policy.ts';
+import { schedulerScheduleGroup } from './scheduler-schedule-group.ts';
+import { schedulerSchedule } from './scheduler-schedule.ts';
 import { secret } from './secret.ts';
 import { ssmParameter } from './ssm-parameter.ts';
 
@@ -36,6 +39,7 @@ export const PROVIDERS: ReadonlyMap<string, Provider> = new Map(
     apiRoute,
     apiStage,
     certificate,
+    eventsRule,
     iamManagedPolicy,
     iamPolicy,
     iamRole,
@@ -49,6 +53,8 @@ export const PROVIDERS: ReadonlyMap<string, Provider> = new Map(
     recordSet,
     s3Bucket,
     s3BucketPolicy,
+    schedulerSchedule,
+    schedulerScheduleGroup,
     secret,
     ssmParameter,
   ].map((provider) => [provider.type, provider]),

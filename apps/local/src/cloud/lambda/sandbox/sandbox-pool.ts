@@ -6,6 +6,8 @@ import type { SandboxLog } from './sandbox-log.ts';
 import type { Invocation, InvocationRequest } from './invocation.ts';
 import { failedInit, readOutcome } from './read-outcome.ts';
 import { InitFailure, type Sandbox } from './start-sandbox.ts';
+import { createTally } from './tally.ts';
+import { createWaitingLine } from './waiting-line.ts';
 
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html */
 const INIT_TIMEOUT_MS = 10_000;
@@ -36,23 +38,28 @@ export type SandboxPool = ReturnType<typeof createSandboxPool>;
 
 type PoolOptions = {
   start: StartEnvironment;
-  /** How many environments there may be at once for all functions. */
+  /** How many invocations there may be at once of all functions. */
   accountConcurrency: number;
+  /** How many environments there may be at once, those held ready aside. One that is idle makes room for another. */
+  maxEnvironments: number;
+  /** How many environments may be in INIT at once, those held ready aside. */
+  maxStarting: number;
 };
 
 /** Keeps the environments of all functions: one invocation in each at a time, more environments for more at once. */
-export function createSandboxPool({ start, accountConcurrency }: PoolOptions) {
+export function createSandboxPool(options: PoolOptions) {
+  const { start, accountConcurrency, maxEnvironments, maxStarting } = options;
   const environments = new Map<string, Set<Environment>>();
+  const running = createTally();
   let isClosed = false;
 
   const all = (): Environment[] => [...environments.values()].flatMap((set) => [...set]);
-  const busyOf = (functionArn: string): number =>
-    all().filter(({ key, isBusy }) => isBusy && key.startsWith(`${functionArn}|`)).length;
 
   const drop = (environment: Environment): void => {
     clearTimeout(environment.idleTimer);
     environments.get(environment.key)?.delete(environment);
     environment.sandbox.kill();
+    line.startMore();
   };
 
   const open = async (
@@ -105,6 +112,8 @@ export function createSandboxPool({ start, accountConcurrency }: PoolOptions) {
   };
 
   const release = (environment: Environment): void => {
+    const isGone = !environments.get(environment.key)?.has(environment);
+    if (isGone || line.serve(environment.key, environment)) return;
     environment.isBusy = false;
     if (environment.isProvisioned) return;
     environment.idleTimer = setTimeout(drop, IDLE_MS, environment);
@@ -120,23 +129,93 @@ export function createSandboxPool({ start, accountConcurrency }: PoolOptions) {
     return chosen;
   };
 
+  const line = createWaitingLine<Environment>(maxStarting, () => {
+    const onDemand = all().filter(({ isProvisioned }) => !isProvisioned);
+    if (onDemand.length < maxEnvironments) return true;
+    const idle = onDemand.find(({ isBusy }) => !isBusy);
+    if (idle) drop(idle);
+    return idle !== undefined;
+  });
+  const openOnDemand = (version: FunctionVersion, region: string, key: string, initTimeoutMs: number) =>
+    open(version, region, key, { initTimeoutMs, isProvisioned: false });
+
   /** A ready environment; INIT that fails is tried once more within the time of the invocation, as Lambda does. */
-  const acquire = async (version: FunctionVersion, region: string, key: string): Promise<Environment> => {
-    const idle = takeIdle(key);
-    if (idle) return idle;
-    try {
-      return await open(version, region, key, { initTimeoutMs: INIT_TIMEOUT_MS, isProvisioned: false });
-    } catch (error) {
-      if (!(error instanceof InitFailure)) throw error;
-      return open(version, region, key, { initTimeoutMs: version.Timeout * 1000, isProvisioned: false });
-    }
-  };
+  const acquire = async (version: FunctionVersion, region: string, key: string): Promise<Environment> =>
+    takeIdle(key) ??
+    line.wait(key, async (isServed) => {
+      try {
+        release(await openOnDemand(version, region, key, INIT_TIMEOUT_MS));
+      } catch (error) {
+        if (!(error instanceof InitFailure) || isServed()) throw error;
+        release(await openOnDemand(version, region, key, version.Timeout * 1000));
+      }
+    });
 
   const assertCapacity = (functionArn: string, reserved: number | undefined): void => {
-    if (reserved !== undefined && busyOf(functionArn) >= reserved)
+    if (reserved !== undefined && running.of(functionArn) >= reserved)
       throw throttled('ReservedFunctionConcurrentInvocationLimitExceeded');
-    if (all().filter(({ isBusy }) => isBusy).length >= accountConcurrency)
-      throw throttled('ConcurrentInvocationLimitExceeded');
+    if (running.total() >= accountConcurrency) throw throttled('ConcurrentInvocationLimitExceeded');
+  };
+
+  const run = async (
+    version: FunctionVersion,
+    place: { region: string; functionArn: string },
+    request: InvocationRequest,
+  ): Promise<Invocation> => {
+    const key = keyOf(version, place.functionArn);
+    const requestId = randomUUID();
+    const asked = performance.now();
+    let environment: Environment;
+    try {
+      environment = await acquire(version, place.region, key);
+    } catch (error) {
+      if (!(error instanceof InitFailure)) throw error;
+      return failedInit(error, requestId, performance.now() - asked, version.Timeout);
+    }
+    const { sandbox, platform, log } = environment;
+    const isCold = !environment.isUsed && !environment.isProvisioned;
+    environment.isUsed = true;
+    log.takeTail();
+    platform.start(requestId);
+    const started = performance.now();
+    const outcome = await sandbox.invoke({
+      requestId,
+      payload: request.payload,
+      deadlineMs: Date.now() + version.Timeout * 1000,
+      functionArn: request.invokedArn,
+      traceId:
+        request.traceId ??
+        `Root=1-${Math.floor(Date.now() / 1000).toString(16)}-${randomUUID().replaceAll('-', '').slice(0, 24)}`,
+      ...(request.clientContext !== undefined && { clientContext: request.clientContext }),
+    });
+    const durationMs = performance.now() - started;
+    const maxMemoryMb = sandbox.maxMemoryMb();
+    // A process that was ended is read to its end; of one that lives the pipe is read before the report is written.
+    if (outcome.kind === 'timeout' || outcome.kind === 'exit') await sandbox.ended;
+    else await turn();
+    const read = readOutcome(outcome, requestId, version.Timeout);
+    if (read.line !== undefined) platform.line(`${new Date().toISOString()} ${requestId} ${read.line}`);
+    const report = {
+      requestId,
+      durationMs: outcome.kind === 'timeout' ? version.Timeout * 1000 : durationMs,
+      maxMemoryMb,
+      status: read.status,
+      ...(read.errorType !== undefined && { errorType: read.errorType }),
+      ...(isCold && { initMs: sandbox.initMs() }),
+    };
+    platform.end(report);
+    platform.report(report);
+    const tail = log.takeTail();
+    if (outcome.kind === 'response' || outcome.kind === 'error') release(environment);
+    return {
+      requestId,
+      payload: read.payload,
+      ...(read.isError && { functionError: 'Unhandled' as const, reason: read.payload.toString('utf8') }),
+      durationMs,
+      initMs: isCold ? started - asked : 0,
+      isCold,
+      tail,
+    };
   };
 
   return {
@@ -146,65 +225,17 @@ export function createSandboxPool({ start, accountConcurrency }: PoolOptions) {
       place: { region: string; functionArn: string; reserved: number | undefined },
       request: InvocationRequest,
     ): Promise<Invocation> {
-      if (isClosed) throw new AwsError('ServiceException', 'The local AWS is ending.', { status: 500 });
+      if (isClosed) throw ending();
       assertCapacity(place.functionArn, place.reserved);
-      const key = keyOf(version, place.functionArn);
-      const requestId = randomUUID();
-      const asked = performance.now();
-      let environment: Environment;
+      const end = running.add(place.functionArn);
       try {
-        environment = await acquire(version, place.region, key);
-      } catch (error) {
-        if (!(error instanceof InitFailure)) throw error;
-        return failedInit(error, requestId, performance.now() - asked, version.Timeout);
+        return await run(version, place, request);
+      } finally {
+        end();
       }
-      const { sandbox, platform, log } = environment;
-      const isCold = !environment.isUsed && !environment.isProvisioned;
-      environment.isUsed = true;
-      log.takeTail();
-      platform.start(requestId);
-      const started = performance.now();
-      const outcome = await sandbox.invoke({
-        requestId,
-        payload: request.payload,
-        deadlineMs: Date.now() + version.Timeout * 1000,
-        functionArn: request.invokedArn,
-        traceId:
-          request.traceId ??
-          `Root=1-${Math.floor(Date.now() / 1000).toString(16)}-${randomUUID().replaceAll('-', '').slice(0, 24)}`,
-        ...(request.clientContext !== undefined && { clientContext: request.clientContext }),
-      });
-      const durationMs = performance.now() - started;
-      const maxMemoryMb = sandbox.maxMemoryMb();
-      // A process that was ended is read to its end; of one that lives the pipe is read before the report is written.
-      if (outcome.kind === 'timeout' || outcome.kind === 'exit') await sandbox.ended;
-      else await turn();
-      const read = readOutcome(outcome, requestId, version.Timeout);
-      if (read.line !== undefined) platform.line(`${new Date().toISOString()} ${requestId} ${read.line}`);
-      const report = {
-        requestId,
-        durationMs: outcome.kind === 'timeout' ? version.Timeout * 1000 : durationMs,
-        maxMemoryMb,
-        status: read.status,
-        ...(read.errorType !== undefined && { errorType: read.errorType }),
-        ...(isCold && { initMs: sandbox.initMs() }),
-      };
-      platform.end(report);
-      platform.report(report);
-      const tail = log.takeTail();
-      if (outcome.kind === 'response' || outcome.kind === 'error') release(environment);
-      return {
-        requestId,
-        payload: read.payload,
-        ...(read.isError && { functionError: 'Unhandled' as const, reason: read.payload.toString('utf8') }),
-        durationMs,
-        initMs: isCold ? started - asked : 0,
-        isCold,
-        tail,
-      };
     },
     /** How many invocations of a function there are at the moment. */
-    concurrencyOf: busyOf,
+    concurrencyOf: running.of,
     /** Holds so many environments of a version ready. Rejects with {@link InitFailure}. */
     async provision(
       version: FunctionVersion,
@@ -253,6 +284,7 @@ export function createSandboxPool({ start, accountConcurrency }: PoolOptions) {
     },
     async close(): Promise<void> {
       isClosed = true;
+      line.close(ending());
       const open = all();
       for (const environment of open) drop(environment);
       await Promise.all(open.map(({ sandbox }) => sandbox.ended));
@@ -262,6 +294,10 @@ export function createSandboxPool({ start, accountConcurrency }: PoolOptions) {
 
 function keyOf({ Version, RevisionId }: FunctionVersion, functionArn: string): string {
   return `${functionArn}|${Version}|${RevisionId}`;
+}
+
+function ending(): AwsError {
+  return new AwsError('ServiceException', 'The local AWS is ending.', { status: 500 });
 }
 
 function throttled(Reason: string): AwsError {

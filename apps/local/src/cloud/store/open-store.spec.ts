@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { openStore, type Store } from './open-store.ts';
+
+type Note = { text: string };
+
+let folder: string;
+let store: Store;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'store-'));
+  store = openStore(folder);
+});
+afterEach(() => {
+  store.close();
+  rmSync(folder, { recursive: true });
+});
+
+const notes = () => store.collection<Note>('notes');
+
+describe('a change that is attempted', () => {
+  it('takes back what it wrote, and nothing that others wrote meanwhile, when it rejects', async () => {
+    notes().put(['kept'], { text: 'before' });
+    notes().put(['removed'], { text: 'before' });
+    const change = store.attempt(async () => {
+      await nextTurn();
+      notes().put(['kept'], { text: 'changed' });
+      notes().put(['kept'], { text: 'changed again' });
+      notes().put(['new'], { text: 'new' });
+      notes().delete('removed');
+      throw new Error('no');
+    });
+    notes().put(['other'], { text: 'of another' });
+    await expect(change).rejects.toThrow('no');
+    expect(notes().list()).toEqual([{ text: 'before' }, { text: 'of another' }, { text: 'before' }]);
+  });
+
+  it('keeps what it wrote when it waited before', async () => {
+    await store.attempt(async () => {
+      await nextTurn();
+      notes().put(['new'], { text: 'new' });
+    });
+    expect(notes().get('new')).toEqual({ text: 'new' });
+  });
+
+  it('goes on while another one waits', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const waiting = store.attempt(() => promise);
+    await store.attempt(async () => notes().put(['quick'], { text: 'quick' }));
+    resolve();
+    await waiting;
+    expect(notes().get('quick')).toEqual({ text: 'quick' });
+  });
+
+  it('keeps what it set going, and wrote after its end', async () => {
+    let later: Promise<void> | undefined;
+    const failing = store.attempt(async () => {
+      later = nextTurn().then(() => notes().put(['later'], { text: 'later' }));
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    await later;
+    expect(notes().get('later')).toEqual({ text: 'later' });
+  });
+});
