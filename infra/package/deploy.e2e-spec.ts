@@ -19,7 +19,7 @@ const calls: string[] = [];
 /** Stands in for AWS: notes the calls and denies them. */
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'deploy-'));
-  for (const name of ['infra', 'serverless.yml', 'package.json']) {
+  for (const name of ['infra', 'libs/identity', 'serverless.yml', 'package.json']) {
     cpSync(name, join(folder, name), { recursive: true });
   }
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));

@@ -25,10 +25,10 @@ class GuardedController {
 
 const { guarded, signedIn, open, forgotten } = GuardedController.prototype;
 
-const SILENT = { log: createLog({ level: 'silent' }) };
+const SILENT = { rolesClaim: 'groups', log: createLog({ level: 'silent' }) };
 
 const GUARDS = {
-  AuthGuard: new AuthGuard({ verifier: {}, rolesClaim: 'groups', ...SILENT } as unknown as AccessOptions),
+  AuthGuard: new AuthGuard({ verifier: {}, ...SILENT } as unknown as AccessOptions),
   RolesGuard: new RolesGuard(SILENT),
 } as const;
 
