@@ -5,7 +5,7 @@ import { createBundler, type Program } from '../bundle/bundle-program.ts';
 import type { ModuleGraph } from '../bundle/module-graph.ts';
 import type { BundleFile, Trial } from '../bundle/plan-files.ts';
 import { KNOWN_OPTIMISATIONS } from '../bundle/optimisations/known-optimisations.ts';
-import type { TrialProcess } from '../bundle/try-folder.ts';
+import type { TrialProcess, TrialSample } from '../bundle/try-folder.ts';
 import { DEFERRED_BUILTINS } from './deferred-builtins.ts';
 import { replaceFolder } from './replace-folder.ts';
 
@@ -36,10 +36,10 @@ export type FunctionTarget = Readonly<{
    * are laid out as they were the time before.
    */
   trial?: TrialProcess;
-  /** Events that it is tried with. */
-  events?: readonly unknown[];
+  /** What it is tried with. Default: nothing but its start. */
+  samples?: readonly TrialSample[];
   /** Puts further files into the folder. */
-  addFiles?: (folder: string) => Promise<void>;
+  addFiles?: (folder: string, built: BuiltFunction) => Promise<void>;
 }>;
 
 /** A function as it was built. */
@@ -63,7 +63,7 @@ export function createBuild(source: FunctionSource): (target: FunctionTarget) =>
     hasMaps: true,
   });
   let layout: Layout | undefined;
-  return async ({ folder, trial, events = [], addFiles }) => {
+  return async ({ folder, trial, samples = [], addFiles }) => {
     const program = await bundle();
     return replaceFolder(folder, async (made) => {
       const maps = mkdtempSync(join(dirname(made), 'maps-'));
@@ -73,7 +73,7 @@ export function createBuild(source: FunctionSource): (target: FunctionTarget) =>
         deferred: isPlain ? [] : DEFERRED_BUILTINS,
         undoesExposeGc: !isPlain,
         hasCodeCache: !isPlain,
-        events,
+        samples,
         stackMap,
         ...(layout && { layout: toTrial(layout, program.graph) }),
         ...(trial && { trial: { ...trial, environment: { ...trial.environment, LAMBDA_TASK_ROOT: made } } }),
@@ -83,7 +83,7 @@ export function createBuild(source: FunctionSource): (target: FunctionTarget) =>
         `${folder}.inputs.json`,
         JSON.stringify([...program.written.keys()].map(({ name }) => name)),
       );
-      await addFiles?.(made);
+      await addFiles?.(made, { ...program, files });
       renameSync(stackMap, `${folder}.stack.json`);
       rmSync(maps, { recursive: true });
       return { ...program, files };
