@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { createBuild, type BuiltFunction } from '../../libs/toolkit/src/build/build-function.ts';
+import type { BundleCaches } from '../../libs/toolkit/src/bundle/bundle-program.ts';
 import { LOCAL_RUNNER, managedEnvironment, managedFlags } from './code-cache/managed-runtime.ts';
 import { sampleEvents } from './code-cache/sample-events.ts';
 import { sampleEnvironment, startStubProvider } from './code-cache/stub-provider.ts';
@@ -13,6 +14,8 @@ export type ProductSource = Readonly<{
   version?: string | undefined;
   /** Whether no optimisation is applied. Default `false`. */
   isPlain?: boolean | undefined;
+  /** What was read and written already, for builds that share packages. Default: nothing. */
+  caches?: BundleCaches;
 }>;
 
 export type ProductTarget = Readonly<{
@@ -32,12 +35,14 @@ export async function createProductBuild({
   entry = 'apps/api/src/lambda.ts',
   isPlain = false,
   version,
+  caches,
 }: ProductSource = {}): Promise<(target?: ProductTarget) => Promise<BuiltFunction>> {
   const build = createBuild({
     entry: resolve(entry),
     root: resolve('.'),
     conditions: ['source'],
     isPlain,
+    ...(caches && { caches }),
     define: { 'process.env.npm_package_version': JSON.stringify(version ?? (await readVersion())) },
   });
   return async ({ folder = 'dist/lambda', hasCodeCache = true } = {}) => {

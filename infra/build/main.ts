@@ -14,7 +14,8 @@ const { values, positionals } = parseArgs({
 const [entry, folder] = positionals;
 try {
   const build = await createProductBuild({ entry, isPlain: values.plain });
-  const { optimisations } = await build({ folder, hasCodeCache: !values['without-cache'] });
+  const { notes, optimisations } = await build({ folder, hasCodeCache: !values['without-cache'] });
+  for (const note of notes) console.log(`note: ${note}`);
   console.log(describeOptimisations(optimisations));
 } catch (error) {
   console.error(describeBuildError(error));
