@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { createBuild, type BuiltFunction } from '../../libs/toolkit/src/build/build-function.ts';
+import type { BundleCaches } from '../../libs/toolkit/src/bundle/bundle-program.ts';
 import { loadFunction, type FunctionDescription } from '../../libs/toolkit/src/function/load-function.ts';
 import { writeStamp } from '../package/stamp.ts';
 import { LOCAL_RUNNER, managedEnvironment, managedFlags } from './code-cache/managed-runtime.ts';
@@ -17,6 +18,8 @@ export type ProductSource = Readonly<{
   version?: string | undefined;
   /** Whether no optimisation is applied. Default `false`. */
   isPlain?: boolean | undefined;
+  /** What was read and written already, for builds that share packages. Default: nothing. */
+  caches?: BundleCaches;
 }>;
 
 export type ProductTarget = Readonly<{
@@ -37,6 +40,7 @@ export async function createProductBuild({
   entry,
   isPlain = false,
   version,
+  caches,
 }: ProductSource = {}): Promise<(target?: ProductTarget) => Promise<BuiltFunction>> {
   const { name, samples, environment, generated, ...known } = described ?? (await loadFunction());
   const build = createBuild({
@@ -44,6 +48,7 @@ export async function createProductBuild({
     root: resolve('.'),
     conditions: ['source'],
     isPlain,
+    ...(caches && { caches }),
     define: { 'process.env.npm_package_version': JSON.stringify(version ?? (await readVersion())) },
   });
   return async ({ folder = `dist/${name}`, hasCodeCache = true } = {}) => {

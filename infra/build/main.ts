@@ -27,7 +27,11 @@ try {
   });
   const described = await loadFunction(positionals[0]);
   const build = await createProductBuild({ described, entry: values.entry, isPlain: values.plain });
-  const { optimisations } = await build({ folder: values.out, hasCodeCache: !values['without-cache'] });
+  const { notes, optimisations } = await build({
+    folder: values.out,
+    hasCodeCache: !values['without-cache'],
+  });
+  for (const note of notes) console.log(`note: ${note}`);
   console.log(describeOptimisations(optimisations));
 } catch (error) {
   console.error(describeBuildError(error));

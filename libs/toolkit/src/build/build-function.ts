@@ -1,12 +1,13 @@
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { buildFolder } from '../bundle/build-folder.ts';
-import { createBundler, type Program } from '../bundle/bundle-program.ts';
+import { createBundler, type BundleCaches, type Program } from '../bundle/bundle-program.ts';
 import type { ModuleGraph } from '../bundle/module-graph.ts';
 import type { BundleFile, Trial } from '../bundle/plan-files.ts';
 import { KNOWN_OPTIMISATIONS } from '../bundle/optimisations/known-optimisations.ts';
 import type { TrialProcess, TrialSample } from '../bundle/try-folder.ts';
 import { DEFERRED_BUILTINS } from './deferred-builtins.ts';
+import { noteLimits } from './note-limits.ts';
 import { replaceFolder } from './replace-folder.ts';
 
 /** A function to be built. Paths are absolute. */
@@ -26,6 +27,8 @@ export type FunctionSource = Readonly<{
   define?: Readonly<Record<string, string>>;
   /** Whether no optimisation is applied, not even a code cache. Default `false`. */
   isPlain?: boolean;
+  /** What was read and written already, for functions that share packages. Default: nothing. */
+  caches?: BundleCaches;
 }>;
 
 export type FunctionTarget = Readonly<{
@@ -43,7 +46,12 @@ export type FunctionTarget = Readonly<{
 }>;
 
 /** A function as it was built. */
-export type BuiltFunction = Program & Readonly<{ files: readonly BundleFile[] }>;
+export type BuiltFunction = Program &
+  Readonly<{
+    files: readonly BundleFile[];
+    /** What of it cannot work on Lambda, a sentence for each. */
+    notes: readonly string[];
+  }>;
 
 /** Packages that Lambda's runtime brings. @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html */
 const RUNTIME_PACKAGES = ['@aws-sdk/*', '@smithy/*'];
@@ -86,7 +94,7 @@ export function createBuild(source: FunctionSource): (target: FunctionTarget) =>
       await addFiles?.(made, { ...program, files });
       renameSync(stackMap, `${folder}.stack.json`);
       rmSync(maps, { recursive: true });
-      return { ...program, files };
+      return { ...program, files, notes: noteLimits(program.written.keys()) };
     });
   };
 }
