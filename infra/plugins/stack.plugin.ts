@@ -16,6 +16,7 @@ import { describeStack, type Stack } from './describe-stack.ts';
 import { findPackagedFaults } from './find-packaged-faults.ts';
 import { findUnknownStage } from './find-unknown-stage.ts';
 import { keepLogs } from './keep-logs.ts';
+import { keepVersions } from './keep-versions.ts';
 import { localGoogleCredentials } from './local-google-credentials.ts';
 import { findParameterFaults, type Parameters } from './parameters.ts';
 import { readGoogleCredentials } from './read-google-credentials.ts';
@@ -156,7 +157,7 @@ export default class StackPlugin {
   #completeTemplate(): Template {
     const { provider } = this.#serverless.service;
     const folded = foldConditions(provider.compiledCloudFormationTemplate);
-    const kept = keepLogs(folded, this.#readParameters()['keepLogs'] !== 'off');
+    const kept = keepVersions(keepLogs(folded, this.#readParameters()['keepLogs'] !== 'off'));
     return (provider.compiledCloudFormationTemplate = tagResources(kept, provider.tags));
   }
 
