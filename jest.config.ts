@@ -1,6 +1,8 @@
 import type { Config } from 'jest';
+import { IN_PROCESS } from './apps/api/test/bundle/in-process.ts';
 
-const config: Config = {
+const sources = {
+  displayName: 'source',
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],
@@ -21,7 +23,20 @@ const config: Config = {
   testMatch: ['<rootDir>/{apps,libs,infra,bench}/**/*.{spec,e2e-spec}.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/bench/dist/', '<rootDir>/.serverless/'],
-  testTimeout: 20_000,
-};
+} as const;
+
+/** The same specs of the API once more, each bundled together with the application as `npm run build` bundles that. */
+const bundles = {
+  ...sources,
+  displayName: 'bundle',
+  transform: { '\\.e2e-spec\\.ts$': '<rootDir>/apps/api/test/bundle/spec-transformer.ts' },
+  testMatch: ['<rootDir>/apps/api/test/**/*.e2e-spec.ts'],
+  testPathIgnorePatterns: [
+    ...sources.testPathIgnorePatterns,
+    ...Object.keys(IN_PROCESS).map((file) => `/apps/api/test/${file}$`),
+  ],
+} as const;
+
+const config = { projects: [sources, bundles], testTimeout: 20_000 } as unknown as Config;
 
 export default config;

@@ -7,15 +7,19 @@ import {
 } from '../../libs/identity/src/create-token-verifier.ts';
 import type { Claims } from '../../libs/identity/src/claims.ts';
 import { KeysUnavailable } from '../../libs/identity/src/token.errors.ts';
-import { callerOf, readClaims } from '../conformance/read-tokens.ts';
+import { readGrants, type GrantRules } from '../../libs/access/src/read-grants.ts';
+import { discoverKeySet } from '../../libs/identity/src/discover-key-set.ts';
+import { readClaims } from '../conformance/read-tokens.ts';
 import { describeCaller, type Examined } from './examined.ts';
 
-export type TokenIssuer = TokenVerifierOptions & Readonly<{ rolesClaim: string }>;
+export type TokenIssuer = TokenVerifierOptions & Readonly<{ grants: GrantRules }>;
 
 /** Verifies a token for real, as the gateway's authorizer does and as the application does; keys are fetched. */
-export async function examineToken(token: string, options: TokenIssuer): Promise<Examined> {
+export async function examineToken(token: string, issuers: readonly TokenIssuer[]): Promise<Examined> {
   const claims = readClaims(token);
-  const caller = claims && callerOf(claims, options.rolesClaim);
+  const options = issuers.find(({ issuer }) => issuer === claims?.iss) ?? issuers[0];
+  if (!options) throw new TypeError('No issuer is configured. Set FIREBASE_PROJECT_ID or JWT_ISSUER.');
+  const caller = claims && readGrants(claims, options.grants);
   const [gatewayRefusal, applicationRefusal] = await Promise.all([
     refuseAtGateway(token, options),
     refuseInApplication(token, options),
@@ -33,7 +37,9 @@ async function refuseAtGateway(
   token: string,
   { issuer, audiences, jwksUri }: TokenIssuer,
 ): Promise<string | undefined> {
-  const keys = { find: (kid: string) => findKey(jwksUri, kid) };
+  const keys = {
+    find: async (kid: string) => findKey(jwksUri ?? (await discoverKeySet(issuer)).href, kid),
+  };
   try {
     const decision = await createJwtAuthorizer({ issuer, audience: audiences }, keys).authorize(
       `Bearer ${token}`,

@@ -25,18 +25,20 @@ beforeAll(async () => {
   );
   await new Promise<void>((resolve) => emulator.listen(0, '127.0.0.1', resolve));
   settings = {
-    issuer: {
-      preset: 'firebase',
-      issuer: 'https://securetoken.google.com/demo-proj',
-      audiences: ['demo-proj'],
-      jwksUri: keys.uri,
-      allowHttpLoopbackKeySet: true,
-      rolesClaim: 'groups',
-    },
+    issuers: [
+      {
+        preset: 'firebase',
+        issuer: 'https://securetoken.google.com/demo-proj',
+        audiences: ['demo-proj'],
+        jwksUri: keys.uri,
+        allowHttpLoopback: true,
+        grants: { rolesClaim: 'groups' },
+      },
+    ],
     accounts: {
       projectId: 'demo-proj',
       emulatorHost: `127.0.0.1:${(emulator.address() as AddressInfo).port}`,
-      rolesClaim: 'groups',
+      grants: { rolesClaim: 'groups' },
     },
   };
 });
@@ -126,8 +128,8 @@ describe('a token', () => {
   );
 
   it('is not judged when the keys cannot be had', async () => {
-    const issuer = { ...settings.issuer, jwksUri: 'http://127.0.0.1:9/keys' };
-    await expect(findSubject({ token: mint() }, { ...settings, issuer })).rejects.toThrow(
+    const issuers = settings.issuers.map((issuer) => ({ ...issuer, jwksUri: 'http://127.0.0.1:9/keys' }));
+    await expect(findSubject({ token: mint() }, { ...settings, issuers })).rejects.toThrow(
       "The issuer's keys cannot be fetched, so nobody can say whether the token is good. " +
         'Start npm start, or set FIREBASE_PROJECT_ID or JWT_ISSUER to whose token it is.',
     );

@@ -13,11 +13,11 @@ export type SubjectOptions = Readonly<{
 
 export async function findSubject(
   { as: email, token, role, scope }: SubjectOptions,
-  { issuer, accounts }: Settings,
+  { issuers, accounts }: Settings,
 ): Promise<Examined> {
   const ways = [email, token, role ?? scope].filter((way) => way !== undefined);
   if (ways.length > 1) throw new TypeError('Name one caller: --as, --token, or --role and --scope.');
-  if (token !== undefined) return examineToken(token.replace(/^bearer\s+/i, '').trim(), issuer);
+  if (token !== undefined) return examineToken(token.replace(/^bearer\s+/i, '').trim(), issuers);
   if (email !== undefined) {
     const user = await findUser(email, accounts);
     if (user) return user;

@@ -1,6 +1,5 @@
 import { SEEDED_USERS } from '../../apps/local/src/identity/seeded-users.ts';
-import { readRoles } from '../../libs/access/src/read-roles.ts';
-import { readScopes } from '../../libs/identity/src/read-scopes.ts';
+import { readGrants, type GrantRules } from '../../libs/access/src/read-grants.ts';
 import type { Claims } from '../../libs/identity/src/claims.ts';
 import { describeCaller, type Examined } from './examined.ts';
 
@@ -8,15 +7,16 @@ export type Accounts = Readonly<{
   projectId: string;
   /** `127.0.0.1:9099`: where `npm start` keeps its users. */
   emulatorHost: string;
-  rolesClaim: string;
+  /** Where tokens say what their bearers may. */
+  grants: GrantRules;
 }>;
 
 /** A user of the local Firebase Auth as they are now, when it runs; else as they are after every start. */
 export async function findUser(email: string, accounts: Accounts): Promise<Examined | undefined> {
   const running = await lookUp(email, accounts);
-  const claims = running ? running.claims : seededClaims(email, accounts.rolesClaim);
+  const claims = running ? running.claims : seededClaims(email, accounts.grants.rolesClaim);
   if (!claims) return undefined;
-  const caller = { roles: readRoles(claims, accounts.rolesClaim), scopes: readScopes(claims as Claims) };
+  const caller = readGrants(claims as Claims, accounts.grants);
   const where = running ? 'user of the local identity' : 'seeded user of the local identity';
   return { who: `${email} (${describeCaller(caller)}; ${where})`, hasToken: true, caller };
 }

@@ -3,7 +3,8 @@ import { parseEnv } from 'node:util';
 import type { TokenIssuer } from './examine-token.ts';
 import type { Accounts } from './find-user.ts';
 
-export type Settings = Readonly<{ issuer: TokenIssuer; accounts: Accounts }>;
+/** `issuers`: at least one. */
+export type Settings = Readonly<{ issuers: readonly TokenIssuer[]; accounts: Accounts }>;
 
 /**
  * The configuration that a token is judged by: the environment's if it names an issuer, else that of a laptop. Read as
@@ -18,13 +19,13 @@ export async function readSettings(environment: NodeJS.ProcessEnv): Promise<Sett
   const keys = { JWT_ISSUER_JWKS_URI: `http://${emulatorHost}/jwks.json` };
   const chosen = namesIssuer ? environment : { ...laptop, ...keys, ...environment };
   const config = parseConfig({ ...chosen, RUNTIME: 'LOCAL', AUTH_PASSWORD_FLOW: 'off' });
-  const { rolesClaim, identity } = config;
+  const { grants, issuers } = config;
   return {
-    issuer: { ...identity, rolesClaim },
+    issuers,
     accounts: {
       projectId: laptop['FIREBASE_PROJECT_ID'] ?? 'demo-local',
       emulatorHost,
-      rolesClaim,
+      grants,
     },
   };
 }

@@ -1,9 +1,8 @@
 import { parseToken } from '../../apps/local/src/authorizer/parse-token.ts';
 import type { Caller } from '../../libs/access/src/decide.ts';
-import { readRoles } from '../../libs/access/src/read-roles.ts';
+import { parseRoleNames } from '../../libs/access/src/parse-role-names.ts';
+import { readGrants, type GrantRules } from '../../libs/access/src/read-grants.ts';
 import type { Claims } from '../../libs/identity/src/claims.ts';
-import { isMachine } from '../../libs/identity/src/is-machine.ts';
-import { readScopes } from '../../libs/identity/src/read-scopes.ts';
 
 /** A token of a real identity provider, from the environment. */
 export type GivenToken = Readonly<{
@@ -25,13 +24,13 @@ const REFUSED = /^CONFORMANCE_REFUSED_TOKEN_(\w+)$/;
 
 /**
  * Reads the tokens a deployment is called with, from variables named `CONFORMANCE_TOKEN_…` and
- * `CONFORMANCE_REFUSED_TOKEN_…`. Roles are read from the claim that `JWT_AUTHORIZATION_GROUPS_ATTR_NAME` names, as the
- * application reads them.
+ * `CONFORMANCE_REFUSED_TOKEN_…`. Roles and scopes are read where the variables of the application say, as it reads them.
  *
  * @throws TypeError for a token that cannot be used, naming its variable and never its value
  */
 export function readTokens(environment: Environment, now = Date.now() / 1000): readonly GivenToken[] {
-  const rolesClaim = environment['JWT_AUTHORIZATION_GROUPS_ATTR_NAME'] ?? 'groups';
+  const grants = readRules(environment);
+  const { rolesClaim } = grants;
   return Object.entries(environment).flatMap(([variable, value]): GivenToken[] => {
     const token = value?.trim();
     const [name, refused] = [GOOD.exec(variable)?.[1], REFUSED.exec(variable)?.[1]];
@@ -44,13 +43,23 @@ export function readTokens(environment: Environment, now = Date.now() / 1000): r
         `${variable} has expired. Get a new token, or name it CONFORMANCE_REFUSED_TOKEN_${name}.`,
       );
     }
-    return [{ name: name ?? '', token, claims, rolesClaim, caller: callerOf(claims, rolesClaim) }];
+    return [{ name: name ?? '', token, claims, rolesClaim, caller: readGrants(claims, grants) }];
   });
 }
 
-/** Whom a good token makes known. */
-export function callerOf(claims: Claims, rolesClaim: string): Caller {
-  return { roles: isMachine(claims) ? [] : readRoles(claims, rolesClaim), scopes: readScopes(claims) };
+function readRules(environment: Environment): GrantRules {
+  const {
+    JWT_AUTHORIZATION_GROUPS_ATTR_NAME: rolesClaim = 'groups',
+    JWT_ROLE_NAMES: names,
+    JWT_SCOPE_CLAIMS: scopeClaims,
+    JWT_MACHINE_ROLES: machines,
+  } = environment;
+  return {
+    rolesClaim,
+    machinesHaveRoles: machines === 'on',
+    ...(names ? { roleNames: parseRoleNames(names) } : {}),
+    ...(scopeClaims ? { scopeClaims: scopeClaims.split(',').map((name) => name.trim()) } : {}),
+  };
 }
 
 /** The payload of a token, unverified; `undefined` for something that is no JWT. */

@@ -30,7 +30,7 @@ export async function startBehindGateway(
   { cors, ...authorizer }: GatewayOptions = {},
 ): Promise<ApiBehindGateway> {
   const api = await startApi({ ...options, environment: { AWS_API_GW_STAGE_NAME: STAGE, ...environment } });
-  const { issuer, audiences } = api.config.identity;
+  const { issuer, audiences } = api.config.issuers[0];
   publishDiscovery(api, issuer);
   const gateway = await startGateway({
     stage: STAGE,

@@ -62,8 +62,8 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'machines hold roles',
-    file: 'apps/api/src/root.module.ts',
-    edits: [['    isMachine,\n', '']],
+    file: 'libs/access/src/read-grants.ts',
+    edits: [['machinesHaveRoles || !isMachine(claims)', 'true']],
     tests: ['apps/api/test/me.e2e-spec.ts', CONFORMANCE],
   },
   {

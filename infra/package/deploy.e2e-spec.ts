@@ -31,7 +31,7 @@ let address: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'deploy-'));
-  for (const name of ['infra', 'serverless.yml', 'package.json']) {
+  for (const name of ['infra', 'libs/identity', 'serverless.yml', 'package.json']) {
     cpSync(name, join(folder, name), { recursive: true });
   }
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));

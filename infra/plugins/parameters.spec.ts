@@ -5,6 +5,7 @@ import { findParameterFaults, type Parameters } from './parameters.ts';
 const SOUND: Parameters = {
   firebaseProject: 'demo-project',
   rolesClaim: 'groups',
+  gatewayAuthorizer: 'on',
   passwordFlow: 'on',
   docs: 'on',
   stageWithoutFile: 'off',
@@ -42,6 +43,30 @@ describe('findParameterFaults', () => {
     ['a Firebase project', {}],
     ['any other issuer, with the placeholder of the project still there', OTHER_ISSUER],
     ['an issuer in place of the placeholder', { ...OTHER_ISSUER, firebaseProject: 'placeholder-project' }],
+    ['a Firebase project that belongs to a domain', { firebaseProject: 'example.com:my-project' }],
+    [
+      'Keycloak, whose tokens name a client and hold roles far inside',
+      {
+        ...OTHER_ISSUER,
+        jwtIssuer: 'https://login.example.com/realms/shop',
+        jwtAudiences: 'account',
+        jwtParties: 'shop-web',
+        rolesClaim: 'realm_access.roles',
+        roleNames: '/ADMINS=ADMINS,Domain Users=USERS',
+      },
+    ],
+    [
+      'all that the gateway does not know, once it is off',
+      {
+        ...OTHER_ISSUER,
+        gatewayAuthorizer: 'off',
+        jwtAudiences: '',
+        jwtParties: 'client',
+        jwtAlgorithms: 'ES256,EdDSA',
+        jwtMoreIssuers: '[{"issuer":"https://login.example.com","audiences":["api"]}]',
+        scopeClaims: 'permissions',
+      },
+    ],
     ['a version of the SSM parameter', { apiKeyParameter: '/my-api/key:2' }],
     ['the stage $default', { gatewayStage: '$default' }],
     ['origins', { corsOrigins: 'https://app.example.com,http://localhost:3000' }],
@@ -131,6 +156,22 @@ describe('findParameterFaults', () => {
       'jwtIssuer is not an https URL, exactly as your tokens have it.',
     ],
     [{ ...OTHER_ISSUER, jwtAudiences: 'a, b' }, 'jwtAudiences is not audiences separated by commas.'],
+    [{ jwtParties: 'a, b' }, 'jwtParties is not clients separated by commas.'],
+    [{ jwtJwksUri: 'http://keys.example.com' }, 'jwtJwksUri is not an https URL.'],
+    [
+      { jwtAlgorithms: 'HS256' },
+      'jwtAlgorithms is not some of RS256, RS384, RS512, ES256, EdDSA, separated by commas.',
+    ],
+    [{ jwtTokenKind: 'id' }, 'jwtTokenKind is not any, access or at+jwt.'],
+    [{ jwtClockTolerance: '301' }, 'jwtClockTolerance is not a whole number of seconds from 0 to 300.'],
+    [{ jwtMoreIssuers: 'https://a.example' }, 'jwtMoreIssuers is not a JSON array of issuers.'],
+    [{ gatewayAuthorizer: 'no' }, 'gatewayAuthorizer is not on or off.'],
+    [
+      { roleNames: 'ADMINS' },
+      "roleNames is not the provider's names and your roles, such as /ADMINS=ADMINS,/STAFF=USERS.",
+    ],
+    [{ scopeClaims: 'a b' }, 'scopeClaims is not names of claims separated by commas.'],
+    [{ machineRoles: 'yes' }, 'machineRoles is not on or off.'],
   ])('refuses %j', (changes, fault) => {
     expect(faultsOf(changes)).toContain(fault);
   });
@@ -151,6 +192,39 @@ describe('findParameterFaults', () => {
       'passwordFlow must be off: only Firebase signs in with passwords.',
     ],
     [{ apiKeyParameter: '' }, 'apiKeyParameter is missing. Set it, or passwordFlow to off.'],
+    [
+      { ...OTHER_ISSUER, jwtIssuer: 'https://login.microsoftonline.com/common/v2.0' },
+      'jwtIssuer does not fit. The issuer must be https://login.microsoftonline.com/<tenant id>/v2.0: tokens of ' +
+        'Microsoft Entra have the id of their tenant, never common, organizations or a domain.',
+    ],
+    [
+      { ...OTHER_ISSUER, jwtIssuer: 'https://a.example,https://b.example' },
+      'jwtIssuer does not fit. The issuer must be one address. Describe further issuers separately.',
+    ],
+    [
+      { jwtTokenKind: 'access' },
+      'firebaseProject does not fit. Firebase issues ID tokens of no client. Leave out token kind and authorized parties.',
+    ],
+    [
+      { ...OTHER_ISSUER, jwtAlgorithms: 'RS256,ES256,EdDSA' },
+      'jwtAlgorithms names ES256, EdDSA, and API Gateway verifies RSA alone. Change that, or set gatewayAuthorizer to ' +
+        'off: the function verifies every token.',
+    ],
+    [
+      { jwtMoreIssuers: '[{"issuer":"https://a.example","audiences":["a"]}]' },
+      'jwtMoreIssuers describes further issuers, and API Gateway takes one for a route. Change that, or set ' +
+        'gatewayAuthorizer to off: the function verifies every token.',
+    ],
+    [
+      { scopeClaims: 'permissions,scope' },
+      'scopeClaims names permissions, and API Gateway reads scp and scope alone. Change that, or set ' +
+        'gatewayAuthorizer to off: the function verifies every token.',
+    ],
+    [
+      { ...OTHER_ISSUER, jwtAudiences: '', jwtParties: 'client' },
+      'jwtAudiences is missing, and API Gateway accepts no token without an audience. Change that, or set ' +
+        'gatewayAuthorizer to off: the function verifies every token.',
+    ],
     [{ mappingKey: 'nest' }, 'mappingKey means nothing without domain. Set domain as well.'],
     [{ certificateArn: CERTIFICATE }, 'certificateArn means nothing without domain. Set domain as well.'],
     [{ hostedZoneId: 'Z0123456789' }, 'hostedZoneId means nothing without domain. Set domain as well.'],

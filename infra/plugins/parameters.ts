@@ -1,4 +1,6 @@
 import { architectureOf } from '../package/architecture-of.ts';
+import { FIREBASE_PROJECT_ID } from '../../libs/identity/src/issuer.presets.ts';
+import { findIdentityFaults } from './identity-parameters.ts';
 
 /** A parameter's values as they arrive: text from the command line, anything from a file. */
 export type Parameters = Readonly<Record<string, string>>;
@@ -11,9 +13,28 @@ const NAME = String.raw`[\w.-]+`;
 
 /** Every parameter there is, and what it may be. An empty value counts as unset. */
 const RULES: Readonly<Record<string, Rule>> = {
-  firebaseProject: { pattern: /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, expected: 'the id of a Firebase project' },
+  firebaseProject: { pattern: FIREBASE_PROJECT_ID, expected: 'the id of a Firebase project' },
   jwtIssuer: { pattern: /^https:\/\/[^\s?#@]+$/, expected: 'an https URL, exactly as your tokens have it' },
   jwtAudiences: { pattern: /^[^\s,]+(,[^\s,]+)*$/, expected: 'audiences separated by commas' },
+  jwtParties: { pattern: /^[^\s,]+(,[^\s,]+)*$/, expected: 'clients separated by commas' },
+  jwtJwksUri: { pattern: /^https:\/\/[^\s?#]+$/, expected: 'an https URL' },
+  jwtAlgorithms: {
+    pattern: /^(RS256|RS384|RS512|ES256|EdDSA)(,(RS256|RS384|RS512|ES256|EdDSA))*$/,
+    expected: 'some of RS256, RS384, RS512, ES256, EdDSA, separated by commas',
+  },
+  jwtTokenKind: { pattern: /^(any|access|at\+jwt)$/, expected: 'any, access or at+jwt' },
+  jwtClockTolerance: {
+    pattern: /^(\d|[1-9]\d|[12]\d\d|300)$/,
+    expected: 'a whole number of seconds from 0 to 300',
+  },
+  jwtMoreIssuers: { pattern: /^\[\s*\{[^]*\}\s*\]$/, expected: 'a JSON array of issuers' },
+  gatewayAuthorizer: { isRequired: true, pattern: /^(on|off)$/, expected: 'on or off' },
+  roleNames: {
+    pattern: /^[^,=][^,]*=[\w.:/-]+(,[^,=][^,]*=[\w.:/-]+)*$/,
+    expected: "the provider's names and your roles, such as /ADMINS=ADMINS,/STAFF=USERS",
+  },
+  scopeClaims: { pattern: /^[^\s,]+(,[^\s,]+)*$/, expected: 'names of claims separated by commas' },
+  machineRoles: { pattern: /^(on|off)$/, expected: 'on or off' },
   rolesClaim: { isRequired: true, pattern: /^\S.{0,255}$/, expected: 'the name of a claim' },
   passwordFlow: { isRequired: true, pattern: /^(on|off)$/, expected: 'on or off' },
   docs: { isRequired: true, pattern: /^(on|off)$/, expected: 'on or off' },
@@ -92,7 +113,7 @@ export function findParameterFaults(
   return [
     ...unknown.map((name) => `There is no parameter ${name}. Known are ${Object.keys(RULES).join(', ')}.`),
     ...Object.entries(RULES).flatMap(([name, rule]) => ruleFault(name, rule, parameters[name] ?? '') ?? []),
-    ...identityFaults(parameters),
+    ...findIdentityFaults(parameters, projectOf(parameters)),
     ...credentialFaults(parameters),
     ...domainFaults(parameters),
     ...architectureFaults(parameters, machine),
@@ -103,25 +124,6 @@ export function findParameterFaults(
 function ruleFault(name: string, { isRequired, pattern, expected }: Rule, value: string): string | undefined {
   if (value === '') return isRequired && `${name} is missing. Set it to ${expected}.`;
   return pattern.test(value) ? undefined : `${name} is not ${expected}.`;
-}
-
-function identityFaults(parameters: Parameters): readonly string[] {
-  const { jwtIssuer, jwtAudiences, passwordFlow, apiKeyParameter, accountCheck } = parameters;
-  const project = projectOf(parameters);
-  const faults = [
-    !project && !jwtIssuer && 'firebaseProject is missing. Set it, or jwtIssuer and jwtAudiences.',
-    project && jwtIssuer && 'firebaseProject and jwtIssuer contradict each other. Set one of them.',
-    jwtIssuer && !jwtAudiences && 'jwtAudiences is missing. Set it to the audiences of your tokens.',
-    !jwtIssuer && jwtAudiences && 'jwtAudiences means nothing without jwtIssuer. Set jwtIssuer as well.',
-    jwtIssuer && passwordFlow === 'on' && 'passwordFlow must be off: only Firebase signs in with passwords.',
-    passwordFlow === 'on' &&
-      !apiKeyParameter &&
-      'apiKeyParameter is missing. Set it, or passwordFlow to off.',
-    jwtIssuer &&
-      accountCheck === 'required' &&
-      'accountCheck must not be required: only accounts of Firebase can be looked up.',
-  ];
-  return faults.filter((fault): fault is string => Boolean(fault));
 }
 
 function credentialFaults(parameters: Parameters): readonly string[] {

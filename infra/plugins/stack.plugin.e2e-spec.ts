@@ -53,7 +53,7 @@ async function run(...command: readonly string[]): Promise<void> {
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'plugin-'));
-  for (const name of ['infra', 'serverless.yml', 'package.json']) {
+  for (const name of ['infra', 'libs/identity', 'serverless.yml', 'package.json']) {
     cpSync(name, join(folder, name), { recursive: true });
   }
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));

@@ -5,6 +5,7 @@ import StackPlugin from './stack.plugin.ts';
 const DEFAULTS = {
   firebaseProject: 'demo-project',
   rolesClaim: 'groups',
+  gatewayAuthorizer: 'on',
   passwordFlow: 'on',
   docs: 'on',
   apiKeyParameter: '/my-api/key',

@@ -13,6 +13,7 @@ import { checkAccount } from './check-account.ts';
 import { checkArtifact, type CheckedArtifact } from './check-artifact.ts';
 import { describeAccountCheck } from './describe-account-check.ts';
 import { describeStack, type Stack } from './describe-stack.ts';
+import { dropAuthorizer } from './drop-authorizer.ts';
 import { findPackagedFaults } from './find-packaged-faults.ts';
 import { findUnknownStage } from './find-unknown-stage.ts';
 import { keepLogs } from './keep-logs.ts';
@@ -153,18 +154,27 @@ export default class StackPlugin {
     };
   }
 
+  #isAuthorizerOff(): boolean {
+    return this.#readParameters()['gatewayAuthorizer'] === 'off';
+  }
+
   /** What is left of the template once its conditions are decided, and what osls gives no resource. */
   #completeTemplate(): Template {
     const { provider } = this.#serverless.service;
     const folded = foldConditions(provider.compiledCloudFormationTemplate);
     const kept = keepVersions(keepLogs(folded, this.#readParameters()['keepLogs'] !== 'off'));
-    return (provider.compiledCloudFormationTemplate = tagResources(kept, provider.tags));
+    const left = this.#isAuthorizerOff() ? dropAuthorizer(kept) : kept;
+    return (provider.compiledCloudFormationTemplate = tagResources(left, provider.tags));
   }
 
   async #checkTemplate(): Promise<void> {
     const template = this.#completeTemplate();
     const validate = await loadValidator();
-    this.#reject([...findTemplateFaults(template, readExpectedRoutes()), ...validate(template)]);
+    const isAuthorizerOff = this.#isAuthorizerOff();
+    this.#reject([
+      ...findTemplateFaults(template, readExpectedRoutes(), { isAuthorizerOff }),
+      ...validate(template),
+    ]);
   }
 
   /** Before the first call that changes anything. osls has read what it deploys by now, packaged just now or before. */

@@ -32,6 +32,25 @@ describe('findTemplateFaults', () => {
     expect([dev, staging, prod].map(faultsOf)).toEqual([[], [], []]);
   });
 
+  it('gives the function all that is said of the issuer', () => {
+    const variables = staging.Resources['ApiLambdaFunction']?.Properties?.['Environment'];
+    expect(variables).toMatchObject({
+      Variables: {
+        JWT_ISSUER: 'https://example.eu.auth0.com/',
+        JWT_AUTHORIZED_AUDIENCES: 'https://api.example.com,other',
+        JWT_AUTHORIZED_PARTIES: 'my-client',
+        JWT_ISSUER_JWKS_URI: 'https://example.eu.auth0.com/.well-known/jwks.json',
+        JWT_ALGORITHMS: 'RS256,RS512',
+        JWT_TOKEN_KIND: 'access',
+        JWT_CLOCK_TOLERANCE_SECONDS: expect.anything() as unknown,
+        JWT_AUTHORIZATION_GROUPS_ATTR_NAME: 'https://example.com/roles',
+        JWT_ROLE_NAMES: '/ADMINS=ADMINS',
+        JWT_SCOPE_CLAIMS: 'scope',
+        JWT_MACHINE_ROLES: 'on',
+      },
+    });
+  });
+
   it.each(ROUTES)('refuses %s', (_what, broken, fault) => {
     expect(faultsOf(change(dev, broken))).toContain(fault);
   });

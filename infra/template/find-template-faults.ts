@@ -11,14 +11,23 @@ import type { Template } from './template.ts';
  * Everything about a template that would make the deployment something else than what the code declares.
  *
  * @param routes every route of the application, whatever a deployment leaves out
+ * @param isAuthorizerOff whether tokens are left to the function alone, by the parameter gatewayAuthorizer
  */
-export function findTemplateFaults(template: Template, routes: readonly ExpectedRoute[]): readonly string[] {
-  const served = servedRoutes(template, routes);
+export function findTemplateFaults(
+  template: Template,
+  routes: readonly ExpectedRoute[],
+  { isAuthorizerOff = false } = {},
+): readonly string[] {
+  const served = servedRoutes(template, isAuthorizerOff ? routes.map(withoutAuthorizer) : routes);
   return [
-    ...findRouteFaults(template, served),
+    ...findRouteFaults(template, served, { isAuthorizerOff }),
     ...findStageFaults(template, served),
-    ...findFunctionFaults(template),
+    ...findFunctionFaults(template, { isAuthorizerOff }),
     ...findLogFaults(template),
     ...findRoleFaults(template),
   ];
+}
+
+function withoutAuthorizer(route: ExpectedRoute): ExpectedRoute {
+  return { ...route, gateway: { authorizer: false, scopes: [] } };
 }

@@ -13,20 +13,23 @@ import {
 const MAX_ENVIRONMENT = 4096;
 
 /** What is wrong with the functions: the one behind the gateway, and those beside it. */
-export function findFunctionFaults(template: Template): readonly string[] {
+export function findFunctionFaults(template: Template, { isAuthorizerOff = false } = {}): readonly string[] {
   const api = findApiFunction(template);
   return [
-    ...(api ? apiFaults(api, template) : ['No function of the template is behind the gateway.']),
+    ...(api
+      ? apiFaults(api, template, isAuthorizerOff)
+      : ['No function of the template is behind the gateway.']),
     ...resourcesOf(template, 'AWS::Lambda::Function').flatMap((lambda) => settingFaults(lambda, template)),
     ...secretFaults(template),
   ];
 }
 
-function apiFaults(api: Named, template: Template): readonly string[] {
+function apiFaults(api: Named, template: Template, isAuthorizerOff: boolean): readonly string[] {
   return [
     ...gatewayFaults(api, template),
     ...versionFaults(api, template),
     ...environmentFaults(api, template),
+    ...(isAuthorizerOff ? [] : authorizerFaults(api, template)),
   ];
 }
 
@@ -92,6 +95,24 @@ function versionFaults({ id }: Named, template: Template): readonly string[] {
 function environmentFaults({ id, properties }: Named, template: Template): readonly string[] {
   const { Variables = {} } = (properties['Environment'] ?? {}) as { Variables?: Record<string, unknown> };
   const [stage] = resourcesOf(template, 'AWS::ApiGatewayV2::Stage');
+  const emulators = Object.keys(Variables).filter((name) => name.includes('EMULATOR'));
+  const key = Variables['FIREBASE_APP_API_KEY'];
+  return faultsAbout(id, [
+    emulators.length > 0 && `must not be sent to an emulator by ${emulators.join(', ')}.`,
+    Variables['RUNTIME'] !== 'LAMBDA' && 'must have RUNTIME=LAMBDA.',
+    Variables['AWS_API_GW_STAGE_NAME'] !== stage?.properties['StageName'] &&
+      'must have the name of the stage in AWS_API_GW_STAGE_NAME.',
+    'JWT_VERIFY_TOKEN_EXPIRATION' in Variables &&
+      'must take no expired tokens. Remove JWT_VERIFY_TOKEN_EXPIRATION.',
+    key !== undefined &&
+      !/^\{\{resolve:ssm:\/[\w./:-]+\}\}$/.test(String(key)) &&
+      'must have FIREBASE_APP_API_KEY from SSM, never from the template.',
+  ]);
+}
+
+/** Where the gateway verifies tokens too, both must take the same. */
+function authorizerFaults({ id, properties }: Named, template: Template): readonly string[] {
+  const { Variables = {} } = (properties['Environment'] ?? {}) as { Variables?: Record<string, unknown> };
   const [authorizer] = resourcesOf(template, 'AWS::ApiGatewayV2::Authorizer');
   const { Issuer, Audience = [] } = (authorizer?.properties['JwtConfiguration'] ?? {}) as {
     Issuer?: string;
@@ -101,21 +122,12 @@ function environmentFaults({ id, properties }: Named, template: Template): reado
   const issuer =
     project === undefined ? Variables['JWT_ISSUER'] : `https://securetoken.google.com/${String(project)}`;
   const audiences = String(project ?? Variables['JWT_AUTHORIZED_AUDIENCES'] ?? '').split(',');
-  const emulators = Object.keys(Variables).filter((name) => name.includes('EMULATOR'));
-  const key = Variables['FIREBASE_APP_API_KEY'];
   return faultsAbout(id, [
-    emulators.length > 0 && `must not be sent to an emulator by ${emulators.join(', ')}.`,
-    Variables['RUNTIME'] !== 'LAMBDA' && 'must have RUNTIME=LAMBDA.',
-    Variables['AWS_API_GW_STAGE_NAME'] !== stage?.properties['StageName'] &&
-      'must have the name of the stage in AWS_API_GW_STAGE_NAME.',
     issuer !== Issuer && 'must take the tokens of the issuer that the gateway takes, and no others.',
     String(audiences.toSorted()) !== String(Audience.toSorted()) &&
       'must take tokens for the audiences that the gateway takes them for, and no others.',
-    'JWT_VERIFY_TOKEN_EXPIRATION' in Variables &&
-      'must take no expired tokens. Remove JWT_VERIFY_TOKEN_EXPIRATION.',
-    key !== undefined &&
-      !/^\{\{resolve:ssm:\/[\w./:-]+\}\}$/.test(String(key)) &&
-      'must have FIREBASE_APP_API_KEY from SSM, never from the template.',
+    'JWT_MORE_ISSUERS' in Variables &&
+      'must take the tokens of one issuer while the gateway does. Set gatewayAuthorizer to off.',
   ]);
 }
 

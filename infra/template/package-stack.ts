@@ -28,7 +28,7 @@ export async function packageStack(stack: Stack): Promise<Template> {
 }
 
 function prepare(folder: string): void {
-  for (const name of ['infra', 'serverless.yml', 'package.json']) {
+  for (const name of ['infra', 'libs/identity', 'serverless.yml', 'package.json']) {
     cpSync(name, join(folder, name), { recursive: true });
   }
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));

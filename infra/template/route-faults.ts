@@ -2,7 +2,11 @@ import { keyOf, type ExpectedRoute } from './read-expected-routes.ts';
 import { faultsAbout, joined, referenceOf, resourcesOf, type Named, type Template } from './template.ts';
 
 /** Where the routes of the template are not those of the application, each with its authorizer and its scopes. */
-export function findRouteFaults(template: Template, expected: readonly ExpectedRoute[]): readonly string[] {
+export function findRouteFaults(
+  template: Template,
+  expected: readonly ExpectedRoute[],
+  { isAuthorizerOff = false } = {},
+): readonly string[] {
   const routes = resourcesOf(template, 'AWS::ApiGatewayV2::Route');
   const keys = new Set(expected.map(keyOf));
   const unknown = routes.filter(({ properties }) => !keys.has(String(properties['RouteKey'])));
@@ -12,7 +16,7 @@ export function findRouteFaults(template: Template, expected: readonly ExpectedR
         `${id} routes ${String(properties['RouteKey'])}, which the deployment does not have.`,
     ),
     ...expected.flatMap((route) => faultsOf(template, route, routes)),
-    ...authorizerFaults(template),
+    ...(isAuthorizerOff ? strayAuthorizers(template) : authorizerFaults(template)),
   ];
 }
 
@@ -62,4 +66,10 @@ function authorizerFaults(template: Template): readonly string[] {
       (Audience.length === 0 || Audience.includes('')) && 'must name the audiences of the tokens.',
     ]);
   });
+}
+
+function strayAuthorizers(template: Template): readonly string[] {
+  return resourcesOf(template, 'AWS::ApiGatewayV2::Authorizer').map(
+    ({ id }) => `${id} must not be there: the parameter gatewayAuthorizer is off.`,
+  );
 }

@@ -32,7 +32,7 @@ async function startEcho(): Promise<LocalGateway> {
   const { handler } = (await import(pathToFileURL(resolve('infra/verify/echo/echo.mjs')).href)) as {
     handler: (event: unknown) => Promise<object>;
   };
-  const { issuer, audiences: audience } = api.config.identity;
+  const { issuer, audiences: audience } = api.config.issuers[0];
   return startGateway({
     ...deployment,
     stage: '$default',

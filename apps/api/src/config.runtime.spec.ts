@@ -57,9 +57,17 @@ describe('RUNTIME', () => {
   });
 
   it('changes nothing else of the configuration', () => {
-    const { isDeployed: _a, identity: inLambda, ...lambda } = parseConfig(DEPLOYED);
-    const { isDeployed: _b, identity: onLaptop, ...laptop } = parseConfig({ ...DEPLOYED, RUNTIME: 'LOCAL' });
+    const {
+      isDeployed: _a,
+      issuers: [inLambda],
+      ...lambda
+    } = parseConfig(DEPLOYED);
+    const {
+      isDeployed: _b,
+      issuers: [onLaptop],
+      ...laptop
+    } = parseConfig({ ...DEPLOYED, RUNTIME: 'LOCAL' });
     expect(laptop).toEqual(lambda);
-    expect(onLaptop).toEqual({ ...inLambda, allowHttpLoopbackKeySet: true });
+    expect(onLaptop).toEqual({ ...inLambda, allowHttpLoopback: true });
   });
 });

@@ -25,15 +25,19 @@ describe('parseConfig', () => {
       region: 'us-east-1',
       host: '127.0.0.1',
       port: 3001,
-      rolesClaim: 'groups',
-      identity: {
-        preset: 'firebase',
-        issuer: 'https://securetoken.google.com/my-project',
-        audiences: ['my-project'],
-        jwksUri: 'https://www.googleapis.com/service_accounts/v1/jwk/securetoken@system.gserviceaccount.com',
-        verifyExpiration: true,
-        allowHttpLoopbackKeySet: false,
-      },
+      grants: { rolesClaim: 'groups' },
+      issuers: [
+        {
+          preset: 'firebase',
+          issuer: 'https://securetoken.google.com/my-project',
+          audiences: ['my-project'],
+          jwksUri:
+            'https://www.googleapis.com/service_accounts/v1/jwk/securetoken@system.gserviceaccount.com',
+          verifyExpiration: true,
+          allowHttpLoopback: false,
+          grants: { rolesClaim: 'groups' },
+        },
+      ],
       firebase: { projectId: 'my-project', apiKey: 'AIzaSyCANARY', hasCredentials: false },
       isAccountChecked: true,
       isPasswordFlowOn: true,
@@ -78,13 +82,14 @@ describe('parseConfig', () => {
   });
 
   it('takes any OIDC issuer instead of Firebase', () => {
-    const { identity, firebase } = parseConfig({
+    const { issuers, firebase } = parseConfig({
       RUNTIME: 'LAMBDA',
       AUTH_PASSWORD_FLOW: 'off',
       JWT_ISSUER: 'https://tenant.eu.auth0.com/',
       JWT_AUTHORIZED_AUDIENCES: 'https://api.example.com, other',
     });
-    expect(identity).toMatchObject({
+    expect(issuers).toHaveLength(1);
+    expect(issuers[0]).toMatchObject({
       preset: 'auth0',
       audiences: ['https://api.example.com', 'other'],
       jwksUri: 'https://tenant.eu.auth0.com/.well-known/jwks.json',
@@ -163,7 +168,7 @@ describe('parseConfig', () => {
       'another issuer than the project',
       { ...DEPLOYED, JWT_ISSUER: 'https://issuer.example' },
       'JWT_ISSUER',
-      'contradicts FIREBASE_PROJECT_ID. Unset one of them.',
+      'contradicts FIREBASE_PROJECT_ID. Unset one of them, or describe the other one in JWT_MORE_ISSUERS.',
     ],
     [
       'another audience than the project',
@@ -178,10 +183,10 @@ describe('parseConfig', () => {
       'is not set, but the password flow needs it. Set it, or set AUTH_PASSWORD_FLOW=off.',
     ],
     [
-      'an http issuer on a laptop',
-      { ...LAPTOP, FIREBASE_PROJECT_ID: undefined, JWT_ISSUER: 'http://127.0.0.1:1' },
+      'an http issuer elsewhere',
+      { ...LAPTOP, FIREBASE_PROJECT_ID: undefined, JWT_ISSUER: 'http://10.0.0.1:1' },
       'JWT_ISSUER',
-      'must be an https URL, on a laptop too.',
+      'must be an https URL, or http on this machine.',
     ],
     [
       'an http key set elsewhere',
@@ -239,7 +244,7 @@ describe('parseConfig', () => {
   it('has groups as the claim and no stage or mapping key unless told', () => {
     const { FIREBASE_APP_API_KEY, FIREBASE_PROJECT_ID } = DEPLOYED;
     const config = parseConfig({ FIREBASE_APP_API_KEY, FIREBASE_PROJECT_ID });
-    expect(config).toMatchObject({ rolesClaim: 'groups', stage: '$default', isDeployed: true });
+    expect(config).toMatchObject({ grants: { rolesClaim: 'groups' }, stage: '$default', isDeployed: true });
     expect(config).not.toHaveProperty('mappingKey');
   });
 });

@@ -1,10 +1,12 @@
 import { ConfigService } from '@nestjs/config';
-import { findRoleClaimFault } from '#access';
+import type { GrantRules } from '#access';
 import { EVENT_SOURCES, type AddressRule, type EventSource } from '#gateway';
 import { DEFAULT_BODY_LIMITS } from '#input';
 import { LOG_LEVELS, type LogLevel } from '#log';
 import { EnvironmentReader, type Environment, type EnvironmentProblem } from './environment.reader.ts';
-import { readFirebase, readIdentity, type FirebaseConfig, type IdentityConfig } from './identity.config.ts';
+import { readFirebase, type FirebaseConfig } from './firebase.config.ts';
+import { readGrantRules } from './grants.config.ts';
+import { readIssuers, type IssuerConfig } from './issuers.config.ts';
 import { rejectDangers, rejectEmulators, rejectMisspellings } from './reject-dangers.ts';
 import { isDeployed, isInLambda, RUNTIMES } from './runtime.ts';
 
@@ -20,9 +22,10 @@ export type Config = Readonly<{
   /** Address and port of `nest start`: loopback, but in a container. */
   host: string;
   port: number;
-  /** Claim that holds the caller's roles. */
-  rolesClaim: string;
-  identity: IdentityConfig;
+  /** Whose tokens are accepted. */
+  issuers: readonly [IssuerConfig, ...IssuerConfig[]];
+  /** Where tokens say what their bearers may: of the first issuer, and of those that say nothing else. */
+  grants: GrantRules;
   /** The Firebase project, when it is the identity provider. */
   firebase?: FirebaseConfig;
   /** Whether routes that only checked roles open also look the account up. */
@@ -78,7 +81,8 @@ export function parseConfig(environment: Environment): Config {
   const runtime = read.oneOf('RUNTIME', RUNTIMES, 'LAMBDA');
   if (deployed) rejectEmulators(read);
   rejectDangers(read);
-  const identity = readIdentity(read, deployed);
+  const grants = readGrantRules(read);
+  const issuers = readIssuers(read, deployed, grants);
   const firebase = readFirebase(read, deployed);
   const isPasswordFlowOn = read.oneOf('AUTH_PASSWORD_FLOW', ['on', 'off'], 'on') === 'on';
   if (isPasswordFlowOn && !firebase?.apiKey) {
@@ -100,8 +104,8 @@ export function parseConfig(environment: Environment): Config {
     region: read.matching('AWS_REGION', /^[a-z]{2}(?:-[a-z]+)+-\d$/, 'an AWS region') ?? 'us-east-1',
     host: readHost(read, runtime === 'CONTAINER'),
     port: read.integer('PORT', { least: 1, most: 65_535, otherwise: 3001 }),
-    rolesClaim: readRolesClaim(read),
-    identity,
+    issuers,
+    grants,
     ...(firebase ? { firebase } : {}),
     isAccountChecked: readAccountCheck(read, firebase),
     isPasswordFlowOn,
@@ -145,14 +149,6 @@ function readAccountCheck(read: EnvironmentReader, firebase: FirebaseConfig | un
     );
   }
   return isChecked;
-}
-
-function readRolesClaim(read: EnvironmentReader): string {
-  const name = 'JWT_AUTHORIZATION_GROUPS_ATTR_NAME';
-  const claim = read.raw(name) ?? 'groups';
-  const fault = findRoleClaimFault(claim);
-  if (fault) read.reject(name, fault);
-  return claim;
 }
 
 function readEventSources(read: EnvironmentReader): readonly EventSource[] {

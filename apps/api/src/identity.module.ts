@@ -3,7 +3,7 @@ import { ConfigService } from '@nestjs/config';
 import {
   createAccountCheck,
   createSignIn,
-  createTokenVerifier,
+  createTokenVerifiers,
   type AccountCheck,
   type SignIn,
 } from '#identity';
@@ -25,7 +25,7 @@ export const ACCOUNT_CHECK = Symbol('identity:account-check');
       provide: TOKEN_VERIFIER,
       inject: [ConfigService, LOG],
       useFactory: (config: ApiConfig, log: Log) =>
-        createTokenVerifier({ ...config.get('identity', { infer: true }), log }),
+        createTokenVerifiers(config.get('issuers', { infer: true }).map((issuer) => ({ ...issuer, log }))),
     },
     {
       provide: SIGN_IN,

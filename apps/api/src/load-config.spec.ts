@@ -37,7 +37,7 @@ afterEach(async () => {
 describe('env files', () => {
   it('give a laptop its values, the more personal file first', async () => {
     const { config } = await loadConfig({ areEnvFilesRead: true });
-    expect(config).toMatchObject({ identity: { audiences: ['demo-file'] }, logLevel: 'warn' });
+    expect(config).toMatchObject({ issuers: [{ audiences: ['demo-file'] }], logLevel: 'warn' });
   });
 
   it('count less than the process’s own variables', async () => {

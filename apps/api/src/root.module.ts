@@ -2,7 +2,7 @@ import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { ConfigService } from '@nestjs/config';
 import { APP_FILTER } from '@nestjs/core';
 import { AccessModule, type AccessOptions } from '#access';
-import { isMachine, type AccountCheck, type TokenVerifier } from '#identity';
+import type { AccountCheck, Claims, TokenVerifier } from '#identity';
 import { InputModule } from '#input';
 import type { Log } from '#log';
 import { ProblemFilter } from '#problem';
@@ -56,11 +56,13 @@ function accessOptions(
   log: Log,
   accounts?: AccountCheck,
 ): AccessOptions {
+  const [first, ...more] = config.get('issuers', { infer: true });
   return {
+    ...first.grants,
     verifier,
-    rolesClaim: config.get('rolesClaim', { infer: true }),
-    isMachine,
-    ...(accounts ? { accounts } : {}),
+    ...(more.length > 0 ? { issuers: new Map(more.map(({ issuer, grants }) => [issuer, grants])) } : {}),
+    // Accounts are those of the Firebase project, which is the first issuer where there is one.
+    ...(accounts ? { accounts, hasAccount: ({ iss }: Claims) => iss === first.issuer } : {}),
     checkedRoles: CHECKED_ROLES,
     log,
   };

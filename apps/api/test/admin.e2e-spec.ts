@@ -79,7 +79,7 @@ describe('without Google credentials', () => {
     level: 'warn',
     message:
       'There are no Google credentials, so routes that look accounts up reply with 503. ' +
-      'Set GOOGLE_APPLICATION_CREDENTIALS or GOOGLE_CREDENTIALS_PARAMETER, or ACCOUNT_CHECK=off.',
+      'Set GOOGLE_CREDENTIALS, GOOGLE_APPLICATION_CREDENTIALS or GOOGLE_CREDENTIALS_PARAMETER, or ACCOUNT_CHECK=off.',
   });
   const warnings = (of: TestApi) => of.lines.filter(({ level }) => level === 'warn');
   const start = (environment: Record<string, string | undefined>) =>

@@ -15,8 +15,12 @@ export async function startLambda(
   for (const name of Object.keys(process.env)) delete process.env[name];
   Object.assign(process.env, Object.fromEntries(variables));
   try {
-    jest.resetModules();
-    return (await import('../src/lambda.ts')) as { handler: LambdaHandler };
+    let started: Started | undefined;
+    // Isolated rather than reset: what other applications of the same test import later still belongs to their classes.
+    await jest.isolateModulesAsync(async () => {
+      started = (await import('../src/lambda.ts')) as { handler: LambdaHandler };
+    });
+    return started as unknown as Started;
   } catch (error) {
     return { error: String(error) };
   } finally {

@@ -6,10 +6,21 @@ import type { Caller } from './decide.ts';
 /** A caller whose token was verified. */
 export type VerifiedCaller = Caller & Readonly<{ claims: Claims }>;
 
-// Not a property of the request: nothing but the guard can put a caller here, whatever else writes to requests.
+// Not properties of the request: nothing but the guards can put a caller here, whatever else writes to requests.
+const CLAIMS = new WeakMap<object, Claims>();
 const CALLERS = new WeakMap<object, VerifiedCaller>();
 
 /** Remembers who sent a request. Only the guard that verified the token calls this. */
+export function rememberClaims(request: object, claims: Claims): void {
+  CLAIMS.set(request, claims);
+}
+
+/** What the verified token of a request says; `undefined` when none was verified. */
+export function claimsOf(request: object): Claims | undefined {
+  return CLAIMS.get(request);
+}
+
+/** Remembers what the sender of a request may. Only the guard that decides calls this. */
 export function rememberCaller(request: object, caller: VerifiedCaller): void {
   CALLERS.set(request, caller);
 }

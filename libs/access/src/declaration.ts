@@ -13,6 +13,10 @@ export type Declaration =
 /** Role and scope names match this wherever they are declared. A space would make the gateway's wire form ambiguous. */
 export const ACCESS_NAME = /^[A-Za-z0-9_.:/-]+$/;
 
+export function isAccessName(name: string): boolean {
+  return ACCESS_NAME.test(name);
+}
+
 /**
  * Says what is wrong with a declaration, in words that end in what to do; `undefined` when it is sound.
  * The compiler refuses most of this already; plain JavaScript and casts get here.

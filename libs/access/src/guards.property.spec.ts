@@ -94,7 +94,6 @@ async function passGuards(
     token === undefined ? Promise.reject(new InvalidToken('signature')) : Promise.resolve(token as Claims);
   const auth = new AuthGuard({
     verifier: { verify, prefetch: () => undefined },
-    rolesClaim: 'groups',
     log: createLog({ level: 'silent' }),
   });
   const headers = { authorization: 'Bearer a.b.c' };
@@ -108,7 +107,9 @@ async function passGuards(
   try {
     const isPassed =
       (await auth.canActivate(context)) &&
-      new RolesGuard({ log: createLog({ level: 'silent' }) }).canActivate(context);
+      (await new RolesGuard({ rolesClaim: 'groups', log: createLog({ level: 'silent' }) }).canActivate(
+        context,
+      ));
     return isPassed === true ? 200 : 403;
   } catch (error) {
     if (error instanceof Problem) return error.body.status as Outcome;

@@ -1,41 +1,78 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { AccountUnknown, type Claims } from '#identity';
 import { letRespond } from '#problem';
 import { ACCESS_OPTIONS, type AccessOptions } from './access-options.ts';
-import { callerOf } from './caller.ts';
+import { claimsOf, rememberCaller, type VerifiedCaller } from './caller.ts';
 import { decide } from './decide.ts';
+import type { Declaration } from './declaration.ts';
 import { readDeclaration } from './declare.decorators.ts';
 import { isAccountChecked } from './is-account-checked.ts';
-import { refusalOf } from './refuse.ts';
+import { MissingRolesWatch } from './missing-roles.watch.ts';
+import { readGrants } from './read-grants.ts';
+import { credentialsRefused, identityUnavailable, refusalOf } from './refuse.ts';
 import { reportCheckedCall, reportDenial } from './report-access.ts';
 
+type Options = Omit<AccessOptions, 'verifier'>;
+
 /**
- * May you? Lets a request pass when the route's declaration allows the caller that `AuthGuard` verified. Without
- * one, or without a declaration, nobody passes: the guard is closed by itself, whatever ran before it.
+ * May you? Reads roles and scopes from what `AuthGuard` verified, and lets a request pass when the route's declaration
+ * allows its sender. Without a verified token, or without a declaration, nobody passes: the guard is closed by itself,
+ * whatever ran before it. Routes that only checked roles open also ask whether the account of a caller who would be let in
+ * still stands.
  */
 @Injectable()
 export class RolesGuard implements CanActivate {
-  readonly #options: Pick<AccessOptions, 'checkedRoles' | 'log'>;
+  readonly #options: Options;
+  readonly #missingRoles: MissingRolesWatch;
 
-  constructor(@Inject(ACCESS_OPTIONS) options: Pick<AccessOptions, 'checkedRoles' | 'log'>) {
+  constructor(@Inject(ACCESS_OPTIONS) options: Options) {
     this.#options = options;
+    this.#missingRoles = new MissingRolesWatch(options.log);
   }
 
-  canActivate(context: ExecutionContext): boolean {
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     if (context.getType() !== 'http') return false;
     const declaration = readDeclaration(context.getClass(), context.getHandler());
-    const http = context.switchToHttp();
-    const caller = callerOf(http.getRequest<Request>());
+    const request = context.switchToHttp().getRequest<Request>();
+    const caller = this.#readCaller(claimsOf(request), declaration);
     const { allowed, reason } = decide(declaration, caller);
-    const { log, checkedRoles = [] } = this.#options;
     if (!allowed) {
       const status = caller ? 403 : 401;
-      reportDenial(log, context, { reason, status, subject: caller?.claims.sub });
+      reportDenial(this.#options.log, context, { reason, status, subject: caller?.claims.sub });
       throw refusalOf(reason, declaration);
     }
-    if (caller && declaration && isAccountChecked(declaration, checkedRoles))
-      reportCheckedCall(log, context, caller.claims.sub);
+    if (caller && declaration && isAccountChecked(declaration, this.#options.checkedRoles ?? []))
+      return this.#passChecked(caller, context);
+    return this.#pass(caller, context);
+  }
+
+  #readCaller(claims: Claims | undefined, declaration: Declaration | undefined): VerifiedCaller | undefined {
+    if (!claims) return undefined;
+    const rules = this.#options.issuers?.get(claims.iss) ?? this.#options;
+    if (declaration?.kind === 'restricted' && declaration.roles) this.#missingRoles.see(claims, rules);
+    return { claims, ...readGrants(claims, rules) };
+  }
+
+  #pass(caller: VerifiedCaller | undefined, context: ExecutionContext): true {
+    const http = context.switchToHttp();
+    if (caller) rememberCaller(http.getRequest<Request>(), caller);
     letRespond(http.getResponse<Response>());
     return true;
+  }
+
+  async #passChecked(caller: VerifiedCaller, context: ExecutionContext): Promise<true> {
+    const { accounts, hasAccount, log } = this.#options;
+    if (accounts && (hasAccount?.(caller.claims) ?? true)) {
+      const state = await accounts.check(caller.claims).catch((error: unknown) => {
+        throw error instanceof AccountUnknown ? identityUnavailable(error.retryAfter, error) : error;
+      });
+      if (state !== 'active') {
+        reportDenial(log, context, { reason: `account-${state}`, status: 401, subject: caller.claims.sub });
+        throw credentialsRefused();
+      }
+    }
+    reportCheckedCall(log, context, caller.claims.sub);
+    return this.#pass(caller, context);
   }
 }

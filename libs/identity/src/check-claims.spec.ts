@@ -15,6 +15,57 @@ function check(issuer: string, claims: Record<string, unknown>) {
   return checkClaims({ iss: issuer, ...times, ...claims }, { ...preset, verifyExpiration: true }, now);
 }
 
+describe('the clients whose tokens are accepted', () => {
+  const checkParty = (claims: Record<string, unknown>, audiences: readonly string[] = []) => {
+    const preset = presetFor({ issuer: oidc, audiences, authorizedParties: ['shop-web'] });
+    return checkClaims(
+      { iss: oidc, sub: 'u', ...times, ...claims },
+      { ...preset, verifyExpiration: true },
+      now,
+    );
+  };
+
+  it.each([
+    ['azp, whatever the audience', { azp: 'shop-web', aud: 'account' }],
+    ['azp without an audience', { azp: 'shop-web' }],
+    ['client_id', { client_id: 'shop-web' }],
+    ['cid', { cid: 'shop-web' }],
+    ['appid', { appid: 'shop-web' }],
+    ['azp before client_id', { azp: 'shop-web', client_id: 'other' }],
+  ])('are known by %s', (_, claims) => {
+    expect(checkParty(claims)).toMatchObject(claims);
+  });
+
+  it.each([
+    ['another azp', { azp: 'other', aud: 'shop-web' }],
+    ['another azp beside the right client_id', { azp: 'other', client_id: 'shop-web' }],
+    ['an azp that is an array', { azp: ['shop-web'] }],
+    ['an azp of null', { azp: null, client_id: 'shop-web' }],
+    ['none', { aud: 'shop-web' }],
+  ])('are rejected with %s', (_, claims) => {
+    expect(() => checkParty(claims)).toThrow(expect.objectContaining({ code: 'party' }));
+  });
+
+  it('do not replace an audience that is configured', () => {
+    expect(checkParty({ azp: 'shop-web', aud: 'account' }, ['account'])).toBeDefined();
+    expect(() => checkParty({ azp: 'shop-web', aud: 'other' }, ['account'])).toThrow(
+      expect.objectContaining({ code: 'audience' }),
+    );
+  });
+});
+
+it.each([0, 60, 300])('an issuer may be ahead by %i seconds when so much is tolerated', (clockTolerance) => {
+  const preset = presetFor({ issuer: oidc, audiences: ['api'], clockTolerance });
+  const at = (nbf: number) =>
+    checkClaims(
+      { iss: oidc, sub: 'u', aud: 'api', ...times, nbf },
+      { ...preset, verifyExpiration: true },
+      now,
+    );
+  expect(at(now + clockTolerance)).toBeDefined();
+  expect(() => at(now + clockTolerance + 1)).toThrow(expect.objectContaining({ code: 'not_yet_valid' }));
+});
+
 describe('the claims of an issuer that is not Firebase', () => {
   it.each([
     ['an audience', oidc, { sub: 'u', aud: 'api' }],
@@ -51,6 +102,7 @@ describe('the claims of an issuer that is not Firebase', () => {
     ['an issue time before 1970', 'lifetime', oidc, { sub: 'u', aud: 'api', iat: -1 }],
     ['a sign-in time in the future', 'not_yet_valid', oidc, { sub: 'u', aud: 'api', auth_time: now + 61 }],
     ['an issuer without its slash', 'issuer', auth0, { iss: auth0.slice(0, -1), sub: 'u', aud: 'api' }],
+    ['the mark of a refresh token', 'kind', oidc, { sub: 'u', aud: 'api', typ: 'Refresh' }],
     ['no token_use', 'token_use', cognito, { sub: 'u', aud: 'client-1' }],
     [
       'a token_use of something else',

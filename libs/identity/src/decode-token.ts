@@ -1,9 +1,12 @@
 import { isUtf8 } from 'node:buffer';
 import { isJsonObject, safeJsonParse } from 'aws-jwt-verify/safe-json-parse';
+import { DEFAULT_ALGORITHMS, type Algorithm } from './algorithms.ts';
 import { InvalidToken } from './token.errors.ts';
+import type { TokenKind } from './token-kind.ts';
 
 /** A token in its parts. Nothing in it has been verified. */
 export type DecodedToken = Readonly<{
+  alg: Algorithm;
   kid: string;
   payload: Readonly<Record<string, unknown>>;
   headerB64: string;
@@ -18,28 +21,46 @@ export const LONGEST_TOKEN = 16_384;
 const COMPACT = /^([\w-]+)\.([\w-]+)\.([\w-]+)$/;
 
 // RFC 8725 §3.11: other kinds of token of the same issuer (a log-out token, say) name themselves here.
-const TYPES = new Set(['jwt', 'at+jwt', 'application/at+jwt']);
+const ACCESS_TYPES = ['at+jwt', 'application/at+jwt'];
+const TYPES: Readonly<Record<TokenKind, ReadonlySet<string>>> = {
+  any: new Set(['jwt', ...ACCESS_TYPES]),
+  access: new Set(['jwt', ...ACCESS_TYPES]),
+  'at+jwt': new Set(ACCESS_TYPES),
+};
+
+/** What the header of a token may say. */
+export type HeaderRules = Readonly<{
+  /** Default RS256 alone. */
+  algorithms?: readonly Algorithm[] | undefined;
+  /** Default `any`. */
+  tokenKind?: TokenKind | undefined;
+}>;
 
 /**
- * Takes a compact JWS apart, and refuses at once what no configuration would let through: an algorithm other than RS256,
- * no `kid`, a `crit` header, another `typ` than `JWT` or `at+jwt`, a payload that is not an object in UTF-8.
+ * Takes a compact JWS apart, and rejects at once what its header rules out: an algorithm that is not listed, no `kid`, a
+ * `crit` header, another `typ` than `JWT` or `at+jwt`, a payload that is not an object in UTF-8.
  *
  * A key or a key's address in the header (`jwk`, `jku`, `x5c`, `x5u`) is not even read.
  */
-export function decodeToken(token: string): DecodedToken {
+export function decodeToken(
+  token: string,
+  { algorithms = DEFAULT_ALGORITHMS, tokenKind = 'any' }: HeaderRules = {},
+): DecodedToken {
   if (token.length > LONGEST_TOKEN) throw new InvalidToken('too_long');
   const parts = COMPACT.exec(token);
   if (!parts) throw new InvalidToken('malformed');
   const [, headerB64 = '', payloadB64 = '', signatureB64 = ''] = parts;
-  const { alg, kid, typ, crit } = readObject(headerB64);
-  if (alg !== 'RS256') throw new InvalidToken('algorithm');
-  if (crit !== undefined || !isKnownType(typ)) throw new InvalidToken('header');
+  const { alg: named, kid, typ, crit } = readObject(headerB64);
+  const alg = algorithms.find((algorithm) => algorithm === named);
+  if (alg === undefined) throw new InvalidToken('algorithm');
+  if (crit !== undefined || !isKnownType(typ, tokenKind)) throw new InvalidToken('header');
   if (typeof kid !== 'string' || kid === '') throw new InvalidToken('unknown_key');
-  return { kid, payload: readObject(payloadB64), headerB64, payloadB64, signatureB64 };
+  return { alg, kid, payload: readObject(payloadB64), headerB64, payloadB64, signatureB64 };
 }
 
-function isKnownType(typ: unknown): boolean {
-  return typ === undefined || (typeof typ === 'string' && TYPES.has(typ.toLowerCase()));
+function isKnownType(typ: unknown, kind: TokenKind): boolean {
+  if (typ === undefined) return kind !== 'at+jwt';
+  return typeof typ === 'string' && TYPES[kind].has(typ.toLowerCase());
 }
 
 function readObject(part: string): Record<string, unknown> {

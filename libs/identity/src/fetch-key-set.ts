@@ -1,3 +1,4 @@
+import type { Algorithm } from './algorithms.ts';
 import type { KeyRing } from './key-ring.ts';
 import { sendRequest } from './send-request.ts';
 
@@ -17,7 +18,7 @@ const MAX_BYTES = 150_000;
  *
  * @throws Error whose message holds nothing that was received
  */
-export async function fetchKeySet(url: URL): Promise<FetchedKeys> {
+export async function fetchKeySet(url: URL, algorithms?: readonly Algorithm[]): Promise<FetchedKeys> {
   const headers = { accept: 'application/json' };
   const [response, { parseKeySet }] = await Promise.all([
     sendRequest({ url, method: 'GET', headers, timeout: TIMEOUT, maxBytes: MAX_BYTES }),
@@ -25,7 +26,7 @@ export async function fetchKeySet(url: URL): Promise<FetchedKeys> {
     import('./parse-key-set.ts'),
   ]);
   if (response.status !== 200) throw new Error(`The key set was answered with status ${response.status}.`);
-  return { ring: parseKeySet(response.text), maxAge: readMaxAge(response.headers) };
+  return { ring: parseKeySet(response.text, algorithms), maxAge: readMaxAge(response.headers) };
 }
 
 /** `max-age` less the time a cache on the way has kept the answer. @see https://www.rfc-editor.org/rfc/rfc9111#section-4.2 */

@@ -1,6 +1,7 @@
 /** Who a caller is: token verification, Firebase sign-in and user look-up. */
 export { AccountUnknown } from './account.errors.ts';
-export type { Preset } from './check-claims.ts';
+export { isAlgorithm, isVerifiedByGateway, type Algorithm } from './algorithms.ts';
+export { CLOCK_TOLERANCE, type Preset } from './check-claims.ts';
 export type { Claims } from './claims.ts';
 export {
   createAccountCheck,
@@ -15,11 +16,17 @@ export {
   type SignInOptions,
   type Tokens,
 } from './create-sign-in.ts';
-export { createTokenVerifier, type TokenVerifierOptions } from './create-token-verifier.ts';
+export {
+  createTokenVerifier,
+  createTokenVerifiers,
+  type TokenVerifierOptions,
+} from './create-token-verifier.ts';
 export { isLoopback } from './is-loopback.ts';
 export { isMachine } from './is-machine.ts';
-export { presetFor, type IssuerPreset, type IssuerSettings } from './issuer.presets.ts';
+export { FIREBASE_PROJECT_ID, presetFor, type IssuerPreset, type IssuerSettings } from './issuer.presets.ts';
+export { findIssuerViolation, findKeyAddressViolation } from './issuer-forms.ts';
 export { readScopes } from './read-scopes.ts';
 export { SignInRefused, SignInUnavailable, TooManyAttempts } from './sign-in.errors.ts';
 export { InvalidToken, KeysUnavailable, type InvalidTokenCode } from './token.errors.ts';
+export { TOKEN_KINDS, type TokenKind } from './token-kind.ts';
 export type { TokenVerifier } from './token.verifier.ts';

@@ -1,6 +1,7 @@
 import { JwtVerifierBase } from 'aws-jwt-verify/jwt-verifier';
 import type { JwkWithKid } from 'aws-jwt-verify/jwk';
 import type { JwtVerifierProperties, VerifyProperties } from 'aws-jwt-verify/jwt-verifier';
+import { KEY_TYPES } from './algorithms.ts';
 import type { DecodedToken } from './decode-token.ts';
 
 type Settings = JwtVerifierProperties<VerifyProperties>;
@@ -16,22 +17,24 @@ const SIGNATURE_ONLY = { issuer: null, audience: null, jwksUri: 'key-ring:' } sa
  * verified yet. A ring per fetch because it would go on using the old key when a new one has the same `kid`.
  */
 export class KeyRing extends JwtVerifierBase<Partial<VerifyProperties>, Settings, false> {
-  readonly #kids: ReadonlySet<string>;
+  readonly #keys: ReadonlyMap<string, JwkWithKid>;
 
   constructor(keys: JwkWithKid[]) {
     super(SIGNATURE_ONLY);
-    this.#kids = new Set(keys.map(({ kid }) => kid));
+    this.#keys = new Map(keys.map((key) => [key.kid, key]));
     this.cacheJwks({ keys });
   }
 
   has(kid: string): boolean {
-    return this.#kids.has(kid);
+    return this.#keys.has(kid);
   }
 
   /** Whether the key named in the token's header made the token's signature. */
-  hasSigned({ kid, headerB64, payloadB64, signatureB64 }: DecodedToken): boolean {
+  hasSigned({ alg, kid, headerB64, payloadB64, signatureB64 }: DecodedToken): boolean {
+    // The library would verify with a key of whatever type it is.
+    if (this.#keys.get(kid)?.kty !== KEY_TYPES[alg].kty) return false;
     const token = {
-      header: { alg: 'RS256', kid },
+      header: { alg, kid },
       payload: { iss: 'key-ring' },
       headerB64,
       payloadB64,

@@ -1,10 +1,14 @@
+import type { Algorithm } from './algorithms.ts';
 import { fetchKeySet } from './fetch-key-set.ts';
 import type { FetchedKeys } from './fetch-key-set.ts';
 import type { KeyRing } from './key-ring.ts';
 import { KeysUnavailable } from './token.errors.ts';
 
 export type KeySetOptions = Readonly<{
-  uri: URL;
+  /** Address of the key set, or how to find it: asked before the first fetch, and again after one that failed. */
+  uri: URL | (() => Promise<URL>);
+  /** Default RS256 alone. */
+  algorithms?: readonly Algorithm[] | undefined;
   /** Milliseconds since 1970. */
   clock: () => number;
   /** Told of every fetch that failed. */
@@ -43,6 +47,7 @@ export class KeySet {
   #lastMiss = -Infinity;
   #lastFailure = -Infinity;
   #failing = false;
+  #address: URL | undefined;
 
   constructor(options: KeySetOptions) {
     this.#options = options;
@@ -98,11 +103,17 @@ export class KeySet {
   /** Joins the fetch on its way, or starts one after `delay` milliseconds. Never rejects. */
   #refresh(delay = 0): Promise<void> {
     this.#flight ??= pause(delay)
-      .then(() => fetchKeySet(this.#options.uri))
+      .then(() => this.#locate())
+      .then((address) => fetchKeySet(address, this.#options.algorithms))
       .then((keys) => this.#hold(keys))
       .catch((error: unknown) => this.#fail(error))
       .finally(() => (this.#flight = undefined));
     return this.#flight;
+  }
+
+  async #locate(): Promise<URL> {
+    const { uri } = this.#options;
+    return (this.#address ??= typeof uri === 'function' ? await uri() : uri);
   }
 
   #hold({ ring, maxAge = FRESH.unsaid }: FetchedKeys): void {
@@ -114,6 +125,8 @@ export class KeySet {
   #fail(error: unknown): void {
     this.#lastFailure = this.#options.clock();
     this.#failing = true;
+    // The issuer may have moved its keys.
+    this.#address = undefined;
     this.#options.onFailure?.(error);
   }
 }

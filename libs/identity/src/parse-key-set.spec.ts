@@ -52,6 +52,20 @@ describe('parseKeySet', () => {
     expect(parse(key, good).has('good')).toBe(true);
   });
 
+  it('says what it was given when that are certificates', () => {
+    const text = JSON.stringify({ '1a2b': '-----BEGIN CERTIFICATE-----\nMII…\n-----END CERTIFICATE-----\n' });
+    expect(() => parseKeySet(text)).toThrow(
+      'The address of the keys gives X.509 certificates. A JSON Web Key Set is needed.',
+    );
+  });
+
+  it('passes over a point that is not on its curve', () => {
+    const point = { kty: 'EC', crv: 'P-256', x: 'AAAA', y: 'AAAA', kid: 'k1' };
+    expect(() => parseKeySet(JSON.stringify({ keys: [point] }), ['ES256'])).toThrow(
+      'The key set holds no key for ES256.',
+    );
+  });
+
   it('looks at the first hundred keys only', () => {
     const keys = Array.from({ length: 101 }, (_, i) => ({ ...jwk, kid: `k${i}` }));
     const ring = parse(...keys);

@@ -10,7 +10,7 @@ describe('readAddress', () => {
     'https://keys.example.com/',
     'https://keys.example.com:8443/a/b.json',
     'https://keys.example.com/accounts/name@example.com',
-    presetFor({ firebaseProjectId: 'demo-proj' }).jwksUri,
+    String(presetFor({ firebaseProjectId: 'demo-proj' }).jwksUri),
   ])('takes %s', (value) => {
     expect(readAddress('It', value).href).toBe(new URL(value).href);
   });

@@ -1,7 +1,7 @@
 import { createHmac, generateKeyPairSync, sign as signWith } from 'node:crypto';
 import type { JsonWebKey, KeyObject } from 'node:crypto';
 
-/** A throw-away RSA key: nothing is ever written to disk. */
+/** A throw-away key: nothing is ever written to disk. */
 export type SigningKey = Readonly<{
   kid: string;
   jwk: JsonWebKey & { kid: string };
@@ -12,6 +12,16 @@ export type SigningKey = Readonly<{
 export function createSigningKey(kid = 'k1', modulusLength = 2048, publicExponent = 65_537): SigningKey {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength, publicExponent });
   const jwk = { ...publicKey.export({ format: 'jwk' }), kid, alg: 'RS256', use: 'sig' };
+  return { kid, jwk, privateKey, pem: publicKey.export({ format: 'pem', type: 'spki' }).toString() };
+}
+
+/** A throw-away key on a curve: for ES256 or EdDSA. */
+export function createCurveKey(algorithm: 'ES256' | 'EdDSA', kid: string = algorithm): SigningKey {
+  const { privateKey, publicKey } =
+    algorithm === 'ES256'
+      ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
+      : generateKeyPairSync('ed25519');
+  const jwk = { ...publicKey.export({ format: 'jwk' }), kid, alg: algorithm, use: 'sig' };
   return { kid, jwk, privateKey, pem: publicKey.export({ format: 'pem', type: 'spki' }).toString() };
 }
 
@@ -31,7 +41,15 @@ const RSA_HASHES = { RS256: 'sha256', RS384: 'sha384', RS512: 'sha512' } as cons
  * without any of the changes asked for; `HS256:pem`, `HS512:jwk`: an HMAC keyed with the public key's text.
  */
 export type SignatureKind =
-  keyof typeof RSA_HASHES | 'PS256' | 'HS256:pem' | 'HS512:jwk' | 'none' | 'garbage' | 'foreign';
+  | keyof typeof RSA_HASHES
+  | 'ES256'
+  | 'EdDSA'
+  | 'PS256'
+  | 'HS256:pem'
+  | 'HS512:jwk'
+  | 'none'
+  | 'garbage'
+  | 'foreign';
 
 export type MintOptions = Readonly<{
   /** Replaces members of `{alg, kid, typ}`; `undefined` removes one. */
@@ -87,6 +105,11 @@ function signature(input: string, kind: SignatureKind, key: SigningKey): string 
   if (kind === 'HS512:jwk') {
     return createHmac('sha512', JSON.stringify(key.jwk)).update(input).digest('base64url');
   }
+  if (kind === 'ES256') {
+    const ecdsa = { key: key.privateKey, dsaEncoding: 'ieee-p1363' } as const;
+    return signWith('sha256', Buffer.from(input), ecdsa).toString('base64url');
+  }
+  if (kind === 'EdDSA') return signWith(null, Buffer.from(input), key.privateKey).toString('base64url');
   if (kind === 'PS256') {
     // RSASSA-PSS (6), salt as long as the hash.
     const pss = { key: key.privateKey, padding: 6, saltLength: 32 };

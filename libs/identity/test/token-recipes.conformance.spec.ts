@@ -29,7 +29,7 @@ describe('token recipes from elsewhere', () => {
     const wrong: string[] = [];
     for (const recipe of recipes.recipes) {
       const preset = presetFor({ firebaseProjectId: 'demo-proj', jwksUri: server.uri });
-      const options = { ...preset, ...recipe.config, allowHttpLoopbackKeySet: true };
+      const options = { ...preset, ...recipe.config, allowHttpLoopback: true };
       const outcome = await createTokenVerifier(options)
         .verify(mintRecipe(recipe, recipes))
         .then((claims) => (Object.hasOwn(claims, 'groups') ? 'accept' : 'accept-no-role'))

@@ -37,7 +37,7 @@ export class TokenService {
     this.#signIn = signIn;
     this.#limit = limit;
     this.#log = log;
-    this.#scope = config.get('identity', { infer: true }).issuer;
+    this.#scope = config.get('issuers', { infer: true })[0].issuer;
   }
 
   /** @param address of the client, `''` when it is not known */

@@ -49,7 +49,7 @@ export class DocsController {
 async function open(config: ApiConfig) {
   const { openDocs } = await import('./open-docs.ts');
   return openDocs({
-    rolesClaim: config.get('rolesClaim', { infer: true }),
+    rolesClaim: config.get('grants', { infer: true }).rolesClaim,
     isPasswordFlowOn: config.get('isPasswordFlowOn', { infer: true }),
   });
 }

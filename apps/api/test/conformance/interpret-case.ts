@@ -1,30 +1,30 @@
 import type { AttackCase, AttackCases } from './attack-case.ts';
-import { BODY_INTERPRETATIONS } from './interpret-bodies.ts';
-import { EVENT_INTERPRETATIONS } from './interpret-events.ts';
-import { GATEWAY_INTERPRETATIONS } from './interpret-gateway.ts';
-import { GUARD_INTERPRETATIONS } from './interpret-guards.ts';
-import { KEY_INTERPRETATIONS } from './interpret-keys.ts';
-import { interpretRequest, isPlainRequest } from './interpret-request.ts';
-import { SIGN_IN_INTERPRETATIONS } from './interpret-sign-in.ts';
-import { START_INTERPRETATIONS, STATE_INTERPRETATIONS } from './interpret-start.ts';
-import { STATIC_INTERPRETATIONS } from './interpret-static.ts';
+import { interpretBoot } from './interpret-boot.ts';
+import { interpretGateway } from './interpret-gateway.ts';
+import { interpretGuardCall } from './interpret-guard-call.ts';
+import { interpretInventory } from './interpret-inventory.ts';
+import { interpretKeys, isAboutKeys } from './interpret-keys.ts';
+import { interpretRequests } from './interpret-requests.ts';
+import { interpretStatic } from './interpret-static.ts';
+import { interpretSteps } from './interpret-steps.ts';
 import { interpretVector } from './interpret-vector.ts';
-import type { Interpretations } from './interpretation.ts';
+import type { Interpretation, Scene } from './interpretation.ts';
 import { findFaults } from './judge-case.ts';
 import { TokenReader } from './read-token.ts';
 import { Run } from './run.ts';
+import { Unread } from './unread.ts';
 
-const INTERPRETATIONS: Interpretations = {
-  ...EVENT_INTERPRETATIONS,
-  ...GUARD_INTERPRETATIONS,
-  ...SIGN_IN_INTERPRETATIONS,
-  ...BODY_INTERPRETATIONS,
-  ...START_INTERPRETATIONS,
-  ...STATE_INTERPRETATIONS,
-  ...KEY_INTERPRETATIONS,
-  ...GATEWAY_INTERPRETATIONS,
-  ...STATIC_INTERPRETATIONS,
-};
+/** The first whose words a case has. Nothing depends on the number of a case: others of the same form are read alike. */
+const INTERPRETATIONS: readonly (readonly [(scene: Scene) => boolean, Interpretation])[] = [
+  [({ given }) => given.trigger === 'emulator', interpretGateway],
+  [({ given }) => given.trigger === 'static', interpretStatic],
+  [({ given }) => given['call'] !== undefined, interpretGuardCall],
+  [({ given }) => given['walk'] !== undefined, interpretInventory],
+  [({ given }) => given['steps'] !== undefined, interpretSteps],
+  [({ given }) => given.trigger === 'boot', interpretBoot],
+  [(scene) => ['load', 'stub'].includes(scene.given.trigger) || isAboutKeySet(scene), interpretKeys],
+  [() => true, interpretRequests],
+];
 
 /** Does what a case describes and tells what came otherwise than it wants. A case that nobody can do is a fault too. */
 export async function interpretCase(
@@ -35,26 +35,32 @@ export async function interpretCase(
   const run = new Run();
   const tokens = new TokenReader(cases.recipes);
   hosts.length = 0;
-  const scene = { run, given: attack.given, tokens, cases, hosts };
+  const scene = { run, attack, given: attack.given, tokens, cases, hosts };
   try {
-    if (attack.given['vector'] !== undefined) {
-      const faults = await interpretVector(scene);
-      const { status: _, ...expect } = attack.expect;
-      const seen = run.exchanges.map(({ outcome }) => outcome);
-      return [
-        ...faults,
-        ...findFaults({ ...attack, expect: { ...expect, status: seen } }, run, tokens.made),
-        ...(await health(run)),
-      ];
-    }
-    const interpret =
-      INTERPRETATIONS[attack.id] ?? (isPlainRequest(attack.given) ? interpretRequest : undefined);
-    if (!interpret) return [`not interpreted: ${attack.given.trigger}`];
-    await interpret(scene);
-    return [...findFaults(attack, run, tokens.made), ...(await health(run))];
+    return [...(await play(scene)), ...(await health(run))];
+  } catch (error) {
+    if (error instanceof Unread) return [`not interpreted: ${error.message}`];
+    throw error;
   } finally {
     await run.close();
   }
+}
+
+async function play(scene: Scene): Promise<readonly string[]> {
+  const { run, attack, tokens } = scene;
+  if (attack.given['vector'] !== undefined) {
+    const faults = await interpretVector(scene);
+    // The vector says which statuses are right.
+    const status = run.exchanges.map(({ outcome }) => outcome);
+    return [...faults, ...findFaults({ ...attack, expect: { ...attack.expect, status } }, run, tokens.made)];
+  }
+  const [, interpret = interpretRequests] = INTERPRETATIONS.find(([isOurs]) => isOurs(scene)) ?? [];
+  await interpret(scene);
+  return findFaults(attack, run, tokens.made);
+}
+
+function isAboutKeySet(scene: Scene): boolean {
+  return scene.given['stub'] !== undefined && isAboutKeys(scene);
 }
 
 /** After every case the same process still answers. */

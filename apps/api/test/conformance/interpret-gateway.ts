@@ -2,14 +2,15 @@
 import type { GatewayRoute } from '../../../local/src/gateway/gateway-route.ts';
 import { startGateway, type LocalGateway } from '../../../local/src/gateway/start-gateway.ts';
 import { startIssuer, type Issuer } from '../../../local/test/start-issuer.ts';
-import type { Interpretation, Interpretations } from './interpretation.ts';
+import { says, type Interpretation, type Scene } from './interpretation.ts';
+import { readGatewayToken } from './read-gateway-token.ts';
+import { ROUTES } from './routes.ts';
 import type { Run } from './run.ts';
 
-const ROUTES: readonly GatewayRoute[] = [
-  { method: 'GET', path: '/open', authorizer: false, scopes: [] },
-  { method: 'GET', path: '/closed', authorizer: true, scopes: [] },
-  { method: 'GET', path: '/scoped', authorizer: true, scopes: ['a', 'b'] },
-];
+const NAMED = new RegExp(
+  String.raw`\b(?:(GET|HEAD|POST|PUT|PATCH|DELETE) )?(${Object.keys(ROUTES).join('|')})\b`,
+);
+const PATH = /\b(GET|HEAD|POST|PUT|PATCH|DELETE) (\/[^\s,;)]*)/;
 
 type Event = {
   requestContext: { authorizer?: { jwt: { claims: Record<string, unknown>; scopes: unknown } } };
@@ -17,13 +18,16 @@ type Event = {
 
 type Behind = Readonly<{ gateway: LocalGateway; issuer: Issuer; events: Event[]; run: Run }>;
 
-function behindGateway(act: (behind: Behind) => Promise<void>): Interpretation {
+function behindGateway(
+  routes: readonly GatewayRoute[],
+  act: (behind: Behind) => Promise<void>,
+): Interpretation {
   return async ({ run }) => {
     const events: Event[] = [];
     const issuer = await startIssuer();
     const gateway = await startGateway({
       stage: 'local',
-      routes: ROUTES,
+      routes,
       authorizer: { issuer: issuer.issuer, audience: ['demo-test'], discoveryUri: issuer.discoveryUri },
       runner: {
         invoke: async (event) => {
@@ -47,9 +51,11 @@ function behindGateway(act: (behind: Behind) => Promise<void>): Interpretation {
   };
 }
 
-async function get({ gateway, run }: Behind, path: string, token?: string): Promise<void> {
+type Sent = Readonly<{ method: string; path: string; token?: string | undefined }>;
+
+async function send({ gateway, run }: Behind, { method, path, token }: Sent): Promise<void> {
   const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
-  const response = await fetch(`${gateway.url}/local${path}`, { headers });
+  const response = await fetch(`${gateway.url}/local${path}`, { method, headers });
   const text = await response.text();
   const answer = {
     status: response.status,
@@ -62,38 +68,57 @@ async function get({ gateway, run }: Behind, path: string, token?: string): Prom
 }
 
 /** The gateway on a laptop: what it lets through without checking would make every other test a lie. */
-export const GATEWAY_INTERPRETATIONS: Interpretations = {
-  'AC-279': behindGateway((behind) => get(behind, '/closed')),
-
-  'AC-281': behindGateway(async (behind) => {
-    await get(behind, '/open', behind.issuer.mint());
-    const [event] = behind.events;
-    behind.run.facts.set('no authorizer in the event', event?.requestContext.authorizer === undefined);
-  }),
-
-  'AC-283': async (scene) => {
-    const { payload } = scene.given['token'] as { payload: Record<string, unknown> };
-    await behindGateway(async (behind) => {
-      await get(behind, '/closed', behind.issuer.mint(payload));
-      behind.run.exchanges.length = 0;
-      behind.run.note('event', 'event');
-      const { claims = {}, scopes } = behind.events[0]?.requestContext.authorizer?.jwt ?? {};
-      const { groups, n, t, z, o, exp } = claims;
-      const isRendered =
-        JSON.stringify([groups, n, t, z, o]) ===
-        JSON.stringify(['[a b]', '1', 'true', undefined, 'map[country:JP]']);
-      behind.run.facts.set('claims are rendered', isRendered && /^\d+$/.test(String(exp)));
-      behind.run.facts.set('scopes are null', scopes === null);
-    })(scene);
-  },
-
-  'AC-285': behindGateway(async ({ gateway, run }) => {
-    const isLoopback = gateway.addresses.every((address) => /127\.0\.0\.1|::1/.test(address));
-    run.note('address', isLoopback ? 'loopback' : 'elsewhere');
-    run.facts.set('reachable from elsewhere', !isLoopback);
-  }),
-
-  'AC-287': behindGateway(async (behind) => {
-    for (const scope of ['b', 'c', undefined]) await get(behind, '/scoped', behind.issuer.mint({ scope }));
-  }),
+export const interpretGateway: Interpretation = async (scene) => {
+  if (says(scene, /\baddress\b/)) return listening(scene);
+  const { tokens, token, request, requests } = scene.given;
+  const said = [tokens ?? requests ?? token ?? request].flat();
+  await behindGateway(routesOf(scene), async (behind) => {
+    for (const one of said)
+      await send(behind, { ...placeOf(one, request), token: readGatewayToken(one, behind.issuer) });
+    noteEvent(scene, behind.events[0]);
+  })(scene);
 };
+
+/** The product's routes, guarded ones with the scopes that the case gives them. */
+function routesOf(scene: Scene): readonly GatewayRoute[] {
+  const list = /\bscopes? \[([^\]]*)\]/.exec(JSON.stringify(scene.given).replaceAll('\\"', "'"))?.[1] ?? '';
+  const scopes = list
+    .split(',')
+    .map((scope) => scope.trim().replaceAll("'", ''))
+    .filter((scope) => scope !== '');
+  return Object.entries(ROUTES).map(([name, path]) => {
+    const isOpen = name === 'HEALTH' || name === 'TOKEN';
+    const method = name === 'TOKEN' || name === 'JSON' ? 'POST' : 'GET';
+    return { method, path, authorizer: !isOpen, scopes: isOpen ? [] : scopes };
+  });
+}
+
+/** Where a request goes: as its own words say, or those of the case, or else to a guarded route. */
+function placeOf(...said: readonly unknown[]): Pick<Sent, 'method' | 'path'> {
+  for (const text of said.filter((one) => typeof one === 'string')) {
+    const [, method, path] = PATH.exec(text) ?? [];
+    if (path !== undefined) return { method: method ?? 'GET', path };
+    const [, named = 'GET', name = ''] = NAMED.exec(text) ?? [];
+    const own = ROUTES[name];
+    if (own !== undefined) return { method: named, path: own };
+  }
+  return { method: 'GET', path: ROUTES['ME'] ?? '' };
+}
+
+/** What the function was handed; where the case asks for nothing else, that is what came of it. */
+function noteEvent({ run, attack }: Scene, event: Event | undefined): void {
+  if ([attack.expect.status].flat().includes('event')) {
+    run.exchanges.length = 0;
+    run.note('event', event === undefined ? 'nothing' : 'event');
+  }
+  const { claims, scopes } = event?.requestContext.authorizer?.jwt ?? {};
+  run.claims = claims;
+  run.facts.set('scopes are null', scopes === null);
+  run.facts.set('no authorizer in the event', event?.requestContext.authorizer === undefined);
+}
+
+const listening = behindGateway([], async ({ gateway, run }) => {
+  const isLoopback = gateway.addresses.every((address) => /127\.0\.0\.1|::1/.test(address));
+  run.note('address', isLoopback ? 'loopback' : 'elsewhere');
+  run.facts.set('reachable from elsewhere', !isLoopback);
+});

@@ -1,4 +1,5 @@
 import { everyAnswer, everythingOf, fact, hasHeader, ran, someAnswer, type Judges } from './judge.ts';
+import type { Run } from './run.ts';
 
 const OPEN = [
   'HealthController',
@@ -9,11 +10,17 @@ const OPEN = [
 ];
 const isGuarded = new RegExp(`^(?!${OPEN.join('|').replaceAll('.', '\\.')})`);
 
+/** Handlers that a case asked for: those that it mounts, or else any that is guarded. */
+function handlersOf({ ran: names, exchanges }: Run): readonly string[] {
+  const isMounted = exchanges.some(({ route }) => route.startsWith('/mounted/'));
+  return names.filter((name) => (isMounted ? name.startsWith('MountedController.') : isGuarded.test(name)));
+}
+
 /** Who was let in, and what a refused caller learns. */
 export const ACCESS_JUDGES: Judges = [
   [/^the admin handler runs$/, ran(/^(?:AdminController\.listEndpoints|GenericController\.endpoints)/)],
   [/^(?:any|a) protected handler runs$|^a default\/system identity$/, ran(isGuarded)],
-  [/^the handler runs$/, ran(/^(?:UsersController|ForgottenController|EmptyController|ShadowedController)/)],
+  [/^the handler runs$/, (run) => handlersOf(run).length > 0],
   [/^the GET handler ran$/, ran(/^HealthController\.checkHealth$/)],
   [
     /^if 200 the health handler ran$/,

@@ -14,11 +14,15 @@ export const ANSWER_JUDGES: Judges = [
   [/^a stack trace in the returned value$/, fact('rejected with a stack')],
   [/^500 with a stack$/, someAnswer(({ status }) => status === 500)],
   [/^'?([\w-]+)'? in body or logs$/, (run, [text = '']) => isRepeated(run, text)],
+  [/^'?([\w-]+)'? in (?:the )?body$/, someAnswer(({ text }, [said = '']) => text.includes(said))],
   [
     /^(\S+) in (?:body or headers|the response)$/,
     someAnswer((answer, [text = '']) => everythingOf(answer).includes(text)),
   ],
-  [/^(\S+) or \/var\/task in the body$/, someAnswer(({ text }) => /CANARY|var\/task/.test(text))],
+  [
+    /^(\S+) or (\/\S+) in the body$/,
+    someAnswer(({ text }, said) => /CANARY/.test(text) || said.some((part) => text.includes(part))),
+  ],
   [
     /^'at ' stack frames, file paths or \S+ in the body$/,
     someAnswer(({ text }) => /\n\s+at |\.[jt]s\b|CANARY/.test(text)),
@@ -36,7 +40,7 @@ export const ANSWER_JUDGES: Judges = [
   ],
   [/^(\S+) used as client address$/, ({ output }, [address = '']) => output.includes(address)],
   [
-    /^(\S+) in body, Location, servers\[\] or tokenUrl$/,
+    /^(\S+) in (?:any |the )?(?:body|Location|link)(?:, [\w[\]]+)*(?: or \w+)$/,
     someAnswer((answer, [host = '']) => everythingOf(answer).includes(host)),
   ],
   [

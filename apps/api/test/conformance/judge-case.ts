@@ -14,7 +14,7 @@ export function findFaults({ expect }: AttackCase, run: Run, tokens: ReadonlySet
   return [
     ...(isExpected(status, run.exchanges)
       ? []
-      : [`outcome: ${describeOutcomes(run)}, not ${JSON.stringify(status)}`]),
+      : [`outcome: ${describeOutcomes(run)}, not ${JSON.stringify(status)}`, ...run.bootMessages]),
     ...must.flatMap((sentence) => judge(sentence, run, true)),
     ...mustNot.flatMap((sentence) => judge(sentence, run, false)),
     ...alwaysFaults(run, mustNot.join('\n')),
@@ -25,7 +25,7 @@ export function findFaults({ expect }: AttackCase, run: Run, tokens: ReadonlySet
 function judge(sentence: string, run: Run, wanted: boolean): readonly string[] {
   for (const [pattern, decide] of JUDGES) {
     const match = pattern.exec(sentence);
-    const verdict = match ? decide(run, match.slice(1)) : undefined;
+    const verdict = match ? decide(run, match.slice(1), sentence) : undefined;
     if (verdict !== undefined)
       return verdict === wanted ? [] : [`${wanted ? 'must' : 'must not'}: ${sentence}`];
   }

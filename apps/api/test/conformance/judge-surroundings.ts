@@ -1,4 +1,5 @@
 import { everyAnswer, fact, isRepeated, someAnswer, type Judges } from './judge.ts';
+import type { Run } from './run.ts';
 
 const UPSTREAM_BODY = 'email,password,returnSecureToken';
 
@@ -50,7 +51,7 @@ export const SURROUNDING_JUDGES: Judges = [
     (run, [key = '']) => isRepeated(run, key) || isRepeated(run, 'CANARY-PW'),
   ],
   [/^exactly one outbound host: (\S+) over TLS$/, fact('one host over TLS')],
-  [/^at most \d+ (?:certificate )?fetches$/, fact('fetches are bounded')],
+  [/^at most \d+ (?:certificate )?fetch(?:es)?$/, fact('fetches are bounded')],
   [/^recovers on the next request/, fact('recovered')],
   [/^accepted after at most one refresh/, fact('one refresh')],
   [
@@ -58,11 +59,22 @@ export const SURROUNDING_JUDGES: Judges = [
     fact('nothing is served'),
   ],
   [/^any route served, HEALTH included$/, fact('something is served')],
-  [/^body (\{"message":"\w+"\})$/, everyAnswer(({ text }, [body]) => text === body)],
+  [/^body (\{"message":"[\w ]+"\})$/, everyAnswer(({ text }, [body]) => text === body)],
   [/^the Lambda handler is invoked$/, fact('the function was invoked')],
   [/^event\.requestContext\.authorizer is absent$/, fact('no authorizer in the event')],
-  [/^groups '\[a b\]', n '1'/, fact('claims are rendered')],
+  [/^\w+ (?:'[^']*'|absent|as decimal text)(?:, \w+ (?:'[^']*'|absent|as decimal text))*$/, areRendered],
   [/^scopes null on a route without scopes$/, fact('scopes are null')],
   [/^0\.0\.0\.0 or ::$/, fact('reachable from elsewhere')],
   [/^@scarf\/scarf postinstall executed$/, fact('telemetry may run')],
 ];
+
+/** `groups '[a b]', z absent, exp as decimal text`: each claim as the sentence has it. */
+function areRendered({ claims }: Run, _said: readonly string[], sentence: string): boolean | undefined {
+  if (claims === undefined) return undefined;
+  const said = [...sentence.matchAll(/(\w+) (?:'([^']*)'|(absent)|as decimal text)/g)];
+  return said.every(([, name = '', text, absent]) => {
+    const value = claims[name];
+    if (text !== undefined) return value === text;
+    return absent === undefined ? /^\d+$/.test(String(value)) : value === undefined;
+  });
+}

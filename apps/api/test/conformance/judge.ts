@@ -3,9 +3,9 @@ import type { Run } from './run.ts';
 
 /**
  * Tells whether a sentence is true of what happened; `undefined` when nothing tells. `said` are the parts of the
- * sentence that its pattern captures.
+ * sentence that its pattern captures, `sentence` is all of it.
  */
-export type Judge = (run: Run, said: readonly string[]) => boolean | undefined;
+export type Judge = (run: Run, said: readonly string[], sentence: string) => boolean | undefined;
 
 /** Sentences of cases by their wording, each with what makes it true. */
 export type Judges = readonly (readonly [RegExp, Judge])[];

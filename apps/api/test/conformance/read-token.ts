@@ -3,16 +3,13 @@ import {
   type TokenRecipe,
   type TokenRecipes,
 } from '../../../../libs/identity/test/mint-recipe.ts';
+import { findLiterals, readLiteral } from './read-literal.ts';
 
 /** Payload members of the callers that cases name. */
 const ADMIN = { groups: ['ADMINS'], sub: 'uid-admin', user_id: 'uid-admin' };
 
-const PERSONAS: Readonly<Record<string, Record<string, unknown>>> = {
-  USER: {},
-  ADMIN,
-  'ADMIN, valid': ADMIN,
-  'valid ADMIN token': ADMIN,
-};
+const NOBODY =
+  /^(?:anonymous|nobody|no token|without (?:a )?token)\b|without (?:header|a token)|no header|^no authorizer/;
 
 /** Makes tokens of the words in which cases ask for them. */
 export class TokenReader {
@@ -25,19 +22,23 @@ export class TokenReader {
   /** Every token that was made. */
   readonly made = new Set<string>();
 
-  /** `T01`, `recipe T19`, `ADMIN, valid`, `T01 plus scope 'x'`, or `{ base, payload }`. */
+  /** Whether words ask for a caller without a token. */
+  static isNobody(said: unknown): boolean {
+    return said === undefined || NOBODY.test(String(said));
+  }
+
+  /** `T01`, `recipe T19`, `ADMIN, valid`, `T01 plus scope 'x'`, `USER with groups []`, `unsigned …`, or `{ base, payload }`. */
   read(said: unknown): string {
     if (typeof said === 'object' && said !== null) {
       const { payload } = said as { payload: Record<string, unknown> };
       return this.mint(payload);
     }
     const text = String(said);
-    const persona = PERSONAS[text];
-    if (persona) return this.mint(persona);
-    const scope = /^T01 plus scope '([^']+)'$/.exec(text)?.[1];
-    if (scope) return this.mint({ scope });
-    if (/^alg none|unsigned/.test(text)) return this.unsigned(ADMIN);
-    return this.#mint(this.recipe(/^(?:recipe )?(T\d+)$/.exec(text)?.[1] ?? text));
+    const more = readMore(text);
+    if (/\balg[ :]?none|unsigned/.test(text)) return this.unsigned({ ...ADMIN, ...more });
+    const id = /\bT\d+\b/.exec(text)?.[0];
+    if (id !== undefined && id !== 'T01') return this.#mint(this.recipe(id));
+    return this.mint({ ...(/\bADMIN\b/.test(text) ? ADMIN : {}), ...more });
   }
 
   /** The tenant that an application must be configured for, where a recipe says one. */
@@ -66,6 +67,18 @@ export class TokenReader {
     this.made.add(token);
     return token;
   }
+}
+
+/** Payload members that words add: `plus scope 'x'`, `scope 'x'`, `groups []`, `groups ['a']`. */
+function readMore(text: string): Record<string, unknown> {
+  const scope = /\bscope '([^']+)'/.exec(text)?.[1];
+  const [groups] = findLiterals(/\bgroups (\[.*)/.exec(text)?.[1] ?? '');
+  const named = /\bgroups? (ADMINS|USERS)\b/.exec(text)?.[1];
+  return {
+    ...(scope === undefined ? {} : { scope }),
+    ...(named === undefined ? {} : { groups: [named] }),
+    ...(groups === undefined ? {} : { groups: readLiteral(groups) }),
+  };
 }
 
 /** The claims a gateway would show of a token: its payload if it can be read. */

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import type { EventSketch } from '../../../../libs/gateway/test/build-event.ts';
 import type { Target } from './run.ts';
 
 /** Paths of the routes that cases name. */
@@ -7,6 +6,14 @@ export const ROUTES: Readonly<Record<string, string>> = {
   HEALTH: '/v1/manage/hc',
   ME: '/v1/users/whoami',
   ADMIN: '/v1/admin/endpoints',
+  TOKEN: '/v1/auth/token',
+  JSON: '/zz-json',
+};
+
+/** The product's own for paths that other applications have. */
+const SAME: Readonly<Record<string, readonly string[]>> = {
+  '/docs': ['/v1/docs', '/v1/redoc'],
+  '/docs-json': ['/v1/openapi.json'],
 };
 
 /** A route to try; without a method, whichever the case says. */
@@ -15,10 +22,17 @@ export type NamedRoute = Readonly<{ name: string; path: string; method?: string 
 /** The names a case gives to one or several routes: `ME and ADMIN`, `HEALTH, ME, /zz-none`, `ME + '/'`. */
 export function routesOf(said: string, target: Target): readonly NamedRoute[] {
   if (said === 'every non-public route') return guardedRoutes(target);
-  return said.split(/, | and (?=[A-Z/])/).map((name) => {
+  if (said.includes('any route')) return productRoutes(target);
+  return said.split(/, | and (?=[A-Z/])/).flatMap((name) => {
     const [, base = name, more = ''] = /^(\w+) \+ '(.*)'$/.exec(name) ?? [];
-    return { name, path: (ROUTES[base] ?? base) + more };
+    if (base === 'DOCS') return productRoutes(target).filter(({ path }) => /docs|redoc|openapi/.test(path));
+    return pathsOf(base).map((path) => ({ name, path: path + more }));
   });
+}
+
+/** A name or a path as sent, and the product's own paths where it has others. */
+export function pathsOf(said: string): readonly string[] {
+  return SAME[said] ?? [ROUTES[said] ?? said];
 }
 
 /** Every route that is not public, with something in the place of its parameters. */
@@ -29,22 +43,12 @@ export function guardedRoutes(target: Target): readonly { name: string; path: st
     .map(({ method, path }) => ({ name: path, path: path.replaceAll(/:\w+/g, 'x'), method }));
 }
 
-/** A form as browsers send it. */
-export function form(
-  fields: string | Record<string, string>,
-): Pick<EventSketch, 'method' | 'path' | 'headers' | 'body'> {
-  const body = typeof fields === 'string' ? fields : new URLSearchParams(fields).toString();
-  return {
-    method: 'POST',
-    path: '/v1/auth/token',
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body,
-  };
-}
-
-/** A JSON body to the route of the tests that takes one. */
-export function note(body: unknown): Pick<EventSketch, 'method' | 'path' | 'headers' | 'body'> {
-  return { method: 'POST', path: '/zz-json', headers: { 'content-type': 'application/json' }, body };
+/** Whatever the product itself can be asked for. */
+function productRoutes(target: Target): readonly NamedRoute[] {
+  return target
+    .routes()
+    .filter(({ method, path }) => method === 'GET' && path.startsWith('/v1/'))
+    .map(({ path }) => ({ name: path, path: path.replaceAll(/:\w+/g, 'x') }));
 }
 
 type AccessTable = { routes: { method: string; path: string; access: { kind: string } }[] };

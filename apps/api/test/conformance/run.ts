@@ -53,6 +53,9 @@ export class Run {
 
   readonly bootMessages: string[] = [];
 
+  /** Claims as the gateway rendered them. */
+  claims: Readonly<Record<string, unknown>> | undefined;
+
   ask(target: Target, sketch: EventSketch, route: string = sketch.path ?? ''): Promise<Answer | undefined> {
     return this.send(target, buildHttpApiEvent(sketch), route);
   }

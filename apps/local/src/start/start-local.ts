@@ -58,7 +58,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalCloud> {
       authorizer: authorizerOf(deployment, identity),
       runner: local,
       port: options.port,
-      onRequest: reportRequests({ rolesClaim: LOCAL_NAMES.rolesClaim, log }),
+      onRequest: reportRequests({ grants: { rolesClaim: LOCAL_NAMES.rolesClaim }, log }),
     });
     closing.add(gateway.close);
     await renew(local, build.taskRoot, log);

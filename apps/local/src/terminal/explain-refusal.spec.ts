@@ -25,26 +25,26 @@ const record = (declaration: Declaration, rest: Partial<RequestRecord>): Request
 
 describe('explainRefusal', () => {
   it.each([200, 400, 404, 500])('has nothing to say of a %i', (status) => {
-    expect(explainRefusal(record(ADMINS, { status }), 'groups')).toBeUndefined();
+    expect(explainRefusal(record(ADMINS, { status }), { rolesClaim: 'groups' })).toBeUndefined();
   });
 
   it("gives the authorizer's reason and the declaration's place", () => {
     const refused = record(ADMINS, { status: 401, refusal: { status: 401, reason: 'there is no token' } });
-    expect(explainRefusal(refused, 'groups')).toBe(
+    expect(explainRefusal(refused, { rolesClaim: 'groups' })).toBe(
       'there is no token — declared for role ADMINS at x.controller.ts:7',
     );
   });
 
   it('does not ask for roles where the function refused the token', () => {
     const refused = record(ADMINS, { status: 401, claims: { sub: 'uid' } });
-    expect(explainRefusal(refused, 'groups')).toBe(
+    expect(explainRefusal(refused, { rolesClaim: 'groups' })).toBe(
       'the function refused the token that the gateway took, its log says why — declared for role ADMINS at x.controller.ts:7',
     );
   });
 
   it('gives the reason alone where the route is not known from the code', () => {
     const { route: _route, ...refused } = record(ADMINS, { refusal: { status: 403, reason: 'no scope' } });
-    expect(explainRefusal(refused, 'groups')).toBe('no scope');
+    expect(explainRefusal(refused, { rolesClaim: 'groups' })).toBe('no scope');
   });
 
   it.each([
@@ -71,7 +71,7 @@ describe('explainRefusal', () => {
     'with %j explains the refusal of a caller with %j by the rule itself',
     (declaration, claims, reason) => {
       const refused = record(declaration, claims ? { claims: { sub: 'uid', ...claims } } : {});
-      expect(explainRefusal(refused, 'groups')).toBe(`${reason} at x.controller.ts:7`);
+      expect(explainRefusal(refused, { rolesClaim: 'groups' })).toBe(`${reason} at x.controller.ts:7`);
     },
   );
 });

@@ -1,9 +1,8 @@
 import { decide } from '../../../../libs/access/src/decide.ts';
 import { describeDeclaration } from '../../../../libs/access/src/declaration.ts';
-import { readRoles } from '../../../../libs/access/src/read-roles.ts';
+import { readGrants, type GrantRules } from '../../../../libs/access/src/read-grants.ts';
 import type { Claims } from '../../../../libs/identity/src/claims.ts';
 import { isMachine } from '../../../../libs/identity/src/is-machine.ts';
-import { readScopes } from '../../../../libs/identity/src/read-scopes.ts';
 import type { GatewayRoute } from '../gateway/gateway-route.ts';
 import type { RequestRecord } from '../gateway/request-record.ts';
 
@@ -12,9 +11,9 @@ import type { RequestRecord } from '../gateway/request-record.ts';
  *
  * For the terminal alone: a caller is never told which role was missing.
  */
-export function explainRefusal(record: RequestRecord, rolesClaim: string): string | undefined {
+export function explainRefusal(record: RequestRecord, grants: GrantRules): string | undefined {
   if (record.status !== 401 && record.status !== 403) return undefined;
-  const reason = record.refusal?.reason ?? reasonOfFunction(record, rolesClaim);
+  const reason = record.refusal?.reason ?? reasonOfFunction(record, grants);
   return [reason, locate(record.route)].filter(Boolean).join(' — ');
 }
 
@@ -25,12 +24,9 @@ function locate({ declaration, source }: Partial<GatewayRoute> = {}): string {
 }
 
 /** The gateway let it through and the function refused it: asks the function's own rule for the reason. */
-function reasonOfFunction({ claims, status, route }: RequestRecord, rolesClaim: string): string {
-  const isProgram = claims !== undefined && isMachine(claims as Claims);
-  const caller = claims && {
-    roles: isProgram ? [] : readRoles(claims, rolesClaim),
-    scopes: readScopes(claims as Claims),
-  };
+function reasonOfFunction({ claims, status, route }: RequestRecord, grants: GrantRules): string {
+  const isProgram = claims !== undefined && isMachine(claims as Claims) && !grants.machinesHaveRoles;
+  const caller = claims && readGrants(claims as Claims, grants);
   // The gateway took the token and the function did not: no role has been asked about.
   if (status === 401) return 'the function refused the token that the gateway took, its log says why';
   const { reason } = decide(route?.declaration, caller);
@@ -38,7 +34,7 @@ function reasonOfFunction({ claims, status, route }: RequestRecord, rolesClaim: 
     case 'no-role':
       return isProgram
         ? 'the caller is a program with a token in its own name, and holds no role'
-        : `the caller has no role (claim ${rolesClaim})`;
+        : `the caller has no role (claim ${grants.rolesClaim})`;
     case 'other-role':
       return `the caller's roles are ${caller?.roles.join(', ')}`;
     case 'scope-missing':

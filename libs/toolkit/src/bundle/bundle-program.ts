@@ -23,6 +23,8 @@ export type ProgramOptions = ResolverOptions &
     kept?: readonly string[];
     optimisations: readonly Optimisation[];
     hasMaps: boolean;
+    /** What was read and written for other programs with the same `define`. Default: nothing. */
+    caches?: BundleCaches;
   }>;
 
 /** A program as a graph of modules, and each of them as a function. */
@@ -34,10 +36,19 @@ export type Program = Readonly<{
   optimisations: OptimisationReport;
 }>;
 
+/** What was read and written before, to be used again where it has not changed. */
+export type BundleCaches = Readonly<{
+  parsed: Map<string, ParsedFile>;
+  written: Map<string, Written>;
+}>;
+
+export function createCaches(): BundleCaches {
+  return { parsed: new Map(), written: new Map() };
+}
+
 /** Makes programs; from the second time on only of what has changed. */
 export function createBundler(options: ProgramOptions): () => Promise<Program> {
-  const parsed = new Map<string, ParsedFile>();
-  const written = new Map<string, Promise<Written>>();
+  const { parsed, written } = options.caches ?? createCaches();
   return async () => {
     const adaptations = new AppliedOptimisations(options.optimisations);
     const { resolve, kept, keepOwnersOfAddons } = keepPackages(createResolver(options), options.kept ?? []);
@@ -56,7 +67,7 @@ export function createBundler(options: ProgramOptions): () => Promise<Program> {
     return {
       graph,
       kept,
-      written: await writeModules(graph, {
+      written: writeModules(graph, {
         isPure: (path) => adaptations.isPure(path),
         isPureOutside: (specifier) => options.optimisations.length > 0 && isPurePackage(require, specifier),
         define: options.define ?? {},

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FIRST_PLACE, START, type Manifest } from './loader/scripts.ts';
+import { BYTE_ORDER_MARK, FIRST_PLACE, START, type Manifest } from './loader/scripts.ts';
 import type { LookupData } from './loader/lookup.ts';
 import type { Module, ModuleGraph } from './module-graph.ts';
 import type { BundleFile } from './plan-files.ts';
@@ -23,7 +23,8 @@ export function writeScripts(
   });
   const manifest = { entry, deferred, files: files.map(({ name }) => name), places: places.join('') };
   for (const { name, modules } of files) {
-    writeFileSync(join(folder, name), toScript(modules, written, name === START ? manifest : undefined));
+    const script = toScript(modules, written, name === START ? manifest : undefined);
+    writeFileSync(join(folder, name), isAscii(script) ? script : BYTE_ORDER_MARK + script);
   }
 }
 
@@ -100,4 +101,8 @@ export function writeLookup(folder: string, { modules }: ModuleGraph, written: W
   const names = modules.map((module) => (written.has(module) ? module.name : ''));
   const data: LookupData = { names, lookups, packages };
   writeFileSync(join(folder, 'modules.json'), JSON.stringify(data));
+}
+
+function isAscii(text: string): boolean {
+  return Buffer.byteLength(text) === text.length;
 }

@@ -14,14 +14,14 @@ export type WriteOptions = Readonly<{
   /** Whether source maps are made. */
   hasMaps: boolean;
   /** Modules as they were written, by what they were made of; given again, only what changed is written anew. */
-  cache?: Map<string, Promise<Written>>;
+  cache?: Map<string, Written>;
 }>;
 
 /** Modules as functions. Those that nothing can come to run are not among them. */
 export type WrittenModules = ReadonlyMap<Module, Written>;
 
 /** Writes every module that a program can come to run as a function, in the order of their ids. */
-export async function writeModules(graph: ModuleGraph, options: WriteOptions): Promise<WrittenModules> {
+export function writeModules(graph: ModuleGraph, options: WriteOptions): WrittenModules {
   const context: PlanContext = {
     isPure: ({ format, path }) => format === 'json' || options.isPure(path),
     isPureOutside: options.isPureOutside,
@@ -33,10 +33,7 @@ export async function writeModules(graph: ModuleGraph, options: WriteOptions): P
     for (const module of references) if (!written.has(module)) written.set(module, write(module, context));
   }
   const sorted = [...written].toSorted(([one], [other]) => one.id - other.id);
-  const minified = sorted.map(
-    async ([module, one]) => [module, await minifyOnce(module, one, options)] as const,
-  );
-  return new Map(await Promise.all(minified));
+  return new Map(sorted.map(([module, one]) => [module, minifyOnce(module, one, options)] as const));
 }
 
 function write(module: Module, context: PlanContext): Written {
@@ -52,16 +49,12 @@ function write(module: Module, context: PlanContext): Written {
   }
 }
 
-async function minifyOnce(
-  module: Module,
-  written: Written,
-  { cache, define, hasMaps }: WriteOptions,
-): Promise<Written> {
+function minifyOnce(module: Module, written: Written, { cache, define, hasMaps }: WriteOptions): Written {
   const key = `${module.path}\n${hasMaps}\n${written.code}`;
   const map = 'parsed' in module ? module.parsed.map : undefined;
   const minified =
     cache?.get(key) ?? minifyModule(written, { map, hasMap: hasMaps, ...(isOwn(module.path) && { define }) });
   cache?.set(key, minified);
   // The references are to the modules of this graph.
-  return { ...(await minified), references: written.references };
+  return { ...minified, references: written.references };
 }

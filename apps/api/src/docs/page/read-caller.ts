@@ -1,8 +1,6 @@
 import type { Caller } from '../../../../../libs/access/src/decide.ts';
-import { readRoles } from '../../../../../libs/access/src/read-roles.ts';
+import { readGrants } from '../../../../../libs/access/src/read-grants.ts';
 import type { Claims } from '../../../../../libs/identity/src/claims.ts';
-import { isMachine } from '../../../../../libs/identity/src/is-machine.ts';
-import { readScopes } from '../../../../../libs/identity/src/read-scopes.ts';
 
 /** What a token says of its bearer, for a page that shows it: nothing here is verified. */
 export type ReadToken =
@@ -19,8 +17,7 @@ export function readCaller(token: string, rolesClaim: string, now: number): Read
   const claims = readClaims(token);
   if (!claims) return { kind: 'unreadable' };
   if (typeof claims.exp === 'number' && claims.exp <= now) return { kind: 'expired' };
-  const roles = isMachine(claims) ? [] : readRoles(claims, rolesClaim);
-  return { kind: 'caller', caller: { roles, scopes: readScopes(claims) } };
+  return { kind: 'caller', caller: readGrants(claims, { rolesClaim }) };
 }
 
 function readClaims(token: string): Claims | undefined {

@@ -33,6 +33,9 @@ export type Manifest = Readonly<{
 /** The script that is compiled at start. */
 export const START = 'start.js';
 
+/** Begins scripts that hold other letters than ASCII. */
+export const BYTE_ORDER_MARK = '\ufeff';
+
 /** Where the letters of `Manifest.places` begin. */
 export const FIRST_PLACE = 48;
 
@@ -62,8 +65,7 @@ export function createScripts({ folder, shownFolder, onScript }: ScriptOptions):
     cacheState: () => state ?? 'absent',
     compile: (file) => {
       const cachedData = onScript ? undefined : readCache(`${folder}${file}.cache`);
-      // The build leaves no letter in it that is not ASCII.
-      const script = new Script(readFileSync(folder + file, 'latin1'), {
+      const script = new Script(readScript(folder + file), {
         filename: shownFolder + file,
         ...(cachedData && { cachedData }),
       });
@@ -72,6 +74,12 @@ export function createScripts({ folder, shownFolder, onScript }: ScriptOptions):
       return script.runInThisContext() as Table;
     },
   };
+}
+
+/** A script is ASCII, but for a few names and texts that cannot be written so: V8 holds a letter of it in one byte. */
+function readScript(file: string): string {
+  const text = readFileSync(file, 'latin1');
+  return text.startsWith('\xef\xbb\xbf') ? readFileSync(file, 'utf8').slice(BYTE_ORDER_MARK.length) : text;
 }
 
 function readCache(file: string): Buffer | undefined {

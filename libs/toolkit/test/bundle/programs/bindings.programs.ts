@@ -38,6 +38,18 @@ export const BINDINGS: readonly ProgramCase[] = [
     value: ['default', 'default', 1, 'default', 2, 'two', 'named', 1],
   },
   {
+    it: 'keeps the names of functions and classes that hide others of their name',
+    files: {
+      'serve.cjs': `function serve() { return function serve() { const inner = function serve() {}; return inner; }; }
+        function serve2() {} class Box { static make() { return class Box {}; } } const late = () => { const late = () => 1; return late; };
+        module.exports = { serve, serve2, Box, late };`,
+      'entry.js': `import m from './serve.cjs';
+        const serve = () => { const serve = function () {}; return serve; };
+        export const handler = () => [m.serve.name, m.serve().name, m.serve()().name, m.serve2.name, m.Box.make().name, m.late().name, serve.name, serve().name];`,
+    },
+    value: ['serve', 'serve', 'serve', 'serve2', 'Box', 'late', 'serve', 'serve'],
+  },
+  {
     it: 'keeps the names of two classes and functions that are called alike',
     files: {
       'one.js':

@@ -74,4 +74,20 @@ export const COMMONJS: readonly ProgramCase[] = [
     },
     value: [2, 1, true],
   },
+  {
+    it: 'keeps names of functions and classes that are those of something around them',
+    files: {
+      ...commonJs(
+        'named',
+        `module.exports = serve; function serve() { return function serve() {}; }
+        serve.parts = function () { const step = () => 1; { const step = () => 2; class serve {} return [step, serve]; } };
+        serve.self = (() => { let Cat = class Cat { static make() { return new Cat(); } }; return Cat; })();
+        const map = new Map(); serve.map = (() => { class Map {} return Map; })(); serve.none = map.size;`,
+      ),
+      'entry.js': `import serve from 'named';
+        function handle() { const handle = async () => {}; return handle; }
+        export const handler = () => [serve(), ...serve.parts(), serve.self, serve.map, handle()].map(({ name }) => name);`,
+    },
+    value: ['serve', 'step', 'serve', 'Cat', 'Map', 'handle'],
+  },
 ];

@@ -41,10 +41,69 @@ export const PLACES: readonly ProgramCase[] = [
   {
     it: 'keeps texts as they are',
     files: {
-      'texts.js': `#!/usr/bin/env node\nexport const texts = ['é 漢 😀', \`line\n  two\`, /[\\u00e9é]/u.test('é'), "\\u2028", 'it\\'s // no comment'];\nexport const naïve = () => naïve.name; export const source = (() => { /* kept? */ return 1; })();`,
+      'texts.js': `#!/usr/bin/env node\nexport const texts = ['é 漢 😀', \`line\n  two\`, /[\\u00e9é]/u.test('é'), "\\u2028", 'it\\'s // no comment'];\nexport const naïve = () => naïve.name; export const source = (() => { /* kept? */ return 1; })();
+        export const escaped = ['\\é\\\\é', /^\\é$/.test('é'), \`\\漢\`, 'a\\\u2028b']; export const raw = String.raw\`\\é 漢\${1}é\`; export class Größe { static 名 = 1; #ü = 2; get ü() { return this.#ü; } }`,
       'bom.js': '\uFEFFexport const bom = "after";',
-      'entry.js': `import { naïve, texts } from './texts.js'; import { bom } from './bom.js'; export const handler = () => [texts, naïve(), bom];`,
+      'entry.js': `import { escaped, Größe, naïve, raw, texts } from './texts.js'; import { bom } from './bom.js'; export const handler = () => [texts, naïve(), bom, escaped, raw, Größe.name, Größe.名, new Größe().ü];`,
     },
-    value: [['é 漢 😀', 'line\n  two', true, '\u2028', "it's // no comment"], 'naïve', 'after'],
+    value: [
+      ['é 漢 😀', 'line\n  two', true, '\u2028', "it's // no comment"],
+      'naïve',
+      'after',
+      ['é\\é', true, '漢', 'ab'],
+      '\\é 漢1é',
+      'Größe',
+      1,
+      2,
+    ],
+  },
+  {
+    it: 'keeps programs whose white space says something',
+    files: {
+      'spaces.cjs': `let a = 1, b = 2, c
+c = a + +b
+const d = a - -b, e = a+ ++b, f = 1 .toFixed(1), g = /x/g in {} , h = a / b / a
+const i = typeof /x/ , j = a < !-- b, k = b --> a
+const noSemicolon = () => {
+  return /* here
+  */ 1
+}
+function early() { return
+  1 }
+a
+++b
+class C { static x = 1;
+  ['y'] = 2
+  static
+  z = 3
+  get w() { return 4 } }
+label: for (;;) { if (a) break label
+ }
+module.exports = [c, d, e, f, g, h, i, j, k, noSemicolon(), early(), a, b, C.x, new C().y, new C().w, C.z, \`x \${ a /* c */ + b } // y
+  z\`, a ? .5 : 1, async  /* x */ function () {}.name];`,
+      'entry.js': `import m from './spaces.cjs'; export const handler = () => m.map((value) => value === undefined ? 'undefined' : value);`,
+    },
+    value: [
+      3,
+      3,
+      4,
+      '1.0',
+      false,
+      1 / 3,
+      'object',
+      false,
+      true,
+      'undefined',
+      'undefined',
+      1,
+      2,
+      1,
+      2,
+      4,
+      3,
+      'x 3 // y\n  z',
+      0.5,
+      '',
+    ],
   },
 ];

@@ -1,9 +1,5 @@
-import { isLoopback, presetFor, type IssuerPreset, type IssuerSettings } from '#identity';
+import { FIREBASE_PROJECT_ID, isLoopback } from '#identity';
 import type { EnvironmentReader } from './environment.reader.ts';
-
-export type IdentityConfig = Readonly<
-  IssuerPreset & { tenantId?: string; verifyExpiration: boolean; allowHttpLoopbackKeySet: boolean }
->;
 
 export type FirebaseConfig = Readonly<{
   projectId: string;
@@ -20,67 +16,8 @@ export type FirebaseConfig = Readonly<{
   hasCredentials: boolean;
 }>;
 
-export function readIdentity(read: EnvironmentReader, deployed: boolean): IdentityConfig {
-  const httpHint = deployed ? '' : ', or http on this machine';
-  const jwksUri = read.url('JWT_ISSUER_JWKS_URI', { isHttpAllowed: !deployed, httpHint });
-  const isExpiryChecked = read.oneOf('JWT_VERIFY_TOKEN_EXPIRATION', ['true', 'false'], 'true') === 'true';
-  if (deployed && !isExpiryChecked) {
-    read.reject('JWT_VERIFY_TOKEN_EXPIRATION', 'must be true when deployed. Unset it.');
-  }
-  const tenantId = read.matching('FIREBASE_TENANT_ID', /^[\w-]{1,128}$/, 'a tenant id');
-  return {
-    ...readIssuer(read, jwksUri),
-    ...(tenantId === undefined ? {} : { tenantId }),
-    verifyExpiration: isExpiryChecked,
-    allowHttpLoopbackKeySet: !deployed,
-  };
-}
-
-const UNKNOWN_ISSUER: IssuerPreset = { preset: 'oidc', issuer: '', audiences: [], jwksUri: '' };
-
-function readIssuer(read: EnvironmentReader, jwksUri: string | undefined): IssuerPreset {
-  const projectId = readProjectId(read);
-  const issuer = read.url('JWT_ISSUER', { isHttpAllowed: false, httpHint: ', on a laptop too' });
-  const audiences = read.list('JWT_AUTHORIZED_AUDIENCES');
-  if (projectId !== undefined) {
-    const preset = presetOf(read, { firebaseProjectId: projectId, jwksUri });
-    if (issuer !== undefined && issuer !== preset.issuer) {
-      read.reject('JWT_ISSUER', 'contradicts FIREBASE_PROJECT_ID. Unset one of them.');
-    }
-    if (audiences.length > 0 && !(audiences.length === 1 && audiences[0] === projectId)) {
-      read.reject('JWT_AUTHORIZED_AUDIENCES', 'must be the Firebase project id alone. Unset it.');
-    }
-    return preset;
-  }
-  if (issuer === undefined) {
-    if (
-      read.problems.every(({ variable }) => variable !== 'JWT_ISSUER' && variable !== 'FIREBASE_PROJECT_ID')
-    ) {
-      read.reject('FIREBASE_PROJECT_ID', 'is not set. Set it, or JWT_ISSUER and JWT_AUTHORIZED_AUDIENCES.');
-    }
-    return UNKNOWN_ISSUER;
-  }
-  if (audiences.length === 0) {
-    read.reject(
-      'JWT_AUTHORIZED_AUDIENCES',
-      'is not set. Set it to the audiences of your tokens, separated by commas.',
-    );
-  }
-  return audiences.length === 0 ? UNKNOWN_ISSUER : presetOf(read, { issuer, audiences, jwksUri });
-}
-
-/** What the identity library refuses is the operator's to mend: it says which setting and never its value. */
-function presetOf(read: EnvironmentReader, settings: IssuerSettings): IssuerPreset {
-  try {
-    return presetFor(settings);
-  } catch (error) {
-    read.reject('JWT_ISSUER', `does not fit. ${error instanceof Error ? error.message : ''}`);
-    return UNKNOWN_ISSUER;
-  }
-}
-
-function readProjectId(read: EnvironmentReader): string | undefined {
-  return read.matching('FIREBASE_PROJECT_ID', /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, 'a Firebase project id');
+export function readProjectId(read: EnvironmentReader): string | undefined {
+  return read.matching('FIREBASE_PROJECT_ID', FIREBASE_PROJECT_ID, 'a Firebase project id');
 }
 
 export function readFirebase(read: EnvironmentReader, deployed: boolean): FirebaseConfig | undefined {

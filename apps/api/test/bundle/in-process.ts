@@ -1,0 +1,8 @@
+/** End-to-end specs of the API that do not run a second time as a part of its bundle, and why. All others do. */
+export const IN_PROCESS: Readonly<Record<string, string>> = {
+  'bundle.e2e-spec.ts': 'It builds bundles itself, and runs them in processes of their own.',
+  'conformance.e2e-spec.ts': 'It loads the entry anew for each case, with other variables.',
+  'attacks/start.e2e-spec.ts': 'It loads the entry anew for each case, with other variables.',
+  'docs.browser.e2e-spec.ts':
+    'A browser runs the page; what the bundle serves of it is asked for in docs.e2e-spec.ts.',
+};

@@ -1,0 +1,26 @@
+type Claims = Readonly<Record<string, unknown>>;
+
+/** How tokens of one provider look, and how an application is told about it. */
+export type ProviderShape = Readonly<{
+  /** The provider's own description of these tokens. */
+  source: string;
+  /** Variables that describe the provider; the address of the keys is added. */
+  environment: Readonly<Record<string, string>>;
+  issuer: string;
+  /** What the gateway asks for: `aud`, or `client_id` without it. */
+  audience: string;
+  header?: Claims;
+  /** Claims beside `iss`, of a caller who has the role USERS and the scope orders:read, as far as the provider can say so. */
+  claims: Claims;
+  roles: readonly string[];
+  scopes: readonly string[];
+  /** What the provider calls another kind of token, by what differs. */
+  otherKinds?: Readonly<Record<string, Readonly<{ header?: Claims; claims: Claims }>>>;
+  /** Claims by which the token is meant for somebody else; default another `aud`. */
+  forOthers?: Claims;
+}>;
+
+/** Seconds since 1970. */
+export const NOW = Math.floor(Date.now() / 1000);
+/** Times of a token that was issued a minute ago and lives for an hour. */
+export const TIMES = { iat: NOW - 60, exp: NOW + 3540 };
