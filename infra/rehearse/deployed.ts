@@ -1,4 +1,6 @@
 import { equal } from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Rehearsal } from './rehearsal.ts';
 
 /** Address of the API of a stage. */
@@ -24,10 +26,18 @@ export async function signIn(url: string, user: 'admin' | 'user' | 'guest'): Pro
   return ((await response.json()) as { access_token: string }).access_token;
 }
 
-/** Gives the application another version number, and describes it anew. */
-export async function setVersion({ edit, run }: Rehearsal, from: string, to: string): Promise<void> {
-  await edit('package.json', `"version": "${from}"`, `"version": "${to}"`);
-  await describe({ run });
+/** Version of the application in the copy. */
+export async function versionOf({ root }: Pick<Rehearsal, 'root'>): Promise<string> {
+  return (JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string }).version;
+}
+
+/** Gives the application the next version number, describes it anew, and gives both numbers. */
+export async function raiseVersion(rehearsal: Rehearsal): Promise<{ before: string; after: string }> {
+  const before = await versionOf(rehearsal);
+  const after = before.replace(/\d+$/, (patch) => String(Number(patch) + 1));
+  await rehearsal.edit('package.json', `"version": "${before}"`, `"version": "${after}"`);
+  await describe(rehearsal);
+  return { before, after };
 }
 
 /** `npm run contract`. */

@@ -1,7 +1,7 @@
 import { equal, ok } from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { addressOf, versionAt } from '../deployed.ts';
+import { addressOf, versionAt, versionOf } from '../deployed.ts';
 import type { Scenario } from '../scenario.ts';
 
 const STACK = { StackName: 'lambda-nest-api-dev' };
@@ -34,7 +34,7 @@ export const killed: Scenario = {
     const status = await until(/COMPLETE$/);
     ok(/^UPDATE_(ROLLBACK_)?COMPLETE$/.test(status), status);
     equal(status, 'UPDATE_COMPLETE');
-    equal(await versionAt(url), '1.0.3');
+    equal(await versionAt(url), await versionOf(rehearsal));
     return `${status}; ${said}`;
   },
 };

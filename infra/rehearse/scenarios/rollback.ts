@@ -1,5 +1,5 @@
 import { equal } from 'node:assert/strict';
-import { addressOf, setVersion, versionAt } from '../deployed.ts';
+import { addressOf, raiseVersion, versionAt } from '../deployed.ts';
 import type { Scenario } from '../scenario.ts';
 
 export const rollback: Scenario = {
@@ -14,12 +14,12 @@ export const rollback: Scenario = {
     await deploy('dev');
     // The last of those that ended well: deployments that failed are listed too.
     const before = (await timestamps()).at(-1) ?? '';
-    await setVersion(rehearsal, '1.0.1', '1.0.3');
+    const { before: old, after } = await raiseVersion(rehearsal);
     await deploy('dev');
-    equal(await versionAt(url), '1.0.3');
+    equal(await versionAt(url), after);
     const { code, output, seconds } = await serverless('rollback', '--stage', 'dev', '--timestamp', before);
     equal(code, 0, output);
-    equal(await versionAt(url), '1.0.1');
+    equal(await versionAt(url), old);
     return `${(await timestamps()).length} deployments listed, back in ${seconds.toFixed(0)} s`;
   },
 };

@@ -1,5 +1,5 @@
 import { deepEqual } from 'node:assert/strict';
-import { addressOf, setVersion } from '../deployed.ts';
+import { addressOf, raiseVersion } from '../deployed.ts';
 import type { Scenario } from '../scenario.ts';
 import { tell, watchRequests } from '../watch-requests.ts';
 
@@ -7,13 +7,13 @@ export const underLoad: Scenario = {
   name: 'Under 20 requests a second, the next version takes over without a failed request',
   async run(rehearsal) {
     const url = await addressOf(rehearsal);
-    await setVersion(rehearsal, '1.0.0', '1.0.1');
+    const { before, after } = await raiseVersion(rehearsal);
     const watch = watchRequests(`${url}/v1/manage/hc`, { describe });
     await rehearsal.deploy('dev');
     await fetch(`${url}/v1/manage/hc`);
     const seen = await watch.stop();
-    deepEqual(seen.changes.at(-1), '200 1.0.1');
-    deepEqual([...seen.counts.keys()], ['200 1.0.0', '200 1.0.1'], tell(seen));
+    deepEqual(seen.changes.at(-1), `200 ${after}`);
+    deepEqual([...seen.counts.keys()], [`200 ${before}`, `200 ${after}`], tell(seen));
     return tell(seen);
   },
 };
