@@ -55,7 +55,7 @@ export default class StackPlugin {
     this.#say = (text) => utilities?.log.notice(text.trimEnd());
     this.hooks = {
       'before:package:createDeploymentArtifacts': () => this.#build(),
-      'before:package:compileFunctions': () => this.#nameAlias(),
+      'before:package:compileFunctions': () => this.#completeFunction(),
       'after:package:compileFunctions': () => this.#addAlias(),
       'after:aws:package:finalize:stripNullPropsFromTemplateResources': () => this.#checkTemplate(),
       'before:deploy:deploy': () => this.#checkDeployment(),
@@ -138,8 +138,16 @@ export default class StackPlugin {
     }
   }
 
-  #nameAlias(): void {
-    this.#serverless.service.functions.api.targetAlias = ALIAS;
+  /**
+   * osls names a version after the code and the settings of the function, variables without a value among them. Those are in no
+   * function: with them a new parameter would ask for a version that Lambda takes for the one that it has, and reject.
+   */
+  #completeFunction(): void {
+    const { api } = this.#serverless.service.functions;
+    api.targetAlias = ALIAS;
+    api.environment = Object.fromEntries(
+      Object.entries(api.environment ?? {}).filter(([, value]) => value !== null),
+    );
   }
 
   #addAlias(): void {
