@@ -1,4 +1,4 @@
-import type { Declaration } from '../../../../../libs/access/src/declaration.ts';
+import type { Declaration } from '../../../access/src/declaration.ts';
 import { explainRefusal, toBadges } from './explain-access.ts';
 import { findToken } from './find-token.ts';
 import { readCaller } from './read-caller.ts';
