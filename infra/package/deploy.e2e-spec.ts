@@ -130,12 +130,14 @@ describe('serverless, on the local AWS', () => {
     expect(await reply()).toBe('200 one');
   });
 
-  it('takes what was rolled back once more, and goes back by timestamp', async () => {
+  it('takes what was rolled back once more, goes back by timestamp, and on again', async () => {
     await deploy('two');
     expect(await reply()).toBe('200 two');
     const [first = ''] = await deployments();
     await run('rollback', '--timestamp', first);
     expect(await reply()).toBe('200 one');
+    await deploy('two');
+    expect(await reply()).toBe('200 two');
   });
 
   it('removes everything but the log groups', async () => {

@@ -16,6 +16,7 @@ import { describeStack, type Stack } from './describe-stack.ts';
 import { dropAuthorizer } from './drop-authorizer.ts';
 import { findPackagedFaults } from './find-packaged-faults.ts';
 import { findUnknownStage } from './find-unknown-stage.ts';
+import { isDeployed } from './is-deployed.ts';
 import { keepLogs } from './keep-logs.ts';
 import { keepVersions } from './keep-versions.ts';
 import { localGoogleCredentials } from './local-google-credentials.ts';
@@ -45,12 +46,15 @@ export default class StackPlugin {
     },
   };
   readonly #serverless: Serverless;
+  /** Of the command, shared with osls and its other plugins. */
+  readonly #options: { force?: boolean };
   readonly #warn: (sentence: string) => void;
   readonly #say: (text: string) => void;
   #artifact?: CheckedArtifact;
 
-  constructor(serverless: Serverless, _options?: object, utilities?: Utilities) {
+  constructor(serverless: Serverless, options: { force?: boolean } = {}, utilities?: Utilities) {
     this.#serverless = serverless;
+    this.#options = options;
     this.#warn = (sentence) => utilities?.log.warning(sentence);
     this.#say = (text) => utilities?.log.notice(text.trimEnd());
     this.hooks = {
@@ -59,7 +63,7 @@ export default class StackPlugin {
       'after:package:compileFunctions': () => this.#addAlias(),
       'after:aws:package:finalize:stripNullPropsFromTemplateResources': () => this.#checkTemplate(),
       'before:deploy:deploy': () => this.#checkDeployment(),
-      'before:aws:deploy:deploy:checkForChanges': () => this.#showZip(),
+      'before:aws:deploy:deploy:checkForChanges': () => this.#prepareComparison(),
       'before:aws:info:displayEndpoints': () => this.#hideSwitchedOff(),
     };
   }
@@ -200,10 +204,19 @@ export default class StackPlugin {
     this.#reject(await checkAccount(template, account, this.#warn));
   }
 
-  /** osls compares the zips of its own folder, and takes a deployment without any for a changed one. */
-  #showZip(): void {
-    const { artifact } = this.#serverless.service.functions.api.package;
+  /**
+   * osls compares what it put up last with what it would put up now. Of ours it lacks the zip, for it looks in its own folder; and
+   * what was put up last is not what the stack has after a rollback, its own or CloudFormation's.
+   */
+  async #prepareComparison(): Promise<void> {
+    const { provider, functions } = this.#serverless.service;
+    const { artifact } = functions.api.package;
     copyFileSync(artifact, join('.serverless', basename(artifact)));
+    const aws = this.#serverless.getProvider('aws');
+    const { CloudFormationClient } = await import('@aws-sdk/client-cloudformation');
+    const client = new CloudFormationClient(await aws.getAwsSdkV3Config());
+    const template = provider.compiledCloudFormationTemplate;
+    this.#options.force ||= !(await isDeployed(template, aws.naming.getStackName(), client));
   }
 
   /** osls lists what it read, and not what is in the template. */
