@@ -110,29 +110,6 @@ describe('a function that is built', () => {
     expect(await call(EVENT)).toMatchObject({ total: 0 });
   });
 
-  it('tells them where names are kept that the minifier would change', async () => {
-    write(
-      'src/total.ts',
-      `export type Item = { price: number };
-
-export const total = (items: readonly Item[]): number => {
-  const check = (count: number): void => {
-    const check = (): never => {
-      throw new RangeError('An order has items.');
-    };
-    if (count === 0) check();
-  };
-  check(items.length);
-  return 3;
-};
-`,
-    );
-    await build()({ folder: out });
-    expect((await call({ items: [] }))['stack']).toMatch(
-      /at check \(src\/total\.ts:6:13\)\n {4}at check \(src\/total\.ts:8:22\)\n {4}at total \(src\/total\.ts:10:3\)/,
-    );
-  });
-
   it('tells file and line of the sources in the stack of an error', async () => {
     const { stack, raw } = await (async () => {
       await build()({ folder: out, ...TRIAL });
