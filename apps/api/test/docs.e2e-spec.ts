@@ -173,7 +173,9 @@ describe('the page', () => {
       environment: { JWT_AUTHORIZATION_GROUPS_ATTR_NAME: 'https://example.com/"roles"<$&>' },
     });
     const { text } = await named.request({ path: '/v1/docs' });
-    expect(text).toContain('content="https://example.com/&quot;roles&quot;&lt;$&amp;>"');
+    expect(text).toContain(
+      String.raw`content="{&quot;rolesClaim&quot;:&quot;https://example.com/\&quot;roles\&quot;&lt;$&amp;>&quot;}"`,
+    );
     await named.close();
   });
 });

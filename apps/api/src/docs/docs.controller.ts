@@ -49,7 +49,8 @@ export class DocsController {
 async function open(config: ApiConfig) {
   const { openDocs } = await import('./open-docs.ts');
   return openDocs({
-    rolesClaim: config.get('grants', { infer: true }).rolesClaim,
+    grants: config.get('grants', { infer: true }),
+    signIn: config.get('docsSignIn', { infer: true }),
     isPasswordFlowOn: config.get('isPasswordFlowOn', { infer: true }),
   });
 }

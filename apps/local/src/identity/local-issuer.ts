@@ -98,8 +98,12 @@ async function startStandIn(
   const standIn = await startProvider({ issuer, users, scopes, port: identityPort, log });
   return {
     variables: {
-      defaults: { ...OTHER_ISSUER, DOCS_CLIENT_ID: issuer.docsClientId },
-      fixed: { JWT_ISSUER_JWKS_URI: standIn.jwksUri },
+      defaults: {
+        ...OTHER_ISSUER,
+        DOCS_CLIENT_ID: issuer.docsClientId,
+        DOCS_SCOPES: ['openid', 'profile', 'email', ...scopes].join(' '),
+      },
+      fixed: { JWT_ISSUER_JWKS_URI: standIn.jwksUri, DOCS_DISCOVERY_URI: standIn.discoveryUri },
     },
     authorizer: {
       issuer: issuer.issuer,

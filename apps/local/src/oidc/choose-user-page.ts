@@ -25,7 +25,7 @@ export function chooseUserPage(users: readonly SeededUser[], issuer: string): st
 /** Redirects after the form count as its own: the application that is signed in to is on this machine too. */
 export const CHOOSE_USER_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'; " +
-  "form-action 'self' http://localhost:* http://127.0.0.1:* http://[::1]:*";
+  "form-action 'self' http://localhost:* http://127.0.0.1:*";
 
 function escape(text: string): string {
   return text

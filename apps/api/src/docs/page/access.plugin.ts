@@ -1,3 +1,4 @@
+import type { GrantRules } from '../../../../../libs/access/src/read-grants.ts';
 import { accessBadges } from './access-badges.ts';
 import { alertError } from './alert-error.ts';
 import { baseUrl } from './base-url.ts';
@@ -10,9 +11,9 @@ import type { AuthError, Component, Immutable, Plugin, Props, System } from './s
  * All that this API changes of Swagger UI, as one plugin: badges and marks, a dialog for keyboards, plain
  * errors.
  */
-export function createAccessPlugin(rolesClaim: string): Plugin {
+export function createAccessPlugin(grants: GrantRules): Plugin {
   return ({ React }) => ({
-    components: { AccessBadges: accessBadges(React, rolesClaim) },
+    components: { AccessBadges: accessBadges(React, grants) },
     wrapComponents: {
       OperationSummaryPath:
         (Original: Component, { getComponent }: System) =>

@@ -31,4 +31,7 @@ export type AuthError = Readonly<{ source: string; level: string; message: strin
 
 export type Plugin = (system: System) => object;
 
-export type SwaggerUI = (options: Readonly<Record<string, unknown>>) => unknown;
+export type SwaggerUI = (options: Readonly<Record<string, unknown>>) => Readonly<{
+  /** Authorizes with a value, for a scheme that the document names. */
+  preauthorizeApiKey(scheme: string, value: string): void;
+}>;
