@@ -11,8 +11,8 @@ import {
 } from '@nestjs/common';
 import { Public } from '#access';
 import { AppModule } from '../../apps/api/src/app.module.ts';
-import { createApp } from '../../apps/api/src/create-app.ts';
-import { createLambda } from '../../apps/api/src/create-lambda.ts';
+import { createApp } from '../../libs/application/src/create-app.ts';
+import { createLambda } from '../../libs/application/src/create-lambda.ts';
 
 const started: string[] = [];
 let steps: string[] = [];

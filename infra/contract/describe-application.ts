@@ -6,7 +6,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { ACCESS_OPTIONS, isAccountChecked, listRoutes, type AccessOptions } from '#access';
 import { createLog } from '#log';
-import { createApp } from '../../apps/api/src/create-app.ts';
+import { createApp } from '../../libs/application/src/create-app.ts';
 import { ContractFault } from './contract-fault.ts';
 import { gatewayAccessOf, routeKeyOf, type ContractRoute } from './contract-route.ts';
 import { findEnabling } from './find-enabling.ts';

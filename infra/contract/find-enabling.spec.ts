@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Controller, Get, Module } from '@nestjs/common';
 import { describe, expect, it } from '@jest/globals';
 import { Public } from '#access';
-import { EnabledWhen } from '../../apps/api/src/enabled-when.decorator.ts';
+import { EnabledWhen } from '../../libs/application/src/enabled-when.decorator.ts';
 import { findEnabling } from './find-enabling.ts';
 import { SETTINGS } from './settings.ts';
 

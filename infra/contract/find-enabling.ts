@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import { ModulesContainer, type AbstractHttpAdapter } from '@nestjs/core';
 import { listRoutes } from '#access';
 import { createLog } from '#log';
-import { createApp } from '../../apps/api/src/create-app.ts';
+import { createApp } from '../../libs/application/src/create-app.ts';
 import { routeKeyOf } from './contract-route.ts';
 import type { Switch } from './settings.ts';
 import { toGatewayPath } from './to-gateway-path.ts';

@@ -1,10 +1,13 @@
 import { Module } from '@nestjs/common';
 import { AdminModule } from './admin/admin.module.ts';
-import { AuthModule } from './auth/auth.module.ts';
-import { DocsModule } from './docs/docs.module.ts';
+import { AuthModule } from '#auth';
+import { DocsModule } from '#docs';
 import { HealthModule } from './health/health.module.ts';
 import { MeModule } from './me/me.module.ts';
+import { CHECKED_ROLES } from './roles.ts';
 
 /** Table of contents of the API. Each module's routes declare who may call them. */
 @Module({ imports: [HealthModule, AuthModule, MeModule, AdminModule, DocsModule] })
-export class AppModule {}
+export class AppModule {
+  static readonly checkedRoles = CHECKED_ROLES;
+}

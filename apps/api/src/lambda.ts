@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { AppModule } from './app.module.ts';
-import { createApp } from './create-app.ts';
-import { createLambda } from './create-lambda.ts';
+import { createApp, createLambda } from '#application';
 
 /** What Lambda calls. Assembled here, once per cold start, while INIT still has a whole CPU. */
 export const handler = createLambda(await createApp(AppModule));

@@ -4,7 +4,7 @@ import { Controller, Get, Module, Res } from '@nestjs/common';
 import { ApplicationConfig, ModulesContainer, type AbstractHttpAdapter } from '@nestjs/core';
 import { AuthGuard, describeDeclaration, listRoutes, Public, Roles, RolesGuard } from '#access';
 import { AppModule } from '../src/app.module.ts';
-import { createApp } from '../src/create-app.ts';
+import { createApp } from '../../../libs/application/src/create-app.ts';
 import { startApi, TEST_ENVIRONMENT, type TestApi } from './start-api.ts';
 
 /** Every route there is and who may call it. Whoever adds one says it here too, for the reviewer. */

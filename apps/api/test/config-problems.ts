@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
-import { ConfigError, parseConfig } from '../src/config.ts';
-import type { Environment } from '../src/environment.reader.ts';
+import { ConfigError, parseConfig } from '../../../libs/application/src/config.ts';
+import type { Environment } from '../../../libs/application/src/environment.reader.ts';
 
 /** The six variables of a deployment. */
 export const DEPLOYED: Environment = {

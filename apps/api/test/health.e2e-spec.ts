@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { REFUSAL_HEADERS } from '../src/security-headers.ts';
+import { REFUSAL_HEADERS } from '../../../libs/application/src/security-headers.ts';
 import { startApi, type TestApi } from './start-api.ts';
 
 let api: TestApi;

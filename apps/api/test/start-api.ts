@@ -8,8 +8,8 @@ import { startKeySetServer, type KeySetServer } from '../../../libs/identity/tes
 import { mint, signingKey, type MintOptions } from '../../../libs/identity/test/mint-token.ts';
 import { startGoogle, type StubGoogle } from '../../../libs/identity/test/stub-google.ts';
 import { AppModule } from '../src/app.module.ts';
-import { createApp, describeInvocation, type App } from '../src/create-app.ts';
-import { createLambda } from '../src/create-lambda.ts';
+import { createApp, describeInvocation, type App } from '../../../libs/application/src/create-app.ts';
+import { createLambda } from '../../../libs/application/src/create-lambda.ts';
 import { answerAsGoogle } from './answer-as-google.ts';
 import { checkResult } from './document/check-result.ts';
 import { readAnswer, type Answer } from './read-answer.ts';

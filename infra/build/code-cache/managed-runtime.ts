@@ -4,7 +4,7 @@ const MEMORY_MB = 512;
 /**
  * What Node is started with besides, wherever Lambda is only imitated with its variables. The application accepts a key set
  * and an identity provider on loopback then: no variable can say so, and Lambda's own command line is fixed.
- * apps/api/src/runtime.ts reads it.
+ * libs/application/src/runtime.ts reads it.
  */
 export const LOCAL_RUNNER = '--conditions=local-runner';
 

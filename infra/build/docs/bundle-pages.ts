@@ -5,7 +5,7 @@ const ENTRIES = ['docs', 'redoc'];
 /** Bundles the pages' own scripts, with the access decision of the API in them, for the browser. */
 export async function bundlePages(): Promise<Record<string, string>> {
   const { outputFiles } = await build({
-    entryPoints: Object.fromEntries(ENTRIES.map((name) => [name, `apps/api/src/docs/page/${name}.ts`])),
+    entryPoints: Object.fromEntries(ENTRIES.map((name) => [name, `libs/docs/src/page/${name}.ts`])),
     outdir: '/',
     bundle: true,
     write: false,

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { INDEX_FILE, type DocsFile, type DocsFiles } from '../../../apps/api/src/docs/docs-files.ts';
+import { INDEX_FILE, type DocsFile, type DocsFiles } from '../../../libs/docs/src/docs-files.ts';
 import { bundlePages } from './bundle-pages.ts';
 import { compressFile } from './compress-file.ts';
 import { createHash } from 'node:crypto';
@@ -10,7 +10,7 @@ import type { OpenApiDocument } from '../../contract/openapi/openapi-document.ts
 import { withoutPasswordFlow } from './without-password-flow.ts';
 
 const DOCUMENT = 'infra/generated/openapi.json';
-const PAGE_FOLDER = 'apps/api/src/docs/page';
+const PAGE_FOLDER = 'libs/docs/src/page';
 
 const TYPES = {
   css: 'text/css; charset=utf-8',

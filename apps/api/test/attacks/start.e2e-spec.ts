@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildContext, buildHttpApiEvent } from '../../../../libs/gateway/test/build-event.ts';
 import { AppModule } from '../../src/app.module.ts';
-import { createApp } from '../../src/create-app.ts';
+import { createApp } from '../../../../libs/application/src/create-app.ts';
 import { startLambda } from '../start-lambda.ts';
 
 const DEPLOYED = {

@@ -1,5 +1,5 @@
-import { decide, type Caller, type Reason } from '../../../../../libs/access/src/decide.ts';
-import type { Declaration } from '../../../../../libs/access/src/declaration.ts';
+import { decide, type Caller, type Reason } from '../../../access/src/decide.ts';
+import type { Declaration } from '../../../access/src/declaration.ts';
 import type { ReadToken } from './read-caller.ts';
 
 /** One thing an operation asks of its caller, in a word or two. */

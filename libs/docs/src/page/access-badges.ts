@@ -1,5 +1,5 @@
-import type { Declaration } from '../../../../../libs/access/src/declaration.ts';
-import type { GrantRules } from '../../../../../libs/access/src/read-grants.ts';
+import type { Declaration } from '../../../access/src/declaration.ts';
+import type { GrantRules } from '../../../access/src/read-grants.ts';
 import { explainRefusal, toBadges } from './explain-access.ts';
 import { findToken } from './find-token.ts';
 import { readCaller } from './read-caller.ts';

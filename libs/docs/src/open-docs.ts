@@ -6,7 +6,7 @@ import { brotliDecompress } from 'node:zlib';
 import { NotFoundException } from '@nestjs/common';
 import type { GrantRules } from '#access';
 import { discoverSignIn, type SignInEndpoints } from '#identity';
-import type { DocsSignIn } from '../docs.config.ts';
+import type { DocsSignIn } from '#application';
 import { chooseCoding, type Coding } from './choose-coding.ts';
 import { contentSecurityPolicyOf, type PageName } from './content-security-policy.ts';
 import { INDEX_FILE, type DocsFile, type DocsFiles } from './docs-files.ts';

@@ -10,9 +10,7 @@ import {
 } from '#identity';
 import type { Log, LogFields } from '#log';
 import { Problem } from '#problem';
-import type { ApiConfig } from '../config.ts';
-import { SIGN_IN } from '../identity.module.ts';
-import { LOG } from '../log.token.ts';
+import { LOG, SIGN_IN, type ApiConfig } from '#application';
 import { GrantRefused } from './grant-refused.exception.ts';
 import { hashAccount } from './hash-account.ts';
 import { SignInLimit } from './sign-in-limit.service.ts';

@@ -10,11 +10,11 @@ export function showSignIn(settings: SignInSettings, takeToken: (token: string) 
     status.textContent = `Signing in failed. ${error instanceof Error ? error.message : String(error)}`;
   };
   button.addEventListener('click', () => void leaveToSignIn(settings).catch(report));
-  returnFromSignIn(settings)
-    .then((token) => {
-      if (token === undefined) return;
-      takeToken(token);
-      status.textContent = 'You are signed in.';
-    })
-    .catch(report);
+  const finish = async (): Promise<void> => {
+    const token = await returnFromSignIn(settings);
+    if (token === undefined) return;
+    takeToken(token);
+    status.textContent = 'You are signed in.';
+  };
+  finish().catch(report);
 }

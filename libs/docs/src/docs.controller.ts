@@ -3,8 +3,7 @@ import { ConfigService } from '@nestjs/config';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Public } from '#access';
-import type { ApiConfig } from '../config.ts';
-import { EnabledWhen } from '../enabled-when.decorator.ts';
+import { EnabledWhen, type ApiConfig } from '#application';
 
 /**
  * The docs page, the reference, the document and their assets: ordinary routes, open to everyone. All they answer was

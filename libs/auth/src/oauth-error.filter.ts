@@ -2,7 +2,7 @@ import { Catch, Inject, type ArgumentsHost } from '@nestjs/common';
 import type { Response } from 'express';
 import type { Log } from '#log';
 import { Problem, ProblemFilter } from '#problem';
-import { LOG } from '../log.token.ts';
+import { LOG } from '#application';
 import { GrantRefused, type OAuthErrorCode } from './grant-refused.exception.ts';
 import type { OAuthError } from './oauth-error.dto.ts';
 

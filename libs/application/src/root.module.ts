@@ -10,7 +10,6 @@ import type { ApiConfig } from './config.ts';
 import type { LoadedConfig } from './load-config.ts';
 import { ACCOUNT_CHECK, IdentityModule, TOKEN_VERIFIER } from './identity.module.ts';
 import { LOG } from './log.token.ts';
-import { CHECKED_ROLES } from './roles.ts';
 
 /**
  * What every application of this repository stands on, around the module that is its own: log, configuration, access.
@@ -24,6 +23,7 @@ export class RootModule {
     application: Type | DynamicModule,
     { config, module: configuration }: LoadedConfig,
     log: Log,
+    checkedRoles: readonly string[],
   ): DynamicModule {
     return {
       module: RootModule,
@@ -33,7 +33,7 @@ export class RootModule {
         IdentityModule,
         AccessModule.forRootAsync({
           inject: [ConfigService, TOKEN_VERIFIER, LOG, { token: ACCOUNT_CHECK, optional: true }],
-          useFactory: accessOptions,
+          useFactory: accessOptions(checkedRoles),
         }),
         InputModule.forRoot({ bytes: config.maxBodyBytes }),
         application,
@@ -50,20 +50,17 @@ export class RootModule {
   }
 }
 
-function accessOptions(
-  config: ApiConfig,
-  verifier: TokenVerifier,
-  log: Log,
-  accounts?: AccountCheck,
-): AccessOptions {
-  const [first, ...more] = config.get('issuers', { infer: true });
-  return {
-    ...first.grants,
-    verifier,
-    ...(more.length > 0 ? { issuers: new Map(more.map(({ issuer, grants }) => [issuer, grants])) } : {}),
-    // Accounts are those of the Firebase project, which is the first issuer where there is one.
-    ...(accounts ? { accounts, hasAccount: ({ iss }: Claims) => iss === first.issuer } : {}),
-    checkedRoles: CHECKED_ROLES,
-    log,
+function accessOptions(checkedRoles: readonly string[]) {
+  return (config: ApiConfig, verifier: TokenVerifier, log: Log, accounts?: AccountCheck): AccessOptions => {
+    const [first, ...more] = config.get('issuers', { infer: true });
+    return {
+      ...first.grants,
+      verifier,
+      ...(more.length > 0 ? { issuers: new Map(more.map(({ issuer, grants }) => [issuer, grants])) } : {}),
+      // Accounts are those of the Firebase project, which is the first issuer where there is one.
+      ...(accounts ? { accounts, hasAccount: ({ iss }: Claims) => iss === first.issuer } : {}),
+      checkedRoles,
+      log,
+    };
   };
 }

@@ -14,7 +14,7 @@ import {
   noteFrameworkErrors,
   replyToStreamErrors,
 } from '#problem';
-import { setAddressRule } from './auth/client-address.ts';
+import { setAddressRule } from './client-address.ts';
 import { bundleStackMap } from './bundle-stack-map.ts';
 import type { Config } from './config.ts';
 import { crossOrigin } from './cross-origin.ts';
@@ -29,10 +29,14 @@ export type AppOptions = ConfigSource &
     log?: Log;
   }>;
 
-/** A root module may say what is to be done to the application before it is initialised: `static configureApp(app)`. */
+const CHECKED_ROLES = ['ADMINS'];
+
+/** What a root module may say of the application, in static members. */
 export type RootModuleType = Type & {
   /** The place for `app.use(helmet())`, `app.setGlobalPrefix(…)`, `app.useGlobalPipes(…)` and the like. */
   configureApp?(app: NestExpressApplication): void | Promise<void>;
+  /** Routes that only these roles open also look the account up, where there is a check. Default: `ADMINS`. */
+  checkedRoles?: readonly string[];
 };
 
 export type App = Readonly<{ app: NestExpressApplication; config: Config; log: Log }>;
@@ -44,6 +48,7 @@ export type App = Readonly<{ app: NestExpressApplication; config: Config; log: L
  * @throws ConfigError or AccessFault: nothing is served by half
  */
 export async function createApp(rootModule: Type | DynamicModule, options: AppOptions = {}): Promise<App> {
+  const root: RootModuleType = 'module' in rootModule ? rootModule.module : rootModule;
   const loaded = await loadConfig(options);
   const { config } = loaded;
   const log =
@@ -61,7 +66,7 @@ export async function createApp(rootModule: Type | DynamicModule, options: AppOp
   replyToStreamErrors(adapter, report);
   watchLayers(adapter);
   const app = await NestFactory.create<NestExpressApplication>(
-    RootModule.around(rootModule, loaded, log),
+    RootModule.around(rootModule, loaded, log, root.checkedRoles ?? CHECKED_ROLES),
     adapter,
     {
       logger: nestLogger(log),
@@ -70,8 +75,7 @@ export async function createApp(rootModule: Type | DynamicModule, options: AppOp
     },
   );
   knowLayers(adapter, () => configureEdges(app, config, log));
-  const { configureApp } = ('module' in rootModule ? rootModule.module : rootModule) as RootModuleType;
-  await knowLayers(adapter, () => configureApp?.(app));
+  await knowLayers(adapter, () => root.configureApp?.(app));
   removeDisabledControllers(app, config);
   freeFilters(app.get(ApplicationConfig));
   await app.init();

@@ -9,8 +9,7 @@ import {
 } from '@nestjs/swagger';
 import { Public } from '#access';
 import { Consumes, FORM_MEDIA_TYPE, MULTIPART_MEDIA_TYPE } from '#input';
-import { EnabledWhen } from '../enabled-when.decorator.ts';
-import { ClientAddress } from './client-address.ts';
+import { ClientAddress, EnabledWhen } from '#application';
 import { OAuthErrorFilter } from './oauth-error.filter.ts';
 import { OAuthError } from './oauth-error.dto.ts';
 import { TokenRequest } from './token-request.dto.ts';

@@ -1,0 +1,2 @@
+/** The documentation page of the API, its OpenAPI document and their assets. */
+export { DocsModule } from './docs.module.ts';
