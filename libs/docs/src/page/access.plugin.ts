@@ -34,6 +34,7 @@ export function createAccessPlugin(grants: GrantRules): Plugin {
       response: (Original: Component) => firstMediaType(React, Original),
     },
     statePlugins: {
+      auth: { wrapActions: { authorize: closeAfter, authorizeOauth2: closeAfter } },
       err: {
         wrapActions: {
           newAuthErr: (report: (error: AuthError) => unknown) => (error: AuthError) =>
@@ -43,4 +44,15 @@ export function createAccessPlugin(grants: GrantRules): Plugin {
       },
     },
   });
+}
+
+type Authorize = (payload: unknown) => unknown;
+
+/** Who is signed in is done with the dialog. */
+function closeAfter(authorize: Authorize, { authActions }: System): Authorize {
+  return (payload) => {
+    const result = authorize(payload);
+    authActions.showDefinitions(false);
+    return result;
+  };
 }

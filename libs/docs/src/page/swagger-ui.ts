@@ -24,6 +24,8 @@ export type System = Readonly<{
   React: React;
   getComponent(name: string, isConnected?: boolean): Component;
   authSelectors: { authorized(): Immutable };
+  /** `false` closes the dialog. */
+  authActions: { showDefinitions(definitions: false): void };
   specSelectors: { specJson(): Immutable; servers(): Immutable; url(): string };
 }>;
 
