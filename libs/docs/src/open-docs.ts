@@ -7,6 +7,7 @@ import { NotFoundException } from '@nestjs/common';
 import type { GrantRules } from '#access';
 import { discoverSignIn, type SignInEndpoints } from '#identity';
 import type { DocsSignIn } from '#application';
+import type { Log } from '#log';
 import { chooseCoding, type Coding } from './choose-coding.ts';
 import { contentSecurityPolicyOf, type PageName } from './content-security-policy.ts';
 import { INDEX_FILE, type DocsFile, type DocsFiles } from './docs-files.ts';
@@ -19,6 +20,8 @@ export type DocsOptions = Readonly<{
   /** How the page signs in, where that is neither by password nor with a token that one has. */
   signIn?: DocsSignIn | undefined;
   isPasswordFlowOn: boolean;
+  /** Told why the page cannot sign in. */
+  log: Pick<Log, 'warn'>;
 }>;
 
 type Folder = Readonly<{ url: URL; files: DocsFiles }>;
@@ -56,8 +59,8 @@ export class Docs {
   async sendPage(name: PageName, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const file = this.#find(name);
     const template = await this.#read(file, 'identity');
-    const { grants, signIn } = this.#options;
-    const endpoints = name === 'docs.html' && signIn ? await findEndpoints(signIn) : undefined;
+    const { grants, signIn, log } = this.#options;
+    const endpoints = name === 'docs.html' && signIn ? await findEndpoints(signIn, log) : undefined;
     const content = Buffer.from(
       template
         .toString()
@@ -119,9 +122,15 @@ export class Docs {
 let endpointsOf: Promise<SignInEndpoints> | undefined;
 
 /** Asked once a process, by the first who opens the page. Without a reply the page takes a token that one has. */
-async function findEndpoints({ issuer, discoveryUri }: DocsSignIn): Promise<SignInEndpoints | undefined> {
+async function findEndpoints(
+  { issuer, discoveryUri }: DocsSignIn,
+  log: Pick<Log, 'warn'>,
+): Promise<SignInEndpoints | undefined> {
   endpointsOf ??= discoverSignIn(issuer, discoveryUri);
-  return endpointsOf.catch(() => {
+  return endpointsOf.catch((error: unknown) => {
+    log.warn('The docs page cannot sign in: the endpoints of the issuer cannot be found.', {
+      reason: String(error),
+    });
     endpointsOf = undefined;
     return undefined;
   });
