@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { runScript } from './run-script.ts';
 import { writeStamp } from './stamp.ts';
+import { STACK_SOURCES } from './stack-sources.ts';
 import { writeZip } from './write-zip.ts';
 
 const OSLS = resolve('node_modules/serverless/bin/serverless.js');
@@ -19,7 +20,7 @@ const calls: string[] = [];
 /** Stands in for AWS: notes the calls and denies them. */
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'deploy-'));
-  for (const name of ['infra', 'libs/identity', 'serverless.yml', 'package.json']) {
+  for (const name of STACK_SOURCES) {
     cpSync(name, join(folder, name), { recursive: true });
   }
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
