@@ -1,9 +1,9 @@
-/** `npm run rehearse`: what a team does with its stacks, done on the local AWS with the real commands. */
+/** `npm run rehearse:cloud`: what a team does with its stacks, done on the local AWS with the real commands. */
 import { showHelp } from '../show-help.ts';
 import { startRehearsal } from './rehearsal.ts';
 import { SCENARIOS } from './scenarios.ts';
 
-showHelp(`npm run rehearse [-- <word> …]
+showHelp(`npm run rehearse:cloud [-- <word> …]
 
 Deploys a copy of this checkout to a local AWS and goes on as a team does: another version under load, routes that come and
 go, deployments that are rejected in the middle, rollback, two stages, two deployments at once, the local AWS killed, removal.
