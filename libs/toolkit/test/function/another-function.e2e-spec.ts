@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { promisify } from 'node:util';
+import { buildContext, buildHttpApiEvent } from '../../../gateway/test/build-event.ts';
+
+/** A quite different application: its own prefix and roles, no sign-in, no docs, and a CommonJS package. */
+const FILES = {
+  'function.config.ts': `import { defineFunction } from '../../libs/toolkit/src/index.ts';
+    export default defineFunction({
+      name: 'shop',
+      contract: { documentBase: '/shop', throttled: { 'GET /shop/stock': { rate: 1, burst: 2 } } },
+      samples: [{ path: '/shop/greetings/Ada' }, { path: '/shop/stock', roles: ['CLERKS'] }],
+    });`,
+  'src/lambda.ts': `import 'reflect-metadata';
+    import { createApp, createLambda } from '#application';
+    import { AppModule } from './app.module.ts';
+    export const handler = createLambda(await createApp(AppModule));`,
+  'src/app.module.ts': `import { Controller, Get, Module, Param } from '@nestjs/common';
+    import { greet } from 'greetings';
+    import { Public, Roles } from '#access';
+    @Controller('shop')
+    class ShopController {
+      @Public() @Get('greetings/:name') hello(@Param('name') name: string): { text: string } { return { text: greet(name) }; }
+      @Roles('CLERKS' as never) @Get('stock') stock(): { count: number } { return { count: 3 }; }
+    }
+    @Module({ controllers: [ShopController] })
+    export class AppModule {}`,
+  'node_modules/greetings/package.json': '{"name":"greetings","version":"1.0.0","main":"index.js"}',
+  'node_modules/greetings/index.js': "exports.greet = function greet(name) { return 'Hello ' + name; };",
+};
+
+let folder: string;
+
+function write(files: Readonly<Record<string, string>>): void {
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
+}
+
+async function run(script: string, ...args: readonly string[]): Promise<{ output: string; code: number }> {
+  const env = { ...process.env, NODE_OPTIONS: '' };
+  try {
+    const { stdout, stderr } = await promisify(execFile)(
+      process.execPath,
+      ['--conditions=source', script, ...args],
+      { env },
+    );
+    return { output: stdout + stderr, code: 0 };
+  } catch (error) {
+    const { stdout, stderr, code } = error as { stdout: string; stderr: string; code: number };
+    return { output: stdout + stderr, code };
+  }
+}
+
+beforeAll(() => {
+  mkdirSync('dist', { recursive: true });
+  folder = relative('.', mkdtempSync('dist/another-'));
+  write(FILES);
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('another function', () => {
+  it('is built into the folder that is named, and serves its own routes', async () => {
+    const out = join(folder, 'out');
+    expect(await run('infra/build/main.ts', folder, '--out', out)).toEqual({
+      output: expect.stringMatching(/^optimisations: \d+ applied, 0 skipped\n$/),
+      code: 0,
+    });
+    const program = `
+      const { handler } = await import(process.argv[1]);
+      const [, , event, context] = process.argv;
+      const { statusCode, body } = await handler(JSON.parse(event), { ...JSON.parse(context), getRemainingTimeInMillis: () => 9000 });
+      process.stdout.write(statusCode + ' ' + body);
+      process.exit();`;
+    const event = JSON.stringify(buildHttpApiEvent({ path: '/shop/greetings/Ada' }));
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [
+        '--input-type=module',
+        '-e',
+        program,
+        join(process.cwd(), out, 'lambda.mjs'),
+        event,
+        JSON.stringify(buildContext()),
+      ],
+      {
+        env: {
+          RUNTIME: 'LOCAL',
+          LOG_LEVEL: 'silent',
+          FIREBASE_PROJECT_ID: 'demo-shop',
+          FIREBASE_APP_API_KEY: 'key',
+          AWS_API_GW_STAGE_NAME: '$default',
+          AWS_API_GW_MAPPING_KEY: 'nest',
+          JWT_AUTHORIZATION_GROUPS_ATTR_NAME: 'groups',
+        },
+      },
+    );
+    expect(stdout).toBe('200 {"text":"Hello Ada"}');
+  }, 120_000);
+
+  it('has a contract of its own, where its description says', async () => {
+    expect(await run('infra/contract/main.ts', folder)).toEqual({ output: '', code: 0 });
+    const access = readFileSync(join(folder, 'generated/access.json'), 'utf8');
+    const { routes } = JSON.parse(access) as { routes: { method: string; path: string; roles?: string[] }[] };
+    expect(routes.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'GET /shop/greetings/{name}',
+      'GET /shop/stock',
+    ]);
+    expect(readFileSync(join(folder, 'ACCESS.md'), 'utf8')).toContain('role CLERKS');
+    expect(readFileSync(join(folder, 'generated/routes.yml'), 'utf8')).toContain('ThrottlingBurstLimit: 2');
+    expect(await run('infra/contract/main.ts', folder, '--check')).toEqual({ output: '', code: 0 });
+  }, 120_000);
+
+  it('is held to its budget', async () => {
+    const { output, code } = await run('infra/budget/main.ts', folder);
+    expect(output).toMatch(/^zip bytes \d+ of 3145728, /);
+    expect(code).toBe(0);
+  }, 120_000);
+
+  it('is not built when a sample has another status than it must have', async () => {
+    const config = FILES['function.config.ts'].replace("['CLERKS']", "['OTHERS']");
+    write({ 'function.config.ts': config });
+    expect(await run('infra/build/main.ts', folder, '--out', join(folder, 'failed'))).toEqual({
+      output: expect.stringMatching(
+        /^The sample GET \/shop\/stock was replied to with 403 instead of 200\.\nChange the samples/,
+      ),
+      code: 1,
+    });
+    write(FILES);
+  }, 120_000);
+
+  it.each([
+    ['libs', 'libs has no function.config.ts. Name the folder of a function, or write one:'],
+    ['nowhere', 'nowhere has no function.config.ts.'],
+  ])(
+    'is told of when there is none: %s',
+    async (name, said) => {
+      const { output, code } = await run('infra/build/main.ts', name);
+      expect(output.startsWith(said)).toBe(true);
+      expect(code).toBe(1);
+    },
+    60_000,
+  );
+});
