@@ -38,6 +38,8 @@ export type Utilities = {
 export type ApiFunction = {
   /** Where the zip is, relative to the service. */
   package: { artifact: string };
+  /** Variables; `null` for those that are left out. */
+  environment?: Readonly<Record<string, unknown>>;
   events: readonly { httpApi?: { method: string; path: string } }[];
   /** What osls points the gateway at instead of the function itself. */
   targetAlias?: { name: string; logicalId: string };

@@ -124,3 +124,16 @@ describe('a command that puts code up where no caller reaches it', () => {
     );
   });
 });
+
+describe('the function before it is compiled', () => {
+  it('has no variables without a value, which would make another version of the same function', () => {
+    const api = { environment: { RUNTIME: 'LAMBDA', JWT_ISSUER: null } };
+    const serverless = { service: { functions: { api } } };
+    const { hooks } = new StackPlugin(serverless as unknown as Serverless);
+    void hooks['before:package:compileFunctions']?.();
+    expect(api).toEqual({
+      environment: { RUNTIME: 'LAMBDA' },
+      targetAlias: { name: 'live', logicalId: 'ApiLambdaAliasLive' },
+    });
+  });
+});

@@ -17,7 +17,9 @@ import { describeStack, type Stack } from './describe-stack.ts';
 import { dropAuthorizer } from './drop-authorizer.ts';
 import { findPackagedFaults } from './find-packaged-faults.ts';
 import { findUnknownStage } from './find-unknown-stage.ts';
+import { isDeployed } from './is-deployed.ts';
 import { keepLogs } from './keep-logs.ts';
+import { keepVersions } from './keep-versions.ts';
 import { localGoogleCredentials } from './local-google-credentials.ts';
 import { findParameterFaults, type Parameters } from './parameters.ts';
 import { readGoogleCredentials } from './read-google-credentials.ts';
@@ -45,21 +47,24 @@ export default class StackPlugin {
     },
   };
   readonly #serverless: Serverless;
+  /** Of the command, shared with osls and its other plugins. */
+  readonly #options: { force?: boolean };
   readonly #warn: (sentence: string) => void;
   readonly #say: (text: string) => void;
   #artifact?: CheckedArtifact;
 
-  constructor(serverless: Serverless, _options?: object, utilities?: Utilities) {
+  constructor(serverless: Serverless, options: { force?: boolean } = {}, utilities?: Utilities) {
     this.#serverless = serverless;
+    this.#options = options;
     this.#warn = (sentence) => utilities?.log.warning(sentence);
     this.#say = (text) => utilities?.log.notice(text.trimEnd());
     this.hooks = {
       'before:package:createDeploymentArtifacts': () => this.#build(),
-      'before:package:compileFunctions': () => this.#nameAlias(),
+      'before:package:compileFunctions': () => this.#completeFunction(),
       'after:package:compileFunctions': () => this.#addAlias(),
       'after:aws:package:finalize:stripNullPropsFromTemplateResources': () => this.#checkTemplate(),
       'before:deploy:deploy': () => this.#checkDeployment(),
-      'before:aws:deploy:deploy:checkForChanges': () => this.#showZip(),
+      'before:aws:deploy:deploy:checkForChanges': () => this.#prepareComparison(),
       'before:aws:info:displayEndpoints': () => this.#hideSwitchedOff(),
     };
   }
@@ -138,8 +143,16 @@ export default class StackPlugin {
     }
   }
 
-  #nameAlias(): void {
-    this.#serverless.service.functions.api.targetAlias = ALIAS;
+  /**
+   * osls names a version after the code and the settings of the function, variables without a value among them. Those are in no
+   * function: with them a new parameter would ask for a version that Lambda takes for the one that it has, and reject.
+   */
+  #completeFunction(): void {
+    const { api } = this.#serverless.service.functions;
+    api.targetAlias = ALIAS;
+    api.environment = Object.fromEntries(
+      Object.entries(api.environment ?? {}).filter(([, value]) => value !== null),
+    );
   }
 
   #addAlias(): void {
@@ -162,7 +175,7 @@ export default class StackPlugin {
   #completeTemplate(): Template {
     const { provider } = this.#serverless.service;
     const folded = foldConditions(provider.compiledCloudFormationTemplate);
-    const kept = keepLogs(folded, this.#readParameters()['keepLogs'] !== 'off');
+    const kept = keepVersions(keepLogs(folded, this.#readParameters()['keepLogs'] !== 'off'));
     const left = this.#isAuthorizerOff() ? dropAuthorizer(kept) : kept;
     return (provider.compiledCloudFormationTemplate = tagResources(left, provider.tags));
   }
@@ -193,10 +206,19 @@ export default class StackPlugin {
     this.#reject(await checkAccount(template, account, this.#warn));
   }
 
-  /** osls compares the zips of its own folder, and takes a deployment without any for a changed one. */
-  #showZip(): void {
-    const { artifact } = this.#serverless.service.functions.api.package;
+  /**
+   * osls compares what it put up last with what it would put up now. Of ours it lacks the zip, for it looks in its own folder; and
+   * what was put up last is not what the stack has after a rollback, its own or CloudFormation's.
+   */
+  async #prepareComparison(): Promise<void> {
+    const { provider, functions } = this.#serverless.service;
+    const { artifact } = functions.api.package;
     copyFileSync(artifact, join('.serverless', basename(artifact)));
+    const aws = this.#serverless.getProvider('aws');
+    const { CloudFormationClient } = await import('@aws-sdk/client-cloudformation');
+    const client = new CloudFormationClient(await aws.getAwsSdkV3Config());
+    const template = provider.compiledCloudFormationTemplate;
+    this.#options.force ||= !(await isDeployed(template, aws.naming.getStackName(), client));
   }
 
   /** osls lists what it read, and not what is in the template. */

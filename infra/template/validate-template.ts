@@ -3,8 +3,11 @@ import type { Template } from './template.ts';
 /** Finds what CloudFormation would refuse, in sentences. */
 export type Validator = (template: Template) => readonly string[];
 
-/** Best practices that osls does not follow, and that change nothing: W3005 a `DependsOn` too many, W3011 `Retain` said once. */
-const IGNORED = new Set(['W3005', 'W3011']);
+/**
+ * What changes nothing: best practices that osls does not follow (W3005 a `DependsOn` too many, W3011 `Retain` said once), and a
+ * number that is text (W9003), as every value of `--param` is and CloudFormation takes it.
+ */
+const IGNORED = new Set(['W3005', 'W3011', 'W9003']);
 
 /**
  * AWS's own validator, or where it cannot be loaded (it is a beta, and WebAssembly) our check against AWS's resource

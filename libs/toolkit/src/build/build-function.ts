@@ -91,10 +91,11 @@ export function createBuild(source: FunctionSource): (target: FunctionTarget) =>
         `${folder}.inputs.json`,
         JSON.stringify([...program.written.keys()].map(({ name }) => name)),
       );
-      await addFiles?.(made, { ...program, files });
+      const built = { ...program, files, notes: noteLimits(program.written.keys()) };
+      await addFiles?.(made, built);
       renameSync(stackMap, `${folder}.stack.json`);
       rmSync(maps, { recursive: true });
-      return { ...program, files, notes: noteLimits(program.written.keys()) };
+      return built;
     });
   };
 }

@@ -15,7 +15,7 @@ describe('a template', () => {
       {
         A: { ...GROUP, Properties: { LogGroupName: { 'Fn::Sub': '/${P}/${AWS::StackName}' } } },
         B: { ...GROUP, DependsOn: 'A', Condition: 'C', DeletionPolicy: 'RetainExceptOnCreate' },
-        D: { ...ALIAS, UpdatePolicy: { CodeDeployLambdaAliasUpdate: {} }, DependsOn: ['A', 'B'] },
+        D: { ...ALIAS, DependsOn: ['A', 'B'] },
       },
       {
         Parameters: { P: { Type: 'String' } },
@@ -53,10 +53,10 @@ describe('a template', () => {
       'does not implement creation policies',
     ],
     [
-      'another update policy',
-      { A: { ...ALIAS, UpdatePolicy: { AutoScalingRollingUpdate: {} } } },
+      'an update policy, which CodeDeploy would follow',
+      { A: { ...ALIAS, UpdatePolicy: { CodeDeployLambdaAliasUpdate: {} } } },
       {},
-      'the update policy AutoScalingRollingUpdate',
+      'does not implement the update policy CodeDeployLambdaAliasUpdate of AWS::Lambda::Alias',
     ],
     [
       'a policy that there is not',

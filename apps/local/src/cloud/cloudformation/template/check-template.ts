@@ -71,10 +71,9 @@ function checkMembers(id: string, resource: TemplateResource): void {
     if (!DELETION_POLICIES.has(policy))
       throw validationError(`Template error: unrecognized policy ${policy} of ${id}`);
   }
-  for (const name of Object.keys(UpdatePolicy)) {
-    if (name !== 'CodeDeployLambdaAliasUpdate' || Type !== 'AWS::Lambda::Alias')
-      throw notImplemented(`the update policy ${name} of ${Type}`);
-  }
+  // Shifting traffic by CodeDeploy among them: an alias that moved at once in its place would say nothing of it.
+  const [policy] = Object.keys(UpdatePolicy);
+  if (policy !== undefined) throw notImplemented(`the update policy ${policy} of ${Type}`);
 }
 
 function checkReferences(

@@ -1,0 +1,33 @@
+import type { Scenario } from './scenario.ts';
+import { firstDeployment } from './scenarios/first-deployment.ts';
+import { proofs } from './scenarios/proofs.ts';
+import { page } from './scenarios/page.ts';
+import { underLoad } from './scenarios/under-load.ts';
+import { nothingChanged } from './scenarios/nothing-changed.ts';
+import { routes } from './scenarios/routes.ts';
+import { rejectedProperty } from './scenarios/rejected-property.ts';
+import { failingInit } from './scenarios/failing-init.ts';
+import { rollback } from './scenarios/rollback.ts';
+import { movedAlias } from './scenarios/moved-alias.ts';
+import { twoStages } from './scenarios/two-stages.ts';
+import { atOnce } from './scenarios/at-once.ts';
+import { killed } from './scenarios/killed.ts';
+import { removal } from './scenarios/removal.ts';
+
+/** In the order in which they build on each other. */
+export const SCENARIOS: readonly Scenario[] = [
+  firstDeployment,
+  proofs,
+  page,
+  nothingChanged,
+  underLoad,
+  routes,
+  rejectedProperty,
+  failingInit,
+  rollback,
+  movedAlias,
+  twoStages,
+  atOnce,
+  killed,
+  removal,
+];
