@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { mint } from '../../../libs/identity/test/mint-token.ts';
+import { SEEDED_USERS } from '../src/identity/seeded-users.ts';
 import { listenOnLoopback } from '../src/listen-on-loopback.ts';
+import { startProvider, type StandIn } from '../src/oidc/start-provider.ts';
+import { readTrustedIssuer } from '../src/oidc/trusted-issuer.ts';
 import { requestToken } from '../src/token/request-token.ts';
 import { runFixture, type FixtureRun } from './run-fixture.ts';
 
@@ -80,6 +83,45 @@ describe('npm start with an issuer that no token can have', () => {
       /JWT_ISSUER does not fit\. The issuer must be https:\/\/login\.microsoftonline\.com\/<tenant id>/,
     );
     await running.stop();
+  });
+});
+
+describe('npm start with an issuer on this machine', () => {
+  let running: FixtureRun;
+  let keycloak: StandIn;
+
+  beforeAll(async () => {
+    const { port, close } = await listenOnLoopback(() => {}, { port: 0, what: 'nothing', variable: 'PORT' });
+    await close();
+    const variables = {
+      JWT_ISSUER: `http://127.0.0.1:${port}`,
+      JWT_AUTHORIZED_AUDIENCES: 'orders-api',
+    };
+    const issuer = readTrustedIssuer(variables);
+    if (!issuer) throw new Error('There is no issuer.');
+    keycloak = await startProvider({ issuer, users: SEEDED_USERS, scopes: [], port, log: console.log });
+    const lines = Object.entries(variables).map(([name, value]) => `${name}=${value}\n`);
+    running = await runFixture({}, 'by itself', lines.join(''));
+    await running.says(/^Ready in /m);
+  });
+  afterAll(async () => {
+    await running.stop();
+    await keycloak.close();
+  });
+
+  it('uses it as it is: its keys, and no stand-in', async () => {
+    const [, port] = await running.says(/^Ready in [\d.]+ s: http:\/\/localhost:(\d+)\/local/m);
+    const url = `http://localhost:${port}/local/v1`;
+    const token = await requestToken({ as: 'admin', scopes: [], port: keycloak.port });
+    const reply = await fetch(`${url}/roles`, { headers: { authorization: `Bearer ${token}` } });
+    expect(reply.status).toBe(200);
+    const { environment } = (await (await fetch(`${url}/open`)).json()) as {
+      environment: Record<string, string>;
+    };
+    expect(environment).toMatchObject({ JWT_ISSUER: keycloak.url, AUTH_PASSWORD_FLOW: 'off' });
+    expect(environment).not.toHaveProperty('JWT_ISSUER_JWKS_URI');
+    expect(running.output()).not.toContain('stand-in');
+    expect(running.output()).not.toContain('identity http');
   });
 });
 
