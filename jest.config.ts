@@ -20,7 +20,7 @@ const sources = {
       },
     ],
   },
-  testMatch: ['<rootDir>/{apps,libs,infra,bench}/**/*.{spec,e2e-spec}.ts'],
+  testMatch: ['<rootDir>/{apps,libs,infra,bench,workbench}/**/*.{spec,e2e-spec}.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/bench/dist/', '<rootDir>/.serverless/'],
 } as const;

@@ -4,6 +4,7 @@ import { byPath } from '../contract/contract-route.ts';
 import { loadContract } from '../contract/load-contract.ts';
 import { renderAccessJson } from '../contract/render/access-json.ts';
 import type { AccessEntry } from '../contract/render/access-json.ts';
+import { loadFunction } from '../../libs/toolkit/src/function/load-function.ts';
 import { ACCESS_FILE, parseAccess } from './parse-access.ts';
 
 const run = promisify(execFile);
@@ -13,7 +14,7 @@ export class NothingToCompare extends Error {}
 
 /** Who may call what, from the sources as they are: not from the generated table, which may be behind them. */
 export async function readPresentAccess(): Promise<readonly AccessEntry[]> {
-  const { routes } = await loadContract();
+  const { routes } = await loadContract(await loadFunction());
   return parseAccess(renderAccessJson(routes.toSorted(byPath)));
 }
 

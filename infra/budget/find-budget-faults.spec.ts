@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { DEFAULT_BUDGET } from '../../libs/toolkit/src/function/budget-limits.ts';
 import { findBudgetFaults } from './find-budget-faults.ts';
 import type { Import } from './list-imports.ts';
 import type { Measured } from './measure-build.ts';
@@ -8,6 +9,7 @@ const input = (...paths: string[]) => paths.map((path): Import => ({ kind: 'impo
 
 const SOURCE = {
   entry: 'apps/api/src/lambda.ts',
+  limits: DEFAULT_BUDGET,
   imports: {
     'apps/api/src/lambda.ts': input('apps/api/src/app.module.ts'),
     'apps/api/src/app.module.ts': input('node_modules/big/index.js', 'node_modules/@nest/core/index.js'),

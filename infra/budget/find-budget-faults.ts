@@ -1,6 +1,6 @@
 import { findChain } from './find-chain.ts';
 import type { Imports } from './list-imports.ts';
-import { LIMITS } from './limits.ts';
+import type { BudgetLimits } from '../../libs/toolkit/src/function/budget-limits.ts';
 import type { Measured } from './measure-build.ts';
 import { packageOf, toName } from './start-path.ts';
 
@@ -13,25 +13,28 @@ export type Source = Readonly<{ imports: Imports; entry: string }>;
  * What a build has too much of, a sentence each: totals above their limits, and whatever is loaded at INIT for the first time,
  * with the imports that lead to it.
  *
- * @param known names that may be loaded, see start-path.ts
+ * @param known names that may be loaded, see start-path.ts; without them totals alone count
  */
 export function findBudgetFaults(
   measured: Measured,
-  known: ReadonlySet<string>,
-  source: Source,
+  known: ReadonlySet<string> | undefined,
+  { limits, ...source }: Source & Readonly<{ limits: BudgetLimits }>,
 ): readonly string[] {
   return [
-    ...findExcess(measured),
-    ...findNewModules(measured, known, source),
-    ...findNewBuiltins(measured, known, source),
+    ...findExcess(measured, limits),
+    ...(known ? findNewModules(measured, known, source) : []),
+    ...(known ? findNewBuiltins(measured, known, source) : []),
   ];
 }
 
-function findExcess({ zipBytes, javascriptBytes, modules }: Measured): readonly string[] {
+function findExcess(
+  { zipBytes, javascriptBytes, modules }: Measured,
+  limits: BudgetLimits,
+): readonly string[] {
   return [
-    ...say(zipBytes, LIMITS.zipBytes, 'bytes in the zip'),
-    ...say(javascriptBytes, LIMITS.javascriptBytes, 'bytes of JavaScript read before the first response'),
-    ...say(modules.length, LIMITS.modules, 'modules loaded at INIT'),
+    ...say(zipBytes, limits.zipBytes, 'bytes in the zip'),
+    ...say(javascriptBytes, limits.javascriptBytes, 'bytes of JavaScript read before the first response'),
+    ...say(modules.length, limits.modules, 'modules loaded at INIT'),
   ];
 }
 

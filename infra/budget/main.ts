@@ -1,4 +1,4 @@
-/** Counts what a build has and loads at its start, and fails when it is too much. Usage: main.ts [--write] [entry] */
+/** Counts what a build has and loads at its start, and fails when it is too much. Usage: main.ts [--write] [function] */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,18 +6,18 @@ import { parseArgs } from 'node:util';
 import { createProductBuild } from '../build/build-product.ts';
 import { findBudgetFaults } from './find-budget-faults.ts';
 import { listImports } from './list-imports.ts';
-import { LIMITS } from './limits.ts';
+import { DEFAULT_FUNCTION, loadFunction } from '../../libs/toolkit/src/function/load-function.ts';
 import { measureBuild } from './measure-build.ts';
 import { showHelp } from '../show-help.ts';
 import { packageOf, readStartPath, toName, writeStartPath } from './start-path.ts';
 
-showHelp(`npm run budget -- [--write] [<entry>]
+showHelp(`npm run budget -- [--write] [<function>]
 
-Builds the bundle and counts what it has and loads at its start. Ends with 1 when that is more than infra/budget/limits.ts
-allows, or a module of a package that infra/budget/start-path.txt does not list.
+Builds the bundle and counts what it has and loads at its start. Ends with 1 when that is more than its function.config.ts
+allows, or a module of a package that its start-path.txt does not list.
 
-  --write  lists what is loaded now
-  <entry>  module that exports the handler; default apps/api/src/lambda.ts`);
+  --write     lists what is loaded now
+  <function>  folder with a function.config.ts; default ${DEFAULT_FUNCTION}`);
 
 const share = (value: number, most: number): string => `${value} of ${most}`;
 
@@ -25,25 +25,27 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { write: { type: 'boolean', default: false } },
 });
-const [entry = 'apps/api/src/lambda.ts'] = positionals;
+const described = await loadFunction(positionals[0]);
+const { budget: limits, startPath } = described;
 const work = mkdtempSync(join(tmpdir(), 'budget-'));
 const folder = join(work, 'lambda');
 try {
-  const built = await (await createProductBuild({ entry }))({ folder });
-  const measured = await measureBuild(folder, built);
+  const built = await (await createProductBuild({ described }))({ folder });
+  const measured = await measureBuild(folder, built, described);
   const loaded = [
     ...measured.modules.filter(packageOf).map(toName),
     ...measured.builtins.map((name) => `node:${name}`),
   ];
-  if (values.write) writeStartPath(loaded);
-  const faults = findBudgetFaults(measured, readStartPath(), {
+  if (values.write) writeStartPath(startPath, loaded);
+  const faults = findBudgetFaults(measured, readStartPath(startPath), {
     imports: listImports(built.graph),
     entry: built.graph.entry.name,
+    limits,
   });
   const { zipBytes, javascriptBytes, modules, builtins } = measured;
   console.log(
-    `zip bytes ${share(zipBytes, LIMITS.zipBytes)}, JavaScript bytes ${share(javascriptBytes, LIMITS.javascriptBytes)}, ` +
-      `modules at INIT ${share(modules.length, LIMITS.modules)}, builtins at INIT: ${builtins.join(', ')}`,
+    `zip bytes ${share(zipBytes, limits.zipBytes)}, JavaScript bytes ${share(javascriptBytes, limits.javascriptBytes)}, ` +
+      `modules at INIT ${share(modules.length, limits.modules)}, builtins at INIT: ${builtins.join(', ')}`,
   );
   if (faults.length > 0) {
     console.error(`The start became heavier:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);

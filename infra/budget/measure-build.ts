@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { BuiltFunction } from '../../libs/toolkit/src/build/build-function.ts';
 import { LOCAL_RUNNER, managedEnvironment, managedFlags } from '../build/code-cache/managed-runtime.ts';
-import { healthEvent } from '../build/code-cache/sample-events.ts';
+import { toTrialSample } from '../build/code-cache/sample-events.ts';
+import type { FunctionDescription } from '../../libs/toolkit/src/function/load-function.ts';
 import { sampleEnvironment, startStubProvider } from '../build/code-cache/stub-provider.ts';
 import { zipSize } from '../build/zip-size.ts';
 
@@ -21,8 +22,12 @@ export type Measured = Readonly<{
 type Loaded = Readonly<{ scripts: readonly string[]; builtins: readonly string[] }>;
 
 /** Counts a built folder: its size, and what it loads when it starts and answers its first request. */
-export async function measureBuild(folder: string, { files }: BuiltFunction): Promise<Measured> {
-  const { init, first } = await countStart(folder);
+export async function measureBuild(
+  folder: string,
+  { files }: BuiltFunction,
+  described: FunctionDescription,
+): Promise<Measured> {
+  const { init, first } = await countStart(folder, described);
   return {
     zipBytes: zipSize(folder),
     javascriptBytes: first.scripts.reduce((sum, script) => sum + statSync(join(folder, script)).size, 0),
@@ -33,14 +38,24 @@ export async function measureBuild(folder: string, { files }: BuiltFunction): Pr
   };
 }
 
-async function countStart(folder: string): Promise<Record<'init' | 'first', Loaded>> {
+async function countStart(
+  folder: string,
+  { samples, environment }: FunctionDescription,
+): Promise<Record<'init' | 'first', Loaded>> {
   const provider = await startStubProvider(0);
   try {
+    const event = samples[0] && toTrialSample(samples[0], provider).event;
     const script = join(import.meta.dirname, 'count-start.mjs');
     const { stderr } = await promisify(execFile)(
       process.execPath,
-      [...managedFlags(), LOCAL_RUNNER, script, folder, JSON.stringify(healthEvent())],
-      { env: { ...managedEnvironment(folder, 'lambda.handler'), ...sampleEnvironment(provider) } },
+      [...managedFlags(), LOCAL_RUNNER, script, folder, JSON.stringify(event ?? null)],
+      {
+        env: {
+          ...managedEnvironment(folder, 'lambda.handler'),
+          ...sampleEnvironment(provider),
+          ...environment,
+        },
+      },
     );
     return JSON.parse(stderr.split('\n').at(-1) ?? '') as Record<'init' | 'first', Loaded>;
   } finally {

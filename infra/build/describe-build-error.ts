@@ -1,3 +1,4 @@
+import { FunctionConfigError } from '../../libs/toolkit/src/function/load-function.ts';
 import { SourceError } from '../../libs/toolkit/src/bundle/module-graph.ts';
 import { TrialError } from '../../libs/toolkit/src/bundle/try-folder.ts';
 
@@ -6,6 +7,6 @@ export function describeBuildError(error: unknown): string {
   if (error instanceof SourceError) {
     return `The function cannot be built:\n${error.problems.map((problem) => `  - ${problem}`).join('\n')}`;
   }
-  if (error instanceof TrialError) return error.message;
+  if (error instanceof TrialError || error instanceof FunctionConfigError) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

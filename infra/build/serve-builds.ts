@@ -1,15 +1,18 @@
 /**
  * Builds whenever the process that started it sends a message, and answers with what came of it. From the second time on
- * it reads only what changed. A message says where to: `{ folder, hasCodeCache }`. Usage: serve-builds.ts [entry], with an IPC
+ * it reads only what changed. A message says where to: `{ folder, hasCodeCache }`. Usage: serve-builds.ts [function], with an IPC
  * channel.
  */
+import { loadFunction } from '../../libs/toolkit/src/function/load-function.ts';
 import { createProductBuild } from './build-product.ts';
 import { describeBuildError } from './describe-build-error.ts';
 
 type Order = Readonly<{ folder: string; hasCodeCache: boolean }>;
 
-const [entry] = process.argv.slice(2);
-const product = await createProductBuild({ entry });
+const [name] = process.argv.slice(2);
+const product = await createProductBuild(
+  name?.endsWith('.ts') ? { entry: name } : { described: await loadFunction(name) },
+);
 
 async function build({ folder, hasCodeCache }: Order): Promise<string> {
   try {

@@ -6,7 +6,7 @@ import { showHelp } from '../show-help.ts';
 import { readPastedStack } from './read-pasted-stack.ts';
 import { stackMapper, type StackMap } from '../../libs/toolkit/src/bundle/loader/map-stack.ts';
 
-const USAGE = `npm run stack -- [--map dist/lambda.stack.json] [file]
+const USAGE = `npm run stack -- [--map dist/api.stack.json] [file]
 
 Names the source files and lines in a stack trace of the deployed bundle. The trace is read from the file, or from what is
 pasted into the terminal (Ctrl-D ends it); a whole line of the function's log will do.
@@ -18,7 +18,7 @@ showHelp(USAGE);
 
 try {
   const { values, positionals } = parseArgs({
-    options: { map: { type: 'string', default: 'dist/lambda.stack.json' } },
+    options: { map: { type: 'string', default: 'dist/api.stack.json' } },
     allowPositionals: true,
   });
   const [file] = positionals;

@@ -15,12 +15,20 @@ import { nameOperations } from './name-operations.ts';
 import { completeDocument, findOperation } from './openapi/complete-document.ts';
 import type { OpenApiDocument } from './openapi/openapi-document.ts';
 import type { Product } from './read-product.ts';
-import type { Settings } from './settings.ts';
+import type { ContractSettings } from '../../libs/toolkit/src/function/contract-settings.ts';
 import { createDeclarationFinder } from './source/find-declaration.ts';
 import { toGatewayPath } from './to-gateway-path.ts';
 
 /** What the application says of itself: its routes, in the order in which they are matched, and its document. */
 export type Contract = Readonly<{ routes: readonly ContractRoute[]; document: OpenApiDocument }>;
+
+export type Application = Readonly<{
+  rootModule: Type;
+  /** File from which the root module and its controllers are imported. */
+  entry: string;
+  /** Variables of its own that it needs to start. */
+  environment?: Readonly<Record<string, string>>;
+}>;
 
 /** Whatever can be switched off is on: the contract has every route, and says which of them a deployment may leave out. */
 const ENVIRONMENT = {
@@ -32,20 +40,20 @@ const ENVIRONMENT = {
 /**
  * Assembles the application and reads its contract from it; nothing listens, nothing is called.
  *
- * @param entry file from which the root module and its controllers are imported
  * @throws AccessFault or ContractFault: an unsound application has no contract
  */
 export async function describeApplication(
-  { rootModule, entry }: { rootModule: Type; entry: string },
+  { rootModule, entry, environment: own = {} }: Application,
   product: Product,
-  settings: Settings,
+  settings: ContractSettings,
 ): Promise<Contract> {
   const log = createLog({ level: 'silent' });
-  const { app } = await createApp(rootModule, { environment: ENVIRONMENT, log });
+  const environment = { ...ENVIRONMENT, ...own };
+  const { app } = await createApp(rootModule, { environment, log });
   try {
     const raw = createDocument(app, product);
     const all = describeRoutes(app, raw, entry);
-    const enabling = await findEnabling(all.map(routeKeyOf), rootModule, ENVIRONMENT, settings.switches);
+    const enabling = await findEnabling(all.map(routeKeyOf), rootModule, environment, settings.switches);
     const routes = all.map((route) => {
       const enabledBy = enabling.get(routeKeyOf(route));
       return enabledBy === undefined ? route : { ...route, enabledBy };

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Public } from '#access';
 import { EnabledWhen } from '../../libs/application/src/enabled-when.decorator.ts';
 import { findEnabling } from './find-enabling.ts';
-import { SETTINGS } from './settings.ts';
+import { loadFunction } from '../../libs/toolkit/src/function/load-function.ts';
 
 @Public()
 @Controller('v1/manual')
@@ -34,10 +34,12 @@ const ENVIRONMENT = {
   FIREBASE_APP_API_KEY: 'contract',
 };
 
+const { contract } = await loadFunction();
+
 describe('findEnabling', () => {
   it('tells of each route that a switch takes away which switch it is', async () => {
     const keys = ['GET /v1/manual/{page}', 'GET /v1/news'];
-    const enabling = await findEnabling(keys, TestModule, ENVIRONMENT, SETTINGS.switches);
+    const enabling = await findEnabling(keys, TestModule, ENVIRONMENT, contract.switches);
     expect([...enabling]).toEqual([['GET /v1/manual/{page}', 'docs']]);
   });
 });

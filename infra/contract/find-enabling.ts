@@ -4,7 +4,7 @@ import { listRoutes } from '#access';
 import { createLog } from '#log';
 import { createApp } from '../../libs/application/src/create-app.ts';
 import { routeKeyOf } from './contract-route.ts';
-import type { Switch } from './settings.ts';
+import type { Switch } from '../../libs/toolkit/src/function/contract-settings.ts';
 import { toGatewayPath } from './to-gateway-path.ts';
 
 /**

@@ -98,9 +98,9 @@ export class AppModule {}
   });
 
   it('says that the entry exports no root module', () => {
-    expect(run('--entry', 'infra/contract/settings.ts')).toMatchObject({
+    expect(run('--entry', 'infra/contract/files.ts')).toMatchObject({
       status: 1,
-      stderr: 'infra/contract/settings.ts exports no AppModule. Export the root module by that name.\n',
+      stderr: 'infra/contract/files.ts exports no AppModule. Export the root module by that name.\n',
     });
   });
 

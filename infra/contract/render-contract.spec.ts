@@ -4,17 +4,19 @@ import { describeApplication, type Contract } from './describe-application.ts';
 import type { ContractRoute } from './contract-route.ts';
 import { AppModule } from './fixtures/shop.module.ts';
 import { renderContract } from './render-contract.ts';
-import { SETTINGS } from './settings.ts';
+import { loadFunction } from '../../libs/toolkit/src/function/load-function.ts';
 
 const product = { title: 'shop', description: 'A shop.', version: '1.2.3', license: 'MIT' };
 const entry = join(import.meta.dirname, 'fixtures/shop.module.ts');
+
+const described = await loadFunction();
 
 let contract: Contract;
 let files: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
-  contract = await describeApplication({ rootModule: AppModule, entry }, product, SETTINGS);
-  files = renderContract(contract);
+  contract = await describeApplication({ rootModule: AppModule, entry }, product, described.contract);
+  files = renderContract(contract, described);
 });
 
 function parse(name: string): never {
@@ -79,7 +81,10 @@ conditions: {}
     const [first, ...rest] = contract.routes;
     const routes = [{ ...first, enabledBy: 'shop' } as ContractRoute, ...rest];
     const throttled = { 'GET /v1/orders': { rate: 1, burst: 2 } };
-    const { 'infra/generated/routes.yml': text } = renderContract({ ...contract, routes }, { throttled });
+    const { 'infra/generated/routes.yml': text } = renderContract(
+      { ...contract, routes },
+      { ...described, contract: { throttled } },
+    );
 
     expect(first?.path).toBe('/v1/orders');
     expect(text).toContain(`\
@@ -302,9 +307,9 @@ describe('openapi.json', () => {
 
 describe('renderContract', () => {
   it('writes the same bytes again, whatever the order of the modules', async () => {
-    const again = await describeApplication({ rootModule: AppModule, entry }, product, SETTINGS);
+    const again = await describeApplication({ rootModule: AppModule, entry }, product, described.contract);
 
-    expect(renderContract(again)).toEqual(files);
-    expect(renderContract({ ...contract, routes: contract.routes.toReversed() })).toEqual(files);
+    expect(renderContract(again, described)).toEqual(files);
+    expect(renderContract({ ...contract, routes: contract.routes.toReversed() }, described)).toEqual(files);
   });
 });

@@ -17,6 +17,7 @@ import { startTestCloud, type TestCloud } from '../../apps/local/test/cloud/star
 import { startIssuer, type Issuer } from '../../apps/local/test/start-issuer.ts';
 import { runScript } from './run-script.ts';
 import { writeStamp } from './stamp.ts';
+import { STACK_SOURCES } from './stack-sources.ts';
 import { writeZip } from './write-zip.ts';
 
 // A command of osls takes seconds, and many of them on a machine that is busy.
@@ -31,7 +32,7 @@ let address: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'deploy-'));
-  for (const name of ['infra', 'libs/identity', 'serverless.yml', 'package.json']) {
+  for (const name of STACK_SOURCES) {
     cpSync(name, join(folder, name), { recursive: true });
   }
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));

@@ -18,7 +18,7 @@ import { hashContract, STAMP_FILE } from './stamp.ts';
 import { writeZip } from './write-zip.ts';
 
 const OSLS = resolve('node_modules/serverless/bin/serverless.js');
-const ZIP = 'dist/lambda.zip';
+const ZIP = 'dist/api.zip';
 const CREDENTIALS = JSON.stringify({ type: 'external_account', audience: '//iam.googleapis.com/projects/1' });
 
 /** What no clone has. */

@@ -12,7 +12,8 @@ export function findIdentityFaults(parameters: Parameters, project: string): rea
 }
 
 function combinationFaults(parameters: Parameters, project: string): readonly string[] {
-  const { jwtIssuer, jwtAudiences, jwtParties, passwordFlow, apiKeyParameter, accountCheck } = parameters;
+  const { jwtIssuer, jwtAudiences, jwtParties, passwordFlow, apiKeyParameter, accountCheck, docsClientId } =
+    parameters;
   const faults = [
     !project && !jwtIssuer && 'firebaseProject is missing. Set it, or jwtIssuer and jwtAudiences.',
     project && jwtIssuer && 'firebaseProject and jwtIssuer contradict each other. Set one of them.',
@@ -22,6 +23,7 @@ function combinationFaults(parameters: Parameters, project: string): readonly st
       'jwtAudiences is missing. Set it to the audiences of your tokens.',
     !jwtIssuer && jwtAudiences && 'jwtAudiences means nothing without jwtIssuer. Set jwtIssuer as well.',
     jwtIssuer && passwordFlow === 'on' && 'passwordFlow must be off: only Firebase signs in with passwords.',
+    project && docsClientId && 'docsClientId is for another issuer than Firebase. Leave it out.',
     passwordFlow === 'on' &&
       !apiKeyParameter &&
       'apiKeyParameter is missing. Set it, or passwordFlow to off.',

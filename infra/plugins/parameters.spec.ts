@@ -192,6 +192,7 @@ describe('findParameterFaults', () => {
       'passwordFlow must be off: only Firebase signs in with passwords.',
     ],
     [{ apiKeyParameter: '' }, 'apiKeyParameter is missing. Set it, or passwordFlow to off.'],
+    [{ docsClientId: 'my-client' }, 'docsClientId is for another issuer than Firebase. Leave it out.'],
     [
       { ...OTHER_ISSUER, jwtIssuer: 'https://login.microsoftonline.com/common/v2.0' },
       'jwtIssuer does not fit. The issuer must be https://login.microsoftonline.com/<tenant id>/v2.0: tokens of ' +

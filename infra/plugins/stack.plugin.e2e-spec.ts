@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { runScript } from '../package/run-script.ts';
 import { writeStamp } from '../package/stamp.ts';
+import { STACK_SOURCES } from '../package/stack-sources.ts';
 import { writeZip } from '../package/write-zip.ts';
 
 const OSLS = resolve('node_modules/serverless/bin/serverless.js');
@@ -53,7 +54,7 @@ async function run(...command: readonly string[]): Promise<void> {
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'plugin-'));
-  for (const name of ['infra', 'libs/identity', 'serverless.yml', 'package.json']) {
+  for (const name of STACK_SOURCES) {
     cpSync(name, join(folder, name), { recursive: true });
   }
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));

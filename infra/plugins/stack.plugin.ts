@@ -1,3 +1,4 @@
+import { loadFunction } from '../../libs/toolkit/src/function/load-function.ts';
 import { copyFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { findTemplateFaults } from '../template/find-template-faults.ts';
@@ -7,7 +8,7 @@ import type { Template } from '../template/template.ts';
 import { loadValidator } from '../template/validate-template.ts';
 import { architectureOf } from '../package/architecture-of.ts';
 import { runScript } from '../package/run-script.ts';
-import { hashContract, writeStamp } from '../package/stamp.ts';
+import { hashContract } from '../package/stamp.ts';
 import { writeZip } from '../package/write-zip.ts';
 import { checkAccount } from './check-account.ts';
 import { checkArtifact, type CheckedArtifact } from './check-artifact.ts';
@@ -130,8 +131,8 @@ export default class StackPlugin {
     // In processes of their own: they import the sources of the application.
     await this.#run('infra/contract/main.ts', '--check');
     this.#say(await this.#run('infra/build/main.ts'));
-    writeStamp('dist/lambda');
-    writeZip('dist/lambda', 'dist/lambda.zip');
+    const { name } = await loadFunction();
+    writeZip(`dist/${name}`, `dist/${name}.zip`);
   }
 
   async #run(...script: readonly string[]): Promise<string> {
@@ -182,9 +183,10 @@ export default class StackPlugin {
   async #checkTemplate(): Promise<void> {
     const template = this.#completeTemplate();
     const validate = await loadValidator();
+    const { contract } = await loadFunction();
     const isAuthorizerOff = this.#isAuthorizerOff();
     this.#reject([
-      ...findTemplateFaults(template, readExpectedRoutes(), { isAuthorizerOff }),
+      ...findTemplateFaults(template, readExpectedRoutes(), contract, { isAuthorizerOff }),
       ...validate(template),
     ]);
   }

@@ -5,6 +5,7 @@ import { ROUTES } from './breaks/break-routes.ts';
 import { STAGE } from './breaks/break-stage.ts';
 import { change, type Break, type Change } from './breaks/change.ts';
 import { checkSpecification } from './check-specification.ts';
+import { loadFunction } from '../../libs/toolkit/src/function/load-function.ts';
 import { findTemplateFaults } from './find-template-faults.ts';
 import { packageStack } from './package-stack.ts';
 import { readExpectedRoutes } from './read-expected-routes.ts';
@@ -25,7 +26,9 @@ beforeAll(async () => {
   validate = await loadValidator();
 }, 240_000);
 
-const faultsOf = (template: Template): readonly string[] => findTemplateFaults(template, routes);
+const { contract } = await loadFunction();
+
+const faultsOf = (template: Template): readonly string[] => findTemplateFaults(template, routes, contract);
 
 describe('findTemplateFaults', () => {
   it('has nothing against the stacks as they are packaged', () => {

@@ -5,6 +5,7 @@ import { runScript } from '../package/run-script.ts';
 import { writeStamp } from '../package/stamp.ts';
 import { writeZip } from '../package/write-zip.ts';
 import type { Stack } from './stacks.ts';
+import { STACK_SOURCES } from '../package/stack-sources.ts';
 import type { Template } from './template.ts';
 
 const OSLS = resolve('node_modules/serverless/bin/serverless.js');
@@ -28,7 +29,7 @@ export async function packageStack(stack: Stack): Promise<Template> {
 }
 
 function prepare(folder: string): void {
-  for (const name of ['infra', 'libs/identity', 'serverless.yml', 'package.json']) {
+  for (const name of STACK_SOURCES) {
     cpSync(name, join(folder, name), { recursive: true });
   }
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));

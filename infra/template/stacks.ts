@@ -18,6 +18,8 @@ export const STACKS: readonly Stack[] = [
       'roleNames=/ADMINS=ADMINS',
       'scopeClaims=scope',
       'machineRoles=on',
+      'docsClientId=docs',
+      'docsScopes=openid orders:read',
       'passwordFlow=off',
       'docs=off',
       'keepLogs=off',

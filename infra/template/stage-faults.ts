@@ -1,5 +1,5 @@
 import { logicalIdOf } from '../contract/render/routes-yml.ts';
-import { SETTINGS } from '../contract/settings.ts';
+import type { ContractSettings } from '../../libs/toolkit/src/function/contract-settings.ts';
 import { findApiFunction } from './find-api-function.ts';
 import { keyOf, type ExpectedRoute } from './read-expected-routes.ts';
 import {
@@ -16,17 +16,23 @@ import {
 const SECRETS =
   /\$context\.authorizer\.(?!claims\.sub\b|error\b)|authorization\b|\$request|\$context\.path|userAgent/i;
 
+type Throttled = Pick<ContractSettings, 'throttled'>;
+
 type Throttle = { ThrottlingRateLimit?: number; ThrottlingBurstLimit?: number };
 
 /** What is wrong with the stage: throttling, the access log, CORS, and who may invoke the function through it. */
-export function findStageFaults(template: Template, routes: readonly ExpectedRoute[]): readonly string[] {
+export function findStageFaults(
+  template: Template,
+  routes: readonly ExpectedRoute[],
+  settings: Throttled,
+): readonly string[] {
   const [stage, ...more] = resourcesOf(template, 'AWS::ApiGatewayV2::Stage');
   if (!stage || more.length > 0) return ['The template must have one stage.'];
   return [
     ...(stage.properties['AutoDeploy'] === true
       ? []
       : [`${stage.id} must deploy by itself, or a change of routes changes nothing.`]),
-    ...throttleFaults(stage, routes),
+    ...throttleFaults(stage, routes, settings),
     ...logFaults(stage, template),
     ...corsFaults(template),
     ...permissionFaults(template, String(stage.properties['StageName'])),
@@ -36,6 +42,7 @@ export function findStageFaults(template: Template, routes: readonly ExpectedRou
 function throttleFaults(
   { id, resource, properties }: Named,
   routes: readonly ExpectedRoute[],
+  settings: Throttled,
 ): readonly string[] {
   const { DefaultRouteSettings = {}, RouteSettings = {} } = properties as {
     DefaultRouteSettings?: Throttle;
@@ -48,7 +55,9 @@ function throttleFaults(
       !isThrottled(DefaultRouteSettings) && 'must throttle the whole API.',
       strangers.length > 0 && `has settings for ${strangers.join(', ')}, which the deployment does not have.`,
     ]),
-    ...routes.flatMap((route) => routeThrottleFaults(id, route, RouteSettings[keyOf(route)], resource)),
+    ...routes.flatMap((route) =>
+      routeThrottleFaults(id, route, RouteSettings[keyOf(route)], { resource, settings }),
+    ),
   ];
 }
 
@@ -57,15 +66,15 @@ function routeThrottleFaults(
   id: string,
   route: ExpectedRoute,
   found: Throttle | undefined,
-  { DependsOn = [] }: Resource,
+  { resource: { DependsOn = [] }, settings }: Readonly<{ resource: Resource; settings: Throttled }>,
 ): readonly string[] {
   const key = keyOf(route);
-  const limit = SETTINGS.throttled[key];
+  const limit = settings.throttled[key];
   if (!limit) return [];
   const { rate, burst } = limit;
   return faultsAbout(id, [
     !(found?.ThrottlingRateLimit === rate && found.ThrottlingBurstLimit === burst) &&
-      `must throttle ${key} to ${rate} requests a second and ${burst} at once, as infra/contract/settings.ts says.`,
+      `must throttle ${key} to ${rate} requests a second and ${burst} at once, as function.config.ts says.`,
     ![DependsOn].flat().includes(logicalIdOf(route)) &&
       `must depend on the route ${key}, whose throttling it sets.`,
   ]);

@@ -8,7 +8,7 @@ import { findFaintTexts } from './browser/find-faint-texts.ts';
 import { openPage, type WatchedPage } from './browser/open-page.ts';
 import { serveEvents, type Entrance } from './browser/serve-events.ts';
 import { startNest } from './browser/start-nest.ts';
-import { blockOf, closeDialog, execute, signIn, tabTo } from './browser/use-docs.ts';
+import { blockOf, closeDialog, execute, signIn, tabTo, waitForClosing } from './browser/use-docs.ts';
 import { startApi, TEST_ENVIRONMENT, type StartOptions, type TestApi } from './start-api.ts';
 
 const GROUPS: Record<string, string[]> = {
@@ -120,8 +120,7 @@ inBrowser('the docs in a browser', () => {
         authorization: 'Basic Og==',
         'content-type': 'application/x-www-form-urlencoded',
       });
-      await page.getByRole('button', { name: 'Remove authorization' }).first().waitFor();
-      await closeDialog(page);
+      await waitForClosing(page);
 
       const whoami = await execute(page, 'whoami');
       expect(whoami.status).toBe('200');
@@ -164,6 +163,8 @@ inBrowser('the docs in a browser', () => {
       ]);
       expect(await badges('listEndpoints')).toContain('You cannot call this.');
 
+      await waitForClosing(page);
+      await page.locator('.scheme-container .authorize').click();
       await page.getByRole('button', { name: 'Remove authorization' }).first().click();
       await page.locator('.access-refused').waitFor({ state: 'detached' });
       expect(faults).toEqual([]);
@@ -212,7 +213,7 @@ inBrowser('the docs in a browser', () => {
       await page.locator('.scheme-container .authorize').click();
       await page.locator('#auth-bearer-value').fill(mint({ payload: { groups: ['ADMINS'] } }));
       await page.getByRole('button', { name: 'Apply credentials' }).click();
-      await closeDialog(page);
+      await waitForClosing(page);
       expect((await execute(page, 'whoami')).status).toBe('200');
       expect(faults).toEqual([]);
     });
@@ -220,7 +221,7 @@ inBrowser('the docs in a browser', () => {
     it('keep nothing', async () => {
       const { page } = await open(`${base}/v1/docs`);
       await signIn(page, 'admin@example.com', 'password');
-      await page.getByRole('button', { name: 'Remove authorization' }).first().waitFor();
+      await waitForClosing(page);
       const kept = 'JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])';
       expect(await page.evaluate(kept)).toBe('[{},{},""]');
       await page.reload();
@@ -246,6 +247,10 @@ inBrowser('the docs in a browser', () => {
       await page.keyboard.press('Tab');
       await page.keyboard.type('password');
       await page.keyboard.press('Enter');
+      await waitForClosing(page);
+      const focused = `document.activeElement.className`;
+      expect(await page.evaluate(focused)).toContain('authorize');
+      await page.keyboard.press('Enter');
       await page.getByRole('button', { name: 'Remove authorization' }).first().waitFor();
       const isInside = `document.querySelector('[role=dialog]').contains(document.activeElement)`;
       for (let stop = 0; stop < 12; stop += 1) {
@@ -253,7 +258,6 @@ inBrowser('the docs in a browser', () => {
         expect(await page.evaluate(isInside)).toBe(true);
       }
       await closeDialog(page);
-      const focused = `document.activeElement.className`;
       expect(await page.evaluate(focused)).toContain('authorize');
 
       await tabTo(page, 'opblock-summary-control');
@@ -285,7 +289,7 @@ inBrowser('the docs in a browser', () => {
       });
       await signIn(page, 'user@example.com', 'password');
       await page.locator('.access-refused').waitFor();
-      await closeDialog(page);
+      await waitForClosing(page);
       await execute(page, 'whoami');
       const overflow = 'document.documentElement.scrollWidth - innerWidth';
       expect(await page.evaluate(overflow)).toBeLessThanOrEqual(0);

@@ -1,6 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { buildContext, buildHttpApiEvent, type EventSketch } from '../../../libs/gateway/test/build-event.ts';
+import { startKeySetServer } from '../../../libs/identity/test/key-set-server.ts';
 import { startApi, type TestApi } from './start-api.ts';
 
 let api: TestApi;
@@ -173,8 +174,53 @@ describe('the page', () => {
       environment: { JWT_AUTHORIZATION_GROUPS_ATTR_NAME: 'https://example.com/"roles"<$&>' },
     });
     const { text } = await named.request({ path: '/v1/docs' });
-    expect(text).toContain('content="https://example.com/&quot;roles&quot;&lt;$&amp;>"');
+    expect(text).toContain(
+      String.raw`content="{&quot;rolesClaim&quot;:&quot;https://example.com/\&quot;roles\&quot;&lt;$&amp;>&quot;}"`,
+    );
     await named.close();
+  });
+});
+
+describe('the page of an API with another provider than Firebase', () => {
+  const PROVIDER = {
+    FIREBASE_PROJECT_ID: undefined,
+    FIREBASE_APP_API_KEY: undefined,
+    FIREBASE_AUTH_EMULATOR_HOST: undefined,
+    AUTH_PASSWORD_FLOW: 'off',
+    JWT_ISSUER: 'https://login.example.com',
+    JWT_AUTHORIZED_AUDIENCES: 'api',
+    DOCS_CLIENT_ID: 'docs',
+  };
+  const start = (uri: string) => startApi({ environment: { ...PROVIDER, DOCS_DISCOVERY_URI: uri } });
+
+  it('is there without signing in while the provider cannot be reached, says so in the log, and asks again', async () => {
+    const server = await startKeySetServer({ status: 500 });
+    const other = await start(server.uri);
+    const { status, text } = await other.request({ path: '/v1/docs' });
+    expect(status).toBe(200);
+    expect(text).toContain('<meta name="sign-in" content="" />');
+    expect(other.lines).toContainEqual(
+      expect.objectContaining({
+        level: 'warn',
+        message: 'The docs page cannot sign in: the endpoints of the issuer cannot be found.',
+        reason: 'Error: The discovery document was requested and the status was 500.',
+      }),
+    );
+    const endpoints = {
+      issuer: 'https://login.example.com',
+      authorization_endpoint: 'https://login.example.com/authorize',
+      token_endpoint: 'https://tokens.example.com/token',
+    };
+    server.answer({ body: JSON.stringify(endpoints) });
+    const again = await other.request({ path: '/v1/docs' });
+    expect(again.text).toContain('https://login.example.com/authorize');
+    expect(again.headers['content-security-policy']).toContain(
+      "connect-src 'self' https://tokens.example.com;",
+    );
+    await other.request({ path: '/v1/docs' });
+    expect(server.requests).toHaveLength(2);
+    await other.close();
+    await server.close();
   });
 });
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkAnswer, type Answerer } from '../../api/test/document/check-answer.ts';
 import { pathOf } from '../../api/test/document/path-of.ts';
-import { functionVariables } from '../src/start/function-variables.ts';
+import { firebaseVariables, functionVariables } from '../src/start/function-variables.ts';
 import { runLoad } from './product/run-load.ts';
 import { sendLoad } from './product/send-load.ts';
 import type { Application } from './product/start-application.ts';
@@ -147,7 +147,10 @@ async function measureHandler(token: string): Promise<number> {
   const identity = { projectId: 'demo-local', host, jwksUri: `http://${host}/jwks.json` };
   const program = fileURLToPath(new URL('product/measure-handler.ts', import.meta.url));
   const child = spawn(process.execPath, [program], {
-    env: { ...functionVariables('/nowhere', identity, {}), AWS_REGION: 'us-east-1' },
+    env: {
+      ...functionVariables('/nowhere', { defaults: firebaseVariables(identity) }, {}),
+      AWS_REGION: 'us-east-1',
+    },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const rawPath = '/local/v1/users/whoami';

@@ -35,10 +35,11 @@ export type FixtureRun = {
 export async function runFixture(
   env: NodeJS.ProcessEnv = {},
   how: 'by itself' | 'as npm does' = 'by itself',
+  envLocal = 'OF_ENV_LOCAL=yes\n',
 ): Promise<FixtureRun> {
   const root = await mkdtemp(join(tmpdir(), 'local-'));
   await cp(REPOSITORY, root, { recursive: true });
-  await writeFile(join(root, '.env.local'), 'OF_ENV_LOCAL=yes\n');
+  await writeFile(join(root, '.env.local'), envLocal);
   const [command, ...args] =
     how === 'by itself' ? [process.execPath, PROGRAM, root] : ['sh', '-c', scriptFor(root)];
   const child = spawn(command, args, {

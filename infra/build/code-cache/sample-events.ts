@@ -1,5 +1,7 @@
-/** Stage of every event; the API takes it off the path, as it must behind a named stage. */
-export const STAGE = 'sample';
+import type { Sample } from '../../../libs/toolkit/src/function/function-config.ts';
+import type { TrialSample } from '../../../libs/toolkit/src/bundle/try-folder.ts';
+import { STAGE } from './sample-stage.ts';
+import type { StubProvider } from './stub-provider.ts';
 
 type Request = Readonly<{ method: string; path: string; headers?: Record<string, string>; body?: string }>;
 
@@ -59,5 +61,16 @@ export const tokenEvent = (): object =>
     body: 'grant_type=password&username=user%40example.com&password=password',
   });
 
-/** One request of each kind. */
-export const sampleEvents = (token: string): object[] => [healthEvent(), whoamiEvent(token), tokenEvent()];
+/** What a function is tried with, as its description says it: an event, and the status that its response must have. */
+export function toTrialSample(sample: Sample, { tokenWith }: Pick<StubProvider, 'tokenWith'>): TrialSample {
+  if ('event' in sample) return { name: 'an event', event: sample.event };
+  const { method = 'GET', path, roles, headers, body, status = 200 } = sample;
+  const bearer = roles && { authorization: `Bearer ${tokenWith(roles)}` };
+  const event = httpApiEvent({
+    method,
+    path,
+    headers: { ...bearer, ...headers },
+    ...(body !== undefined && { body }),
+  });
+  return { name: `${method} ${path}`, event, status };
+}

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { STAGE } from './sample-events.ts';
+import { STAGE } from './sample-stage.ts';
 
 const PROJECT = 'demo-sample';
 
@@ -15,6 +15,8 @@ export type StubProvider = Readonly<{
   keySet: string;
   /** A token of a user in group USERS, valid for an hour. */
   token: string;
+  /** The same of a user in these groups. */
+  tokenWith: (groups: readonly string[]) => string;
   close(): void;
 }>;
 
@@ -29,7 +31,9 @@ export async function startStubProvider(latency: number): Promise<StubProvider> 
     const signed = [{ alg: 'RS256', typ: 'JWT', kid }, claims].map(encode).join('.');
     return `${signed}.${createSign('sha256').update(signed).sign(privateKey, 'base64url')}`;
   };
-  const token = sign(userClaims(Math.floor(Date.now() / 1000)));
+  const tokenWith = (groups: readonly string[]): string =>
+    sign({ ...userClaims(Math.floor(Date.now() / 1000)), groups });
+  const token = tokenWith(['USERS']);
   const signedIn = JSON.stringify(signInAnswer(token));
 
   const server = createServer(async (request, response) => {
@@ -47,6 +51,7 @@ export async function startStubProvider(latency: number): Promise<StubProvider> 
   return {
     host,
     token,
+    tokenWith,
     keySet: `http://${host}/keys`,
     close: () => {
       server.closeAllConnections();
@@ -68,7 +73,6 @@ const userClaims = (now: number): object => ({
   exp: now + 3540,
   email: 'user@example.com',
   email_verified: true,
-  groups: ['USERS'],
   firebase: { identities: { email: ['user@example.com'] }, sign_in_provider: 'password' },
 });
 

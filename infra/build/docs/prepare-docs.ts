@@ -27,8 +27,8 @@ type Extension = keyof typeof TYPES;
  * Writes everything the docs answer with into a folder: pages, document, assets, each compressed, and an index of them.
  * What is there already and has not changed stays as it is; what nothing names any more goes.
  */
-export async function prepareDocs(folder: string): Promise<void> {
-  const document = JSON.parse(await readFile(DOCUMENT, 'utf8')) as OpenApiDocument;
+export async function prepareDocs(folder: string, source = DOCUMENT): Promise<void> {
+  const document = JSON.parse(await readFile(source, 'utf8')) as OpenApiDocument;
   const assets = { ...(await readPackages()), ...(await bundlePages()), ...(await readOwnAssets()) };
   const files: Record<string, DocsFile> = {};
   const assetNames: Record<string, string> = {};

@@ -33,7 +33,7 @@ describe('findRouteFaults', () => {
 
     expect(await faultsOf(...routes)).toEqual([
       'There are 301 routes, and an HTTP API takes 300. Split the API, or have AWS raise the quota ' +
-        'and set maxRoutes in infra/contract/settings.ts.',
+        'and set maxRoutes in function.config.ts.',
     ]);
     expect(
       await findRouteFaults(

@@ -1,12 +1,12 @@
 import { coversPath } from '#access';
 import { routeKeyOf, type ContractRoute } from '../contract-route.ts';
 import { logicalIdOf } from '../render/routes-yml.ts';
-import type { Settings } from '../settings.ts';
+import type { ContractSettings } from '../../../libs/toolkit/src/function/contract-settings.ts';
 import { compareMatchers } from './compare-matchers.ts';
 import { isWider } from './is-wider.ts';
 import { findPathFault } from './path-faults.ts';
 
-type Limits = Pick<Settings, 'maxRoutes' | 'maxScopes'>;
+type Limits = Pick<ContractSettings, 'maxRoutes' | 'maxScopes'>;
 type Pair = Readonly<{ first: ContractRoute; second: ContractRoute }>;
 
 /**
@@ -37,7 +37,7 @@ function countFaults(routes: readonly ContractRoute[], { maxRoutes }: Limits): r
   if (routes.length <= maxRoutes) return [];
   return [
     `There are ${routes.length} routes, and an HTTP API takes ${maxRoutes}. Split the API, or have AWS raise the quota ` +
-      'and set maxRoutes in infra/contract/settings.ts.',
+      'and set maxRoutes in function.config.ts.',
   ];
 }
 

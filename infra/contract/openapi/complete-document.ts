@@ -1,7 +1,7 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { describeDeclaration } from '#access';
 import { byPath, rolesOf, type ContractRoute } from '../contract-route.ts';
-import type { Settings } from '../settings.ts';
+import type { ContractSettings } from '../../../libs/toolkit/src/function/contract-settings.ts';
 import { dropUnused } from './drop-unused.ts';
 import { COMPONENT_RESPONSES, COMPONENT_SCHEMAS, errorResponses } from './error-responses.ts';
 import type { OpenApiDocument, Operation, SecurityScheme, Tag } from './openapi-document.ts';
@@ -19,7 +19,7 @@ const TAG_DESCRIPTION = 'x-tag-description';
 export function completeDocument(
   document: OpenAPIObject,
   routes: readonly ContractRoute[],
-  settings: Settings,
+  settings: ContractSettings,
 ): OpenApiDocument {
   const paths: OpenApiDocument['paths'] = {};
   for (const route of routes.toSorted(byPath)) {
@@ -62,7 +62,7 @@ function complete(
   operation: Operation,
   route: ContractRoute,
   routes: readonly ContractRoute[],
-  settings: Settings,
+  settings: ContractSettings,
 ): Operation {
   const { responses, description, [TAG_DESCRIPTION]: _, ...rest } = operation;
   return {

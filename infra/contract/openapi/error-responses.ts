@@ -1,5 +1,5 @@
 import { rolesOf, type ContractRoute } from '../contract-route.ts';
-import type { Settings } from '../settings.ts';
+import type { ContractSettings } from '../../../libs/toolkit/src/function/contract-settings.ts';
 import type { Operation } from './openapi-document.ts';
 
 /** `name` tells examples of the same code apart. */
@@ -198,7 +198,7 @@ export const COMPONENT_RESPONSES = Object.fromEntries(
 export function errorResponses(
   route: ContractRoute,
   operation: Operation,
-  { tokenPath }: Settings,
+  { tokenPath }: ContractSettings,
 ): Record<string, unknown> {
   const names: Record<string, keyof typeof ANSWERS | undefined> = {
     400: operation.requestBody || operation.parameters?.length ? 'BadRequest' : 'Malformed',

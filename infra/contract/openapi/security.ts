@@ -1,12 +1,12 @@
 import type { ContractRoute } from '../contract-route.ts';
-import type { Settings } from '../settings.ts';
+import type { ContractSettings } from '../../../libs/toolkit/src/function/contract-settings.ts';
 
 type Requirement = Record<string, readonly string[]>;
 
 /** `bearer` takes a token that one has already; `password` gets one first. The same token, the same rules. */
 export function securitySchemes(
   routes: readonly ContractRoute[],
-  settings: Settings,
+  settings: ContractSettings,
 ): Record<string, unknown> {
   return {
     ...(hasPasswordFlow(routes, settings) ? { password: passwordScheme(routes, settings) } : {}),
@@ -23,7 +23,7 @@ export function securitySchemes(
 export function securityOf(
   route: ContractRoute,
   routes: readonly ContractRoute[],
-  settings: Settings,
+  settings: ContractSettings,
 ): readonly Requirement[] {
   if (!route.gateway.authorizer) return [];
   const bearer = { bearer: [] };
@@ -33,7 +33,10 @@ export function securityOf(
   return [...passwords, bearer];
 }
 
-function passwordScheme(routes: readonly ContractRoute[], { tokenPath, documentBase }: Settings): object {
+function passwordScheme(
+  routes: readonly ContractRoute[],
+  { tokenPath, documentBase }: ContractSettings,
+): object {
   const scopes = [...new Set(routes.flatMap(({ gateway }) => gateway.scopes))].toSorted();
   return {
     type: 'oauth2',
@@ -47,6 +50,6 @@ function passwordScheme(routes: readonly ContractRoute[], { tokenPath, documentB
   };
 }
 
-function hasPasswordFlow(routes: readonly ContractRoute[], { tokenPath }: Settings): boolean {
+function hasPasswordFlow(routes: readonly ContractRoute[], { tokenPath }: ContractSettings): boolean {
   return routes.some(({ method, path }) => method === 'POST' && path === tokenPath);
 }

@@ -1,5 +1,5 @@
 import { routeKeyOf, type ContractRoute } from '../contract-route.ts';
-import type { Settings } from '../settings.ts';
+import type { ContractSettings } from '../../../libs/toolkit/src/function/contract-settings.ts';
 
 /** Name of the JWT authorizer in `infra/http-api.yml`. */
 export const AUTHORIZER = 'jwt';
@@ -10,7 +10,7 @@ export const AUTHORIZER = 'jwt';
  */
 export function renderRoutesYml(
   routes: readonly ContractRoute[],
-  { throttled }: Pick<Settings, 'throttled'>,
+  { throttled }: Pick<ContractSettings, 'throttled'>,
 ): string {
   return [
     '# Written by `npm run contract` from the declarations in the code. Do not edit.',
@@ -49,7 +49,10 @@ function renderExtension(route: ContractRoute): string {
  *
  * @see https://github.com/aws/serverless-application-model/issues/2479
  */
-function renderStage(routes: readonly ContractRoute[], throttled: Settings['throttled']): readonly string[] {
+function renderStage(
+  routes: readonly ContractRoute[],
+  throttled: ContractSettings['throttled'],
+): readonly string[] {
   const slow = routes.flatMap((route) => {
     const limit = throttled[routeKeyOf(route)];
     return limit ? [{ route, ...limit }] : [];

@@ -15,7 +15,7 @@ export const STAGE: readonly Break[] = [
   [
     'more room for guessing passwords',
     ['HttpApiStage.RouteSettings.POST /v1/auth/token.ThrottlingRateLimit', 100],
-    'HttpApiStage must throttle POST /v1/auth/token to 10 requests a second and 20 at once, as infra/contract/settings.ts ' +
+    'HttpApiStage must throttle POST /v1/auth/token to 10 requests a second and 20 at once, as function.config.ts ' +
       'says.',
   ],
   [

@@ -4,6 +4,7 @@ import { EVENT_SOURCES, type AddressRule, type EventSource } from '#gateway';
 import { DEFAULT_BODY_LIMITS } from '#input';
 import { LOG_LEVELS, type LogLevel } from '#log';
 import { EnvironmentReader, type Environment, type EnvironmentProblem } from './environment.reader.ts';
+import { readDocsSignIn, type DocsSignIn } from './docs.config.ts';
 import { readFirebase, type FirebaseConfig } from './firebase.config.ts';
 import { readGrantRules } from './grants.config.ts';
 import { readIssuers, type IssuerConfig } from './issuers.config.ts';
@@ -33,6 +34,8 @@ export type Config = Readonly<{
   /** Whether `POST /v1/auth/token` signs people in. */
   isPasswordFlowOn: boolean;
   areDocsOn: boolean;
+  /** How the docs page signs in with another issuer than Firebase; absent: with a token that one has. */
+  docsSignIn?: DocsSignIn;
   eventSources: readonly EventSource[];
   /** Whose address is the client's, where proxies stand before. */
   clientAddress: AddressRule;
@@ -84,6 +87,7 @@ export function parseConfig(environment: Environment): Config {
   const grants = readGrantRules(read);
   const issuers = readIssuers(read, deployed, grants);
   const firebase = readFirebase(read, deployed);
+  const docsSignIn = readDocsSignIn(read, deployed, issuers[0]);
   const isPasswordFlowOn = read.oneOf('AUTH_PASSWORD_FLOW', ['on', 'off'], 'on') === 'on';
   if (isPasswordFlowOn && !firebase?.apiKey) {
     read.reject(
@@ -110,6 +114,7 @@ export function parseConfig(environment: Environment): Config {
     isAccountChecked: readAccountCheck(read, firebase),
     isPasswordFlowOn,
     areDocsOn: read.oneOf('DOCS', ['on', 'off'], 'on') === 'on',
+    ...(docsSignIn === undefined ? {} : { docsSignIn }),
     eventSources: readEventSources(read),
     clientAddress: readAddressRule(read),
     maxBodyBytes: read.integer('MAX_BODY_BYTES', {

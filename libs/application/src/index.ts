@@ -6,3 +6,4 @@ export { createLambda } from './create-lambda.ts';
 export { EnabledWhen } from './enabled-when.decorator.ts';
 export { SIGN_IN } from './identity.module.ts';
 export { LOG } from './log.token.ts';
+export type { DocsSignIn } from './docs.config.ts';

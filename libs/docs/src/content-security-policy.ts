@@ -25,9 +25,17 @@ const POLICIES = {
 
 export type PageName = keyof typeof POLICIES;
 
-/** What a page may load: its own origin's files, nothing inline, nothing from elsewhere. */
-export function contentSecurityPolicyOf(page: PageName): string {
+/**
+ * What a page may load: its own origin's files, nothing inline, nothing from elsewhere.
+ *
+ * @param tokenOrigin where a code becomes a token, when the page signs in with a provider of its own
+ */
+export function contentSecurityPolicyOf(page: PageName, tokenOrigin?: string): string {
   return Object.entries(POLICIES[page])
-    .map(([directive, sources]) => `${directive} ${sources}`)
+    .map(([directive, sources]) =>
+      directive === 'connect-src' && tokenOrigin !== undefined
+        ? `${directive} ${sources} ${tokenOrigin}`
+        : `${directive} ${sources}`,
+    )
     .join('; ');
 }

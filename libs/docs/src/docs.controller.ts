@@ -3,7 +3,8 @@ import { ConfigService } from '@nestjs/config';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Public } from '#access';
-import { EnabledWhen, type ApiConfig } from '#application';
+import { EnabledWhen, LOG, type ApiConfig } from '#application';
+import type { Log } from '#log';
 
 /**
  * The docs page, the reference, the document and their assets: ordinary routes, open to everyone. All they answer was
@@ -15,24 +16,26 @@ import { EnabledWhen, type ApiConfig } from '#application';
 @ApiExcludeController()
 export class DocsController {
   readonly #config: ApiConfig;
+  readonly #log: Log;
 
-  constructor(@Inject(ConfigService) config: ApiConfig) {
+  constructor(@Inject(ConfigService) config: ApiConfig, @Inject(LOG) log: Log) {
     this.#config = config;
+    this.#log = log;
   }
 
   @Get('docs')
   async showDocs(@Req() request: Request, @Res() response: Response): Promise<void> {
-    await (await open(this.#config)).sendPage('docs.html', request, response);
+    await (await open(this.#config, this.#log)).sendPage('docs.html', request, response);
   }
 
   @Get('redoc')
   async showReference(@Req() request: Request, @Res() response: Response): Promise<void> {
-    await (await open(this.#config)).sendPage('redoc.html', request, response);
+    await (await open(this.#config, this.#log)).sendPage('redoc.html', request, response);
   }
 
   @Get('openapi.json')
   async getDocument(@Req() request: Request, @Res() response: Response): Promise<void> {
-    await (await open(this.#config)).sendDocument(request, response);
+    await (await open(this.#config, this.#log)).sendDocument(request, response);
   }
 
   @Get('docs/assets/:file')
@@ -41,14 +44,16 @@ export class DocsController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    await (await open(this.#config)).sendAsset(file, request, response);
+    await (await open(this.#config, this.#log)).sendAsset(file, request, response);
   }
 }
 
-async function open(config: ApiConfig) {
+async function open(config: ApiConfig, log: Log) {
   const { openDocs } = await import('./open-docs.ts');
   return openDocs({
-    rolesClaim: config.get('grants', { infer: true }).rolesClaim,
+    grants: config.get('grants', { infer: true }),
+    signIn: config.get('docsSignIn', { infer: true }),
+    log,
     isPasswordFlowOn: config.get('isPasswordFlowOn', { infer: true }),
   });
 }

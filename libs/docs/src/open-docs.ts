@@ -4,6 +4,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
 import { NotFoundException } from '@nestjs/common';
+import type { GrantRules } from '#access';
+import { discoverSignIn, type SignInEndpoints } from '#identity';
+import type { DocsSignIn } from '#application';
+import type { Log } from '#log';
 import { chooseCoding, type Coding } from './choose-coding.ts';
 import { contentSecurityPolicyOf, type PageName } from './content-security-policy.ts';
 import { INDEX_FILE, type DocsFile, type DocsFiles } from './docs-files.ts';
@@ -11,9 +15,13 @@ import { findDocsFolder } from './find-docs-folder.ts';
 import { sendBody } from './send-body.ts';
 
 export type DocsOptions = Readonly<{
-  /** Claim that holds the caller's roles; the page reads it from the token to mark what the caller cannot call. */
-  rolesClaim: string;
+  /** Where tokens say what their bearers may: the page marks what the caller cannot call. */
+  grants: GrantRules;
+  /** How the page signs in, where that is neither by password nor with a token that one has. */
+  signIn?: DocsSignIn | undefined;
   isPasswordFlowOn: boolean;
+  /** Told why the page cannot sign in. */
+  log: Pick<Log, 'warn'>;
 }>;
 
 type Folder = Readonly<{ url: URL; files: DocsFiles }>;
@@ -51,15 +59,23 @@ export class Docs {
   async sendPage(name: PageName, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const file = this.#find(name);
     const template = await this.#read(file, 'identity');
+    const { grants, signIn, log } = this.#options;
+    const endpoints = name === 'docs.html' && signIn ? await findEndpoints(signIn, log) : undefined;
     const content = Buffer.from(
-      template.toString().replace('{{roles-claim}}', () => escapeAttribute(this.#options.rolesClaim)),
+      template
+        .toString()
+        .replace('{{grants}}', () => escapeAttribute(writeGrants(grants)))
+        .replace('{{sign-in}}', () => escapeAttribute(writeSignIn(signIn, endpoints))),
     );
     sendBody(request, response, {
       content,
       type: file.type,
       etag: `"${createHash('sha256').update(content).digest('base64url').slice(0, 16)}"`,
       cacheControl: REVALIDATE,
-      contentSecurityPolicy: contentSecurityPolicyOf(name),
+      contentSecurityPolicy: contentSecurityPolicyOf(
+        name,
+        endpoints && new URL(endpoints.tokenEndpoint).origin,
+      ),
     });
   }
 
@@ -101,6 +117,33 @@ export class Docs {
     const content = await readFile(new URL(`${file}.${extension}`, this.#folder.url));
     return coding === 'identity' ? promisify(brotliDecompress)(content) : content;
   }
+}
+
+let endpointsOf: Promise<SignInEndpoints> | undefined;
+
+/** Asked once a process, by the first who opens the page. Without a reply the page takes a token that one has. */
+async function findEndpoints(
+  { issuer, discoveryUri }: DocsSignIn,
+  log: Pick<Log, 'warn'>,
+): Promise<SignInEndpoints | undefined> {
+  endpointsOf ??= discoverSignIn(issuer, discoveryUri);
+  return endpointsOf.catch((error: unknown) => {
+    log.warn('The docs page cannot sign in: the endpoints of the issuer cannot be found.', {
+      reason: String(error),
+    });
+    endpointsOf = undefined;
+    return undefined;
+  });
+}
+
+function writeGrants({ roleNames, ...grants }: GrantRules): string {
+  return JSON.stringify({ ...grants, ...(roleNames ? { roleNames: [...roleNames] } : {}) });
+}
+
+function writeSignIn(signIn: DocsSignIn | undefined, endpoints: SignInEndpoints | undefined): string {
+  if (!signIn || !endpoints) return '';
+  const { clientId, scopes, audience } = signIn;
+  return JSON.stringify({ ...endpoints, clientId, scopes, audience });
 }
 
 function escapeAttribute(text: string): string {

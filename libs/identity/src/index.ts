@@ -24,9 +24,13 @@ export {
 export { isLoopback } from './is-loopback.ts';
 export { isMachine } from './is-machine.ts';
 export { FIREBASE_PROJECT_ID, presetFor, type IssuerPreset, type IssuerSettings } from './issuer.presets.ts';
+export type { SignInEndpoints } from './discover-sign-in.ts';
 export { findIssuerViolation, findKeyAddressViolation } from './issuer-forms.ts';
 export { readScopes } from './read-scopes.ts';
 export { SignInRefused, SignInUnavailable, TooManyAttempts } from './sign-in.errors.ts';
 export { InvalidToken, KeysUnavailable, type InvalidTokenCode } from './token.errors.ts';
 export { TOKEN_KINDS, type TokenKind } from './token-kind.ts';
+/** Loaded with what it needs when it is called: nothing of it is needed at start. */
+export const discoverSignIn = async (issuer: string, address?: string) =>
+  (await import('./discover-sign-in.ts')).discoverSignIn(issuer, address);
 export type { TokenVerifier } from './token.verifier.ts';

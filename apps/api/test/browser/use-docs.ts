@@ -8,9 +8,14 @@ export async function signIn(page: Page, username: string, password: string): Pr
   await page.getByRole('button', { name: 'Apply given OAuth2 credentials' }).click();
 }
 
+/** Waits for the window to close by itself, as it does for whoever is signed in. */
+export async function waitForClosing(page: Page): Promise<void> {
+  await page.locator('.dialog-ux').waitFor({ state: 'detached' });
+}
+
 export async function closeDialog(page: Page): Promise<void> {
   await page.keyboard.press('Escape');
-  await page.locator('.dialog-ux').waitFor({ state: 'detached' });
+  await waitForClosing(page);
 }
 
 /** Opens an operation, executes it, and gives what the page shows of the answer. */

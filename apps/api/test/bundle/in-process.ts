@@ -3,6 +3,8 @@ export const IN_PROCESS: Readonly<Record<string, string>> = {
   'bundle.e2e-spec.ts': 'It builds bundles itself, and runs them in processes of their own.',
   'conformance.e2e-spec.ts': 'It loads the entry anew for each case, with other variables.',
   'attacks/start.e2e-spec.ts': 'It loads the entry anew for each case, with other variables.',
+  'docs-sign-in.browser.e2e-spec.ts':
+    'A browser runs the page, and a stand-in for a provider runs beside it; neither is of the bundle.',
   'docs.browser.e2e-spec.ts':
     'A browser runs the page; what the bundle serves of it is asked for in docs.e2e-spec.ts.',
 };

@@ -9,6 +9,8 @@ export type AuthorizerConfig = {
   identitySource?: string;
   /** Where the issuer's discovery document is. Default below the issuer; on a laptop the issuer is elsewhere. */
   discoveryUri?: string;
+  /** Whether keys are those of a stand-in on this machine, which rejects the issuer's own tokens. */
+  isStandIn?: boolean;
 };
 
 export type CorsConfig = {

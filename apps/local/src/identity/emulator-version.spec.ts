@@ -41,5 +41,5 @@ it('is the release the manifest pins', () => {
   const manifest = JSON.parse(readFileSync(new URL('package.json', LOCAL_PACKAGES), 'utf8')) as {
     dependencies: Record<string, string>;
   };
-  expect(manifest.dependencies).toEqual({ 'firebase-tools': EMULATOR_VERSION });
+  expect(manifest.dependencies).toMatchObject({ 'firebase-tools': EMULATOR_VERSION });
 });

@@ -12,7 +12,11 @@ let builder: Builder;
 /** Scripts that note what they were called with. */
 const NOTE = `import { appendFileSync } from 'node:fs';
 const note = (what) => appendFileSync('calls', JSON.stringify(what) + '\\n');\n`;
-const CONTRACT = `${NOTE}note(process.argv.slice(2));\n`;
+const CONTRACT = `${NOTE}import { mkdirSync, writeFileSync } from 'node:fs';
+note(process.argv.slice(2));
+const generated = process.argv[3] + '/apps/shop/generated';
+mkdirSync(generated, { recursive: true });
+writeFileSync(generated + '/access.json', '{}');\n`;
 const BUILDS = `${NOTE}note([process.pid, ...process.argv.slice(2)]);
 process.on('message', (order) => {
   note(order);
@@ -27,7 +31,7 @@ beforeEach(async () => {
   for (const name of ['build', 'contract']) await mkdir(join(root, 'infra', name), { recursive: true });
   await writeFile(join(root, 'infra/build/serve-builds.ts'), BUILDS);
   await writeFile(join(root, 'infra/contract/main.ts'), CONTRACT);
-  builder = createBuilder({ root, entry: 'lambda.ts', module: 'app.module.ts' });
+  builder = createBuilder({ root, folder: 'apps/shop' });
 });
 
 afterEach(async () => {
@@ -41,13 +45,13 @@ describe('createBuilder', () => {
     const built = (folder: string) => ({
       ok: true,
       taskRoot: join(folder, 'function'),
-      table: join(folder, 'infra/generated/access.json'),
+      table: join(folder, 'apps/shop/generated/access.json'),
     });
-    const contract = (folder: string) => JSON.stringify(['--entry', 'app.module.ts', '--out', folder]);
+    const contract = (folder: string) => JSON.stringify(['--out', folder, 'apps/shop']);
     const order = (folder: string, hasCodeCache: boolean) =>
       JSON.stringify({ folder: join(folder, 'function'), hasCodeCache });
     const [one, two] = [join(own, '1'), join(own, '2')];
-    const started = expect.stringMatching(/^\[\d+,"lambda\.ts"\]$/);
+    const started = expect.stringMatching(/^\[\d+,"apps\/shop"\]$/);
     expect(await builder.build()).toEqual(built(one));
     expect(await calls()).toEqual([contract(one), started, order(one, true)]);
     expect(await builder.build()).toEqual(built(two));

@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { createBuildFolders } from './build-folders.ts';
 import { createBuildProcess } from './build-process.ts';
@@ -23,16 +24,14 @@ export type Builder = {
 export type BuildOptions = {
   /** The repository. */
   root: string;
-  /** Entry of the bundle, relative to it. */
-  entry: string;
-  /** File of the root module, relative to it. */
-  module: string;
+  /** Folder of the function, with a function.config.ts, relative to it. */
+  folder: string;
 };
 
 /** Builds as `npm run build` does, and reads the routes from the code as `npm run contract` does, side by side. */
-export function createBuilder({ root, entry, module }: BuildOptions): Builder {
+export function createBuilder({ root, folder: name }: BuildOptions): Builder {
   const scripts = createScripts(root);
-  const builds = createBuildProcess(root, entry);
+  const builds = createBuildProcess(root, name);
   const folders = createBuildFolders(join(root, 'dist/local'));
   let isFirst = true;
   return {
@@ -44,11 +43,11 @@ export function createBuilder({ root, entry, module }: BuildOptions): Builder {
       const taskRoot = join(folder, 'function');
       const [bundle, table] = await Promise.all([
         builds.build({ folder: taskRoot, hasCodeCache }),
-        scripts.run(['infra/contract/main.ts', '--entry', module, '--out', folder]),
+        scripts.run(['infra/contract/main.ts', '--out', folder, name]),
       ]);
       // What cannot be bundled cannot be read either: once is enough to be told so.
       const failed = [bundle, table].find(({ ok }) => !ok);
-      if (!failed) return { ok: true, taskRoot, table: join(folder, 'infra/generated/access.json') };
+      if (!failed) return { ok: true, taskRoot, table: findTable(folder) };
       folders.remove(folder);
       return { ok: false, output: failed.output };
     },
@@ -59,4 +58,11 @@ export function createBuilder({ root, entry, module }: BuildOptions): Builder {
       folders.close();
     },
   };
+}
+
+/** The function says where its access table is written, below the folder of the build. */
+function findTable(folder: string): string {
+  const [table] = globSync('**/access.json', { cwd: folder, exclude: ['function'] });
+  if (table === undefined) throw new Error(`The contract wrote no access table into ${folder}.`);
+  return join(folder, table);
 }

@@ -10,6 +10,20 @@ export type LocalNames = { stage: string; mappingKey: string; rolesClaim: string
 /** Names of the local cloud: in the URLs, and of the claim that holds the seeded users' groups. */
 export const LOCAL_NAMES: LocalNames = { stage: 'local', mappingKey: 'nest', rolesClaim: 'groups' };
 
+/** Variables by which the function trusts the local Firebase Auth. */
+export function firebaseVariables(identity: {
+  projectId: string;
+  host: string;
+  jwksUri: string;
+}): Record<string, string> {
+  return {
+    JWT_ISSUER_JWKS_URI: identity.jwksUri,
+    FIREBASE_PROJECT_ID: identity.projectId,
+    FIREBASE_APP_API_KEY: 'local',
+    FIREBASE_AUTH_EMULATOR_HOST: identity.host,
+  };
+}
+
 /**
  * The function's own variables on a laptop: what a deployment sets, pointed at the local identity.
  *
@@ -17,7 +31,7 @@ export const LOCAL_NAMES: LocalNames = { stage: 'local', mappingKey: 'nest', rol
  */
 export function functionVariables(
   root: string,
-  identity: { projectId: string; host: string; jwksUri: string },
+  { defaults, fixed = {} }: IdentityVariables,
   shell: NodeJS.ProcessEnv,
 ): Record<string, string> {
   const chosen = FROM_SHELL.flatMap((name) => (shell[name] === undefined ? [] : [[name, shell[name]]]));
@@ -26,19 +40,20 @@ export function functionVariables(
     AWS_API_GW_STAGE_NAME: LOCAL_NAMES.stage,
     AWS_API_GW_MAPPING_KEY: LOCAL_NAMES.mappingKey,
     JWT_AUTHORIZATION_GROUPS_ATTR_NAME: LOCAL_NAMES.rolesClaim,
-    JWT_ISSUER_JWKS_URI: identity.jwksUri,
-    FIREBASE_PROJECT_ID: identity.projectId,
-    FIREBASE_APP_API_KEY: 'local',
-    FIREBASE_AUTH_EMULATOR_HOST: identity.host,
+    ...defaults,
     LOG_FORMAT: 'pretty',
     // The gateway already writes a line for each request.
     LOG_LEVEL: 'warn',
     ...readEnvLocal(root),
     ...(Object.fromEntries(chosen) as Record<string, string>),
+    ...fixed,
   };
 }
 
-function readEnvLocal(root: string): Record<string, string> {
+/** What the function is told of whom it trusts: what may be said otherwise, and what may not. */
+export type IdentityVariables = { defaults: Record<string, string>; fixed?: Record<string, string> };
+
+export function readEnvLocal(root: string): Record<string, string> {
   const file = join(root, '.env.local');
   return existsSync(file) ? (parseEnv(readFileSync(file, 'utf8')) as Record<string, string>) : {};
 }

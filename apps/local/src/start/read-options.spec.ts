@@ -7,21 +7,19 @@ describe('readOptions', () => {
       port: 3000,
       identityPort: 9099,
       projectId: 'demo-local',
-      entry: 'apps/api/src/lambda.ts',
-      module: 'apps/api/src/app.module.ts',
+      folder: 'apps/api',
     });
   });
 
   it('takes ports from the shell, and files from the command line', () => {
-    const options = readOptions(['--entry', 'x.ts', '--module', 'm.ts', '--routes', 'y.json'], {
+    const options = readOptions(['apps/worker', '--routes', 'y.json'], {
       PORT: '4000',
       IDENTITY_PORT: '0',
     });
     expect(options).toMatchObject({
       port: 4000,
       identityPort: 0,
-      entry: 'x.ts',
-      module: 'm.ts',
+      folder: 'apps/worker',
       routes: 'y.json',
     });
   });
@@ -42,7 +40,7 @@ describe('readOptions', () => {
 
   it('names the arguments there are when it is given another', () => {
     expect(() => readOptions(['--port', '1'], {})).toThrow(
-      /npm start takes --entry, --module and --routes\.$/,
+      /npm start takes the folder of a function, and --routes\.$/,
     );
   });
 });

@@ -5,10 +5,8 @@ export type Options = {
   port: number;
   identityPort: number;
   projectId: string;
-  /** Entry of the bundle, relative to the repository. */
-  entry: string;
-  /** File of the root module, relative to the repository. */
-  module: string;
+  /** Folder of the function, relative to the repository. */
+  folder: string;
   /** Access table or packaged template with the routes, relative to the repository. Default: the table of each build. */
   routes?: string;
 };
@@ -23,17 +21,18 @@ export function readOptions(args: readonly string[], shell: NodeJS.ProcessEnv): 
   };
 }
 
-function readArguments(args: readonly string[]): Pick<Options, 'entry' | 'module' | 'routes'> {
+function readArguments(args: readonly string[]): Pick<Options, 'folder' | 'routes'> {
   const options = {
-    entry: { type: 'string', default: 'apps/api/src/lambda.ts' },
-    module: { type: 'string', default: 'apps/api/src/app.module.ts' },
     routes: { type: 'string' },
   } as const;
   try {
-    const { entry, module, routes } = parseArgs({ args: [...args], options }).values;
-    return { entry, module, ...(routes !== undefined && { routes }) };
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const [folder = 'apps/api'] = positionals;
+    return { folder, ...(values.routes !== undefined && { routes: values.routes }) };
   } catch (error) {
-    throw new CannotStart(`${(error as Error).message}. npm start takes --entry, --module and --routes.`);
+    throw new CannotStart(
+      `${(error as Error).message}. npm start takes the folder of a function, and --routes.`,
+    );
   }
 }
 

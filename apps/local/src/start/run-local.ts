@@ -37,7 +37,7 @@ export async function runLocal({ root, args, shell, createBuilder }: Run): Promi
       root,
       builder,
       ...(options.routes !== undefined && { deploymentFile: resolve(root, options.routes) }),
-      watched: ['apps/api/src', 'libs'].map((folder) => join(root, folder)),
+      watched: [join(options.folder, 'src'), 'libs'].map((folder) => join(root, folder)),
       shell,
       write,
     });

@@ -3,8 +3,7 @@ import type { Deployment } from '../deployment/deployment.ts';
 import { readDeployment } from '../deployment/read-deployment.ts';
 import { startFunction } from '../function/start-function.ts';
 import { startGateway } from '../gateway/start-gateway.ts';
-import type { LocalIdentity } from '../identity/start-identity.ts';
-import { startIdentity } from '../identity/start-identity.ts';
+import { chooseIssuer, type LocalIssuer } from '../identity/local-issuer.ts';
 import { describeReady } from '../terminal/describe-ready.ts';
 import { reportRequests } from '../terminal/report-requests.ts';
 import { createClosing } from './closing.ts';
@@ -29,7 +28,8 @@ export type LocalOptions = {
   write: (text: string) => void;
 };
 
-export type LocalCloud = { port: number; identityPort: number; close(): Promise<void> };
+/** `identityPort` is absent where the issuer runs by itself. */
+export type LocalCloud = { port: number; identityPort: number | undefined; close(): Promise<void> };
 
 /**
  * Starts the local cloud: build and identity side by side, then function and gateway; and follows the sources.
@@ -41,13 +41,17 @@ export async function startLocal(options: LocalOptions): Promise<LocalCloud> {
   const closing = createClosing();
   const log = (line: string): void => options.write(`${line}\n`);
   try {
-    log('Building the function and starting the local Firebase Auth …');
-    const building = options.builder.build();
-    const identity = await startIdentity({ port: options.identityPort, projectId: options.projectId, log });
-    closing.add(identity.close);
-    const build = assertBuilt(await building);
+    const variables = functionVariables(options.root, { defaults: {} }, options.shell);
+    const chosen = chooseIssuer({ ...options, variables, log });
+    log(`Building the function and starting ${chosen.name} …`);
+    const building = options.builder.build().then(assertBuilt);
     const read = ({ table }: Build) => readDeployment(options.deploymentFile ?? table);
-    const deployment = await read(build);
+    const reading = building.then(read);
+    // Either of them may be the one that fails first; it is awaited below.
+    reading.catch(() => {});
+    const identity = await chosen.start(reading);
+    closing.add(identity.close);
+    const [build, deployment] = await Promise.all([building, reading]);
     const local = startFunction(functionOptions(options, build, deployment, identity));
     closing.add(local.close);
     const { stage, mappingKey } = LOCAL_NAMES;
@@ -58,7 +62,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalCloud> {
       authorizer: authorizerOf(deployment, identity),
       runner: local,
       port: options.port,
-      onRequest: reportRequests({ grants: { rolesClaim: LOCAL_NAMES.rolesClaim }, log }),
+      onRequest: reportRequests({ grants: identity.grants, log }),
     });
     closing.add(gateway.close);
     await renew(local, build.taskRoot, log);
@@ -85,12 +89,12 @@ function functionOptions(
   { root, builder, shell, write }: LocalOptions,
   { taskRoot }: Build,
   { memoryMb, functionTimeoutMs }: Deployment,
-  identity: LocalIdentity,
+  identity: LocalIssuer,
 ): Parameters<typeof startFunction>[0] {
   return {
     taskRoot,
     retired: (folder) => builder.remove(folder),
-    environment: functionVariables(root, identity, shell),
+    environment: functionVariables(root, identity.variables, shell),
     ...(memoryMb !== undefined && { memoryMb }),
     ...(functionTimeoutMs !== undefined && { timeoutMs: functionTimeoutMs }),
     write,
@@ -98,12 +102,10 @@ function functionOptions(
   };
 }
 
-/** The deployed authorizer, its issuer being the local identity. */
-function authorizerOf({ identitySource }: Deployment, identity: LocalIdentity) {
+/** The deployed authorizer, its issuer being the local one. */
+function authorizerOf({ identitySource }: Deployment, { authorizer }: LocalIssuer) {
   return {
-    issuer: identity.issuer,
-    audience: [identity.projectId],
-    discoveryUri: identity.discoveryUri,
+    ...authorizer,
     ...(identitySource !== undefined && { identitySource }),
   };
 }

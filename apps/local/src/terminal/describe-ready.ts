@@ -8,15 +8,19 @@ export function describeReady(
     identityPort,
     stage,
     mappingKey,
-  }: { port: number; identityPort: number; stage: string; mappingKey: string },
+  }: { port: number; identityPort?: number | undefined; stage: string; mappingKey: string },
   users: readonly SeededUser[],
 ): string {
   const base = `http://localhost:${port}`;
-  const passwords = new Set(users.map(({ password }) => password));
+  const passwords = new Set(users.map(({ password }) => password).filter(Boolean));
+  const identity =
+    identityPort === undefined
+      ? ''
+      : `, identity http://localhost:${identityPort}, users ${users.map(describeUser).join(', ')}, ` +
+        (passwords.size > 0 ? `password: ${[...passwords].join(', ')}` : 'chosen on its page');
   return (
     `Ready in ${seconds.toFixed(1)} s: ${base}/${stage}/v1/docs (as execute-api) and ` +
-    `${base}/${mappingKey}/v1/docs (as the custom domain), identity http://localhost:${identityPort}, ` +
-    `users ${users.map(describeUser).join(', ')}, password: ${[...passwords].join(', ')}`
+    `${base}/${mappingKey}/v1/docs (as the custom domain)${identity}`
   );
 }
 

@@ -1,7 +1,7 @@
-/** Builds the function into a folder: `node build-into.ts <entry> <folder>`. */
+/** Builds the function into a folder: `node build-into.ts <folder>`. */
 import { createProductBuild } from '../../../../infra/build/build-product.ts';
 
-const [entry = '', folder = ''] = process.argv.slice(2);
+const [folder = ''] = process.argv.slice(2);
 await (
-  await createProductBuild({ entry, version: '0.0.0' })
+  await createProductBuild({ version: '0.0.0' })
 )({ folder });

@@ -16,17 +16,16 @@ await runLocal({
   root,
   args: [],
   shell: process.env,
-  createBuilder: ({ entry, module }) => {
+  createBuilder: () => {
     const scripts = createScripts(root);
     return {
       async build() {
         const results = [
           await scripts.run([
             fileURLToPath(new URL('build-into.ts', import.meta.url)),
-            entry,
             join(folder, 'lambda'),
           ]),
-          await scripts.run(['infra/contract/main.ts', '--entry', module, '--out', folder]),
+          await scripts.run(['infra/contract/main.ts', '--out', folder]),
         ];
         if (!results.every(({ ok }) => ok)) {
           return { ok: false, output: results.map(({ output }) => output).join('\n') };

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { functionVariables } from '../../src/start/function-variables.ts';
+import { firebaseVariables, functionVariables } from '../../src/start/function-variables.ts';
 
 const REPOSITORY = fileURLToPath(new URL('../../../..', import.meta.url));
 const PROGRAM = fileURLToPath(new URL('serve-application.ts', import.meta.url));
@@ -19,7 +19,7 @@ export async function startApplication(identityPort: number): Promise<Applicatio
     cwd: REPOSITORY,
     env: {
       PATH: process.env['PATH'],
-      ...functionVariables(REPOSITORY, identity, {}),
+      ...functionVariables(REPOSITORY, { defaults: firebaseVariables(identity) }, {}),
       LOG_LEVEL: 'info',
       PORT: String(port),
       npm_package_version: '0.0.0',

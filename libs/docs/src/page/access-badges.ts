@@ -1,4 +1,5 @@
 import type { Declaration } from '../../../access/src/declaration.ts';
+import type { GrantRules } from '../../../access/src/read-grants.ts';
 import { explainRefusal, toBadges } from './explain-access.ts';
 import { findToken } from './find-token.ts';
 import { readCaller } from './read-caller.ts';
@@ -8,14 +9,14 @@ import type { Component, Immutable, Props, React, System } from './swagger-ui.ts
  * Makes the component that shows who may call an operation and, once a token is there, why its bearer cannot. Asks
  * nobody: the operation's `x-access` and the token's claims go through the decision that the API itself makes.
  */
-export function accessBadges({ createElement }: React, rolesClaim: string): Component {
+export function accessBadges({ createElement }: React, grants: GrantRules): Component {
   return function AccessBadges(props: Props): unknown {
     const { path, method, specSelectors, authSelectors } = props as Operation & System;
     const access = specSelectors.specJson().getIn(['paths', path, method, 'x-access']) as
       Immutable | undefined;
     if (!access) return null;
     const declaration = access.toJS() as Declaration;
-    const refusal = refuse(declaration, findToken(authSelectors.authorized()), rolesClaim);
+    const refusal = refuse(declaration, findToken(authSelectors.authorized()), grants);
     return createElement(
       'span',
       { className: 'access' },
@@ -29,8 +30,8 @@ export function accessBadges({ createElement }: React, rolesClaim: string): Comp
 
 type Operation = Readonly<{ path: string; method: string }>;
 
-function refuse(declaration: Declaration, token: string | undefined, rolesClaim: string): string | undefined {
+function refuse(declaration: Declaration, token: string | undefined, grants: GrantRules): string | undefined {
   if (token === undefined) return undefined;
-  const reason = explainRefusal(declaration, readCaller(token, rolesClaim, Date.now() / 1000));
+  const reason = explainRefusal(declaration, readCaller(token, grants, Date.now() / 1000));
   return reason && `You cannot call this. ${reason}`;
 }

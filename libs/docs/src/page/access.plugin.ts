@@ -1,3 +1,4 @@
+import type { GrantRules } from '../../../access/src/read-grants.ts';
 import { accessBadges } from './access-badges.ts';
 import { alertError } from './alert-error.ts';
 import { baseUrl } from './base-url.ts';
@@ -10,9 +11,9 @@ import type { AuthError, Component, Immutable, Plugin, Props, System } from './s
  * All that this API changes of Swagger UI, as one plugin: badges and marks, a dialog for keyboards, plain
  * errors.
  */
-export function createAccessPlugin(rolesClaim: string): Plugin {
+export function createAccessPlugin(grants: GrantRules): Plugin {
   return ({ React }) => ({
-    components: { AccessBadges: accessBadges(React, rolesClaim) },
+    components: { AccessBadges: accessBadges(React, grants) },
     wrapComponents: {
       OperationSummaryPath:
         (Original: Component, { getComponent }: System) =>
@@ -33,6 +34,7 @@ export function createAccessPlugin(rolesClaim: string): Plugin {
       response: (Original: Component) => firstMediaType(React, Original),
     },
     statePlugins: {
+      auth: { wrapActions: { authorize: closeAfter, authorizeOauth2: closeAfter } },
       err: {
         wrapActions: {
           newAuthErr: (report: (error: AuthError) => unknown) => (error: AuthError) =>
@@ -42,4 +44,15 @@ export function createAccessPlugin(rolesClaim: string): Plugin {
       },
     },
   });
+}
+
+type Authorize = (payload: unknown) => unknown;
+
+/** Who is signed in is done with the dialog. */
+function closeAfter(authorize: Authorize, { authActions }: System): Authorize {
+  return (payload) => {
+    const result = authorize(payload);
+    authActions.showDefinitions(false);
+    return result;
+  };
 }

@@ -1,17 +1,19 @@
 import { createAccessPlugin } from './access.plugin.ts';
 import { followColorScheme } from './follow-color-scheme.ts';
+import { readGrantRules, readSignIn } from './read-settings.ts';
+import { showSignIn } from './show-sign-in.ts';
 import type { SwaggerUI } from './swagger-ui.ts';
 
 declare const SwaggerUIBundle: SwaggerUI;
 
-const rolesClaim = document.querySelector<HTMLMetaElement>('meta[name="roles-claim"]')?.content ?? 'groups';
+const signIn = readSignIn();
 
 followColorScheme((isDark) => document.documentElement.classList.toggle('dark-mode', isDark));
 
-SwaggerUIBundle({
+const ui = SwaggerUIBundle({
   url: new URL('openapi.json', location.href).href,
   domNode: document.getElementById('docs'),
-  plugins: [createAccessPlugin(rolesClaim)],
+  plugins: [createAccessPlugin(readGrantRules())],
   deepLinking: true,
   displayRequestDuration: true,
   tryItOutEnabled: true,
@@ -20,4 +22,6 @@ SwaggerUIBundle({
   queryConfigEnabled: false,
   validatorUrl: null,
   persistAuthorization: false,
+  // The document says what a token is called, so it must be there first.
+  onComplete: () => signIn && showSignIn(signIn, (token) => ui.preauthorizeApiKey('bearer', token)),
 });

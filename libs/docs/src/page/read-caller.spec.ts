@@ -11,32 +11,34 @@ function token(claims: object | string): string {
 describe('readCaller', () => {
   it('reads roles from the claim that the API reads, and scopes', () => {
     const claims = { exp: NOW + 60, 'https://example.com/roles': ['ADMINS', 'ÄRZTE'], scope: 'a b' };
-    expect(readCaller(token(claims), 'https://example.com/roles', NOW)).toEqual({
+    expect(readCaller(token(claims), { rolesClaim: 'https://example.com/roles' }, NOW)).toEqual({
       kind: 'caller',
       caller: { roles: ['ADMINS'], scopes: ['a', 'b'] },
     });
   });
 
   it('takes a string as one role', () => {
-    expect(readCaller(token({ groups: 'USERS ADMINS' }), 'groups', NOW)).toEqual({
+    expect(readCaller(token({ groups: 'USERS ADMINS' }), { rolesClaim: 'groups' }, NOW)).toEqual({
       kind: 'caller',
       caller: { roles: [], scopes: [] },
     });
-    expect(readCaller(token({ groups: 'USERS' }), 'groups', NOW)).toMatchObject({
+    expect(readCaller(token({ groups: 'USERS' }), { rolesClaim: 'groups' }, NOW)).toMatchObject({
       caller: { roles: ['USERS'] },
     });
   });
 
   it('gives a machine no role', () => {
     const claims = { sub: 'client', client_id: 'client', groups: ['ADMINS'], scp: ['orders:read'] };
-    expect(readCaller(token(claims), 'groups', NOW)).toEqual({
+    expect(readCaller(token(claims), { rolesClaim: 'groups' }, NOW)).toEqual({
       kind: 'caller',
       caller: { roles: [], scopes: ['orders:read'] },
     });
   });
 
   it('tells a token that has expired', () => {
-    expect(readCaller(token({ exp: NOW, groups: ['ADMINS'] }), 'groups', NOW)).toEqual({ kind: 'expired' });
+    expect(readCaller(token({ exp: NOW, groups: ['ADMINS'] }), { rolesClaim: 'groups' }, NOW)).toEqual({
+      kind: 'expired',
+    });
   });
 
   it.each([
@@ -47,6 +49,6 @@ describe('readCaller', () => {
     ['bytes that are no UTF-8', `e30.${Buffer.from([0x22, 0xff, 0x22]).toString('base64url')}.`],
     ['no base64', 'e30.???.c2ln'],
   ])('cannot read %s', (_, text) => {
-    expect(readCaller(text, 'groups', NOW)).toEqual({ kind: 'unreadable' });
+    expect(readCaller(text, { rolesClaim: 'groups' }, NOW)).toEqual({ kind: 'unreadable' });
   });
 });

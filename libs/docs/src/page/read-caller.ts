@@ -1,5 +1,5 @@
 import type { Caller } from '../../../access/src/decide.ts';
-import { readGrants } from '../../../access/src/read-grants.ts';
+import { readGrants, type GrantRules } from '../../../access/src/read-grants.ts';
 import type { Claims } from '../../../identity/src/claims.ts';
 
 /** What a token says of its bearer, for a page that shows it: nothing here is verified. */
@@ -13,11 +13,11 @@ export type ReadToken =
  *
  * @param now seconds since 1970
  */
-export function readCaller(token: string, rolesClaim: string, now: number): ReadToken {
+export function readCaller(token: string, grants: GrantRules, now: number): ReadToken {
   const claims = readClaims(token);
   if (!claims) return { kind: 'unreadable' };
   if (typeof claims.exp === 'number' && claims.exp <= now) return { kind: 'expired' };
-  return { kind: 'caller', caller: readGrants(claims, { rolesClaim }) };
+  return { kind: 'caller', caller: readGrants(claims, grants) };
 }
 
 function readClaims(token: string): Claims | undefined {

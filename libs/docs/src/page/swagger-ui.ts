@@ -24,6 +24,8 @@ export type System = Readonly<{
   React: React;
   getComponent(name: string, isConnected?: boolean): Component;
   authSelectors: { authorized(): Immutable };
+  /** `false` closes the dialog. */
+  authActions: { showDefinitions(definitions: false): void };
   specSelectors: { specJson(): Immutable; servers(): Immutable; url(): string };
 }>;
 
@@ -31,4 +33,7 @@ export type AuthError = Readonly<{ source: string; level: string; message: strin
 
 export type Plugin = (system: System) => object;
 
-export type SwaggerUI = (options: Readonly<Record<string, unknown>>) => unknown;
+export type SwaggerUI = (options: Readonly<Record<string, unknown>>) => Readonly<{
+  /** Authorizes with a value, for a scheme that the document names. */
+  preauthorizeApiKey(scheme: string, value: string): void;
+}>;

@@ -1,12 +1,13 @@
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { buildFolder } from '../bundle/build-folder.ts';
-import { createBundler, type Program } from '../bundle/bundle-program.ts';
+import { createBundler, type BundleCaches, type Program } from '../bundle/bundle-program.ts';
 import type { ModuleGraph } from '../bundle/module-graph.ts';
 import type { BundleFile, Trial } from '../bundle/plan-files.ts';
 import { KNOWN_OPTIMISATIONS } from '../bundle/optimisations/known-optimisations.ts';
-import type { TrialProcess } from '../bundle/try-folder.ts';
+import type { TrialProcess, TrialSample } from '../bundle/try-folder.ts';
 import { DEFERRED_BUILTINS } from './deferred-builtins.ts';
+import { noteLimits } from './note-limits.ts';
 import { replaceFolder } from './replace-folder.ts';
 
 /** A function to be built. Paths are absolute. */
@@ -26,6 +27,8 @@ export type FunctionSource = Readonly<{
   define?: Readonly<Record<string, string>>;
   /** Whether no optimisation is applied, not even a code cache. Default `false`. */
   isPlain?: boolean;
+  /** What was read and written already, for functions that share packages. Default: nothing. */
+  caches?: BundleCaches;
 }>;
 
 export type FunctionTarget = Readonly<{
@@ -36,14 +39,19 @@ export type FunctionTarget = Readonly<{
    * are laid out as they were the time before.
    */
   trial?: TrialProcess;
-  /** Events that it is tried with. */
-  events?: readonly unknown[];
+  /** What it is tried with. Default: nothing but its start. */
+  samples?: readonly TrialSample[];
   /** Puts further files into the folder. */
-  addFiles?: (folder: string) => Promise<void>;
+  addFiles?: (folder: string, built: BuiltFunction) => Promise<void>;
 }>;
 
 /** A function as it was built. */
-export type BuiltFunction = Program & Readonly<{ files: readonly BundleFile[] }>;
+export type BuiltFunction = Program &
+  Readonly<{
+    files: readonly BundleFile[];
+    /** What of it cannot work on Lambda, a sentence for each. */
+    notes: readonly string[];
+  }>;
 
 /** Packages that Lambda's runtime brings. @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html */
 const RUNTIME_PACKAGES = ['@aws-sdk/*', '@smithy/*'];
@@ -63,7 +71,7 @@ export function createBuild(source: FunctionSource): (target: FunctionTarget) =>
     hasMaps: true,
   });
   let layout: Layout | undefined;
-  return async ({ folder, trial, events = [], addFiles }) => {
+  return async ({ folder, trial, samples = [], addFiles }) => {
     const program = await bundle();
     return replaceFolder(folder, async (made) => {
       const maps = mkdtempSync(join(dirname(made), 'maps-'));
@@ -73,7 +81,7 @@ export function createBuild(source: FunctionSource): (target: FunctionTarget) =>
         deferred: isPlain ? [] : DEFERRED_BUILTINS,
         undoesExposeGc: !isPlain,
         hasCodeCache: !isPlain,
-        events,
+        samples,
         stackMap,
         ...(layout && { layout: toTrial(layout, program.graph) }),
         ...(trial && { trial: { ...trial, environment: { ...trial.environment, LAMBDA_TASK_ROOT: made } } }),
@@ -83,10 +91,11 @@ export function createBuild(source: FunctionSource): (target: FunctionTarget) =>
         `${folder}.inputs.json`,
         JSON.stringify([...program.written.keys()].map(({ name }) => name)),
       );
-      await addFiles?.(made);
+      const built = { ...program, files, notes: noteLimits(program.written.keys()) };
+      await addFiles?.(made, built);
       renameSync(stackMap, `${folder}.stack.json`);
       rmSync(maps, { recursive: true });
-      return { ...program, files };
+      return built;
     });
   };
 }

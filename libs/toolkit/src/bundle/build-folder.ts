@@ -3,7 +3,7 @@ import type { Program } from './bundle-program.ts';
 import { copyFiles } from './copy-files.ts';
 import { copyPackages } from './kept-packages.ts';
 import { planFiles, type BundleFile, type Trial } from './plan-files.ts';
-import { tryFolder, type TrialProcess } from './try-folder.ts';
+import { tryFolder, type TrialProcess, type TrialSample } from './try-folder.ts';
 import { writeLookup, writeScripts } from './write-bundle.ts';
 import { writeStackMaps } from './write-stack-map.ts';
 import { writeLoader } from './write-loader.ts';
@@ -19,8 +19,8 @@ export type FolderOptions = Readonly<{
   trial?: TrialProcess;
   /** How modules are laid out where the program is not tried. Default: all in the script that is compiled at start. */
   layout?: Trial;
-  /** Events that it is tried with. */
-  events?: readonly unknown[];
+  /** What it is tried with. */
+  samples?: readonly TrialSample[];
   /** Whether code caches are written. */
   hasCodeCache: boolean;
   /** File beside the folder that tells where all of its text comes from; none for no such file. */
@@ -36,7 +36,7 @@ export type BuiltFolder = Readonly<{
 
 /** Writes a program into a folder: its scripts, the loader that Lambda imports, and code caches. */
 export async function buildFolder(program: Program, options: FolderOptions): Promise<BuiltFolder> {
-  const { folder, deferred, undoesExposeGc, trial, events = [], hasCodeCache } = options;
+  const { folder, deferred, undoesExposeGc, trial, samples = [], hasCodeCache } = options;
   const { graph, written } = program;
   writeLookup(folder, graph, written);
   const modules = [...written.keys()];
@@ -51,7 +51,7 @@ export async function buildFolder(program: Program, options: FolderOptions): Pro
   const first = planFiles(modules, trial ? all : (options.layout ?? all));
   write(first);
   if (!trial) return { files: first };
-  const order = { folder, undoesExposeGc, events };
+  const order = { folder, undoesExposeGc, samples };
   const { trial: ran } = await tryFolder({ ...order, writesCache: false }, trial);
   const files = planFiles(modules, ran);
   write(files);

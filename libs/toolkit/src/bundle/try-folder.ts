@@ -20,6 +20,17 @@ export class TrialError extends Error {
  */
 const REPRODUCIBLE = ['--random-seed=1', '--no-concurrent-sparkplug'];
 
+/** What a program is tried with. */
+export type TrialSample = Readonly<{
+  /** As messages call it: `GET /v1/orders`. */
+  name: string;
+  event: unknown;
+  /** `statusCode` that the response must have. Default: any. */
+  status?: number;
+}>;
+
+type Order = Omit<TrialOrder, 'samples'> & Readonly<{ samples: readonly TrialSample[] }>;
+
 export type TrialProcess = Readonly<{
   /** Flags of Node. */
   flags: readonly string[];
@@ -32,7 +43,7 @@ export type TrialProcess = Readonly<{
  * @throws TrialError with what the program said when it failed
  */
 export async function tryFolder(
-  order: TrialOrder,
+  order: Order,
   { flags, environment }: TrialProcess,
 ): Promise<Extract<TrialReport, { trial: unknown }>> {
   const script = join(import.meta.dirname, 'loader', 'try-program.ts');
@@ -50,7 +61,20 @@ export async function tryFolder(
       `The built program does not start.\n${[said, output.trim()].filter(Boolean).join('\n')}`,
     );
   }
+  assertStatus(order.samples, report.responses, output.trim());
   return report;
+}
+
+/** A sample that fails leaves the code of what it was to show out of the cache, and nobody would notice. */
+function assertStatus(samples: readonly TrialSample[], responses: readonly unknown[], output: string): void {
+  const failed = samples.flatMap(({ name, status }, index) => {
+    const { statusCode } = (responses[index] ?? {}) as { statusCode?: unknown };
+    if (status === undefined || statusCode === status) return [];
+    return [`The sample ${name} was replied to with ${String(statusCode)} instead of ${status}.`];
+  });
+  if (failed.length === 0) return;
+  const remedy = 'Change the samples in function.config.ts, or what they ask for.';
+  throw new TrialError([...failed, remedy, output].filter(Boolean).join('\n'));
 }
 
 /** The report is the last line: a program may have written others. */

@@ -50,7 +50,10 @@ export function total(items: readonly Item[]): number {
 const build = (source: Partial<FunctionSource> = {}) =>
   createBuild({ entry: join(root, 'src/entry.ts'), root, ...source });
 const EVENT = { items: [{ price: 1 }, { price: 2 }] };
-const TRIAL = { trial: { flags: ['--expose-gc'], environment: {} }, events: [EVENT] };
+const TRIAL = {
+  trial: { flags: ['--expose-gc'], environment: {} },
+  samples: [{ name: 'an event', event: EVENT }],
+};
 
 /** Calls the built function in a process of its own, and tells what came of it. */
 async function call(event: object, env: NodeJS.ProcessEnv = {}): Promise<Record<string, unknown>> {

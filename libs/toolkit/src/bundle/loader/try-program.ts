@@ -17,7 +17,7 @@ export type TrialOrder = Readonly<{
   folder: string;
   undoesExposeGc: boolean;
   /** Events that the handler is called with, one after the other. */
-  events: readonly unknown[];
+  samples: readonly Readonly<{ event: unknown }>[];
   /** Whether code caches are written. Without, the modules that ran are told. */
   writesCache: boolean;
 }>;
@@ -26,7 +26,7 @@ export type TrialOrder = Readonly<{
 export type TrialReport = Readonly<{ trial: Trial; responses: readonly unknown[] } | { error: string }>;
 
 const order = JSON.parse(readFileSync(0, 'utf8')) as TrialOrder;
-const { folder, events, writesCache } = order;
+const { folder, samples, writesCache } = order;
 const scripts = new Map<string, Script>();
 let ran: number[] = [];
 let modules: Modules | undefined;
@@ -45,17 +45,17 @@ const run = async (): Promise<TrialReport> => {
     handler: (event: unknown, context: object) => Promise<unknown>;
   };
   const start = take();
-  const samples: number[][] = [];
+  const ranBySample: number[][] = [];
   const responses: unknown[] = [];
-  for (const event of events) {
+  for (const { event } of samples) {
     responses.push(await handler(event, { awsRequestId: 'sample', getRemainingTimeInMillis: () => 30_000 }));
-    samples.push(take());
+    ranBySample.push(take());
   }
   if (writesCache) {
     for (const [file, script] of scripts)
       writeFileSync(join(folder, `${file}.cache`), script.createCachedData());
   }
-  return { trial: { start, samples }, responses };
+  return { trial: { start, samples: ranBySample }, responses };
 };
 
 function take(): number[] {

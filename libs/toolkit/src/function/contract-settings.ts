@@ -7,31 +7,27 @@ export type Switch = Readonly<{
 }>;
 
 /** What a project may want to change of its contract. */
-export type Settings = Readonly<{
+export type ContractSettings = Readonly<{
   /** Routes that the gateway takes: 300 unless AWS raised the account's quota. */
   maxRoutes: number;
   /** Scopes that a route may name; a limit of API Gateway. */
   maxScopes: number;
-  /** First segments of every path in the document; where it is served, so that its links can be relative. */
+  /** First segments of every path in the document; where it is served, so that its links can be relative. Starts with `/`. */
   documentBase: string;
   /** Route that signs people in with a password; where there is none, the document has no password flow. */
   tokenPath: string;
-  /** Routes with less room than the whole API has: requests a second, and how many at once. */
+  /** Routes with less room than the whole API has, by method and path: requests a second, and how many at once. */
   throttled: Readonly<Record<string, Readonly<{ rate: number; burst: number }>>>;
   /** What can be switched off; the routes of each are found by switching it off. */
   switches: readonly Switch[];
 }>;
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
-export const SETTINGS: Settings = {
+export const DEFAULT_CONTRACT: ContractSettings = {
   maxRoutes: 300,
   maxScopes: 10,
   documentBase: '/v1',
   tokenPath: '/v1/auth/token',
-  // Guessing passwords is what this route invites; the application also counts failures by account and address.
-  throttled: { 'POST /v1/auth/token': { rate: 10, burst: 20 } },
-  switches: [
-    { parameter: 'passwordFlow', variable: 'AUTH_PASSWORD_FLOW' },
-    { parameter: 'docs', variable: 'DOCS' },
-  ],
+  throttled: {},
+  switches: [],
 };

@@ -1,9 +1,15 @@
 /** The most a build may have. Counts, the same on every machine: what takes time at a cold start without a clock. */
-export const LIMITS = {
+export type BudgetLimits = Readonly<{
   /** Of the deployment package, everything included. */
-  zipBytes: 3 * 1024 * 1024,
+  zipBytes: number;
   /** Of JavaScript, read before the first response. */
-  javascriptBytes: 850_000,
+  javascriptBytes: number;
   /** Loaded at INIT, the application's own and those of packages. */
+  modules: number;
+}>;
+
+export const DEFAULT_BUDGET: BudgetLimits = {
+  zipBytes: 3 * 1024 * 1024,
+  javascriptBytes: 850_000,
   modules: 600,
-} as const;
+};

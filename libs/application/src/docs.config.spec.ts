@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals';
+import { DEPLOYED, problemsOf } from '../../../apps/api/test/config-problems.ts';
+import { parseConfig } from './config.ts';
+
+const OTHER = {
+  RUNTIME: 'LAMBDA',
+  AUTH_PASSWORD_FLOW: 'off',
+  JWT_ISSUER: 'https://login.example.com',
+  JWT_AUTHORIZED_AUDIENCES: 'api',
+  DOCS_CLIENT_ID: 'docs',
+};
+
+describe('signing in on the docs page', () => {
+  it('takes a client, and asks for usual scopes', () => {
+    expect(parseConfig(OTHER).docsSignIn).toEqual({
+      issuer: 'https://login.example.com',
+      clientId: 'docs',
+      scopes: 'openid profile email',
+    });
+  });
+
+  it('names the API to Auth0, which gives no JWT otherwise', () => {
+    const auth0 = { ...OTHER, JWT_ISSUER: 'https://example.eu.auth0.com/', DOCS_SCOPES: 'orders:read' };
+    expect(parseConfig(auth0).docsSignIn).toMatchObject({ audience: 'api', scopes: 'orders:read' });
+  });
+
+  it('is by a token that one has, without a client', () => {
+    expect(parseConfig({ ...OTHER, DOCS_CLIENT_ID: undefined })).not.toHaveProperty('docsSignIn');
+  });
+
+  it('is not for Firebase', () => {
+    expect(problemsOf({ ...DEPLOYED, DOCS_CLIENT_ID: 'docs' })).toEqual({
+      DOCS_CLIENT_ID: 'is for another issuer than Firebase, whose users sign in by password. Unset it.',
+    });
+  });
+
+  it('asks a stand-in by http on a laptop alone', () => {
+    const local = { ...OTHER, DOCS_DISCOVERY_URI: 'http://127.0.0.1:9099/.well-known/openid-configuration' };
+    expect(parseConfig({ ...local, RUNTIME: 'LOCAL' }).docsSignIn).toMatchObject({
+      discoveryUri: local.DOCS_DISCOVERY_URI,
+    });
+    expect(problemsOf(local)).toEqual({ DOCS_DISCOVERY_URI: 'must be an https URL.' });
+  });
+});

@@ -1,0 +1,21 @@
+import type { GrantRules } from '../../../access/src/read-grants.ts';
+import type { SignInSettings } from './sign-in.ts';
+
+type WrittenGrants = Omit<GrantRules, 'roleNames'> &
+  Readonly<{ roleNames?: readonly (readonly [string, string])[] }>;
+
+/** Where tokens say what their bearers may, as the application wrote it into the page. */
+export function readGrantRules(): GrantRules {
+  const { roleNames, ...grants } = JSON.parse(contentOf('grants')) as WrittenGrants;
+  return roleNames ? { ...grants, roleNames: new Map(roleNames) } : grants;
+}
+
+/** How to sign in with the provider; `undefined` where that is done otherwise. */
+export function readSignIn(): SignInSettings | undefined {
+  const text = contentOf('sign-in');
+  return text === '' ? undefined : (JSON.parse(text) as SignInSettings);
+}
+
+function contentOf(name: string): string {
+  return document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content ?? '';
+}

@@ -1,0 +1,53 @@
+/** What a package offers that cannot work in a function, and what to do instead. */
+export type Limit = Readonly<{
+  package: string;
+  /** Exports whose use shows that it is wanted. */
+  exports: readonly string[];
+  /** One sentence that ends with what to do. */
+  sentence: string;
+}>;
+
+const TIMERS =
+  'Lambda freezes a function between requests, so its timers do not fire: have a schedule of EventBridge call the code.';
+const SOCKETS =
+  'A function holds no connection open, so nobody can connect: use a WebSocket API of API Gateway, or a container.';
+const LISTENERS =
+  'A function listens to nothing between requests, so its handlers of messages are not called: have SQS, SNS or EventBridge invoke a function.';
+const WORKERS =
+  'Lambda freezes a function between requests, so its workers take no jobs: put jobs into SQS and have it invoke a function.';
+const STREAMS =
+  'API Gateway sends a reply when it is complete, so events arrive all at once or, after its time limit, not at all: have the client poll, or use a WebSocket API.';
+
+/** By the package as it is imported. @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html */
+export const LIMITS: readonly Limit[] = [
+  {
+    package: '@nestjs/schedule',
+    exports: ['ScheduleModule', 'Cron', 'Interval', 'Timeout'],
+    sentence: TIMERS,
+  },
+  { package: 'cron', exports: ['CronJob'], sentence: TIMERS },
+  { package: 'node-cron', exports: ['default', 'schedule'], sentence: TIMERS },
+  { package: '@nestjs/websockets', exports: ['WebSocketGateway'], sentence: SOCKETS },
+  { package: '@nestjs/platform-socket.io', exports: ['IoAdapter'], sentence: SOCKETS },
+  { package: '@nestjs/platform-ws', exports: ['WsAdapter'], sentence: SOCKETS },
+  { package: '@nestjs/graphql', exports: ['Subscription'], sentence: SOCKETS },
+  { package: '@nestjs/microservices', exports: ['MessagePattern', 'EventPattern'], sentence: LISTENERS },
+  {
+    package: '@golevelup/nestjs-rabbitmq',
+    exports: ['RabbitSubscribe', 'RabbitRPC', 'RabbitHandler'],
+    sentence: LISTENERS,
+  },
+  { package: '@ssut/nestjs-sqs', exports: ['SqsMessageHandler'], sentence: LISTENERS },
+  { package: 'sqs-consumer', exports: ['Consumer'], sentence: LISTENERS },
+  { package: '@nestjs/bullmq', exports: ['Processor'], sentence: WORKERS },
+  { package: '@nestjs/bull', exports: ['Processor'], sentence: WORKERS },
+  { package: 'bullmq', exports: ['Worker'], sentence: WORKERS },
+  { package: '@nestjs/common', exports: ['Sse'], sentence: STREAMS },
+];
+
+/** Methods of Nest's application, wherever they are called. */
+export const LIMITED_METHODS: Readonly<Record<string, string>> = {
+  connectMicroservice: LISTENERS,
+  startAllMicroservices: LISTENERS,
+  createMicroservice: LISTENERS,
+};

@@ -1,0 +1,69 @@
+import type { Identifier, MemberExpression } from 'acorn';
+import type { EsmModule, Module } from '../bundle/module-graph.ts';
+import { NAMESPACE } from '../bundle/read-declarations.ts';
+import { isOwn } from '../bundle/resolve-module.ts';
+import { LIMITED_METHODS, LIMITS } from './limits-of-lambda.ts';
+
+/**
+ * What of an application cannot work on Lambda, a sentence for each: what it is, the file that uses it, and what to do. Only the
+ * application's own modules are read: a package may offer what nobody asks of it.
+ */
+export function noteLimits(modules: Iterable<Module>): readonly string[] {
+  const notes = new Map<string, string>();
+  for (const module of modules) {
+    if (module.format !== 'esm' || !isOwn(module.path)) continue;
+    for (const { what, sentence } of [...findImports(module), ...findCalls(module)])
+      if (!notes.has(sentence)) notes.set(sentence, `${module.name} uses ${what}. ${sentence}`);
+  }
+  return [...notes.values()];
+}
+
+type Use = Readonly<{ what: string; sentence: string }>;
+
+function findImports(module: EsmModule): readonly Use[] {
+  const { imports, exports } = module.parsed.declarations;
+  const passedOn = [...exports.values()].flatMap((one) => (one.kind === 'from' ? [one.from] : []));
+  const taken = [...imports].flatMap(([local, { specifier, name }]) =>
+    name === NAMESPACE
+      ? membersOf(module, local).map((member) => ({ specifier, name: member }))
+      : [{ specifier, name }],
+  );
+  return LIMITS.flatMap(({ package: from, exports: names, sentence }) => {
+    const used = [...taken, ...passedOn].find(
+      ({ specifier, name }) => specifier === from && names.includes(String(name)),
+    );
+    return used ? [{ what: describeUse(used.name, from), sentence }] : [];
+  });
+}
+
+const describeUse = (name: string | symbol, from: string): string =>
+  name === 'default' ? from : `${String(name)} of ${from}`;
+
+function findCalls(module: EsmModule): readonly Use[] {
+  return [...memberNames(module)]
+    .filter(({ property }) => Object.hasOwn(LIMITED_METHODS, property))
+    .map(({ property }) => ({ what: `${property}()`, sentence: LIMITED_METHODS[property] ?? '' }));
+}
+
+/** Members that a module takes of a namespace: `schedule.Cron`. */
+function membersOf(module: EsmModule, local: string): readonly string[] {
+  return memberNames(module)
+    .filter(({ object }) => object === local)
+    .map(({ property }) => property);
+}
+
+function memberNames({
+  parsed,
+}: EsmModule): readonly Readonly<{ object: string | undefined; property: string }>[] {
+  return (parsed.syntax.nodesOf('MemberExpression') as MemberExpression[]).flatMap(
+    ({ object, property, computed }) =>
+      computed || property.type !== 'Identifier'
+        ? []
+        : [
+            {
+              object: object.type === 'Identifier' ? (object as Identifier).name : undefined,
+              property: property.name,
+            },
+          ],
+  );
+}

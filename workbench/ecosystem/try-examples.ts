@@ -1,0 +1,152 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { createProductBuild } from '../../infra/build/build-product.ts';
+import { describeBuildError } from '../../infra/build/describe-build-error.ts';
+import type { BundleCaches } from '../../libs/toolkit/src/bundle/bundle-program.ts';
+import type { Facts, Order, Reply, Told } from './call-handler.ts';
+
+/** What came of an example: on its source, and in the bundle. */
+export type Tried = Readonly<{
+  name: string;
+  facts: Facts;
+  source: Outcome;
+  bundle: Outcome;
+  /** Sentences of the build about what cannot work on Lambda. */
+  notes: readonly string[];
+}>;
+
+export type Outcome = Readonly<{ replies?: readonly Reply[]; error?: string; output?: string }>;
+
+export type TryOptions = Readonly<{
+  /** Folder for what is built. */
+  folder: string;
+  /** Variables for the application beside its own. */
+  environment: Readonly<Record<string, string>>;
+  caches?: BundleCaches;
+}>;
+
+/** Enough for the application to start as on a laptop. */
+const ENVIRONMENT = {
+  RUNTIME: 'LOCAL',
+  AWS_API_GW_STAGE_NAME: '$default',
+  AWS_API_GW_MAPPING_KEY: 'nest',
+  FIREBASE_PROJECT_ID: 'demo-proj',
+  FIREBASE_APP_API_KEY: 'test-key',
+  JWT_AUTHORIZATION_GROUPS_ATTR_NAME: 'groups',
+  ACCOUNT_CHECK: 'off',
+} as const;
+
+const CALLER = join(import.meta.dirname, 'call-handler.ts');
+const MAX_SECONDS = 300;
+
+/**
+ * Sends examples the same requests on their source, as Node runs it, and in the bundle that a build of the product makes of them:
+ * one function for all that are given. Those of a folder `plain` run in Nest alone, without our application around them.
+ *
+ * @throws Error where a source cannot be imported
+ */
+export async function tryExamples(
+  sources: readonly string[],
+  { folder, environment: more, caches }: TryOptions,
+): Promise<readonly Tried[]> {
+  const environment = { ...ENVIRONMENT, ...more };
+  const named = Object.fromEntries(sources.map((source) => [nameOf(source), source]));
+  const entry = writeEntry(named, folder);
+  const bundled = join(folder, 'function');
+  const [source, built] = await Promise.all([
+    ask({ entry, sources: named }, environment),
+    build(entry, bundled, caches),
+  ]);
+  const { facts } = source;
+  if (!facts) throw new Error(`${sources.join(', ')} cannot be imported: ${source.error}\n${source.output}`);
+  const requests = Object.fromEntries(Object.entries(facts).map(([name, { requests: own }]) => [name, own]));
+  const bundle =
+    built.error === undefined
+      ? await ask({ entry: join(bundled, 'lambda.mjs'), requests }, environment)
+      : { error: built.error };
+  return Object.entries(facts).map(([name, own]) => ({
+    name,
+    facts: own,
+    source: outcomeOf(source, name),
+    bundle: outcomeOf(bundle, name),
+    notes: built.notes,
+  }));
+}
+
+/** `throttler`, `plain/graphql`. */
+function nameOf(source: string): string {
+  return relative(import.meta.dirname, source).replaceAll(/^(?:most-used\/)?cases\/|\.ts$/g, '');
+}
+
+function outcomeOf({ replies, error, output }: Told, name: string): Outcome {
+  return {
+    ...(replies?.[name] && { replies: replies[name] }),
+    ...(error !== undefined && { error }),
+    ...(output !== undefined && { output }),
+  };
+}
+
+/** The function's entry: what `apps/api/src/lambda.ts` is to the product. */
+function writeEntry(sources: Readonly<Record<string, string>>, folder: string): string {
+  const from = (file: string): string => {
+    const path = relative(folder, file);
+    return JSON.stringify(path.startsWith('.') ? path : `./${path}`);
+  };
+  const all = Object.entries(sources).map(([name, source], index) => {
+    const server = basename(dirname(source)) === 'plain' ? 'serve-plain.ts' : 'serve.ts';
+    return {
+      imports: `import { example as example${index} } from ${from(source)};
+import { serve as serve${index} } from ${from(join(import.meta.dirname, server))};`,
+      handler: `  ${JSON.stringify(name)}: await serve${index}(example${index}),`,
+    };
+  });
+  const entry = join(folder, 'entry.ts');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(
+    entry,
+    `${all.map(({ imports }) => imports).join('\n')}
+
+const handlers = {
+${all.map(({ handler }) => handler).join('\n')}
+};
+
+export const handler = async ({ example, ...event }, context) => handlers[example](event, context);
+`,
+  );
+  return entry;
+}
+
+type Built = Readonly<{ notes: readonly string[]; error?: string }>;
+
+async function build(entry: string, folder: string, caches: BundleCaches | undefined): Promise<Built> {
+  const make = await createProductBuild({ entry, version: '0.0.0', ...(caches && { caches }) });
+  try {
+    const { notes } = await make({ folder, hasCodeCache: false });
+    return { notes };
+  } catch (error) {
+    return { notes: [], error: `build: ${describeBuildError(error)}` };
+  }
+}
+
+async function ask(order: Order, environment: Readonly<Record<string, string>>): Promise<Told> {
+  const child = fork(CALLER, {
+    execArgv: ['--conditions=source', '--disable-warning=ExperimentalWarning'],
+    env: { ...environment },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    timeout: MAX_SECONDS * 1_000,
+  });
+  let [told, output]: [Told, string] = [{}, ''];
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  child.on('message', (message: Told) => {
+    told = { ...told, ...message };
+  });
+  child.send(order);
+  const [code, signal] = (await once(child, 'close')) as [number | null, string | null];
+  if (told.replies || told.error !== undefined) return told;
+  return { ...told, error: `It ended with ${code ?? signal}.`, output: output.slice(-5_000) };
+}
