@@ -1,6 +1,6 @@
-import { equal } from 'node:assert/strict';
+import { equal, notEqual } from 'node:assert/strict';
 import { GetAliasCommand, LambdaClient, UpdateAliasCommand } from '@aws-sdk/client-lambda';
-import { addressOf, versionAt, versionOf } from '../deployed.ts';
+import { addressOf, raiseVersion, versionAt } from '../deployed.ts';
 import type { Scenario } from '../scenario.ts';
 
 const NAMED = { FunctionName: 'lambda-nest-api-dev-api', Name: 'live' };
@@ -10,12 +10,13 @@ export const movedAlias: Scenario = {
   async run(rehearsal) {
     const { deploy, client } = rehearsal;
     const url = await addressOf(rehearsal);
+    const { after: version } = await raiseVersion(rehearsal);
     await deploy('dev');
-    const version = await versionOf(rehearsal);
     equal(await versionAt(url), version);
     const lambda = new LambdaClient(client);
     const { FunctionVersion: latest } = await lambda.send(new GetAliasCommand(NAMED));
     await lambda.send(new UpdateAliasCommand({ ...NAMED, FunctionVersion: '1' }));
+    notEqual(await versionAt(url), version);
     await deploy('dev', '--param', 'throttleBurst=41');
     const unchanged = await lambda.send(new GetAliasCommand(NAMED));
     equal(unchanged.FunctionVersion, '1', 'A deployment of the same code left the alias where it was moved.');

@@ -17,9 +17,10 @@ type Waiter<T> = {
 /**
  * Who waits for things of a kind: for the first that is free, or that was started for it.
  *
- * One is started for each that waits, but no more than `maxStarting` at once: a laptop that starts fifty processes for fifty
- * requests serves none of them in time, while the first two would have served all; and none while `hasRoom` denies it. Assumed: Lambda starts one for each request at
- * once, and a request may get another that is free before.
+ * One is started for each that waits, but no more than `maxStarting` at once, and none while `hasRoom` denies it: a laptop that starts
+ * fifty processes for fifty requests serves none of them in time, while the first two would have served all.
+ *
+ * Assumed: Lambda starts one for each request at once, and a request may get another that is free before.
  */
 export function createWaitingLine<T>(maxStarting: number, hasRoom: () => boolean = () => true) {
   let line: Waiter<T>[] = [];
