@@ -304,7 +304,7 @@ describe('records', () => {
         gatewayMs: expect.any(Number),
         integrationMs: expect.any(Number),
         bytes: 2,
-        host: 'abc.example.com',
+        host: 'abcde.localhost',
         facts: expect.objectContaining({ sourceIp: '127.0.0.1', protocol: 'HTTP/1.1' }),
       },
     ]);
