@@ -2,7 +2,7 @@ import { equal, match, ok } from 'node:assert/strict';
 import { addressOf, versionAt, versionOf } from '../deployed.ts';
 import type { Scenario } from '../scenario.ts';
 
-const PARAMETERS = ['--param', 'firebaseProject=demo-local', '--param', 'artifact=dist/lambda.zip'];
+const PARAMETERS = ['--param', 'firebaseProject=demo-local', '--param', 'artifact=dist/api.zip'];
 
 export const atOnce: Scenario = {
   name: 'Of two deployments at once one ends well, and the other does too or says that the stack is being updated',

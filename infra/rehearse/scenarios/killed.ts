@@ -22,7 +22,7 @@ export const killed: Scenario = {
       }
       throw new Error(`The stack did not come to ${pattern}.`);
     };
-    const deploying = deploy('dev', '--param', 'artifact=dist/lambda.zip', '--param', 'logLevel=debug').then(
+    const deploying = deploy('dev', '--param', 'artifact=dist/api.zip', '--param', 'logLevel=debug').then(
       () => 'the command ended well',
       (error: Error) =>
         `the command said ${/(?:Error:\n)([^\n]*)/.exec(error.message)?.[1] ?? error.message}`,

@@ -37,7 +37,7 @@ export const removal: Scenario = {
       Buckets.filter(({ Name = '' }) => Name.includes('-dev-')),
       [],
     );
-    const again = ['--param', 'artifact=dist/lambda.zip'];
+    const again = ['--param', 'artifact=dist/api.zip'];
     await rejects(deploy('dev', ...again), /log group/i);
     for (const logGroupName of KEPT) await logs.send(new DeleteLogGroupCommand({ logGroupName }));
     await deploy('dev', ...again, '--param', 'keepLogs=off');

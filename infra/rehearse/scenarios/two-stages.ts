@@ -10,7 +10,7 @@ export const twoStages: Scenario = {
     const { url: promoted, seconds } = await rehearsal.deploy(
       'staging',
       '--param',
-      'artifact=dist/lambda.zip',
+      'artifact=dist/api.zip',
     );
     notEqual(promoted, url);
     equal(await versionAt(promoted), version);
