@@ -11,8 +11,8 @@ const ROOT = resolve(import.meta.dirname, '../../../..');
 /** What the tests use and the product does not: left as it is installed. */
 const EXTERNAL = ['@aws-sdk/*', '@smithy/*', 'playwright', 'playwright-core', 'typescript', 'esbuild'];
 
-/** Parsed and written modules of all specs that one worker runs: nearly all of their modules are the same. */
-const caches = createCaches();
+/** Parsed modules of all specs that one worker runs: nearly all of their modules are the same. */
+const { parsed } = createCaches();
 let isBusy: Promise<unknown> = Promise.resolve();
 
 /**
@@ -41,7 +41,8 @@ async function build(path: string): Promise<string> {
     external: EXTERNAL,
     optimisations: KNOWN_OPTIMISATIONS,
     hasMaps: true,
-    caches,
+    // Written modules hold the ids of one graph, and are of no use to another.
+    caches: { ...createCaches(), parsed },
   });
   await addDocs(folder);
   await buildFolder(await bundle(), {
