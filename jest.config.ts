@@ -37,6 +37,13 @@ const bundles = {
   ],
 } as const;
 
-const config = { projects: [sources, bundles], testTimeout: 20_000 } as unknown as Config;
+const config = {
+  projects: [sources, bundles],
+  testTimeout: 20_000,
+  // Modules that a spec imports are never collected in the process that ran it (--experimental-vm-modules): processes of their own
+  // are replaced when they have grown. One process for all specs would need more than Node's heap takes.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1200MB',
+} as unknown as Config;
 
 export default config;
