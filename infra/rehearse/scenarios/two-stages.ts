@@ -7,11 +7,7 @@ export const twoStages: Scenario = {
   async run(rehearsal) {
     const url = await addressOf(rehearsal);
     const version = await versionOf(rehearsal);
-    const { url: promoted, seconds } = await rehearsal.deploy(
-      'staging',
-      '--param',
-      'artifact=dist/api.zip',
-    );
+    const { url: promoted, seconds } = await rehearsal.deploy('staging', '--param', 'artifact=dist/api.zip');
     notEqual(promoted, url);
     equal(await versionAt(promoted), version);
     equal(await versionAt(url), version);
