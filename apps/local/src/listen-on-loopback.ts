@@ -12,13 +12,17 @@ export type LoopbackServer = {
   close(): Promise<void>;
 };
 
-type ListenOptions = {
-  /** 0 takes any free port, the same one on both addresses. */
-  port: number;
-  /** What will listen, for the sentence when the port is taken: `local gateway`. */
+/** Who listens on a port, for the sentence when it is taken. */
+export type PortUse = {
+  /** What will listen: `local gateway`. */
   what: string;
   /** Variable that moves the port: `PORT`. */
   variable: string;
+};
+
+type ListenOptions = PortUse & {
+  /** 0 takes any free port, the same one on both addresses. */
+  port: number;
   server?: ServerOptions;
   /** Called with each server before it listens. */
   prepare?: (server: Server) => void;

@@ -101,7 +101,8 @@ describe('npm start with an issuer on this machine', () => {
     if (!issuer) throw new Error('There is no issuer.');
     keycloak = await startProvider({ issuer, users: SEEDED_USERS, scopes: [], port, log: console.log });
     const lines = Object.entries(variables).map(([name, value]) => `${name}=${value}\n`);
-    running = await runFixture({}, 'by itself', lines.join(''));
+    // Nothing of ours listens on the identity's port then, so the issuer may have it.
+    running = await runFixture({ IDENTITY_PORT: String(port) }, 'by itself', lines.join(''));
     await running.says(/^Ready in /m);
   });
   afterAll(async () => {

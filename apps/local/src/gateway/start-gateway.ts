@@ -1,6 +1,6 @@
 import { createJwtAuthorizer } from '../authorizer/jwt-authorizer.ts';
 import { CannotStart } from '../cannot-start.ts';
-import { listenOnLoopback } from '../listen-on-loopback.ts';
+import { listenOnLoopback, type PortUse } from '../listen-on-loopback.ts';
 import type { Api } from './api.ts';
 import { answerBrokenRequests } from './answer-broken-requests.ts';
 import { createThrottle } from './create-throttle.ts';
@@ -14,6 +14,8 @@ import { isLoopbackHost } from './is-loopback-host.ts';
 import { createRouter } from './match-route.ts';
 import { parseTarget } from './parse-target.ts';
 import type { RequestRecord } from './request-record.ts';
+
+export const GATEWAY_PORT: PortUse = { what: 'local gateway', variable: 'PORT' };
 
 export type GatewayOptions = GatewayConfig & {
   runner: FunctionRunner;
@@ -48,7 +50,7 @@ export async function startGateway(options: GatewayOptions): Promise<LocalGatewa
     (request, response) => {
       void handleRequest(api, request, response, onRequest);
     },
-    { port, what: 'local gateway', variable: 'PORT', server: SERVER, prepare: answerBrokenRequests },
+    { port, ...GATEWAY_PORT, server: SERVER, prepare: answerBrokenRequests },
   );
   api.port = server.port;
   return {

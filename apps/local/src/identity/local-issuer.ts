@@ -2,7 +2,8 @@ import type { GrantRules } from '../../../../libs/access/src/read-grants.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import type { AuthorizerConfig } from '../gateway/gateway-config.ts';
 import type { GatewayRoute } from '../gateway/gateway-route.ts';
-import { startProvider } from '../oidc/start-provider.ts';
+import type { PortUse } from '../listen-on-loopback.ts';
+import { PROVIDER_PORT, startProvider } from '../oidc/start-provider.ts';
 import {
   readGrantRules,
   readTrustedIssuer,
@@ -11,7 +12,7 @@ import {
 } from '../oidc/trusted-issuer.ts';
 import { firebaseVariables, type IdentityVariables } from '../start/function-variables.ts';
 import { SEEDED_USERS, type SeededUser } from './seeded-users.ts';
-import { startIdentity } from './start-identity.ts';
+import { FIREBASE_PORT, startIdentity } from './start-identity.ts';
 
 /** Whom function and gateway trust on this laptop. */
 export type LocalIssuer = {
@@ -35,6 +36,8 @@ export type IssuerOptions = {
 /** How to start the issuer: Firebase beside the build, another one once the routes are known. */
 export type IssuerStart = {
   name: string;
+  /** What will listen on the identity's port; nothing where the issuer runs by itself. */
+  listens?: PortUse;
   start: (deployment: Promise<Deployment>) => Promise<LocalIssuer>;
 };
 
@@ -46,10 +49,12 @@ export type IssuerStart = {
  */
 export function chooseIssuer(options: IssuerOptions): IssuerStart {
   const issuer = readTrustedIssuer(options.variables);
-  if (!issuer) return { name: 'the local Firebase Auth', start: () => startFirebase(options) };
+  if (!issuer)
+    return { name: 'the local Firebase Auth', listens: FIREBASE_PORT, start: () => startFirebase(options) };
   if (issuer.isOnThisMachine) return { name: issuer.issuer, start: async () => useRunning(issuer) };
   return {
     name: `a stand-in for ${issuer.issuer}`,
+    listens: PROVIDER_PORT,
     start: async (deployment) => startStandIn(issuer, (await deployment).routes, options),
   };
 }

@@ -1,6 +1,6 @@
 import type { RequestListener, ServerResponse } from 'node:http';
 import { CannotStart } from '../cannot-start.ts';
-import { listenOnLoopback } from '../listen-on-loopback.ts';
+import { listenOnLoopback, type PortUse } from '../listen-on-loopback.ts';
 import { createSigningKey } from './create-signing-key.ts';
 import { describeIssuer, issuerOf } from './describe-issuer.ts';
 import { createEmulator } from './load-emulator.ts';
@@ -9,6 +9,8 @@ import { seedProject } from './seed-project.ts';
 import type { SeededUser } from './seeded-users.ts';
 import { SEEDED_USERS } from './seeded-users.ts';
 import { withSigningKey } from './sign-id-tokens.ts';
+
+export const FIREBASE_PORT: PortUse = { what: 'local Firebase Auth', variable: 'IDENTITY_PORT' };
 
 export type IdentityOptions = {
   /** Default 9099; 0 takes a free one. */
@@ -62,8 +64,7 @@ export async function startIdentity(options: IdentityOptions = {}): Promise<Loca
   };
   const server = await listenOnLoopback(listener, {
     port,
-    what: 'local Firebase Auth',
-    variable: 'IDENTITY_PORT',
+    ...FIREBASE_PORT,
   });
   const host = `127.0.0.1:${server.port}`;
   origin.url = `http://${host}`;

@@ -3,12 +3,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { isLoopbackHost } from '../gateway/is-loopback-host.ts';
 import type { SeededUser } from '../identity/seeded-users.ts';
-import { listenOnLoopback } from '../listen-on-loopback.ts';
+import { listenOnLoopback, type PortUse } from '../listen-on-loopback.ts';
 import { CHOOSE_USER_POLICY, chooseUserPage } from './choose-user-page.ts';
 import { createProvider, LOCAL_PROGRAM, SIGN_IN_PATH, type Provider } from './create-provider.ts';
 import { createProviderKey, signToken } from './signing-key.ts';
 import { shapeToken } from './token-shapes.ts';
 import type { TrustedIssuer } from './trusted-issuer.ts';
+
+export const PROVIDER_PORT: PortUse = { what: 'local identity provider', variable: 'IDENTITY_PORT' };
 
 export type StandIn = {
   url: string;
@@ -47,7 +49,7 @@ export async function startProvider({ port, log, ...options }: StandInOptions): 
         if (!response.headersSent) sendText(response, 500, 'The local identity provider failed.');
       });
     },
-    { port, what: 'local identity provider', variable: 'IDENTITY_PORT' },
+    { port, ...PROVIDER_PORT },
   );
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {

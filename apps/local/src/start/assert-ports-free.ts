@@ -1,21 +1,13 @@
-import { listenOnLoopback } from '../listen-on-loopback.ts';
+import { listenOnLoopback, type PortUse } from '../listen-on-loopback.ts';
 
 /**
- * Looks whether the ports can be had, before a build that takes seconds.
+ * Looks whether ports can be had, before a build that takes seconds.
  *
  * Throws {@link CannotStart} when one is taken.
  */
-export async function assertPortsFree({
-  port,
-  identityPort,
-}: {
-  port: number;
-  identityPort: number;
-}): Promise<void> {
-  const gateway = { port, what: 'local gateway', variable: 'PORT' };
-  const identity = { port: identityPort, what: 'local Firebase Auth', variable: 'IDENTITY_PORT' };
-  for (const wanted of [gateway, identity]) {
-    const server = await listenOnLoopback((_request, response) => response.destroy(), wanted);
+export async function assertPortsFree(wanted: readonly (PortUse & { port: number })[]): Promise<void> {
+  for (const use of wanted) {
+    const server = await listenOnLoopback((_request, response) => response.destroy(), use);
     await server.close();
   }
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { DEFAULT_FUNCTION } from '../../../../libs/toolkit/src/function/load-function.ts';
 import { CannotStart } from '../cannot-start.ts';
 
 export type Options = {
@@ -27,7 +28,7 @@ function readArguments(args: readonly string[]): Pick<Options, 'folder' | 'route
   } as const;
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-    const [folder = 'apps/api'] = positionals;
+    const [folder = DEFAULT_FUNCTION] = positionals;
     return { folder, ...(values.routes !== undefined && { routes: values.routes }) };
   } catch (error) {
     throw new CannotStart(

@@ -1,7 +1,6 @@
 import { join, resolve } from 'node:path';
 import { CannotStart } from '../cannot-start.ts';
 import { installPackages } from '../identity/install-packages.ts';
-import { assertPortsFree } from './assert-ports-free.ts';
 import { readOptions } from './read-options.ts';
 import type { Builder, BuildOptions } from './create-builder.ts';
 import { startLocal } from './start-local.ts';
@@ -29,7 +28,6 @@ export async function runLocal({ root, args, shell, createBuilder }: Run): Promi
   try {
     const options = readOptions(args, shell);
     await installPackages((line) => write(`${line}\n`));
-    await assertPortsFree(options);
     const builder = createBuilder({ ...options, root });
     stop = builder.close;
     const cloud = await startLocal({

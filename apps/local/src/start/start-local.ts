@@ -2,10 +2,11 @@ import { CannotStart } from '../cannot-start.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { readDeployment } from '../deployment/read-deployment.ts';
 import { startFunction } from '../function/start-function.ts';
-import { startGateway } from '../gateway/start-gateway.ts';
+import { GATEWAY_PORT, startGateway } from '../gateway/start-gateway.ts';
 import { chooseIssuer, type LocalIssuer } from '../identity/local-issuer.ts';
 import { describeReady } from '../terminal/describe-ready.ts';
 import { reportRequests } from '../terminal/report-requests.ts';
+import { assertPortsFree } from './assert-ports-free.ts';
 import { createClosing } from './closing.ts';
 import { functionVariables, LOCAL_NAMES } from './function-variables.ts';
 import type { Build, Builder, BuildResult } from './create-builder.ts';
@@ -43,6 +44,10 @@ export async function startLocal(options: LocalOptions): Promise<LocalCloud> {
   try {
     const variables = functionVariables(options.root, { defaults: {} }, options.shell);
     const chosen = chooseIssuer({ ...options, variables, log });
+    await assertPortsFree([
+      { ...GATEWAY_PORT, port: options.port },
+      ...(chosen.listens ? [{ ...chosen.listens, port: options.identityPort }] : []),
+    ]);
     log(`Building the function and starting ${chosen.name} …`);
     const building = options.builder.build().then(assertBuilt);
     const read = ({ table }: Build) => readDeployment(options.deploymentFile ?? table);
