@@ -2,11 +2,11 @@
  * Starts a built folder as Lambda would, asks it one thing, and tells what that read and loaded beyond what the runtime
  * client has by then. JavaScript without imports, because compiling TypeScript and importing builtins load some themselves.
  *
- * Usage: node <the managed runtime's flags> count-start.mjs <folder> <event as JSON>; the result is the last line of stderr.
+ * Usage: node <the managed runtime's flags> count-start.mjs <folder> <sample as JSON: event, status>; the result is the last line of stderr.
  */
 for (const name of ['node:http', 'node:net', 'node:path']) process.getBuiltinModule(name);
 const fs = process.getBuiltinModule('node:fs');
-const [folder, event] = process.argv.slice(2);
+const [folder, sample] = process.argv.slice(2);
 
 const scripts = new Set(['lambda.mjs']);
 const read = fs.readFileSync;
@@ -30,6 +30,11 @@ const { handler } = await import(`file://${folder}/lambda.mjs`);
 const init = look();
 const context = { awsRequestId: 'budget', getRemainingTimeInMillis: () => 30_000 };
 // Without a sample there is no first request: what INIT reads is all that is counted.
-if (event !== 'null') await handler(JSON.parse(event), context);
+if (sample !== 'null') {
+  const { event, status } = JSON.parse(sample);
+  const { statusCode } = (await handler(event, context)) ?? {};
+  if (status !== undefined && statusCode !== status)
+    throw new Error(`Expected status ${status}, got ${statusCode}`);
+}
 process.stderr.write(`\n${JSON.stringify({ init, first: look() })}`);
 process.exit();

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createProductBuild } from '../build/build-product.ts';
+import { describeBuildError } from '../build/describe-build-error.ts';
 import { findBudgetFaults } from './find-budget-faults.ts';
 import { listImports } from './list-imports.ts';
 import { DEFAULT_FUNCTION, loadFunction } from '../../libs/toolkit/src/function/load-function.ts';
@@ -25,11 +26,11 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { write: { type: 'boolean', default: false } },
 });
-const described = await loadFunction(positionals[0]);
-const { budget: limits, startPath } = described;
 const work = mkdtempSync(join(tmpdir(), 'budget-'));
 const folder = join(work, 'lambda');
 try {
+  const described = await loadFunction(positionals[0]);
+  const { budget: limits, startPath } = described;
   const built = await (await createProductBuild({ described }))({ folder });
   const measured = await measureBuild(folder, built, described);
   const loaded = [
@@ -55,6 +56,9 @@ try {
     );
     process.exitCode = 1;
   }
+} catch (error) {
+  console.error(describeBuildError(error));
+  process.exitCode = 1;
 } finally {
   rmSync(work, { recursive: true });
 }

@@ -44,11 +44,11 @@ async function countStart(
 ): Promise<Record<'init' | 'first', Loaded>> {
   const provider = await startStubProvider(0);
   try {
-    const event = samples[0] && toTrialSample(samples[0], provider).event;
+    const sample = samples[0] && toTrialSample(samples[0], provider);
     const script = join(import.meta.dirname, 'count-start.mjs');
     const { stderr } = await promisify(execFile)(
       process.execPath,
-      [...managedFlags(), LOCAL_RUNNER, script, folder, JSON.stringify(event ?? null)],
+      [...managedFlags(), LOCAL_RUNNER, script, folder, JSON.stringify(sample ?? null)],
       {
         env: {
           ...managedEnvironment(folder, 'lambda.handler'),
