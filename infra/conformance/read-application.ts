@@ -2,17 +2,14 @@ import type { Type } from '@nestjs/common';
 import type { ContractRoute } from '../contract/contract-route.ts';
 import { describeApplication } from '../contract/describe-application.ts';
 import { readProduct } from '../contract/read-product.ts';
-import { DEFAULT_CONTRACT } from '../../libs/toolkit/src/function/contract-settings.ts';
+import { loadFunction } from '../../libs/toolkit/src/function/load-function.ts';
 
 /** An application: its root module, and the file from which the module's controllers are imported. */
 export type Application = Readonly<{ module: Type; entry: string }>;
 
 /** The routes that an application says it has. */
 export async function readApplication({ module, entry }: Application): Promise<readonly ContractRoute[]> {
-  const { routes } = await describeApplication(
-    { rootModule: module, entry },
-    await readProduct(),
-    DEFAULT_CONTRACT,
-  );
+  const { contract } = await loadFunction();
+  const { routes } = await describeApplication({ rootModule: module, entry }, await readProduct(), contract);
   return routes;
 }
