@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { createBuild, type BuiltFunction } from '../../libs/toolkit/src/build/build-function.ts';
 import type { BundleCaches } from '../../libs/toolkit/src/bundle/bundle-program.ts';
 import { loadFunction, type FunctionDescription } from '../../libs/toolkit/src/function/load-function.ts';
 import { writeStamp } from '../package/stamp.ts';
+import { readExpectedRoutes } from '../template/read-expected-routes.ts';
 import { LOCAL_RUNNER, managedEnvironment, managedFlags } from './code-cache/managed-runtime.ts';
 import { toTrialSample } from './code-cache/sample-events.ts';
 import { sampleEnvironment, startStubProvider } from './code-cache/stub-provider.ts';
@@ -56,7 +58,9 @@ export async function createProductBuild({
       folder: resolve(folder),
       async addFiles(made: string, { graph }: BuiltFunction) {
         if (hasDocs(graph)) await addDocs(made, `${generated}/openapi.json`);
-        writeStamp(made);
+        // What has no access table declares no routes: no gateway calls it.
+        const table = `${generated}/access.json`;
+        writeStamp(made, existsSync(table) ? readExpectedRoutes(table) : []);
       },
     };
     if (!hasCodeCache) return build(target);

@@ -21,11 +21,15 @@ export type Stamp = Readonly<{
   node: string;
 }>;
 
-/** Writes the stamp of this checkout, on this machine, into a folder that is about to be zipped. */
-export function writeStamp(folder: string): void {
+/**
+ * Writes the stamp of this checkout, on this machine, into a folder that is about to be zipped.
+ *
+ * @param routes declared by what is in the folder
+ */
+export function writeStamp(folder: string, routes: readonly ExpectedRoute[] = readExpectedRoutes()): void {
   const stamp: Stamp = {
     commit: readCommit(),
-    contract: hashContract(),
+    contract: hashContract(routes),
     architecture: architectureOf(process.arch),
     node: process.versions.node,
   };

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
+import { hashContract, STAMP_FILE, type Stamp } from '../../../../infra/package/stamp.ts';
 import { buildContext, buildHttpApiEvent } from '../../../gateway/test/build-event.ts';
 
 /** A quite different application: its own prefix and roles, no sign-in, no docs, and a CommonJS package. */
@@ -100,6 +101,8 @@ describe('another function', () => {
       },
     );
     expect(stdout).toBe('200 {"text":"Hello Ada"}');
+    const stamp = JSON.parse(readFileSync(join(out, STAMP_FILE), 'utf8')) as Stamp;
+    expect(stamp.contract).toBe(hashContract([]));
   }, 120_000);
 
   it('has a contract of its own, where its description says', async () => {
