@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { healthEvent, tokenEvent, whoamiEvent } from '../infra/build/code-cache/sample-events.ts';
+import { healthEvent, tokenEvent, whoamiEvent } from './events.ts';
 import type { Deployment } from './function/start-function.ts';
 import { sampleEnvironment, type StubProvider } from '../infra/build/code-cache/stub-provider.ts';
 import type { Builds } from './prepare-product.ts';

@@ -45,22 +45,6 @@ export function httpApiEvent({ method, path, headers, body }: Request): object {
   };
 }
 
-/** `GET /v1/manage/hc`: public, what every candidate answers. */
-export const healthEvent = (): object => httpApiEvent({ method: 'GET', path: '/v1/manage/hc' });
-
-/** `GET /v1/users/whoami` with a bearer token. */
-export const whoamiEvent = (token: string): object =>
-  httpApiEvent({ method: 'GET', path: '/v1/users/whoami', headers: { authorization: `Bearer ${token}` } });
-
-/** `POST /v1/auth/token`, the password flow as a form. */
-export const tokenEvent = (): object =>
-  httpApiEvent({
-    method: 'POST',
-    path: '/v1/auth/token',
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: 'grant_type=password&username=user%40example.com&password=password',
-  });
-
 /** What a function is tried with, as its description says it: an event, and the status that its response must have. */
 export function toTrialSample(sample: Sample, { tokenWith }: Pick<StubProvider, 'tokenWith'>): TrialSample {
   if ('event' in sample) return { name: 'an event', event: sample.event };
