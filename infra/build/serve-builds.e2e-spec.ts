@@ -13,9 +13,14 @@ beforeEach(() => {
   mkdirSync('dist', { recursive: true });
   folder = resolve(mkdtempSync('dist/serve-builds-'));
   entry = join(folder, 'lambda.ts');
+  writeFileSync(
+    join(folder, 'function.config.ts'),
+    "export default { name: 'served', entry: 'lambda.ts' };\n",
+  );
+  writeFileSync(entry, '');
   const env = { ...process.env, NODE_OPTIONS: '' };
   const options = { execArgv: ['--conditions=source'], env };
-  builds = fork(join(import.meta.dirname, 'serve-builds.ts'), [entry], options);
+  builds = fork(join(import.meta.dirname, 'serve-builds.ts'), [folder], options);
 });
 afterEach(() => {
   builds.kill('SIGKILL');

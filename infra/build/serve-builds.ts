@@ -10,12 +10,11 @@ import { describeBuildError } from './describe-build-error.ts';
 type Order = Readonly<{ folder: string; hasCodeCache: boolean }>;
 
 const [name] = process.argv.slice(2);
-const product = await createProductBuild(
-  name?.endsWith('.ts') ? { entry: name } : { described: await loadFunction(name) },
-);
+let product: Awaited<ReturnType<typeof createProductBuild>> | undefined;
 
 async function build({ folder, hasCodeCache }: Order): Promise<string> {
   try {
+    product ??= await createProductBuild({ described: await loadFunction(name) });
     await product({ folder, hasCodeCache });
     return '';
   } catch (error) {
