@@ -14,5 +14,10 @@ export function hasDocs({ modules }: ModuleGraph): boolean {
 /** Puts the docs' files beside a bundle, where its code looks for them. */
 export async function addDocs(outDir: string, document?: string): Promise<void> {
   await prepareDocs(DOCS_FOLDER, document);
+  await copyDocs(outDir);
+}
+
+/** Does so with the files as they were prepared. */
+export async function copyDocs(outDir: string): Promise<void> {
   await cp(DOCS_FOLDER, join(outDir, BUNDLED_FOLDER), { recursive: true });
 }

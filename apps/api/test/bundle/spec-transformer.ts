@@ -1,7 +1,9 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { addDocs } from '../../../../infra/build/docs/add-docs.ts';
+import { copyDocs, hasDocs } from '../../../../infra/build/docs/add-docs.ts';
+import { DOCS_FOLDER } from '../../../../infra/build/docs/docs-folder.ts';
+import { prepareDocs } from '../../../../infra/build/docs/prepare-docs.ts';
 import { createBundler, createCaches } from '../../../../libs/toolkit/src/bundle/bundle-program.ts';
 import { buildFolder } from '../../../../libs/toolkit/src/bundle/build-folder.ts';
 import { KNOWN_OPTIMISATIONS } from '../../../../libs/toolkit/src/bundle/optimisations/known-optimisations.ts';
@@ -14,6 +16,8 @@ const EXTERNAL = ['@aws-sdk/*', '@smithy/*', 'playwright', 'playwright-core', 't
 /** Parsed modules of all specs that one worker runs: nearly all of their modules are the same. */
 const { parsed } = createCaches();
 let isBusy: Promise<unknown> = Promise.resolve();
+/** The same for all specs, too. */
+let docs: Promise<void> | undefined;
 
 /**
  * Runs a spec as a part of the bundle of what it tests: the application, the modules that the spec mounts and the spec itself
@@ -44,8 +48,12 @@ async function build(path: string): Promise<string> {
     // Written modules hold the ids of one graph, and are of no use to another.
     caches: { ...createCaches(), parsed },
   });
-  await addDocs(folder);
-  await buildFolder(await bundle(), {
+  const program = await bundle();
+  if (hasDocs(program.graph)) {
+    await (docs ??= prepareDocs(DOCS_FOLDER));
+    await copyDocs(folder);
+  }
+  await buildFolder(program, {
     folder,
     deferred: DEFERRED_BUILTINS,
     undoesExposeGc: false,
