@@ -40,15 +40,12 @@ export function compactSource(code: string, { define, hasMap }: CompactOptions):
     const token = tokens[at] as Token;
     if (token.type === tokTypes.eof) break;
     const gap = before ? code.slice(before.end, token.start) : '';
-    if (
-      before &&
-      LINE_END.test(gap) &&
-      (made.length - lineStart > LINE_LENGTH || isBreakRead(before, token, code))
-    ) {
+    const isBroken = LINE_END.test(gap);
+    if (before && isBroken && (made.length - lineStart > LINE_LENGTH || isBreakRead(before, token, code))) {
       made += '\n';
       line += 1;
       lineStart = made.length;
-    } else if (before && gap !== '' && !LINE_END.test(gap) && needsSpace(before, token, code)) made += ' ';
+    } else if (before && gap !== '' && !isBroken && needsSpace(before, token, code)) made += ' ';
     if (map && token.loc) {
       const { start } = token.loc;
       addSegment(map, line, made.length - lineStart, SOURCE, start.line - 1, start.column);
