@@ -5,7 +5,7 @@ export const KINDS: readonly Kind[] = [
   {
     name: 'Tokens, keys and clocks',
     specs:
-      /attacks\/tokens|identity\/(?:src\/(?:check-claims|create-token|key-|parse-key|issuer|is-machine|read-scopes|decode|token)|test)/,
+      /attacks\/tokens|identity\/(?:src\/(?:algorithms|combine-verifiers|discover-|check-claims|create-token|key-|parse-key|issuer|is-machine|read-scopes|decode|token)|test)/,
   },
   {
     name: 'Paths, stages and methods',
@@ -19,11 +19,11 @@ export const KINDS: readonly Kind[] = [
   { name: 'Events, triggers and adapter', specs: /attacks\/events|libs\/gateway\// },
   { name: 'Bodies and parameters', specs: /attacks\/bodies|libs\/input\// },
   { name: 'Errors, answers and logs', specs: /attacks\/errors|libs\/(?:log|problem)\// },
-  { name: 'Configuration', specs: /attacks\/start|api\/src\/(?:config|reject|load|runtime)/ },
+  { name: 'Configuration', specs: /attacks\/start|libs\/application\// },
   {
     name: 'Sign-in and accounts',
     specs:
-      /attacks\/sign-in|api\/src\/auth|identity\/src\/(?:create-(?:sign|account)|read-(?:sign|credential)|send|remember|read-address|is-loopback|sign-in)/,
+      /attacks\/sign-in|libs\/(?:auth|docs)\/|identity\/src\/(?:create-(?:sign|account)|read-(?:sign|credential)|send|remember|read-address|is-loopback|sign-in)/,
   },
   { name: 'State between invocations', specs: /attacks\/overlap/ },
   { name: 'Supply chain', specs: /infra\/supply-chain/ },

@@ -1,13 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { spawn } from 'node:child_process';
-import { text } from 'node:stream/consumers';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { checkAnswer, type Answerer } from '../../api/test/document/check-answer.ts';
 import { pathOf } from '../../api/test/document/path-of.ts';
-import { firebaseVariables, functionVariables } from '../src/start/function-variables.ts';
 import { runLoad } from './product/run-load.ts';
-import { sendLoad } from './product/send-load.ts';
 import type { Application } from './product/start-application.ts';
 import { startApplication } from './product/start-application.ts';
 import type { Product } from './product/start-product.ts';
@@ -110,29 +104,6 @@ describe('many at once', () => {
     expect(report.wrong).toEqual([]);
     expect(report.answers).toBeGreaterThan(400);
   });
-
-  it('keeps within three times of calling the handler in process', async () => {
-    const token = await product.tokenOf('user');
-    const request = `GET /local/v1/users/whoami HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${token}\r\n\r\n`;
-    const measure = async (): Promise<number> => {
-      const inProcess = await measureHandler(token);
-      const answers = await sendLoad({
-        port: product.port,
-        connections: 20,
-        durationMs: 1_000,
-        requestOf: () => request,
-        answered: () => undefined,
-      });
-      return inProcess / answers;
-    };
-    // The machine may have other things to do: one undisturbed measurement of a few is enough.
-    const ratios: number[] = [];
-    while (ratios.length < 5 && !(Math.min(...ratios) < 3)) ratios.push(await measure());
-    process.stdout.write(
-      `In process over through the gateway: ${Math.min(...ratios).toFixed(2)} times as many a second\n`,
-    );
-    expect(Math.min(...ratios)).toBeLessThan(3);
-  });
 });
 
 /** Holds an answer to what the document says. */
@@ -140,36 +111,4 @@ function checkReceived({ method = 'GET', path }: Sent, received: Received, by: A
   const { status, body } = received;
   const headers = Object.fromEntries(received.headers.map(([name, value]) => [name.toLowerCase(), value]));
   checkAnswer(method, pathOf(path), { status, headers, text: body }, by);
-}
-
-async function measureHandler(token: string): Promise<number> {
-  const host = `127.0.0.1:${product.identityPort}`;
-  const identity = { projectId: 'demo-local', host, jwksUri: `http://${host}/jwks.json` };
-  const program = fileURLToPath(new URL('product/measure-handler.ts', import.meta.url));
-  const child = spawn(process.execPath, [program], {
-    env: {
-      ...functionVariables('/nowhere', { defaults: firebaseVariables(identity) }, {}),
-      AWS_REGION: 'us-east-1',
-    },
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const rawPath = '/local/v1/users/whoami';
-  const event = {
-    version: '2.0',
-    routeKey: 'GET /v1/users/whoami',
-    rawPath,
-    rawQueryString: '',
-    headers: { host: 'localhost', authorization: `Bearer ${token}` },
-    requestContext: {
-      http: { method: 'GET', path: rawPath, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: '' },
-      domainName: 'localhost',
-      requestId: 'measured',
-      stage: 'local',
-      timeEpoch: Date.now(),
-    },
-    isBase64Encoded: false,
-  };
-  const file = join(product.taskRoot, 'lambda.mjs');
-  child.stdin.end(JSON.stringify({ file, event, concurrency: 20, durationMs: 1_000 }));
-  return Number(await text(child.stdout));
 }
