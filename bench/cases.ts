@@ -21,6 +21,8 @@ export const PRODUCT = 'this project';
 export const REFUSED = 'this project, code cache refused';
 export const WHOAMI = 'this project, whoami with a token';
 export const SIGN_IN = 'this project, POST auth/token';
+export const PLAIN = 'this project, built with --plain';
+export const CACHED_HONO = "Hono with this project's bundle and code cache";
 export const GROWN = 'this project, 300 more routes';
 export const FASTIFY = 'Fastify + @fastify/aws-lambda';
 
@@ -60,8 +62,10 @@ export function productCases(builds: Builds, provider: StubProvider): Case[] {
   return [
     make(PRODUCT, builds.product, healthEvent()),
     make(REFUSED, builds.refused, healthEvent()),
+    make(PLAIN, builds.plain, healthEvent()),
     make(WHOAMI, builds.product, whoamiEvent(provider.token)),
     make(SIGN_IN, builds.product, tokenEvent()),
     make(GROWN, builds.grown, healthEvent()),
+    { ...make(CACHED_HONO, builds.cachedHono, healthEvent()), ours: false },
   ];
 }

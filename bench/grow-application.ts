@@ -8,7 +8,7 @@ const MODULES = 30;
  * some years.
  *
  * @param folder where to write, inside the repository, so that its packages are found.
- * @returns the entry to build.
+ * @returns the folder of the function to build.
  */
 export function growApplication(folder: string, root: string): string {
   rmSync(folder, { recursive: true, force: true });
@@ -16,22 +16,42 @@ export function growApplication(folder: string, root: string): string {
   const numbers = Array.from({ length: MODULES }, (_, index) => index + 1);
   for (const number of numbers)
     writeFileSync(join(folder, `things-${number}.module.ts`), writeModule(number));
-  const entry = join(folder, 'lambda.ts');
-  writeFileSync(entry, writeEntry(numbers, relative(folder, join(root, 'apps', 'api', 'src'))));
-  return entry;
+  const api = relative(folder, join(root, 'apps', 'api'));
+  writeFileSync(join(folder, 'grown.module.ts'), writeRoot(numbers, api));
+  writeFileSync(join(folder, 'lambda.ts'), ENTRY);
+  writeFileSync(join(folder, 'function.config.ts'), writeConfig(api));
+  return folder;
 }
 
-const writeEntry = (numbers: readonly number[], app: string): string => `import 'reflect-metadata';
-import { Module } from '@nestjs/common';
-import { AppModule } from '${app}/app.module.ts';
-import { createApp } from '${app}/create-app.ts';
-import { createLambda } from '${app}/create-lambda.ts';
+const ENTRY = `import 'reflect-metadata';
+import { createApp, createLambda } from '#application';
+import { GrownModule } from './grown.module.ts';
+
+export const handler = createLambda(await createApp(GrownModule));
+`;
+
+const writeConfig = (api: string): string => `import api from '${api}/function.config.ts';
+
+export default {
+  ...api,
+  name: 'grown',
+  entry: 'lambda.ts',
+  module: 'grown.module.ts',
+  generated: '${api}/../../infra/generated',
+};
+`;
+
+const writeRoot = (
+  numbers: readonly number[],
+  api: string,
+): string => `import { Module } from '@nestjs/common';
+import { AppModule } from '${api}/src/app.module.ts';
 ${numbers.map((number) => `import { Things${number}Module } from './things-${number}.module.ts';`).join('\n')}
 
 @Module({ imports: [AppModule, ${numbers.map((number) => `Things${number}Module`).join(', ')}] })
-class GrownModule {}
-
-export const handler = createLambda(await createApp(GrownModule));
+export class GrownModule {
+  static readonly checkedRoles = AppModule.checkedRoles;
+}
 `;
 
 /** A module as people write them: a class of input, a service, a controller that it is injected into. */

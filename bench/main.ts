@@ -67,9 +67,11 @@ async function main(options: Options): Promise<void> {
   const builds = productBuilds(ROOT);
   const provider = await startStubProvider(options.latency);
   try {
-    const all = [...peerCases(FOLDER), ...productCases(builds, provider)];
+    const products = productCases(builds, provider);
+    const all = [...peerCases(FOLDER), ...products];
     const cases = all.filter(({ name }) => name === BARE || isChosen(name, options.cases));
-    if (cases.some(({ ours }) => ours)) prepareProduct(ROOT, builds, options.build);
+    if (cases.some(({ name }) => products.some((product) => product.name === name)))
+      prepareProduct(ROOT, builds, options.build);
     const readings: Reading[] = [];
     for (const one of options.measures) {
       const taken = await measure(one, cases, options);
