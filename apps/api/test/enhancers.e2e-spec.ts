@@ -41,8 +41,8 @@ import { createHandler } from '#gateway';
 import { createLog } from '#log';
 import { AuthGuard, Public, RolesGuard, SignedIn } from '#access';
 import { BodyGuard, InputPipe } from '#input';
-import { buildContext, buildHttpApiEvent } from '../../../libs/gateway/test/build-event.ts';
-import { readAnswer } from './read-answer.ts';
+import { buildContext, buildHttpApiEvent } from '../../../libs/testing/src/events/build-event.ts';
+import { readAnswer } from '../../../libs/testing/src/read-answer.ts';
 import { startApi } from './start-api.ts';
 
 /** What ran, in order. */

@@ -2,7 +2,7 @@ import {
   mintRecipe,
   type TokenRecipe,
   type TokenRecipes,
-} from '../../../../libs/identity/test/mint-recipe.ts';
+} from '../../../../libs/testing/src/mint-recipe.ts';
 import { findLiterals, readLiteral } from './read-literal.ts';
 
 /** Payload members of the callers that cases name. */

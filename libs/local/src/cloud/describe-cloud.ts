@@ -1,4 +1,4 @@
-import type { SeededUser } from '../identity/seeded-users.ts';
+import type { SeededUser } from '../../../toolkit/src/access/seeded-users.ts';
 
 export type CloudFacts = {
   url: string;

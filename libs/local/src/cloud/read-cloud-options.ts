@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { CannotStart } from '../cannot-start.ts';
+import { CannotStart } from '../../../toolkit/src/deployment/cannot-start.ts';
 
 export type CommandOptions = {
   port: number;

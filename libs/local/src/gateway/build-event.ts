@@ -1,11 +1,11 @@
 import { encodeBody } from './encode-body.ts';
 import { formatTime } from './format-time.ts';
-import type { GatewayRequest } from './gateway-request.ts';
-import { LOCAL_IDENTITY } from './gateway-request.ts';
-import { routeKeyOf } from './gateway-route.ts';
-import { readQuery } from './read-query.ts';
-import { renderClaims } from './render-claims.ts';
-import { sortMembers } from './sort-members.ts';
+import type { GatewayRequest } from '../../../gateway/src/model/gateway-request.ts';
+import { LOCAL_IDENTITY } from '../../../gateway/src/model/gateway-request.ts';
+import { routeKeyOf } from '../../../gateway/src/model/gateway-route.ts';
+import { readQuery } from '../../../gateway/src/model/read-query.ts';
+import { renderClaims } from '../../../gateway/src/model/render-claims.ts';
+import { sortMembers } from '../../../gateway/src/model/sort-members.ts';
 
 /**
  * The event of payload format 2.0.

@@ -1,11 +1,11 @@
-import { readIdentity } from '../authorizer/read-identity.ts';
-import { challengeOf } from '../authorizer/refusal.ts';
+import { readIdentity } from '../../../gateway/src/model/authorizer/read-identity.ts';
+import { challengeOf } from '../../../gateway/src/model/authorizer/refusal.ts';
 import type { Api, Notes } from './api.ts';
 import type { ClientResponse } from './client-response.ts';
 import { ANSWERS } from './gateway-answers.ts';
-import type { Authorized, GatewayRequest } from './gateway-request.ts';
-import { LOCAL_IDENTITY } from './gateway-request.ts';
-import { LIMITS } from './limits.ts';
+import type { Authorized, GatewayRequest } from '../../../gateway/src/model/gateway-request.ts';
+import { LOCAL_IDENTITY } from '../../../gateway/src/model/gateway-request.ts';
+import { LIMITS } from '../../../gateway/src/model/limits.ts';
 import { responseOf } from './write-response.ts';
 
 const DEFAULT_SOURCE = '$request.header.Authorization';

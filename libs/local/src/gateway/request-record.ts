@@ -1,8 +1,8 @@
-import type { Refusal } from '../authorizer/refusal.ts';
-import type { Authorized } from './gateway-request.ts';
-import type { RequestFacts } from './request-facts.ts';
+import type { Refusal } from '../../../gateway/src/model/authorizer/refusal.ts';
+import type { Authorized } from '../../../gateway/src/model/gateway-request.ts';
+import type { RequestFacts } from '../../../gateway/src/model/request-facts.ts';
 import type { InvocationTimes } from './function-runner.ts';
-import type { GatewayRoute } from './gateway-route.ts';
+import type { GatewayRoute } from '../../../gateway/src/model/gateway-route.ts';
 
 /** How a request went, for the terminal. */
 export type RequestRecord = {

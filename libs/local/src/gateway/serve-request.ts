@@ -6,12 +6,12 @@ import type { ClientResponse } from './client-response.ts';
 import { explainMiss } from './explain-miss.ts';
 import type { GatewayAnswer } from './gateway-answers.ts';
 import { ANSWERS } from './gateway-answers.ts';
-import { LIMITS } from './limits.ts';
+import { LIMITS } from '../../../gateway/src/model/limits.ts';
 import { measureHead } from './measure-head.ts';
 import { passAuthorizer } from './pass-authorizer.ts';
 import { readBody } from './read-body.ts';
-import { readHeaders } from './read-headers.ts';
-import type { RequestFacts } from './request-facts.ts';
+import { readHeaders } from '../../../gateway/src/model/read-headers.ts';
+import type { RequestFacts } from '../../../gateway/src/model/request-facts.ts';
 import { responseOf } from './write-response.ts';
 
 /**

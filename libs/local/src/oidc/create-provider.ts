@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { SeededUser } from '../identity/seeded-users.ts';
+import type { SeededUser } from '../../../toolkit/src/access/seeded-users.ts';
 import { LOCAL_PACKAGES } from '../identity/emulator-version.ts';
 import { isLoopback } from '../../../identity/src/is-loopback.ts';
 import { MemoryAdapter } from './memory-adapter.ts';

@@ -3,7 +3,7 @@ import type { GrantRules } from '../../../access/src/read-grants.ts';
 import { isAlgorithm, type Algorithm } from '../../../identity/src/algorithms.ts';
 import { isLoopback } from '../../../identity/src/is-loopback.ts';
 import { presetFor } from '../../../identity/src/issuer.presets.ts';
-import { CannotStart } from '../cannot-start.ts';
+import { CannotStart } from '../../../toolkit/src/deployment/cannot-start.ts';
 
 /** An issuer that the variables of the function name, as far as a stand-in has to know it. */
 export type TrustedIssuer = Readonly<{

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { DEFAULT_FUNCTION } from '../../../toolkit/src/function/load-function.ts';
-import { CannotStart } from '../cannot-start.ts';
+import { CannotStart } from '../../../toolkit/src/deployment/cannot-start.ts';
 
 export type Options = {
   port: number;

@@ -3,7 +3,7 @@ import { describeDeclaration } from '../../../access/src/declaration.ts';
 import { readGrants, type GrantRules } from '../../../access/src/read-grants.ts';
 import type { Claims } from '../../../identity/src/claims.ts';
 import { isMachine } from '../../../identity/src/is-machine.ts';
-import type { GatewayRoute } from '../gateway/gateway-route.ts';
+import type { GatewayRoute } from '../../../gateway/src/model/gateway-route.ts';
 import type { RequestRecord } from '../gateway/request-record.ts';
 
 /**

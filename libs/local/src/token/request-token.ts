@@ -1,4 +1,4 @@
-import { CannotStart } from '../cannot-start.ts';
+import { CannotStart } from '../../../toolkit/src/deployment/cannot-start.ts';
 import { TOKEN_PATH } from '../oidc/start-provider.ts';
 
 export type TokenRequest = Readonly<{

@@ -1,6 +1,6 @@
 import { createPublicKey } from 'node:crypto';
-import { fetchJson } from '../../../local/src/authorizer/fetch-json.ts';
-import { createJwtAuthorizer } from '../../../local/src/authorizer/jwt-authorizer.ts';
+import { fetchJson } from '../../../gateway/src/model/authorizer/fetch-json.ts';
+import { createJwtAuthorizer } from '../../../gateway/src/model/authorizer/jwt-authorizer.ts';
 import {
   createTokenVerifier,
   type TokenVerifierOptions,

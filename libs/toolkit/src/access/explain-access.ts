@@ -1,4 +1,4 @@
-import type { GatewayRoute } from '../../../local/src/gateway/gateway-route.ts';
+import type { GatewayRoute } from '../../../gateway/src/model/gateway-route.ts';
 import { decide, type Reason } from '../../../access/src/decide.ts';
 import { describeDeclaration, type Declaration } from '../../../access/src/declaration.ts';
 import { expectAtHandler } from '../conformance/expected-answer.ts';

@@ -1,4 +1,4 @@
-import { SEEDED_USERS } from '../../../local/src/identity/seeded-users.ts';
+import { SEEDED_USERS } from './seeded-users.ts';
 import { readGrants, type GrantRules } from '../../../access/src/read-grants.ts';
 import type { Claims } from '../../../identity/src/claims.ts';
 import { describeCaller, type Examined } from './examined.ts';

@@ -1,8 +1,8 @@
 import {
   readRouteDefinitions,
   type RouteDefinitions,
-} from '../../../local/src/deployment/read-route-definitions.ts';
-import type { GatewayRoute } from '../../../local/src/gateway/gateway-route.ts';
+} from '../deployment/read-route-definitions.ts';
+import type { GatewayRoute } from '../../../gateway/src/model/gateway-route.ts';
 import { byPath, type ContractRoute } from '../contract/contract-route.ts';
 import { renderTerraformRoutes } from '../contract/render/terraform-routes.ts';
 

@@ -1,4 +1,4 @@
-import { parseToken } from '../../../local/src/authorizer/parse-token.ts';
+import { parseToken } from '../../../gateway/src/model/authorizer/parse-token.ts';
 import type { Caller } from '../../../access/src/decide.ts';
 import { parseRoleNames } from '../../../access/src/parse-role-names.ts';
 import { readGrants, type GrantRules } from '../../../access/src/read-grants.ts';

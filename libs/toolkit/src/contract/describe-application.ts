@@ -13,7 +13,7 @@ import { findEnabling } from './find-enabling.ts';
 import { findRouteFaults } from './limits/find-route-faults.ts';
 import { nameOperations } from './name-operations.ts';
 import { completeDocument, findOperation } from './openapi/complete-document.ts';
-import type { OpenApiDocument } from './openapi/openapi-document.ts';
+import type { OpenApiDocument } from '../../../testing/src/document/openapi-document.ts';
 import type { Product } from './read-product.ts';
 import type { ContractSettings } from '../function/contract-settings.ts';
 import { createDeclarationFinder } from './source/find-declaration.ts';

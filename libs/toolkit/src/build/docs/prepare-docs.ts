@@ -6,7 +6,7 @@ import { compressFile } from './compress-file.ts';
 import { createHash } from 'node:crypto';
 import { readPackages } from './read-packages.ts';
 import { renderPage } from './render-page.ts';
-import type { OpenApiDocument } from '../../contract/openapi/openapi-document.ts';
+import type { OpenApiDocument } from '../../../../testing/src/document/openapi-document.ts';
 import { withoutPasswordFlow } from './without-password-flow.ts';
 
 const DOCUMENT = 'infra/generated/openapi.json';

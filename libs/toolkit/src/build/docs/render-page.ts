@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from '../../contract/openapi/openapi-document.ts';
+import type { OpenApiDocument } from '../../../../testing/src/document/openapi-document.ts';
 
 /**
  * Fills in a page: `{{title}}`, `{{version}}`, and `{{asset:<name>}}` for the hashed name of an asset. Other

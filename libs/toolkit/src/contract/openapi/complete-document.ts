@@ -4,7 +4,7 @@ import { byPath, rolesOf, type ContractRoute } from '../contract-route.ts';
 import type { ContractSettings } from '../../function/contract-settings.ts';
 import { dropUnused } from './drop-unused.ts';
 import { COMPONENT_RESPONSES, COMPONENT_SCHEMAS, errorResponses } from './error-responses.ts';
-import type { OpenApiDocument, Operation, SecurityScheme, Tag } from './openapi-document.ts';
+import type { OpenApiDocument, Operation, SecurityScheme, Tag } from '../../../../testing/src/document/openapi-document.ts';
 import { securityOf, securitySchemes } from './security.ts';
 
 /** Said by a controller of its operations' tag: `@ApiExtension('x-tag-description', '…')`. */

@@ -38,7 +38,7 @@ export type EnvironmentParts = {
 
 const PRELOAD = new URL('preload/preload.mjs', import.meta.url);
 /** The packages of the local cloud, which have a manifest of their own. */
-const PACKAGES = new URL('../../../../package.json', import.meta.url);
+const PACKAGES = new URL('../../../../emulator/package.json', import.meta.url);
 
 /** Starts environments with the real runtime client, as the managed runtime does: its flags, its variables, its client. */
 export function createStartEnvironment(parts: EnvironmentParts): StartEnvironment {
