@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import type { LambdaHandler } from '#gateway';
+import type { LambdaHandler } from '@lambda-nest/gateway';
 import {
   buildContext,
   buildFunctionUrlEvent,

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get, Module, Res } from '@nestjs/common';
 import { ApplicationConfig, ModulesContainer, type AbstractHttpAdapter } from '@nestjs/core';
-import { AuthGuard, describeDeclaration, listRoutes, Public, Roles, RolesGuard } from '#access';
+import { AuthGuard, describeDeclaration, listRoutes, Public, Roles, RolesGuard } from '@lambda-nest/access';
 import { AppModule } from '../src/app.module.ts';
 import { createApp } from '../../../libs/application/src/create-app.ts';
 import { startApi, TEST_ENVIRONMENT, type TestApi } from './start-api.ts';

@@ -2,7 +2,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import { SEEDED_USERS } from '../../../libs/toolkit/src/access/seeded-users.ts';
 import { startProvider, type StandIn } from '../../../libs/local/src/oidc/start-provider.ts';
 import { readTrustedIssuer } from '../../../libs/local/src/oidc/trusted-issuer.ts';
-import { hasBrowser, launchBrowser, type LaunchedBrowser } from '../../../workbench/browser/launch-browser.ts';
+import {
+  hasBrowser,
+  launchBrowser,
+  type LaunchedBrowser,
+} from '../../../workbench/browser/launch-browser.ts';
 import { openPage, type WatchedPage } from '../../../workbench/browser/open-page.ts';
 import { serveEvents } from '../../../workbench/browser/serve-events.ts';
 import { execute } from '../../../workbench/browser/use-docs.ts';

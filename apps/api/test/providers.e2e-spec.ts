@@ -1,6 +1,6 @@
 import { Controller, Get, Module } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CurrentCaller, SignedIn, type VerifiedCaller } from '#access';
+import { CurrentCaller, SignedIn, type VerifiedCaller } from '@lambda-nest/access';
 import {
   startBehindGateway,
   STAGE,
@@ -8,12 +8,7 @@ import {
 } from '../../../libs/local/src/proofs/start-behind-gateway.ts';
 import { sendRequest } from '../../../libs/toolkit/src/conformance/send-request.ts';
 import { startKeySetServer, type KeySetServer } from '../../../libs/testing/src/key-set-server.ts';
-import {
-  createCurveKey,
-  mint,
-  signingKey,
-  type MintOptions,
-} from '../../../libs/testing/src/mint-token.ts';
+import { createCurveKey, mint, signingKey, type MintOptions } from '../../../libs/testing/src/mint-token.ts';
 import type { ProviderShape } from '../../../libs/testing/src/providers/provider-shape.ts';
 import { PROVIDER_SHAPES } from '../../../libs/testing/src/providers/provider-shapes.ts';
 import { AppModule } from '../src/app.module.ts';

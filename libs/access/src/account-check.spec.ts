@@ -1,8 +1,8 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
-import { AccountUnknown } from '#identity';
-import { Problem } from '#problem';
+import { AccountUnknown } from '@lambda-nest/identity';
+import { Problem } from '@lambda-nest/problem';
 import { captureLog } from '../../testing/src/capture-log.ts';
 import { mayRespond } from '../../problem/src/response-gate.ts';
 import { CLAIMS, contextOf, problemOf, type Route } from '../test/guard-scene.ts';

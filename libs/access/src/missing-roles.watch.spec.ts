@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { Problem } from '#problem';
+import { Problem } from '@lambda-nest/problem';
 import { captureLog } from '../../testing/src/capture-log.ts';
 import { CLAIMS, contextOf } from '../test/guard-scene.ts';
 import { claimsOf, rememberClaims } from './caller.ts';

@@ -13,10 +13,7 @@ import {
 import { readTemplate, type Template } from '../../toolkit/src/deployment/read-template.ts';
 import { configureGateway } from '../../toolkit/src/conformance/configure-gateway.ts';
 import { readApplication } from '../../toolkit/src/conformance/read-application.ts';
-import {
-  startBehindGateway,
-  type ApiBehindGateway,
-} from '../../local/src/proofs/start-behind-gateway.ts';
+import { startBehindGateway, type ApiBehindGateway } from '../../local/src/proofs/start-behind-gateway.ts';
 import { packageStack } from '../../toolkit/src/template/package-stack.ts';
 import { googleError } from '../../testing/src/stub-google.ts';
 
@@ -74,7 +71,11 @@ inBrowser('the client in a page of another origin', () => {
     [allowed, other] = [await serveSite(script), await serveSite(script)];
     const [cors, routes] = [await packageCors(allowed.origin), await readApplication(APPLICATION)];
     if (!cors) throw new Error('The packaged stack has no CORS configuration.');
-    api = await startBehindGateway(configureGateway(routes), { ...APPLICATION, documented: AppModule }, { cors });
+    api = await startBehindGateway(
+      configureGateway(routes),
+      { ...APPLICATION, documented: AppModule },
+      { cors },
+    );
     launched = await launchBrowser();
   });
 

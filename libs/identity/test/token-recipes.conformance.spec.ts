@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTokenVerifier, InvalidToken, presetFor } from '#identity';
+import { createTokenVerifier, InvalidToken, presetFor } from '@lambda-nest/identity';
 import type { KeySetServer } from '../../testing/src/key-set-server.ts';
 import { startKeySetServer } from '../../testing/src/key-set-server.ts';
 import type { TokenRecipes } from '../../testing/src/mint-recipe.ts';

@@ -1,4 +1,4 @@
-import { createLog, type Log, type LogLevel } from '../../log/src/create-log.ts';
+import { createLog, type Log, type LogLevel } from '@lambda-nest/log';
 
 /** A log that keeps its records, for specs: each line parsed, without its time. */
 export function captureLog(level: LogLevel = 'debug'): { log: Log; records: Record<string, unknown>[] } {

@@ -1,14 +1,14 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import type { Context } from 'aws-lambda';
-import type { EventSource, LambdaHandler } from '#gateway';
-import { createLog } from '#log';
+import type { EventSource, LambdaHandler } from '@lambda-nest/gateway';
+import { createLog } from '@lambda-nest/log';
 import { buildContext, buildHttpApiEvent, type EventSketch } from './events/build-event.ts';
 import { startKeySetServer, type KeySetServer } from './key-set-server.ts';
 import { mint, signingKey, type MintOptions } from './mint-token.ts';
 import { startGoogle, type StubGoogle } from './stub-google.ts';
-import { createApp, describeInvocation, type App } from '../../application/src/create-app.ts';
-import { createLambda } from '../../application/src/create-lambda.ts';
+import { createApp, describeInvocation, type App } from '@lambda-nest/application';
+import { createLambda } from '@lambda-nest/application';
 import { answerAsGoogle } from './answer-as-google.ts';
 import { checkResult } from './document/check-result.ts';
 import { readAnswer, type Answer } from './read-answer.ts';

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { BadRequestException, Controller, Get, HttpException, Param, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import fc from 'fast-check';
-import { Public, Roles } from '#access';
-import { Problem } from '#problem';
+import { Public, Roles } from '@lambda-nest/access';
+import { Problem } from '@lambda-nest/problem';
 import { buildContext, buildHttpApiEvent } from '../../../../libs/testing/src/events/build-event.ts';
 import { mint } from '../../../../libs/testing/src/mint-token.ts';
 import type { Answer } from '../../../../libs/testing/src/read-answer.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ModulesContainer, type AbstractHttpAdapter } from '@nestjs/core';
 import fc from 'fast-check';
-import { listRoutes } from '#access';
+import { listRoutes } from '@lambda-nest/access';
 // The local gateway reads paths as API Gateway does: here it is the other party, not the thing under test.
 import { createRouter } from '../../../../libs/gateway/src/model/match-route.ts';
 import { parseTarget } from '../../../../libs/gateway/src/model/parse-target.ts';

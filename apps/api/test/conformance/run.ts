@@ -1,6 +1,6 @@
 import type { DynamicModule } from '@nestjs/common';
 import { ModulesContainer, type AbstractHttpAdapter } from '@nestjs/core';
-import { listRoutes, type RouteEntry } from '#access';
+import { listRoutes, type RouteEntry } from '@lambda-nest/access';
 import {
   buildContext,
   buildHttpApiEvent,

@@ -1,5 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import type { LogLevel } from '#log';
+import type { LogLevel } from '@lambda-nest/log';
 import { captureLog } from '../../../testing/src/capture-log.ts';
 import { buildContext } from '../../../testing/src/events/build-event.ts';
 import { createHandler } from '../create-handler.ts';

@@ -1,4 +1,4 @@
-import type { Declaration } from '../../../access/src/declaration.ts';
+import type { Declaration } from '@lambda-nest/access/policy';
 
 /** One route of the HTTP API, as the packaged template or the generated table declares it. */
 export type GatewayRoute = {

@@ -1,12 +1,12 @@
 import { capitalizeHeader } from './capitalize-header.ts';
 import { encodeBody } from './encode-body.ts';
 import { formatTime } from './format-time.ts';
-import type { GatewayRequest } from '../../../gateway/src/model/gateway-request.ts';
-import { LOCAL_IDENTITY } from '../../../gateway/src/model/gateway-request.ts';
-import { routeKeyOf } from '../../../gateway/src/model/gateway-route.ts';
-import { readQuery } from '../../../gateway/src/model/read-query.ts';
-import { renderClaims } from '../../../gateway/src/model/render-claims.ts';
-import { sortMembers } from '../../../gateway/src/model/sort-members.ts';
+import type { GatewayRequest } from '@lambda-nest/gateway/model';
+import { LOCAL_IDENTITY } from '@lambda-nest/gateway/model';
+import { routeKeyOf } from '@lambda-nest/gateway/model';
+import { readQuery } from '@lambda-nest/gateway/model';
+import { renderClaims } from '@lambda-nest/gateway/model';
+import { sortMembers } from '@lambda-nest/gateway/model';
 
 /**
  * The event of payload format 1.0, for a template that asks for it.

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { CannotStart } from '../../../toolkit/src/deployment/cannot-start.ts';
+import { CannotStart } from '@lambda-nest/toolkit/deployment';
 
 /** The one release whose internals the files of this folder know. `libs/local/emulator/package.json` pins the same. */
 export const EMULATOR_VERSION = '15.34.2';

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { CannotStart } from '../../../toolkit/src/deployment/cannot-start.ts';
+import { CannotStart } from '@lambda-nest/toolkit/deployment';
 import { arePackagesInstalled } from './are-packages-installed.ts';
 import { LOCAL_PACKAGES } from './emulator-version.ts';
 

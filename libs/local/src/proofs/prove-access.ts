@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { checkAnswer } from '../../../testing/src/document/check-answer.ts';
-import type { Declaration } from '../../../access/src/declaration.ts';
-import { configureGateway } from '../../../toolkit/src/conformance/configure-gateway.ts';
-import { headersOf, type Credential } from '../../../toolkit/src/conformance/credential.ts';
-import { expectAtHandler, expectThroughGateway, type ExpectedAnswer } from '../../../toolkit/src/conformance/expected-answer.ts';
-import { findDifferences } from '../../../toolkit/src/conformance/find-differences.ts';
-import { findReason } from '../../../toolkit/src/conformance/find-reason.ts';
-import { makeCredentials } from '../../../toolkit/src/conformance/make-credentials.ts';
-import { samplePath, type ProvenRoute } from '../../../toolkit/src/conformance/proven-route.ts';
-import { readApplication, type Application } from '../../../toolkit/src/conformance/read-application.ts';
-import { sendRequest } from '../../../toolkit/src/conformance/send-request.ts';
+import { checkAnswer } from '@lambda-nest/testing/document';
+import type { Declaration } from '@lambda-nest/access/policy';
+import { configureGateway } from '@lambda-nest/toolkit/conformance';
+import { headersOf, type Credential } from '@lambda-nest/toolkit/conformance';
+import { expectAtHandler, expectThroughGateway, type ExpectedAnswer } from '@lambda-nest/toolkit/conformance';
+import { findDifferences } from '@lambda-nest/toolkit/conformance';
+import { findReason } from '@lambda-nest/toolkit/conformance';
+import { makeCredentials } from '@lambda-nest/toolkit/conformance';
+import { samplePath, type ProvenRoute } from '@lambda-nest/toolkit/conformance';
+import { readApplication, type Application } from '@lambda-nest/toolkit/conformance';
+import { sendRequest } from '@lambda-nest/toolkit/conformance';
 import { STAGE, startBehindGateway, type ApiBehindGateway } from './start-behind-gateway.ts';
 
 /**

@@ -1,9 +1,9 @@
-import type { CorsConfig } from '../../../gateway/src/model/gateway-config.ts';
-import type { GatewayRoute } from '../../../gateway/src/model/gateway-route.ts';
+import type { CorsConfig } from '@lambda-nest/gateway/model';
+import type { GatewayRoute } from '@lambda-nest/gateway/model';
 import { startGateway } from '../gateway/start-gateway.ts';
-import { startApi, type StartOptions, type TestApi } from '../../../testing/src/start-api.ts';
-import { buildContext } from '../../../testing/src/events/build-event.ts';
-import { signingKey } from '../../../testing/src/mint-token.ts';
+import { startApi, type StartOptions, type TestApi } from '@lambda-nest/testing/api';
+import { buildContext } from '@lambda-nest/testing';
+import { signingKey } from '@lambda-nest/testing';
 
 export const STAGE = 'local';
 

@@ -8,7 +8,11 @@ import { readProvenRoutes, type ProvenRoute } from '../../../toolkit/src/conform
 import { readApplication } from '../../../toolkit/src/conformance/read-application.ts';
 import { readTokens } from '../../../toolkit/src/conformance/read-tokens.ts';
 import { reportProofs } from '../../../toolkit/src/conformance/report-proofs.ts';
-import { runConformance, type Deployment, type Proof } from '../../../toolkit/src/conformance/run-conformance.ts';
+import {
+  runConformance,
+  type Deployment,
+  type Proof,
+} from '../../../toolkit/src/conformance/run-conformance.ts';
 import { startBehindGateway, type ApiBehindGateway } from '../../src/proofs/start-behind-gateway.ts';
 
 const ORDERS = { module: OrdersModule, entry: 'libs/testing/fixtures/orders.module.ts' };

@@ -1,8 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type {
-  OpenApiDocument,
-  Operation,
-} from './openapi-document.ts';
+import type { OpenApiDocument, Operation } from './openapi-document.ts';
 
 /** What a response of the document may be, its reference resolved. */
 export type DocumentedResponse = Readonly<{

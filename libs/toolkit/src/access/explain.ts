@@ -2,9 +2,9 @@
 import { parseArgs } from 'node:util';
 import { readAccessTable } from '../deployment/read-access-table.ts';
 import { readDeployment } from '../deployment/read-deployment.ts';
-import type { GatewayRoute } from '../../../gateway/src/model/gateway-route.ts';
-import { createRouter } from '../../../gateway/src/model/match-route.ts';
-import { decodeSegments } from '../../../gateway/src/model/parse-target.ts';
+import type { GatewayRoute } from '@lambda-nest/gateway/model';
+import { createRouter } from '@lambda-nest/gateway/model';
+import { decodeSegments } from '@lambda-nest/gateway/model';
 import { routeKeyOf } from '../contract/contract-route.ts';
 import type { AccessEntry } from '../contract/render/access-json.ts';
 import { explainApplication, explainGateway } from './explain-access.ts';

@@ -9,8 +9,8 @@ const SOURCE = `import 'reflect-metadata';
 import {
   Catch, Controller, Get, Injectable, Module, Param, Query, UseFilters, UseGuards, UseInterceptors, UsePipes,
 } from '@nestjs/common';
-import { Public } from '#access';
-import { createApp, createLambda } from '#application';
+import { Public } from '@lambda-nest/access';
+import { createApp, createLambda } from '@lambda-nest/application';
 import { AppModule } from '../../apps/api/src/app.module.ts';
 
 const started: string[] = [];

@@ -1,4 +1,4 @@
-import type { GatewayConfig } from '../../../gateway/src/model/gateway-config.ts';
+import type { GatewayConfig } from '@lambda-nest/gateway/model';
 
 /** What is deployed, as far as the gateway and the function before it are concerned. */
 export type Deployment = Pick<

@@ -1,5 +1,5 @@
-import type { Declaration } from '../../../access/src/declaration.ts';
-import type { GatewayRoute } from '../../../gateway/src/model/gateway-route.ts';
+import type { Declaration } from '@lambda-nest/access/policy';
+import type { GatewayRoute } from '@lambda-nest/gateway/model';
 
 /** The generated access table, `infra/generated/access.json`: who may call what, and where the code says so. */
 export type AccessTable = {

@@ -1,5 +1,5 @@
 import { CannotStart } from './cannot-start.ts';
-import type { GatewayRoute } from '../../../gateway/src/model/gateway-route.ts';
+import type { GatewayRoute } from '@lambda-nest/gateway/model';
 
 /** The generated route table, in the form the Terraform modules take: `infra/generated/routes.auto.tfvars.json`. */
 export type RouteDefinitions = {

@@ -1,6 +1,6 @@
 import { CannotStart } from './cannot-start.ts';
-import type { CorsConfig, Throttling } from '../../../gateway/src/model/gateway-config.ts';
-import type { GatewayRoute } from '../../../gateway/src/model/gateway-route.ts';
+import type { CorsConfig, Throttling } from '@lambda-nest/gateway/model';
+import type { GatewayRoute } from '@lambda-nest/gateway/model';
 import type { Deployment } from './deployment.ts';
 
 type Properties = Record<string, unknown>;

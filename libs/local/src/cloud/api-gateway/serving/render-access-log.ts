@@ -1,7 +1,7 @@
 import { formatTime } from '../../../gateway/format-time.ts';
-import { routeKeyOf } from '../../../../../gateway/src/model/gateway-route.ts';
+import { routeKeyOf } from '@lambda-nest/gateway/model';
 import type { RequestRecord } from '../../../gateway/request-record.ts';
-import { renderClaims } from '../../../../../gateway/src/model/render-claims.ts';
+import { renderClaims } from '@lambda-nest/gateway/model';
 import type { ApiView } from './find-view.ts';
 
 /**

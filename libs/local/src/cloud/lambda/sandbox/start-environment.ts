@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { managedFlags } from '../../../../../toolkit/src/build/code-cache/managed-runtime.ts';
+import { managedFlags } from '@lambda-nest/toolkit/managed-runtime';
 import { roleAllows } from '../../iam/role-permissions.ts';
 import type { IamRecords } from '../../iam/iam-records.ts';
 import type { LogWriter } from '../../logs/log-writer.ts';

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import ts from 'typescript';
 
 const require = createRequire(import.meta.url);
-const plugin = require('./rewrite-dynamic-imports.cjs') as {
+const plugin = require('./rewrite-imports.cjs') as {
   before: () => ts.TransformerFactory<ts.SourceFile>;
 };
 
@@ -53,6 +53,6 @@ describe('the plugin of the Nest CLI', () => {
     const { compilerOptions } = JSON.parse(readFileSync('nest-cli.json', 'utf8')) as {
       compilerOptions: { plugins: string[] };
     };
-    expect(compilerOptions.plugins).toEqual(['../libs/toolkit/src/build/rewrite-dynamic-imports.cjs']);
+    expect(compilerOptions.plugins).toEqual(['../libs/toolkit/src/build/rewrite-imports.cjs']);
   });
 });
