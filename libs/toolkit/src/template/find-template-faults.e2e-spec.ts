@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { FUNCTION } from './breaks/break-function.ts';
-import { ROLE } from './breaks/break-role.ts';
-import { ROUTES } from './breaks/break-routes.ts';
-import { STAGE } from './breaks/break-stage.ts';
-import { change, type Break, type Change } from './breaks/change.ts';
+import { FUNCTION } from '../../test/template/breaks/break-function.ts';
+import { ROLE } from '../../test/template/breaks/break-role.ts';
+import { ROUTES } from '../../test/template/breaks/break-routes.ts';
+import { STAGE } from '../../test/template/breaks/break-stage.ts';
+import { change, type Break, type Change } from '../../test/template/breaks/change.ts';
 import { checkSpecification } from './check-specification.ts';
 import { loadFunction } from '../function/load-function.ts';
 import { findTemplateFaults } from './find-template-faults.ts';
