@@ -23,4 +23,5 @@ export default defineFunction({
   ],
   generated: '../../infra/generated',
   accessTable: '../../ACCESS.md',
+  clientTypes: '../../libs/client/src/schema.ts',
 });
