@@ -20,9 +20,9 @@ const sources = {
       },
     ],
   },
-  testMatch: ['<rootDir>/{apps,libs,infra,bench,workbench}/**/*.{spec,e2e-spec}.ts'],
+  testMatch: ['<rootDir>/{apps,libs,infra,workbench}/**/*.{spec,e2e-spec}.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/bench/dist/', '<rootDir>/.serverless/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/workbench/bench/dist/', '<rootDir>/.serverless/'],
 } as const;
 
 /** The same specs of the API once more, each bundled together with the application as `npm run build` bundles that. */

@@ -1,6 +1,6 @@
 /** Runs in a process of its own: imports a module that exports `handler`, sends it requests, and tells the replies. */
 import { buildContext, buildHttpApiEvent } from '../../libs/gateway/test/build-event.ts';
-import { compileOnLoad } from '../../infra/contract/compile-on-load.ts';
+import { compileOnLoad } from '../../libs/toolkit/src/contract/compile-on-load.ts';
 import type { Example, ExampleRequest } from './example.ts';
 
 /** What the process is asked to do. Paths are absolute. */

@@ -5,14 +5,14 @@ import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as prettier from 'prettier';
 import { createCaches, type BundleCaches } from '../../libs/toolkit/src/bundle/bundle-program.ts';
-import { installLocked } from '../../infra/install-locked.ts';
-import { showHelp } from '../../infra/show-help.ts';
+import { installLocked } from '../install-locked.ts';
+import { showHelp } from '../../libs/toolkit/src/show-help.ts';
 import { findDifferences } from './find-differences.ts';
 import { formatTable } from './format-table.ts';
 import { generatePrisma } from './generate-prisma.ts';
 import { tryExamples, type Tried } from './try-examples.ts';
 
-showHelp(`Usage: npm run ecosystem [-- [name …] [--write]]
+showHelp(`npm run ecosystem [-- [name …] [--write]]
 
 Without names all packages are tried, about ten minutes, and docs/ecosystem.md has to say what came of it.
   --write  writes docs/ecosystem.md instead

@@ -2,8 +2,8 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
-import { createProductBuild } from '../../infra/build/build-product.ts';
-import { describeBuildError } from '../../infra/build/describe-build-error.ts';
+import { createProductBuild } from '../../libs/toolkit/src/build/build-product.ts';
+import { describeBuildError } from '../../libs/toolkit/src/build/describe-build-error.ts';
 import type { BundleCaches } from '../../libs/toolkit/src/bundle/bundle-program.ts';
 import type { Facts, Order, Reply, Told } from './call-handler.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { describeStack } from '../../../infra/plugins/describe-stack.ts';
-import type { Parameters } from '../../../infra/plugins/parameters.ts';
+import { describeStack } from '../../../libs/toolkit/src/serverless/describe-stack.ts';
+import type { Parameters } from '../../../libs/toolkit/src/serverless/parameters.ts';
 import { startApi, type TestApi } from './start-api.ts';
 
 const ORIGIN = 'https://app.example.com';

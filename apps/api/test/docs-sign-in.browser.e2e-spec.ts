@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { SEEDED_USERS } from '../../local/src/identity/seeded-users.ts';
-import { startProvider, type StandIn } from '../../local/src/oidc/start-provider.ts';
-import { readTrustedIssuer } from '../../local/src/oidc/trusted-issuer.ts';
+import { SEEDED_USERS } from '../../../libs/local/src/identity/seeded-users.ts';
+import { startProvider, type StandIn } from '../../../libs/local/src/oidc/start-provider.ts';
+import { readTrustedIssuer } from '../../../libs/local/src/oidc/trusted-issuer.ts';
 import { hasBrowser, launchBrowser, type LaunchedBrowser } from './browser/launch-browser.ts';
 import { openPage, type WatchedPage } from './browser/open-page.ts';
 import { serveEvents } from './browser/serve-events.ts';

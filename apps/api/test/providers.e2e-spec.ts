@@ -5,8 +5,8 @@ import {
   startBehindGateway,
   STAGE,
   type ApiBehindGateway,
-} from '../../../infra/conformance/start-behind-gateway.ts';
-import { sendRequest } from '../../../infra/conformance/send-request.ts';
+} from '../../../libs/toolkit/src/conformance/start-behind-gateway.ts';
+import { sendRequest } from '../../../libs/toolkit/src/conformance/send-request.ts';
 import { startKeySetServer, type KeySetServer } from '../../../libs/identity/test/key-set-server.ts';
 import {
   createCurveKey,

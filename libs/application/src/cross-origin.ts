@@ -11,7 +11,7 @@ export type CrossOriginOptions = Readonly<{
 
 type Declared = Readonly<{ method: string; pattern: RegExp }>;
 
-/** What clients read of a reply. A gateway that does CORS exposes the same: infra/plugins/describe-stack.ts */
+/** What clients read of a reply. A gateway that does CORS exposes the same: libs/toolkit/src/serverless/describe-stack.ts */
 const EXPOSED = 'retry-after,www-authenticate,apigw-requestid';
 
 /**

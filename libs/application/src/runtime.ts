@@ -12,7 +12,7 @@ const MARKS = ['AWS_LAMBDA_FUNCTION_NAME', 'AWS_LAMBDA_RUNTIME_API', 'LAMBDA_TAS
 
 /**
  * How the local runner, the builder of the code cache and the benchmark start Node, which imitate Lambda with its
- * variables: see infra/build/code-cache/managed-runtime.ts. Lambda's own command line is fixed, and what NODE_OPTIONS says
+ * variables: see libs/toolkit/src/build/code-cache/managed-runtime.ts. Lambda's own command line is fixed, and what NODE_OPTIONS says
  * does not become a part of `process.execArgv`: no variable can claim it.
  */
 export const LOCAL_RUNNER = '--conditions=local-runner';

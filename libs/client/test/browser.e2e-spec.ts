@@ -8,7 +8,7 @@ import {
   type LaunchedBrowser,
 } from '../../../apps/api/test/browser/launch-browser.ts';
 import { watchAnswers } from '../../../apps/api/test/browser/watch-answers.ts';
-import { startProduct, type Product } from '../../../apps/local/test/product/start-product.ts';
+import { startProduct, type Product } from '../../local/test/product/start-product.ts';
 import { installPackage, type Installed } from './install-package.ts';
 
 // A browser on a busy machine takes its time.

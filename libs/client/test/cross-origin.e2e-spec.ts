@@ -10,14 +10,14 @@ import {
   launchBrowser,
   type LaunchedBrowser,
 } from '../../../apps/api/test/browser/launch-browser.ts';
-import { readTemplate, type Template } from '../../../apps/local/src/deployment/read-template.ts';
-import { configureGateway } from '../../../infra/conformance/configure-gateway.ts';
-import { readApplication } from '../../../infra/conformance/read-application.ts';
+import { readTemplate, type Template } from '../../local/src/deployment/read-template.ts';
+import { configureGateway } from '../../toolkit/src/conformance/configure-gateway.ts';
+import { readApplication } from '../../toolkit/src/conformance/read-application.ts';
 import {
   startBehindGateway,
   type ApiBehindGateway,
-} from '../../../infra/conformance/start-behind-gateway.ts';
-import { packageStack } from '../../../infra/template/package-stack.ts';
+} from '../../toolkit/src/conformance/start-behind-gateway.ts';
+import { packageStack } from '../../toolkit/src/template/package-stack.ts';
 import { googleError } from '../../identity/test/stub-google.ts';
 
 // A browser on a busy machine takes its time, and so does packaging.

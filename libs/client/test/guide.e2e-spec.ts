@@ -3,7 +3,7 @@ import { execFile, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { startProduct, type Product } from '../../../apps/local/test/product/start-product.ts';
+import { startProduct, type Product } from '../../local/test/product/start-product.ts';
 import { installPackage, type Installed } from './install-package.ts';
 
 const run = promisify(execFile);

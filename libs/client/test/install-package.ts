@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { buildPackage } from '../../../infra/client/build-package.ts';
+import { buildPackage } from '../../toolkit/src/client/build-package.ts';
 
 const run = promisify(execFile);
 

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 /** Under this name the bundle's loader tells where the bundle lies; never a variable of a deployment. */
 const BUNDLE_FOLDER = Symbol.for('bundle-folder');
 
-const PREPARE = 'infra/build/docs/main.ts';
+const PREPARE = 'libs/toolkit/src/build/docs/main.ts';
 
 /**
  * The folder of the files that the docs are made of. In the bundle it lies beside it; outside, as under `nest start`,

@@ -3,8 +3,8 @@ import { ModulesContainer, type AbstractHttpAdapter } from '@nestjs/core';
 import fc from 'fast-check';
 import { listRoutes } from '#access';
 // The local gateway reads paths as API Gateway does: here it is the other party, not the thing under test.
-import { createRouter } from '../../../local/src/gateway/match-route.ts';
-import { parseTarget } from '../../../local/src/gateway/parse-target.ts';
+import { createRouter } from '../../../../libs/local/src/gateway/match-route.ts';
+import { parseTarget } from '../../../../libs/local/src/gateway/parse-target.ts';
 import {
   buildAlbEvent,
   buildFunctionUrlEvent,

@@ -1,9 +1,9 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { copyDocs, hasDocs } from '../../../../infra/build/docs/add-docs.ts';
-import { DOCS_FOLDER } from '../../../../infra/build/docs/docs-folder.ts';
-import { prepareDocs } from '../../../../infra/build/docs/prepare-docs.ts';
+import { copyDocs, hasDocs } from '../../../../libs/toolkit/src/build/docs/add-docs.ts';
+import { DOCS_FOLDER } from '../../../../libs/toolkit/src/build/docs/docs-folder.ts';
+import { prepareDocs } from '../../../../libs/toolkit/src/build/docs/prepare-docs.ts';
 import { createBundler, createCaches } from '../../../../libs/toolkit/src/bundle/bundle-program.ts';
 import { buildFolder } from '../../../../libs/toolkit/src/bundle/build-folder.ts';
 import { KNOWN_OPTIMISATIONS } from '../../../../libs/toolkit/src/bundle/optimisations/known-optimisations.ts';

@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
-import type { OpenApiDocument, Operation } from '../../../../infra/contract/openapi/openapi-document.ts';
+import type {
+  OpenApiDocument,
+  Operation,
+} from '../../../../libs/toolkit/src/contract/openapi/openapi-document.ts';
 
 /** What a response of the document may be, its reference resolved. */
 export type DocumentedResponse = Readonly<{

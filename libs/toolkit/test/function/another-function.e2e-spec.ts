@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
-import { hashContract, STAMP_FILE, type Stamp } from '../../../../infra/package/stamp.ts';
+import { hashContract, STAMP_FILE, type Stamp } from '../../src/package/stamp.ts';
 import { buildContext, buildHttpApiEvent } from '../../../gateway/test/build-event.ts';
 
 /** A quite different application: its own prefix and roles, no sign-in, no docs, and a CommonJS package. */
@@ -67,7 +67,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 describe('another function', () => {
   it('is built into the folder that is named, and serves its own routes', async () => {
     const out = join(folder, 'out');
-    expect(await run('infra/build/main.ts', folder, '--out', out)).toEqual({
+    expect(await run('libs/toolkit/src/build/main.ts', folder, '--out', out)).toEqual({
       output: expect.stringMatching(/^optimisations: \d+ applied, 0 skipped\n$/),
       code: 0,
     });
@@ -106,7 +106,7 @@ describe('another function', () => {
   }, 120_000);
 
   it('has a contract of its own, where its description says', async () => {
-    expect(await run('infra/contract/main.ts', folder)).toEqual({ output: '', code: 0 });
+    expect(await run('libs/toolkit/src/contract/main.ts', folder)).toEqual({ output: '', code: 0 });
     const access = readFileSync(join(folder, 'generated/access.json'), 'utf8');
     const { routes } = JSON.parse(access) as { routes: { method: string; path: string; roles?: string[] }[] };
     expect(routes.map(({ method, path }) => `${method} ${path}`)).toEqual([
@@ -115,11 +115,14 @@ describe('another function', () => {
     ]);
     expect(readFileSync(join(folder, 'ACCESS.md'), 'utf8')).toContain('role CLERKS');
     expect(readFileSync(join(folder, 'generated/routes.yml'), 'utf8')).toContain('ThrottlingBurstLimit: 2');
-    expect(await run('infra/contract/main.ts', folder, '--check')).toEqual({ output: '', code: 0 });
+    expect(await run('libs/toolkit/src/contract/main.ts', folder, '--check')).toEqual({
+      output: '',
+      code: 0,
+    });
   }, 120_000);
 
   it('is held to its budget', async () => {
-    const { output, code } = await run('infra/budget/main.ts', folder);
+    const { output, code } = await run('libs/toolkit/src/budget/main.ts', folder);
     expect(output).toMatch(/^zip bytes \d+ of 3145728, /);
     expect(code).toBe(0);
   }, 120_000);
@@ -127,7 +130,7 @@ describe('another function', () => {
   it('is not built when a sample has another status than it must have', async () => {
     const config = FILES['function.config.ts'].replace("['CLERKS']", "['OTHERS']");
     write({ 'function.config.ts': config });
-    expect(await run('infra/build/main.ts', folder, '--out', join(folder, 'failed'))).toEqual({
+    expect(await run('libs/toolkit/src/build/main.ts', folder, '--out', join(folder, 'failed'))).toEqual({
       output: expect.stringMatching(
         /^The sample GET \/shop\/stock was replied to with 403 instead of 200\.\nChange the samples/,
       ),
@@ -142,7 +145,7 @@ describe('another function', () => {
   ])(
     'is told of when there is none: %s',
     async (name, said) => {
-      const { output, code } = await run('infra/build/main.ts', name);
+      const { output, code } = await run('libs/toolkit/src/build/main.ts', name);
       expect(output.startsWith(said)).toBe(true);
       expect(code).toBe(1);
     },

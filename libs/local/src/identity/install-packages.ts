@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { CannotStart } from '../cannot-start.ts';
+import { arePackagesInstalled } from './are-packages-installed.ts';
+import { LOCAL_PACKAGES } from './emulator-version.ts';
+
+/**
+ * Installs the packages of `libs/local` when they are missing or of another version.
+ *
+ * They have a manifest of their own because nothing deployed needs them. `npm ci` at the root brings them too
+ * (`postinstall`); this covers `npm ci --ignore-scripts`.
+ */
+export async function installPackages(log: (line: string) => void): Promise<void> {
+  if (arePackagesInstalled()) return;
+  log(
+    'Installing the packages of the local cloud into libs/local/node_modules (53 MB, about 10 seconds, once) …',
+  );
+  const { code, output } = await runNpm([
+    'ci',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ]);
+  if (code !== 0) {
+    throw new CannotStart(
+      `The packages of the local cloud cannot be installed: npm ci in libs/local failed.\n${output.trim()}`,
+    );
+  }
+}
+
+async function runNpm(args: string[]): Promise<{ code: number | null; output: string }> {
+  const [command, ...prefix] = npmCommand();
+  const child = spawn(command, [...prefix, ...args, '--prefix', fileURLToPath(LOCAL_PACKAGES)], {
+    cwd: LOCAL_PACKAGES,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  }
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, output };
+}
+
+/** Under `npm run` the npm that runs it, by its file: on Windows a bare `npm` needs a shell. */
+function npmCommand(): [string, ...string[]] {
+  const npm = process.env['npm_execpath'];
+  return npm ? [process.execPath, npm] : ['npm'];
+}
+
+if (import.meta.main) {
+  try {
+    await installPackages((line) => console.log(line));
+  } catch (error) {
+    if (!(error instanceof CannotStart)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,68 @@
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import { createBuildFolders } from './build-folders.ts';
+import { createBuildProcess } from './build-process.ts';
+import { createScripts } from './run-script.ts';
+
+export type Build = {
+  /** Directory of the bundle. */
+  taskRoot: string;
+  /** File of the access table of what was built. */
+  table: string;
+};
+
+export type BuildResult = ({ ok: true } & Build) | { ok: false; output: string };
+
+export type Builder = {
+  build(): Promise<BuildResult>;
+  /** Removes a bundle that nothing runs from any more. */
+  remove(taskRoot: string): void;
+  /** Ends a build that is under way, and removes all bundles. */
+  close(): void;
+};
+
+export type BuildOptions = {
+  /** The repository. */
+  root: string;
+  /** Folder of the function, with a function.config.ts, relative to it. */
+  folder: string;
+};
+
+/** Builds as `npm run build` does, and reads the routes from the code as `npm run contract` does, side by side. */
+export function createBuilder({ root, folder: name }: BuildOptions): Builder {
+  const scripts = createScripts(root);
+  const builds = createBuildProcess(root, name);
+  const folders = createBuildFolders(join(root, 'dist/local'));
+  let isFirst = true;
+  return {
+    async build() {
+      // The first is what is deployed, to the byte. Those that follow an edit are wanted soon.
+      const hasCodeCache = isFirst;
+      isFirst = false;
+      const folder = folders.next();
+      const taskRoot = join(folder, 'function');
+      const [bundle, table] = await Promise.all([
+        builds.build({ folder: taskRoot, hasCodeCache }),
+        scripts.run(['libs/toolkit/src/contract/main.ts', '--out', folder, name]),
+      ]);
+      // What cannot be bundled cannot be read either: once is enough to be told so.
+      const failed = [bundle, table].find(({ ok }) => !ok);
+      if (!failed) return { ok: true, taskRoot, table: findTable(folder) };
+      folders.remove(folder);
+      return { ok: false, output: failed.output };
+    },
+    remove: (taskRoot) => folders.remove(join(taskRoot, '..')),
+    close() {
+      builds.close();
+      scripts.close();
+      folders.close();
+    },
+  };
+}
+
+/** The function says where its access table is written, below the folder of the build. */
+function findTable(folder: string): string {
+  const [table] = globSync('**/access.json', { cwd: folder, exclude: ['function'] });
+  if (table === undefined) throw new Error(`The contract wrote no access table into ${folder}.`);
+  return join(folder, table);
+}

@@ -1,0 +1,20 @@
+import type { GrantRules } from '../../../access/src/read-grants.ts';
+import type { RequestRecord } from '../gateway/request-record.ts';
+import { describeRequest } from './describe-request.ts';
+import { explainFailure } from './explain-failure.ts';
+import { explainRefusal } from './explain-refusal.ts';
+
+type Reporting = {
+  /** Where tokens say what their bearers may. */
+  grants: GrantRules;
+  log: (line: string) => void;
+};
+
+/** Writes a line for each request, and below it why it went wrong, when it did. */
+export function reportRequests({ grants, log }: Reporting): (record: RequestRecord) => void {
+  return (record) => {
+    const line = describeRequest(record);
+    const reason = explainFailure(record) ?? explainRefusal(record, grants);
+    log(reason === undefined ? line : `${line}\n     ${reason.replaceAll('\n', '\n     ')}`);
+  };
+}

@@ -1,0 +1,73 @@
+import type { GatewayRoute } from '../../../local/src/gateway/gateway-route.ts';
+import { decide, type Reason } from '../../../access/src/decide.ts';
+import { describeDeclaration, type Declaration } from '../../../access/src/declaration.ts';
+import { expectAtHandler } from '../conformance/expected-answer.ts';
+import type { AccessEntry } from '../contract/render/access-json.ts';
+import type { Examined } from './examined.ts';
+
+/** What one layer decides, and why. */
+export type Verdict = Readonly<{ status: 'passes' | 401 | 403; reason: string }>;
+
+/** What the gateway decides by its own configuration, which is not the code: that is why it is asked by itself. */
+export function explainGateway({ authorizer, scopes }: GatewayRoute, examined: Examined): Verdict {
+  if (!authorizer) return pass('the route has no authorizer');
+  if (!examined.hasToken)
+    return { status: 401, reason: 'the JWT authorizer wants a token and there is none' };
+  const { gatewayRefusal, caller } = examined;
+  if (gatewayRefusal !== undefined || !caller) {
+    return {
+      status: 401,
+      reason: `the JWT authorizer refuses the token: ${gatewayRefusal ?? 'it is not valid'}`,
+    };
+  }
+  if (scopes.length === 0) return pass('the JWT authorizer accepts the token, and asks for no scope');
+  const held = `the token has ${caller.scopes.length > 0 ? `the scopes ${caller.scopes.join(', ')}` : 'no scope'}`;
+  const wanted = `the route asks for ${scopes.join(' or ')}`;
+  const { allowed } = decide({ kind: 'restricted', scopes }, caller);
+  return allowed ? pass(`${held}, ${wanted}`) : { status: 403, reason: `${held}, ${wanted}` };
+}
+
+/** What the application decides by the declaration in the code, whatever the gateway found. */
+export function explainApplication({ access, isAccountChecked }: AccessEntry, examined: Examined): Verdict {
+  const caller = examined.applicationRefusal === undefined ? examined.caller : undefined;
+  const { allowed, reason } = decide(access, caller);
+  if (allowed) {
+    const account = isAccountChecked ? ', provided that the account still stands: it is looked up' : '';
+    return pass(`${REASONS[reason](access, examined)}${account}`);
+  }
+  const authorization = examined.hasToken ? 'Bearer' : undefined;
+  const expected = expectAtHandler(access, {
+    name: examined.who,
+    ...(authorization !== undefined && { authorization }),
+    ...(caller && { caller }),
+  });
+  if (expected === 'reached') throw new Error('A denied caller does not reach the handler.');
+  const { status, body } = expected;
+  return { status, reason: `${REASONS[reason](access, examined)} (code ${String(body['code'])})` };
+}
+
+const pass = (reason: string): Verdict => ({ status: 'passes', reason });
+
+const REASONS: Readonly<Record<Reason, (declaration: Declaration, examined: Examined) => string>> = {
+  public: () => 'the route is public',
+  'signed-in': () => 'the route is open to every valid token',
+  granted: (declaration, { caller }) =>
+    `the route is for ${describeDeclaration(declaration)}, the caller has ${heldBy(declaration, caller)}`,
+  undeclared: () => 'the route declares nobody',
+  'unknown-caller': (_, { hasToken, applicationRefusal }) =>
+    hasToken
+      ? (applicationRefusal ?? 'The token is not valid.')
+      : 'the route wants a token and there is none',
+  'no-role': (declaration) => `the route is for ${describeDeclaration(declaration)}, the caller has no role`,
+  'other-role': (declaration, { caller }) =>
+    `the route is for ${describeDeclaration(declaration)}, the caller's roles are ${caller?.roles.join(', ')}`,
+  'scope-missing': (declaration, { caller }) =>
+    `the route is for ${describeDeclaration(declaration)}, the token's scopes are ${caller?.scopes.join(', ') || 'none'}`,
+};
+
+/** The caller's names of the kinds that the route asks for. */
+function heldBy(declaration: Declaration, caller: Examined['caller']): string {
+  const { roles, scopes } = declaration.kind === 'restricted' ? declaration : {};
+  const names = [...(roles ? (caller?.roles ?? []) : []), ...(scopes ? (caller?.scopes ?? []) : [])];
+  return names.join(', ');
+}

@@ -1,0 +1,45 @@
+import { SEEDED_USERS } from '../../../local/src/identity/seeded-users.ts';
+import { readGrants, type GrantRules } from '../../../access/src/read-grants.ts';
+import type { Claims } from '../../../identity/src/claims.ts';
+import { describeCaller, type Examined } from './examined.ts';
+
+export type Accounts = Readonly<{
+  projectId: string;
+  /** `127.0.0.1:9099`: where `npm start` keeps its users. */
+  emulatorHost: string;
+  /** Where tokens say what their bearers may. */
+  grants: GrantRules;
+}>;
+
+/** A user of the local Firebase Auth as they are now, when it runs; else as they are after every start. */
+export async function findUser(email: string, accounts: Accounts): Promise<Examined | undefined> {
+  const running = await lookUp(email, accounts);
+  const claims = running ? running.claims : seededClaims(email, accounts.grants.rolesClaim);
+  if (!claims) return undefined;
+  const caller = readGrants(claims as Claims, accounts.grants);
+  const where = running ? 'user of the local identity' : 'seeded user of the local identity';
+  return { who: `${email} (${describeCaller(caller)}; ${where})`, hasToken: true, caller };
+}
+
+/** What the running identity says: `undefined` when none runs, no claims when it does not know the user. */
+async function lookUp(
+  email: string,
+  { emulatorHost, projectId }: Accounts,
+): Promise<{ claims: object | undefined } | undefined> {
+  const url = `http://${emulatorHost}/identitytoolkit.googleapis.com/v1/projects/${projectId}/accounts:lookup`;
+  const response = await fetch(url, {
+    method: 'POST',
+    // The emulator takes the bearer `owner` for an administrator.
+    headers: { authorization: 'Bearer owner', 'content-type': 'application/json' },
+    body: JSON.stringify({ email: [email] }),
+    signal: AbortSignal.timeout(2_000),
+  }).catch(() => undefined);
+  if (!response?.ok) return undefined;
+  const { users = [] } = (await response.json()) as { users?: readonly { customAttributes?: string }[] };
+  return { claims: users[0] && (JSON.parse(users[0].customAttributes ?? '{}') as object) };
+}
+
+function seededClaims(email: string, rolesClaim: string): object | undefined {
+  const user = SEEDED_USERS.find((one) => one.email === email);
+  return user && { [rolesClaim]: user.groups };
+}

@@ -1,0 +1,29 @@
+import { describeDeclaration } from '../../../access/src/declaration.ts';
+import type { AccessEntry } from '../contract/render/access-json.ts';
+import type { Examined } from './examined.ts';
+import type { Verdict } from './explain-access.ts';
+
+/** Tells what becomes of a request: the gateway's decision, then the application's, and where that is declared. */
+export function reportExplanation(
+  entry: AccessEntry,
+  { who }: Examined,
+  { gateway, application }: { gateway: Verdict; application: Verdict },
+): string {
+  const reached = gateway.status === 'passes' ? '' : 'not reached; by itself it ';
+  return `${entry.method} ${entry.path} as ${printable(who)}
+
+gateway      ${tell(gateway)}
+application  ${reached}${tell(application)}
+
+declared for ${describeDeclaration(entry.access)} at ${entry.source.file}:${entry.source.line} (${entry.name})
+`;
+}
+
+function tell({ status, reason }: Verdict): string {
+  return `${status === 'passes' ? 'lets in' : `answers ${status}`}: ${printable(reason)}`;
+}
+
+/** Text of a token nobody may have signed, without what a terminal would obey. */
+function printable(text: string): string {
+  return text.replace(/[^\x20-\x7e\xa1-\uffff]/g, '?').slice(0, 1_000);
+}

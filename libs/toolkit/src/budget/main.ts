@@ -1,0 +1,64 @@
+/** Counts what a build has and loads at its start, and fails when it is too much. Usage: main.ts [--write] [function] */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createProductBuild } from '../build/build-product.ts';
+import { describeBuildError } from '../build/describe-build-error.ts';
+import { findBudgetFaults } from './find-budget-faults.ts';
+import { listImports } from './list-imports.ts';
+import { DEFAULT_FUNCTION, loadFunction } from '../function/load-function.ts';
+import { measureBuild } from './measure-build.ts';
+import { showHelp } from '../show-help.ts';
+import { packageOf, readStartPath, toName, writeStartPath } from './start-path.ts';
+
+showHelp(`npm run budget -- [--write] [<function>]
+
+Builds the bundle and counts what it has and loads at its start. Ends with 1 when that is more than its function.config.ts
+allows, or a module of a package that its start-path.txt does not list.
+
+  --write     lists what is loaded now
+  <function>  folder with a function.config.ts; default ${DEFAULT_FUNCTION}`);
+
+const share = (value: number, most: number): string => `${value} of ${most}`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { write: { type: 'boolean', default: false } },
+});
+const work = mkdtempSync(join(tmpdir(), 'budget-'));
+const folder = join(work, 'lambda');
+try {
+  const described = await loadFunction(positionals[0]);
+  const { budget: limits, startPath } = described;
+  const built = await (await createProductBuild({ described }))({ folder });
+  const measured = await measureBuild(folder, built, described);
+  const loaded = [
+    ...measured.modules.filter(packageOf).map(toName),
+    ...measured.builtins.map((name) => `node:${name}`),
+  ];
+  if (values.write) writeStartPath(startPath, loaded);
+  const faults = findBudgetFaults(measured, readStartPath(startPath), {
+    imports: listImports(built.graph),
+    entry: built.graph.entry.name,
+    limits,
+  });
+  const { zipBytes, javascriptBytes, modules, builtins } = measured;
+  console.log(
+    `zip bytes ${share(zipBytes, limits.zipBytes)}, JavaScript bytes ${share(javascriptBytes, limits.javascriptBytes)}, ` +
+      `modules at INIT ${share(modules.length, limits.modules)}, builtins at INIT: ${builtins.join(', ')}`,
+  );
+  if (faults.length > 0) {
+    console.error(`The start became heavier:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    console.error(
+      'Potential solutions: import it where it is first needed, with import(); or, if every start needs it, list it with ' +
+        '`npm run budget -- --write`.',
+    );
+    process.exitCode = 1;
+  }
+} catch (error) {
+  console.error(describeBuildError(error));
+  process.exitCode = 1;
+} finally {
+  rmSync(work, { recursive: true });
+}

@@ -1,0 +1,16 @@
+import type { Caller } from '../../../access/src/decide.ts';
+
+/** Something to call a route with, and what it really is. */
+export type Credential = Readonly<{
+  /** `expired`, `wrong role`; unique among those a route is called with. */
+  name: string;
+  /** Value of the `Authorization` header; absent when none is sent. */
+  authorization?: string;
+  /** Whom it makes known; absent when nobody may accept it. */
+  caller?: Caller;
+}>;
+
+/** The headers that a credential is sent with. */
+export function headersOf({ authorization }: Credential): Record<string, string> {
+  return authorization === undefined ? {} : { authorization };
+}

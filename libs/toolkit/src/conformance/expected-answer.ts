@@ -1,0 +1,97 @@
+import type { Reason } from '../../../access/src/decide.ts';
+import type { Declaration } from '../../../access/src/declaration.ts';
+import type { Credential } from './credential.ts';
+import { findReason } from './find-reason.ts';
+
+/** How a layer refuses: its status, its challenge and its body, letter by letter. */
+export type Refusal = Readonly<{
+  by: 'gateway' | 'application';
+  status: 401 | 403;
+  /** `WWW-Authenticate`, or what it matches; `null`: there is none; absent: nothing is known of it. */
+  challenge?: string | RegExp | null;
+  body: Readonly<Record<string, unknown>>;
+}>;
+
+/** `reached`: the request came to the route's handler, whatever that answers. */
+export type ExpectedAnswer = 'reached' | Refusal;
+
+/** `absent`: the deployment leaves the route out, and replies as to any path that it does not know. */
+export type Expectation = ExpectedAnswer | 'absent';
+
+/**
+ * What a client sees through the gateway: its authorizer stands before every route that is not public and refuses what
+ * it can tell by itself, a bad token and a missing scope; the rest is the application's.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-troubleshooting-jwt.html
+ */
+export function expectThroughGateway(declaration: Declaration, credential: Credential): ExpectedAnswer {
+  if (declaration.kind === 'public') return 'reached';
+  const { authorization, caller } = credential;
+  if (!caller) return authorization === undefined ? GATEWAY.tokenMissing : GATEWAY.tokenRefused;
+  const scopes = declaration.kind === 'restricted' ? declaration.scopes : undefined;
+  const isScopeMissing = scopes && findReason({ kind: 'restricted', scopes }, caller) !== undefined;
+  return isScopeMissing ? GATEWAY.scopeMissing : expectAtHandler(declaration, credential);
+}
+
+/** What the application answers, whatever the event says that a gateway has found. */
+export function expectAtHandler(declaration: Declaration, credential: Credential): ExpectedAnswer {
+  const { authorization, caller } = credential;
+  const reason = findReason(declaration, caller);
+  if (reason === undefined) return 'reached';
+  if (reason === 'unknown-caller' && authorization !== undefined) return tokenRefused;
+  return refuse(reason, declaration);
+}
+
+const GATEWAY = {
+  tokenMissing: {
+    by: 'gateway',
+    status: 401,
+    challenge: /^Bearer\b/,
+    body: { message: 'Unauthorized' },
+  },
+  // Which words describe the error is published for some cases only; the error itself for all.
+  tokenRefused: {
+    by: 'gateway',
+    status: 401,
+    challenge: /^Bearer\b.*\berror="invalid_token"/,
+    body: { message: 'Unauthorized' },
+  },
+  scopeMissing: { by: 'gateway', status: 403, body: { message: 'Forbidden' } },
+} as const satisfies Record<string, Refusal>;
+
+const tokenRefused = problem(401, '401001', 'The bearer token is not valid.', 'Bearer error="invalid_token"');
+
+function refuse(reason: Reason, declaration: Declaration): Refusal {
+  switch (reason) {
+    case 'unknown-caller':
+      return problem(401, '401001', 'Sign in first: this route needs a bearer token.', 'Bearer');
+    case 'no-role':
+      return problem(403, '403002', 'You belong to no group.', null);
+    case 'other-role':
+      return problem(403, '403003', 'None of your groups may do this.', null);
+    case 'scope-missing':
+      return problem(
+        403,
+        '403005',
+        'The token lacks the scope this route needs.',
+        scopeChallenge(declaration),
+      );
+    default:
+      throw new Error(`No route that starts is refused for the reason ${reason}.`);
+  }
+}
+
+function problem(status: 401 | 403, code: string, detail: string, challenge: string | null): Refusal {
+  const title = status === 401 ? 'Unauthorized' : 'Forbidden';
+  return {
+    by: 'application',
+    status,
+    challenge,
+    body: { type: 'about:blank', title, status, detail, code },
+  };
+}
+
+function scopeChallenge(declaration: Declaration): string {
+  const scopes = declaration.kind === 'restricted' ? (declaration.scopes ?? []) : [];
+  return `Bearer error="insufficient_scope", scope="${scopes.join(' ')}"`;
+}

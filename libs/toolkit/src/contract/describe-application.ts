@@ -1,0 +1,112 @@
+import 'reflect-metadata';
+import { relative } from 'node:path';
+import type { Type } from '@nestjs/common';
+import { ModulesContainer, type AbstractHttpAdapter } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { ACCESS_OPTIONS, isAccountChecked, listRoutes, type AccessOptions } from '#access';
+import { createLog } from '#log';
+import { createApp } from '../../../application/src/create-app.ts';
+import { ContractFault } from './contract-fault.ts';
+import { gatewayAccessOf, routeKeyOf, type ContractRoute } from './contract-route.ts';
+import { findEnabling } from './find-enabling.ts';
+import { findRouteFaults } from './limits/find-route-faults.ts';
+import { nameOperations } from './name-operations.ts';
+import { completeDocument, findOperation } from './openapi/complete-document.ts';
+import type { OpenApiDocument } from './openapi/openapi-document.ts';
+import type { Product } from './read-product.ts';
+import type { ContractSettings } from '../function/contract-settings.ts';
+import { createDeclarationFinder } from './source/find-declaration.ts';
+import { toGatewayPath } from './to-gateway-path.ts';
+
+/** What the application says of itself: its routes, in the order in which they are matched, and its document. */
+export type Contract = Readonly<{ routes: readonly ContractRoute[]; document: OpenApiDocument }>;
+
+export type Application = Readonly<{
+  rootModule: Type;
+  /** File from which the root module and its controllers are imported. */
+  entry: string;
+  /** Variables of its own that it needs to start. */
+  environment?: Readonly<Record<string, string>>;
+}>;
+
+/** Whatever can be switched off is on: the contract has every route, and says which of them a deployment may leave out. */
+const ENVIRONMENT = {
+  RUNTIME: 'LOCAL',
+  FIREBASE_PROJECT_ID: 'demo-contract',
+  FIREBASE_APP_API_KEY: 'contract',
+};
+
+/**
+ * Assembles the application and reads its contract from it; nothing listens, nothing is called.
+ *
+ * @throws AccessFault or ContractFault: an unsound application has no contract
+ */
+export async function describeApplication(
+  { rootModule, entry, environment: own = {} }: Application,
+  product: Product,
+  settings: ContractSettings,
+): Promise<Contract> {
+  const log = createLog({ level: 'silent' });
+  const environment = { ...ENVIRONMENT, ...own };
+  const { app } = await createApp(rootModule, { environment, log });
+  try {
+    const raw = createDocument(app, product);
+    const all = describeRoutes(app, raw, entry);
+    const enabling = await findEnabling(all.map(routeKeyOf), rootModule, environment, settings.switches);
+    const routes = all.map((route) => {
+      const enabledBy = enabling.get(routeKeyOf(route));
+      return enabledBy === undefined ? route : { ...route, enabledBy };
+    });
+    const faults = await findRouteFaults(routes, settings);
+    if (faults.length > 0) throw new ContractFault(faults);
+    return { routes, document: completeDocument(raw, routes, settings) };
+  } finally {
+    await app.close();
+  }
+}
+
+function createDocument(
+  app: NestExpressApplication,
+  { title, description, version, license }: Product,
+): OpenAPIObject {
+  const base = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle(title)
+    .setDescription(description)
+    .setVersion(version)
+    .setLicense(license, `https://spdx.org/licenses/${license}.html`)
+    .build();
+  return SwaggerModule.createDocument(app, base);
+}
+
+function describeRoutes(
+  app: NestExpressApplication,
+  raw: OpenAPIObject,
+  entry: string,
+): readonly ContractRoute[] {
+  const entries = listRoutes(app.getHttpAdapter() as AbstractHttpAdapter, app.get(ModulesContainer));
+  const operationIds = nameOperations(entries);
+  const findDeclaration = createDeclarationFinder(entry);
+  const { accounts, checkedRoles = [] } = app.get<AccessOptions>(ACCESS_OPTIONS, { strict: false });
+  return entries.map((route, index) => {
+    const { method, name, declaration = { kind: 'restricted' } } = route;
+    const path = toGatewayPath(route.path);
+    const operationId = operationIds[index] ?? name;
+    const summary = findOperation(raw, { method, path })?.['summary'];
+    const { file, line } = findDeclaration(route);
+    return {
+      method,
+      path,
+      expressPath: route.path,
+      name,
+      operationId,
+      operationName:
+        typeof summary === 'string' && summary !== '' && summary.length <= 64 ? summary : operationId,
+      declaration,
+      gateway: gatewayAccessOf(declaration),
+      isAccountChecked: accounts !== undefined && isAccountChecked(declaration, checkedRoles),
+      source: { file: relative(process.cwd(), file).replaceAll('\\', '/'), line },
+    };
+  });
+}

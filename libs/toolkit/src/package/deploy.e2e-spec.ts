@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import {
+  appendFileSync,
+  cpSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { CloudFormationClient, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
+import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { ListBucketsCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { startTestCloud, type TestCloud } from '../../../local/test/cloud/start-test-cloud.ts';
+import { startIssuer, type Issuer } from '../../../local/test/start-issuer.ts';
+import { runScript } from './run-script.ts';
+import { writeStamp } from './stamp.ts';
+import { STACK_SOURCES } from './stack-sources.ts';
+import { writeZip } from './write-zip.ts';
+
+// A command of osls takes seconds, and many of them on a machine that is busy.
+jest.setTimeout(600_000);
+
+const OSLS = resolve('node_modules/serverless/bin/serverless.js');
+
+let folder: string;
+let issuer: Issuer;
+let cloud: TestCloud;
+let address: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'deploy-'));
+  for (const name of STACK_SOURCES) {
+    cpSync(name, join(folder, name), { recursive: true });
+  }
+  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
+  for (const name of ['one', 'two']) makeZip(name);
+  issuer = await startIssuer();
+  cloud = await startTestCloud({
+    defaultRegion: 'eu-west-1',
+    identities: [{ ...issuer, issuer: 'https://securetoken.google.com/demo-local' }],
+    parameters: { '/lambda-nest-api/dev/firebase-app-api-key': 'local' },
+  });
+});
+
+afterAll(async () => {
+  await cloud.remove();
+  await issuer.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** A function that replies with its name. */
+function makeZip(name: string): void {
+  const content = mkdtempSync(join(folder, 'content-'));
+  writeFileSync(
+    join(content, 'lambda.mjs'),
+    `export const handler = async () => ({ statusCode: 200, body: '${name}' });`,
+  );
+  writeStamp(content);
+  writeZip(content, join(folder, `${name}.zip`));
+}
+
+const run = (command: string, ...args: readonly string[]): Promise<string> =>
+  // No credentials: a laptop that has none.
+  runScript([OSLS, ...command.split(' '), ...args], folder, {
+    PATH: process.env['PATH'],
+    HOME: folder,
+    AWS_ENDPOINT_URL: cloud.url,
+  });
+const deploy = (zip: string): Promise<string> =>
+  run('deploy', '--param', 'firebaseProject=demo-local', '--param', `artifact=${zip}.zip`);
+
+const reply = async (): Promise<string> => {
+  const response = await fetch(`${address}/v1/manage/hc`);
+  return `${response.status} ${await response.text()}`;
+};
+const describeStack = async (): Promise<Stack> => {
+  const client = new CloudFormationClient(cloud.client);
+  const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: 'lambda-nest-api-dev' }));
+  return Stacks[0] as Stack;
+};
+const buckets = (): S3Client => new S3Client({ ...cloud.client, forcePathStyle: true });
+/** Timestamps of what was put up, as `serverless deploy list` shows them. */
+const deployments = async (): Promise<string[]> => {
+  const { Buckets = [] } = await buckets().send(new ListBucketsCommand({}));
+  const { Contents = [] } = await buckets().send(
+    new ListObjectsV2Command({ Bucket: Buckets[0]?.Name ?? '' }),
+  );
+  return [...new Set(Contents.map(({ Key = '' }) => /\/dev\/(\d+)-/.exec(Key)?.[1] ?? ''))];
+};
+
+describe('serverless, on the local AWS', () => {
+  it('deploys, and tells an address that replies', async () => {
+    await deploy('one');
+    const { StackStatus, Outputs } = await describeStack();
+    expect(StackStatus).toBe('UPDATE_COMPLETE');
+    address = Outputs?.find(({ OutputKey }) => OutputKey === 'HttpApiUrl')?.OutputValue ?? '';
+    expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/_aws\/execute-api\/\w+\/mvp$/);
+    expect(await reply()).toBe('200 one');
+    expect((await fetch(`${address}/v1/users/whoami`)).status).toBe(401);
+  });
+
+  it('deploys nothing when nothing changed', async () => {
+    const before = await deployments();
+    await deploy('one');
+    expect(await deployments()).toEqual(before);
+  });
+
+  it('rolls back what AWS rejects in the middle, and says what', async () => {
+    const file = join(folder, 'serverless.yml');
+    const before = readFileSync(file, 'utf8');
+    // No check beforehand knows that it is no pattern.
+    writeFileSync(
+      join(folder, 'rejected.yml'),
+      `Resources:
+  Rejected:
+    Type: AWS::Logs::MetricFilter
+    DependsOn: ApiLambdaAliasLive
+    Properties:
+      LogGroupName: !Ref ApiLogGroup
+      FilterPattern: '{ $.level = '
+      MetricTransformations: [{ MetricName: x, MetricNamespace: x, MetricValue: '1' }]
+`,
+    );
+    appendFileSync(file, '  - ${file(rejected.yml)}\n');
+    await expect(deploy('two')).rejects.toThrow('CREATE_FAILED: Rejected (AWS::Logs::MetricFilter)');
+    writeFileSync(file, before);
+    expect((await describeStack()).StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(await reply()).toBe('200 one');
+  });
+
+  it('takes what was rolled back once more, goes back by timestamp, and on again', async () => {
+    await deploy('two');
+    expect(await reply()).toBe('200 two');
+    const [first = ''] = await deployments();
+    await run('rollback', '--timestamp', first);
+    expect(await reply()).toBe('200 one');
+    await deploy('two');
+    expect(await reply()).toBe('200 two');
+  });
+
+  it('removes everything but the log groups', async () => {
+    await run('remove');
+    expect((await fetch(`${address}/v1/manage/hc`)).status).toBe(404);
+    const { logGroups = [] } = await new CloudWatchLogsClient(cloud.client).send(
+      new DescribeLogGroupsCommand({}),
+    );
+    expect(logGroups.map(({ logGroupName }) => logGroupName)).toEqual([
+      '/aws/lambda/lambda-nest-api-dev-api',
+      '/aws/vendedlogs/http-api/lambda-nest-api-dev',
+    ]);
+    expect((await buckets().send(new ListBucketsCommand({}))).Buckets ?? []).toEqual([]);
+  });
+});

@@ -1,0 +1,249 @@
+import { loadFunction } from '../function/load-function.ts';
+import { copyFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { addRelease } from '../release/add-release.ts';
+import { findTemplateFaults } from '../template/find-template-faults.ts';
+import { foldConditions } from '../template/fold-conditions.ts';
+import { keyOf, readExpectedRoutes } from '../template/read-expected-routes.ts';
+import type { Template } from '../template/template.ts';
+import { loadValidator } from '../template/validate-template.ts';
+import { architectureOf } from '../package/architecture-of.ts';
+import { runScript } from '../package/run-script.ts';
+import { hashContract } from '../package/stamp.ts';
+import { writeZip } from '../package/write-zip.ts';
+import { checkAccount } from './check-account.ts';
+import { checkArtifact, type CheckedArtifact } from './check-artifact.ts';
+import { describeAccountCheck } from './describe-account-check.ts';
+import { describeStack, type Stack } from './describe-stack.ts';
+import { dropAuthorizer } from './drop-authorizer.ts';
+import { findPackagedFaults } from './find-packaged-faults.ts';
+import { findUnknownStage } from './find-unknown-stage.ts';
+import { isDeployed } from './is-deployed.ts';
+import { keepLogs } from './keep-logs.ts';
+import { keepVersions } from './keep-versions.ts';
+import { localGoogleCredentials } from './local-google-credentials.ts';
+import { findParameterFaults, type Parameters } from './parameters.ts';
+import { readGoogleCredentials } from './read-google-credentials.ts';
+import { readParameters } from './read-parameters.ts';
+import type { Serverless, Utilities } from './serverless.ts';
+import { tagResources } from './tag-resources.ts';
+import { takeLocalCredentials } from './take-local-credentials.ts';
+
+/** The alias that the gateway invokes, so that an older version can take the place of a new one within seconds. */
+const ALIAS = { name: 'live', logicalId: 'ApiLambdaAliasLive' };
+
+/** Commands of osls that put code up where no caller reaches it. */
+const POINTLESS = new Set(['deploy function', 'rollback function']);
+
+/**
+ * What osls does not do of itself when it packages: check the parameters, build the zip, publish an alias, and reject a
+ * template that is not what the code declares.
+ */
+export default class StackPlugin {
+  readonly hooks: Readonly<Record<string, () => void | Promise<void>>>;
+  /** What `${stack:…}` in serverless.yml stands for. */
+  readonly configurationVariablesSources = {
+    stack: {
+      resolve: ({ address }: { address: keyof Stack }) => ({ value: this.#describeStack()[address] }),
+    },
+  };
+  readonly #serverless: Serverless;
+  /** Of the command, shared with osls and its other plugins. */
+  readonly #options: { force?: boolean };
+  readonly #warn: (sentence: string) => void;
+  readonly #say: (text: string) => void;
+  #artifact?: CheckedArtifact;
+
+  constructor(serverless: Serverless, options: { force?: boolean } = {}, utilities?: Utilities) {
+    this.#serverless = serverless;
+    this.#options = options;
+    this.#warn = (sentence) => utilities?.log.warning(sentence);
+    this.#say = (text) => utilities?.log.notice(text.trimEnd());
+    this.hooks = {
+      'before:package:createDeploymentArtifacts': () => this.#build(),
+      'before:package:compileFunctions': () => this.#completeFunction(),
+      'after:package:compileFunctions': () => this.#addAlias(),
+      'after:aws:package:finalize:stripNullPropsFromTemplateResources': () => this.#checkTemplate(),
+      'before:deploy:deploy': () => this.#checkDeployment(),
+      'before:aws:deploy:deploy:checkForChanges': () => this.#prepareComparison(),
+      'before:aws:info:displayEndpoints': () => this.#hideSwitchedOff(),
+    };
+  }
+
+  /** Before osls compares the configuration with its schema, which has no sentences for ours. */
+  asyncInit(): void {
+    const { commands, isHelpRequest } = this.#serverless.processedInput;
+    if (isHelpRequest) return;
+    Object.assign(process.env, takeLocalCredentials(process.env));
+    const command = commands.join(' ');
+    if (POINTLESS.has(command)) {
+      this.#reject([
+        `serverless ${command} changes what no caller reaches: the gateway invokes the alias ${ALIAS.name}, which stands ` +
+          'for a published version. Use serverless deploy; infra/README.md tells how to go back.',
+      ]);
+    }
+    if (command !== 'package' && command !== 'deploy') return;
+    const parameters = this.#readParameters();
+    const files = Object.keys(this.#serverless.configurationInput.params);
+    const stageFaults = findUnknownStage(this.#stage(), files, parameters);
+    // What was packaged before has its parameters in it.
+    if (this.#isPackaged()) return this.#reject(stageFaults);
+    this.#reject([
+      ...stageFaults,
+      ...findParameterFaults(parameters, { isDeploy: command === 'deploy', machine: process.arch }),
+      ...readGoogleCredentials(parameters).violations,
+      ...this.#checkArtifact().violations,
+    ]);
+    const warning = describeAccountCheck(parameters, readExpectedRoutes());
+    if (warning !== undefined && command === 'deploy' && this.#googleCredentials() === null)
+      this.#warn(warning);
+  }
+
+  #isPackaged(): boolean {
+    return this.#serverless.processedInput.options.package !== undefined;
+  }
+
+  #stage(): string {
+    return this.#serverless.getProvider('aws').getStage();
+  }
+
+  #readParameters(): Parameters {
+    return readParameters(this.#serverless, this.#stage());
+  }
+
+  #checkArtifact(): CheckedArtifact {
+    return (this.#artifact ??= checkArtifact(this.#readParameters(), hashContract()));
+  }
+
+  #googleCredentials(): string | null {
+    const parameters = this.#readParameters();
+    return readGoogleCredentials(parameters).text ?? localGoogleCredentials(parameters, process.env);
+  }
+
+  #describeStack(): Stack {
+    return describeStack(this.#readParameters(), {
+      packagedFor: this.#checkArtifact().stamp?.architecture ?? architectureOf(process.arch),
+      googleCredentials: this.#googleCredentials(),
+    });
+  }
+
+  async #build(): Promise<void> {
+    if (this.#readParameters()['artifact']) return;
+    // In processes of their own: they import the sources of the application.
+    await this.#run('libs/toolkit/src/contract/main.ts', '--check');
+    this.#say(await this.#run('libs/toolkit/src/build/main.ts'));
+    const { name } = await loadFunction();
+    writeZip(`dist/${name}`, `dist/${name}.zip`);
+  }
+
+  async #run(...script: readonly string[]): Promise<string> {
+    try {
+      return await runScript(script);
+    } catch (error) {
+      throw this.#rejection([(error as Error).message]);
+    }
+  }
+
+  /**
+   * osls names a version after the code and the settings of the function, variables without a value among them. Those are in no
+   * function: with them a new parameter would ask for a version that Lambda takes for the one that it has, and reject.
+   */
+  #completeFunction(): void {
+    const { api } = this.#serverless.service.functions;
+    api.targetAlias = ALIAS;
+    api.environment = Object.fromEntries(
+      Object.entries(api.environment ?? {}).filter(([, value]) => value !== null),
+    );
+  }
+
+  #addAlias(): void {
+    const { provider, functions } = this.#serverless.service;
+    provider.compiledCloudFormationTemplate.Resources[ALIAS.logicalId] = {
+      Type: 'AWS::Lambda::Alias',
+      Properties: {
+        Name: ALIAS.name,
+        FunctionName: { Ref: 'ApiLambdaFunction' },
+        FunctionVersion: { 'Fn::GetAtt': [functions.api.versionLogicalId, 'Version'] },
+      },
+    };
+  }
+
+  #isAuthorizerOff(): boolean {
+    return this.#readParameters()['gatewayAuthorizer'] === 'off';
+  }
+
+  /** What is left of the template once its conditions are decided, and what osls gives no resource. */
+  async #completeTemplate(): Promise<Template> {
+    const { provider, functions } = this.#serverless.service;
+    const { contract: settings } = await loadFunction();
+    const released = addRelease(foldConditions(provider.compiledCloudFormationTemplate), {
+      alias: ALIAS.logicalId,
+      version: functions.api.versionLogicalId ?? '',
+      routes: readExpectedRoutes(),
+      settings,
+    });
+    const kept = keepVersions(keepLogs(released, this.#readParameters()['keepLogs'] !== 'off'));
+    const left = this.#isAuthorizerOff() ? dropAuthorizer(kept) : kept;
+    return (provider.compiledCloudFormationTemplate = tagResources(left, provider.tags));
+  }
+
+  async #checkTemplate(): Promise<void> {
+    const template = await this.#completeTemplate();
+    const validate = await loadValidator();
+    const { contract } = await loadFunction();
+    const isAuthorizerOff = this.#isAuthorizerOff();
+    this.#reject([
+      ...findTemplateFaults(template, readExpectedRoutes(), contract, { isAuthorizerOff }),
+      ...validate(template),
+    ]);
+  }
+
+  /** Before the first call that changes anything. osls has read what it deploys by now, packaged just now or before. */
+  async #checkDeployment(): Promise<void> {
+    const { provider } = this.#serverless.service;
+    const aws = this.#serverless.getProvider('aws');
+    const { stage = 'dev', region = provider.region } = this.#serverless.processedInput.options;
+    const template = provider.compiledCloudFormationTemplate;
+    if (this.#isPackaged()) this.#reject(findPackagedFaults(template, provider, { stage, region }));
+    const account = {
+      config: await aws.getAwsSdkV3Config(),
+      region: aws.getRegion(),
+      stackName: aws.naming.getStackName(),
+    };
+    this.#reject(await checkAccount(template, account, this.#warn));
+  }
+
+  /**
+   * osls compares what it put up last with what it would put up now. Of ours it lacks the zip, for it looks in its own folder; and
+   * what was put up last is not what the stack has after a rollback, its own or CloudFormation's.
+   */
+  async #prepareComparison(): Promise<void> {
+    const { provider, functions } = this.#serverless.service;
+    const { artifact } = functions.api.package;
+    copyFileSync(artifact, join('.serverless', basename(artifact)));
+    const aws = this.#serverless.getProvider('aws');
+    const { CloudFormationClient } = await import('@aws-sdk/client-cloudformation');
+    const client = new CloudFormationClient(await aws.getAwsSdkV3Config());
+    const template = provider.compiledCloudFormationTemplate;
+    this.#options.force ||= !(await isDeployed(template, aws.naming.getStackName(), client));
+  }
+
+  /** osls lists what it read, and not what is in the template. */
+  #hideSwitchedOff(): void {
+    const { functions } = this.#serverless.service;
+    const parameters = this.#readParameters();
+    const off = readExpectedRoutes().filter(({ enabledBy }) => enabledBy && parameters[enabledBy] === 'off');
+    const keys = new Set(off.map(keyOf));
+    functions.api.events = functions.api.events.filter(
+      ({ httpApi }) => !httpApi || !keys.has(`${httpApi.method} ${httpApi.path}`),
+    );
+  }
+
+  #reject(violations: readonly string[]): void {
+    if (violations.length > 0) throw this.#rejection(violations);
+  }
+
+  #rejection(violations: readonly string[]): Error {
+    return new this.#serverless.classes.Error(violations.join('\n'), 'STACK_REJECTED');
+  }
+}

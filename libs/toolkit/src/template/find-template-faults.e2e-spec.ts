@@ -1,0 +1,324 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { FUNCTION } from './breaks/break-function.ts';
+import { ROLE } from './breaks/break-role.ts';
+import { ROUTES } from './breaks/break-routes.ts';
+import { STAGE } from './breaks/break-stage.ts';
+import { change, type Break, type Change } from './breaks/change.ts';
+import { checkSpecification } from './check-specification.ts';
+import { loadFunction } from '../function/load-function.ts';
+import { findTemplateFaults } from './find-template-faults.ts';
+import { packageStack } from './package-stack.ts';
+import { readExpectedRoutes } from './read-expected-routes.ts';
+import { STACKS } from './stacks.ts';
+import { tagResources } from '../serverless/tag-resources.ts';
+import { joined, type Resource, type Template } from './template.ts';
+import { loadValidator, type Validator } from './validate-template.ts';
+
+type Policy = Readonly<{ PolicyDocument: { Statement: unknown[] } }>;
+
+const routes = readExpectedRoutes();
+let dev: Template;
+let staging: Template;
+let prod: Template;
+let validate: Validator;
+beforeAll(async () => {
+  [dev, staging, prod] = (await Promise.all(STACKS.map(packageStack))) as [Template, Template, Template];
+  validate = await loadValidator();
+}, 240_000);
+
+const { contract } = await loadFunction();
+
+const faultsOf = (template: Template): readonly string[] => findTemplateFaults(template, routes, contract);
+
+describe('findTemplateFaults', () => {
+  it('has nothing against the stacks as they are packaged', () => {
+    expect([dev, staging, prod].map(faultsOf)).toEqual([[], [], []]);
+  });
+
+  it('gives the function all that is said of the issuer', () => {
+    const variables = staging.Resources['ApiLambdaFunction']?.Properties?.['Environment'];
+    expect(variables).toMatchObject({
+      Variables: {
+        JWT_ISSUER: 'https://example.eu.auth0.com/',
+        JWT_AUTHORIZED_AUDIENCES: 'https://api.example.com,other',
+        JWT_AUTHORIZED_PARTIES: 'my-client',
+        JWT_ISSUER_JWKS_URI: 'https://example.eu.auth0.com/.well-known/jwks.json',
+        JWT_ALGORITHMS: 'RS256,RS512',
+        JWT_TOKEN_KIND: 'access',
+        JWT_CLOCK_TOLERANCE_SECONDS: expect.anything() as unknown,
+        JWT_AUTHORIZATION_GROUPS_ATTR_NAME: 'https://example.com/roles',
+        JWT_ROLE_NAMES: '/ADMINS=ADMINS',
+        JWT_SCOPE_CLAIMS: 'scope',
+        JWT_MACHINE_ROLES: 'on',
+      },
+    });
+  });
+
+  it.each(ROUTES)('refuses %s', (_what, broken, fault) => {
+    expect(faultsOf(change(dev, broken))).toContain(fault);
+  });
+
+  it.each(STAGE)('refuses %s', (_what, broken, fault) => {
+    expect(faultsOf(change(dev, broken))).toContain(fault);
+  });
+
+  it.each<Break>([
+    [
+      'any origin',
+      ['HttpApi.CorsConfiguration.AllowOrigins', ['*']],
+      'HttpApi must name the origins it lets in.',
+    ],
+    [
+      'cookies',
+      ['HttpApi.CorsConfiguration.AllowCredentials', true],
+      'HttpApi must not let browsers send cookies: tokens are all it takes.',
+    ],
+  ])('refuses CORS for %s', (_what, broken, fault) => {
+    expect(faultsOf(change(prod, broken))).toContain(fault);
+  });
+
+  it.each(FUNCTION)('refuses a function with %s', (_what, broken, fault) => {
+    expect(faultsOf(change(dev, broken))).toContainEqual(fault);
+  });
+
+  it.each(['DeletionPolicy', 'UpdateReplacePolicy'])('refuses a log group without %s', (policy) => {
+    const changed = structuredClone(dev);
+    delete changed.Resources['ApiLogGroup']?.[policy];
+    expect(faultsOf(changed)).toEqual([
+      'ApiLogGroup must say by DeletionPolicy and UpdateReplacePolicy whether it outlives its stack.',
+    ]);
+  });
+
+  it('has nothing against a function beside the one behind the gateway', () => {
+    expect(faultsOf(withWorker(dev))).toEqual([]);
+  });
+
+  it('checks a function beside the one behind the gateway', () => {
+    const { Resources } = withWorker(dev);
+    const worker = change({ Resources }, ['WorkerLambdaFunction.Runtime', 'nodejs22.x']);
+    expect(faultsOf(change(worker, ['WorkerRole.ManagedPolicyArns', ['arn:aws:iam::aws:policy/a']]))).toEqual(
+      [
+        'WorkerLambdaFunction must run on nodejs24.x.',
+        'WorkerRole has managed policies, which allow more than the function needs.',
+      ],
+    );
+  });
+
+  it('refuses a route that is switched off and there all the same', () => {
+    const off = change(dev, ['ApiLambdaFunction.Environment.Variables.DOCS', 'off']);
+    expect(faultsOf(off)).toContain(
+      'HttpApiRouteGetV1Docs routes GET /v1/docs, which the deployment does not have.',
+    );
+  });
+
+  it('refuses a route that is on and not there', () => {
+    const on = change(staging, ['ApiLambdaFunction.Environment.Variables.DOCS', 'on']);
+    expect(faultsOf(on)).toContain('GET /v1/docs is a route of the deployment and not of the template.');
+  });
+
+  it.each(ROLE)('refuses a role with %s', (_what, broken, fault) => {
+    expect(faultsOf(change(dev, broken))).toContain(fault);
+  });
+
+  it.each<[string, Change]>([
+    ['for other accounts too', ['WarmUpRole.AssumeRolePolicyDocument.Statement.0.Condition']],
+    ['of two services', ['WarmUpRole.AssumeRolePolicyDocument.Statement.0.Principal.Service', ['a', 'b']]],
+    ['of people as well', ['WarmUpRole.AssumeRolePolicyDocument.Statement.0.Principal.AWS', '111122223333']],
+  ])('refuses a service’s role %s', (_what, broken) => {
+    expect(faultsOf(change(prod, broken))).toEqual([
+      'WarmUpRole must have a trust policy that allows sts:AssumeRole to one service only, where aws:SourceAccount is this ' +
+        'account.',
+    ]);
+  });
+});
+
+/** The template with a second function, as its author would write it. */
+function withWorker(template: Template): Template {
+  const worker = structuredClone(template);
+  const {
+    ApiLambdaFunction: api,
+    ApiRole: role,
+    ApiLogGroup: log,
+  } = worker.Resources as Record<string, Resource>;
+  const name = { FunctionName: 'worker', Handler: 'worker.handler', Timeout: 900 };
+  return {
+    ...worker,
+    Resources: {
+      ...worker.Resources,
+      WorkerLogGroup: {
+        ...log,
+        Properties: { ...log?.Properties, LogGroupName: '/aws/lambda/worker' },
+      } as Resource,
+      WorkerRole: { ...role, Properties: { ...role?.Properties, RoleName: 'worker' } } as Resource,
+      WorkerLambdaFunction: {
+        ...api,
+        Properties: {
+          ...api?.Properties,
+          ...name,
+          Role: { 'Fn::GetAtt': ['WorkerRole', 'Arn'] },
+          Environment: {},
+        },
+      } as Resource,
+      WorkerPermission: {
+        Type: 'AWS::Lambda::Permission',
+        Properties: {
+          Action: 'lambda:InvokeFunction',
+          Principal: 'events.amazonaws.com',
+          FunctionName: { Ref: 'WorkerLambdaFunction' },
+        },
+      },
+    },
+  };
+}
+
+describe('what is there by parameter', () => {
+  const typesOf = ({ Resources }: Template): readonly string[] =>
+    [...new Set(Object.values(Resources).map(({ Type }) => Type))].toSorted();
+  const OPTIONAL = /CertificateManager|DomainName|ApiMapping|Route53|Scheduler/;
+
+  it('is not there without it', () => {
+    expect(typesOf(dev).filter((type) => OPTIONAL.test(type))).toEqual([]);
+    expect(dev.Resources['HttpApi']?.Properties).not.toHaveProperty('CorsConfiguration');
+  });
+
+  it('is tagged with service and stage, wherever a resource takes tags', () => {
+    const tags = { service: 'lambda-nest-api', stage: 'prod' };
+    expect(tagResources(prod, tags)).toEqual(prod);
+    expect(JSON.stringify(prod.Resources['ApiRole'])).toContain('{"Key":"stage","Value":"prod"}');
+  });
+
+  it('is every part that can be switched off, with its throttling', () => {
+    const keysOf = ({ Resources }: Template): readonly unknown[] =>
+      Object.values(Resources)
+        .filter(({ Type }) => Type === 'AWS::ApiGatewayV2::Route')
+        .map(({ Properties }) => Properties?.['RouteKey'])
+        .toSorted();
+    expect(keysOf(dev)).toEqual([
+      'GET /v1/admin/endpoints',
+      'GET /v1/docs',
+      'GET /v1/docs/assets/{file}',
+      'GET /v1/manage/hc',
+      'GET /v1/openapi.json',
+      'GET /v1/redoc',
+      'GET /v1/users/whoami',
+      'POST /v1/auth/token',
+    ]);
+    expect(keysOf(staging)).toEqual(['GET /v1/admin/endpoints', 'GET /v1/manage/hc', 'GET /v1/users/whoami']);
+    expect(staging.Resources['HttpApiStage']).toMatchObject({
+      DependsOn: ['HttpApiLogGroup'],
+      Properties: { RouteSettings: {} },
+    });
+  });
+
+  it('is the address that AWS gives', () => {
+    const outputsOf = ({ Outputs }: Template): readonly string[] => Object.keys(Outputs as object);
+    expect(prod.Resources['HttpApi']?.Properties).toMatchObject({ DisableExecuteApiEndpoint: false });
+    expect(outputsOf(prod)).toEqual(expect.arrayContaining(['HttpApiUrl', 'CustomUrl']));
+    expect(staging.Resources['HttpApi']?.Properties).toMatchObject({ DisableExecuteApiEndpoint: true });
+    expect(outputsOf(staging)).toContain('CustomUrl');
+    expect(outputsOf(staging)).not.toContain('HttpApiUrl');
+  });
+
+  it('is told without a slash at its end, for paths are put behind it', () => {
+    const outputsOf = ({ Outputs }: Template) => Outputs as Record<string, { Value: unknown }>;
+    const { HttpApiUrl, CustomUrl } = outputsOf(prod);
+    expect(joined(HttpApiUrl?.Value)).toBe(
+      'https://{HttpApi}.execute-api.{AWS::Region}.{AWS::URLSuffix}/mvp',
+    );
+    expect(CustomUrl?.Value).toBe('https://api.example.com/nest');
+    expect(outputsOf(staging)['CustomUrl']?.Value).toBe('https://api.example.com');
+  });
+
+  it('is what becomes of the logs when the stage is removed', () => {
+    const policiesOf = ({ Resources }: Template): readonly unknown[] =>
+      Object.values(Resources)
+        .filter(({ Type }) => Type === 'AWS::Logs::LogGroup')
+        .flatMap(({ DeletionPolicy, UpdateReplacePolicy }) => [DeletionPolicy, UpdateReplacePolicy]);
+    expect(policiesOf(prod)).toEqual(['RetainExceptOnCreate', 'Retain', 'RetainExceptOnCreate', 'Retain']);
+    expect(policiesOf(staging)).toEqual(['Delete', 'Delete', 'Delete', 'Delete']);
+  });
+
+  it('is what the function may do: read its key in SSM, and decrypt that alone', () => {
+    const statementsOf = ({ Resources }: Template): readonly unknown[] => {
+      const policies = (Resources['ApiRole']?.Properties?.['Policies'] ?? []) as Policy[];
+      return policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+    };
+    const parameter = expect.objectContaining({
+      'Fn::Join': ['', expect.arrayContaining([':parameter/my-api/google-credentials'])],
+    });
+    expect(statementsOf(dev)).toHaveLength(1);
+    expect(statementsOf(prod)).toEqual(
+      expect.arrayContaining([
+        { Effect: 'Allow', Action: 'ssm:GetParameter', Resource: parameter },
+        {
+          Effect: 'Allow',
+          Action: 'kms:Decrypt',
+          Resource: 'arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555',
+          Condition: { StringEquals: { 'kms:EncryptionContext:PARAMETER_ARN': parameter } },
+        },
+      ]),
+    );
+  });
+
+  it('is a domain with a certificate of somebody’s own, and a record somebody enters', () => {
+    expect(typesOf(staging).filter((type) => OPTIONAL.test(type))).toEqual([
+      'AWS::ApiGatewayV2::ApiMapping',
+      'AWS::ApiGatewayV2::DomainName',
+    ]);
+    expect(staging.Resources['ApiMapping']?.Properties).not.toHaveProperty('ApiMappingKey');
+    expect(staging.Resources['HttpApiStage']?.Properties).toMatchObject({ StageName: '$default' });
+  });
+
+  it('is a domain with all that belongs to it, and a schedule that keeps sandboxes warm', () => {
+    expect(typesOf(prod).filter((type) => OPTIONAL.test(type))).toEqual([
+      'AWS::ApiGatewayV2::ApiMapping',
+      'AWS::ApiGatewayV2::DomainName',
+      'AWS::CertificateManager::Certificate',
+      'AWS::Route53::RecordSet',
+      'AWS::Scheduler::Schedule',
+    ]);
+    expect(prod.Resources['ApiMapping']?.Properties).toMatchObject({ ApiMappingKey: 'nest' });
+    expect(prod.Resources['WarmUpSchedule']?.Properties).toMatchObject({
+      Target: { Arn: { Ref: 'ApiLambdaAliasLive' }, Input: '{"warmer":true,"concurrency":5}' },
+    });
+  });
+});
+
+describe.each([
+  ["AWS's validator", (template: Template) => validate(template)],
+  ['the resource specification', (template: Template) => checkSpecification(template)],
+])('%s', (_name, check) => {
+  it('has nothing against the stacks as they are packaged', () => {
+    expect([dev, staging, prod].map(check)).toEqual([[], [], []]);
+  });
+
+  it.each<[string, Change]>([
+    ['a property that does not exist', ['ApiLambdaFunction.TimeOut', 28]],
+    ['a member of a property that does not exist', ['HttpApiStage.DefaultRouteSettings.Rate', 28]],
+    ['a property that is missing', ['HttpApiStage.StageName']],
+    ['a list in place of a text', ['HttpApi.Name', ['a']]],
+    ['a text in place of a number', ['ApiLambdaFunction.MemorySize', 'much']],
+    ['a value that is not among those allowed', ['ApiLambdaFunction.PackageType', 'Tarball']],
+    ['a reference that leads nowhere', ['HttpApiStage.ApiId', { Ref: 'HttpApis' }]],
+    ['an attribute that does not exist', ['ApiLambdaFunction.Role', { 'Fn::GetAtt': ['ApiRole', 'Arm'] }]],
+    ['a resource of a type that does not exist', ['Bucket', { Type: 'AWS::S3::Buckets', Properties: {} }]],
+  ])('refuses %s', (_what, broken) => {
+    expect(check(change(dev, broken))).not.toEqual([]);
+  });
+});
+
+describe('loadValidator', () => {
+  it('falls back to the resource specification, and says so, when AWS’s validator cannot be loaded', async () => {
+    const said: string[] = [];
+    const fallback = await loadValidator(
+      () => Promise.reject(new Error('no WebAssembly')),
+      (sentence) => said.push(sentence),
+    );
+    expect(said).toEqual([
+      "AWS's validator cannot be used (no WebAssembly); the resource specification is, in its place.",
+    ]);
+    expect(fallback(change(dev, ['HttpApiStage.StageName']))).toEqual([
+      'HttpApiStage: Properties lacks StageName.',
+    ]);
+  });
+});

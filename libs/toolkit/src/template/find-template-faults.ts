@@ -1,0 +1,36 @@
+import type { ContractSettings } from '../function/contract-settings.ts';
+import type { ExpectedRoute } from './read-expected-routes.ts';
+import { findFunctionFaults } from './function-faults.ts';
+import { findLogFaults } from './log-faults.ts';
+import { findRoleFaults } from './role-faults.ts';
+import { findRouteFaults } from './route-faults.ts';
+import { servedRoutes } from './served-routes.ts';
+import { findStageFaults } from './stage-faults.ts';
+import type { Template } from './template.ts';
+
+/**
+ * Everything about a template that would make the deployment something else than what the code declares.
+ *
+ * @param routes every route of the application, whatever a deployment leaves out
+ * @param settings of the contract, as function.config.ts says
+ * @param isAuthorizerOff whether tokens are left to the function alone, by the parameter gatewayAuthorizer
+ */
+export function findTemplateFaults(
+  template: Template,
+  routes: readonly ExpectedRoute[],
+  settings: Pick<ContractSettings, 'switches' | 'throttled'>,
+  { isAuthorizerOff = false } = {},
+): readonly string[] {
+  const served = servedRoutes(template, isAuthorizerOff ? routes.map(withoutAuthorizer) : routes, settings);
+  return [
+    ...findRouteFaults(template, served, { isAuthorizerOff }),
+    ...findStageFaults(template, served, settings),
+    ...findFunctionFaults(template, { isAuthorizerOff }),
+    ...findLogFaults(template),
+    ...findRoleFaults(template),
+  ];
+}
+
+function withoutAuthorizer(route: ExpectedRoute): ExpectedRoute {
+  return { ...route, gateway: { authorizer: false, scopes: [] } };
+}

@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { healthEvent, tokenEvent, whoamiEvent } from './events.ts';
+import type { Deployment } from './function/start-function.ts';
+import {
+  sampleEnvironment,
+  type StubProvider,
+} from '../../libs/toolkit/src/build/code-cache/stub-provider.ts';
+import type { Builds } from './prepare-product.ts';
+
+/** One request to one deployment: what a measure compares. */
+export type Case = Readonly<{
+  name: string;
+  deployment: Deployment;
+  event: object;
+  /** Status its answer must have, or nothing is measured. */
+  status: number;
+  /** This project's own, as against the peers. */
+  ours: boolean;
+}>;
+
+/** The unit of every ratio. */
+export const BARE = 'bare handler';
+export const PRODUCT = 'this project';
+export const REFUSED = 'this project, code cache refused';
+export const WHOAMI = 'this project, whoami with a token';
+export const SIGN_IN = 'this project, POST auth/token';
+export const PLAIN = 'this project, built with --plain';
+export const CACHED_HONO = "Hono with this project's bundle and code cache";
+export const GROWN = 'this project, 300 more routes';
+export const FASTIFY = 'Fastify + @fastify/aws-lambda';
+
+const PEERS = [
+  { name: BARE, folder: 'bare', file: 'index.mjs' },
+  { name: 'Hono', folder: 'hono', file: 'index.mjs' },
+  { name: 'Powertools event handler', folder: 'powertools', file: 'index.mjs' },
+  { name: 'Express + serverless-express', folder: 'express', file: 'index.mjs' },
+  { name: FASTIFY, folder: 'fastify', file: 'index.mjs' },
+  { name: 'NestJS as most people write it', folder: 'nest', file: 'index.js' },
+] as const;
+
+/** Everybody answering the health route. */
+export const peerCases = (benchFolder: string): Case[] =>
+  PEERS.map(({ name, folder, file }) => ({
+    name,
+    deployment: { folder: join(benchFolder, 'dist', folder), handler: 'index.handler', file },
+    event: healthEvent(),
+    status: 200,
+    ours: false,
+  }));
+
+/** The product on the routes the budgets name. */
+export function productCases(builds: Builds, provider: StubProvider): Case[] {
+  const make = (name: string, folder: string, event: object): Case => ({
+    name,
+    deployment: {
+      folder,
+      handler: 'lambda.handler',
+      file: 'lambda.mjs',
+      environment: sampleEnvironment(provider),
+    },
+    event,
+    status: 200,
+    ours: true,
+  });
+  return [
+    make(PRODUCT, builds.product, healthEvent()),
+    make(REFUSED, builds.refused, healthEvent()),
+    make(PLAIN, builds.plain, healthEvent()),
+    make(WHOAMI, builds.product, whoamiEvent(provider.token)),
+    make(SIGN_IN, builds.product, tokenEvent()),
+    make(GROWN, builds.grown, healthEvent()),
+    { ...make(CACHED_HONO, builds.cachedHono, healthEvent()), ours: false },
+  ];
+}

@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import {
+  LOCAL_RUNNER,
+  managedEnvironment,
+  managedFlags,
+} from '../../../libs/toolkit/src/build/code-cache/managed-runtime.ts';
+import type { Deployment } from '../function/start-function.ts';
+import type { Task } from '../workers/call.ts';
+
+/**
+ * Runs a worker on a deployment in a process of its own, with the managed runtime's flags and environment but without its
+ * client, and gives what it reported.
+ *
+ * @param workers folder of the built workers.
+ */
+export async function runWorker<Result>(
+  workers: string,
+  name: 'warm' | 'start' | 'memory' | 'soak',
+  deployment: Deployment,
+  task: Omit<Task, 'file'>,
+): Promise<Result> {
+  const { folder, handler, environment, file } = deployment;
+  const argument = JSON.stringify({ ...task, file: join(folder, file) });
+  const child = spawn(
+    process.execPath,
+    [...managedFlags(), LOCAL_RUNNER, join(workers, `${name}.mjs`), argument],
+    {
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...managedEnvironment(folder, handler), ...environment },
+    },
+  );
+  let output = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
+  const [code] = (await once(child, 'close')) as [number];
+  if (code !== 0) throw new Error(`The ${name} worker of ${folder} failed:\n${output}`);
+  return JSON.parse(output.trimEnd().split('\n').at(-1) ?? '') as Result;
+}

@@ -1,0 +1,42 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { growApplication } from './grow-application.ts';
+import { spoilCache } from './spoil-cache.ts';
+
+/** Folders of what is built by this project's own command. */
+export type Builds = Readonly<{
+  /** The product as it is deployed. */
+  product: string;
+  /** The same, with a code cache that Node rejects. */
+  refused: string;
+  /** The product built with `--plain`: no optimisation, no code cache. */
+  plain: string;
+  /** The product and 300 more routes. */
+  grown: string;
+  /** Hono with this project's loader: the same flag undone, the same code cache. */
+  cachedHono: string;
+}>;
+
+export const productBuilds = (root: string): Builds => ({
+  product: join(root, 'dist', 'bench', 'product'),
+  refused: join(root, 'dist', 'bench', 'refused'),
+  plain: join(root, 'dist', 'bench', 'plain'),
+  grown: join(root, 'dist', 'bench', 'grown'),
+  cachedHono: join(root, 'dist', 'bench', 'cached-hono'),
+});
+
+/** @param fresh whether to build first, or to take the folders as they lie there. */
+export function prepareProduct(root: string, builds: Builds, fresh: boolean): void {
+  if (fresh) {
+    build(root, ['apps/api', '--out', builds.product]);
+    build(root, ['apps/api', '--plain', '--out', builds.plain]);
+    build(root, [growApplication(join(root, 'dist', 'bench', 'grown-source'), root), '--out', builds.grown]);
+    build(root, ['workbench/bench/candidates/cached-hono', '--out', builds.cachedHono]);
+  }
+  spoilCache(builds.product, builds.refused);
+}
+
+function build(root: string, words: readonly string[]): void {
+  const script = join(root, 'infra', 'build', 'main.ts');
+  execFileSync(process.execPath, ['--conditions=source', script, ...words], { cwd: root, stdio: 'inherit' });
+}
