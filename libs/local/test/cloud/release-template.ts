@@ -48,7 +48,13 @@ export const CANARY = {
 };
 
 /** A stack whose alias CodeDeploy moves, with an alarm `<stack>-alarm` that stops it. */
-export function releaseTemplate({ routing = CANARY, hook, without, version = '1', ...options }: Options = {}) {
+export function releaseTemplate({
+  routing = CANARY,
+  hook,
+  without,
+  version = '1',
+  ...options
+}: Options = {}) {
   const allowed = [
     'lambda:UpdateAlias',
     'lambda:GetAlias',

@@ -74,7 +74,10 @@ describe('an alias that CodeDeploy moves', () => {
     await update(NAME, releaseTemplate(TWO));
     expect(await waitForWeight(NAME)).toBe(0.1);
     const during = await aliasOf(NAME);
-    expect([during.FunctionVersion, during.RoutingConfig?.AdditionalVersionWeights]).toEqual(['1', { 2: 0.1 }]);
+    expect([during.FunctionVersion, during.RoutingConfig?.AdditionalVersionWeights]).toEqual([
+      '1',
+      { 2: 0.1 },
+    ]);
     expect((await stacks.describe(NAME)).StackStatus).toBe('UPDATE_IN_PROGRESS');
 
     const stack = await stacks.settle(NAME);
@@ -118,7 +121,9 @@ describe('an alias that CodeDeploy moves', () => {
       undefined,
     ]);
     expect(await replyOf(stack)).toBe('one');
-    expect(await reasonsOf(NAME)).toMatch(/CodeDeploy deployment d-\w{9} stopped: .*Activated alarms: <alarmed-alarm>/);
+    expect(await reasonsOf(NAME)).toMatch(
+      /CodeDeploy deployment d-\w{9} stopped: .*Activated alarms: <alarmed-alarm>/,
+    );
     const stopped = (await deploymentsOf(NAME)).find(({ status }) => status === 'Stopped');
     expect(stopped).toMatchObject({
       errorInformation: { code: 'ALARM_ACTIVE' },
@@ -191,7 +196,10 @@ describe('a function that is run before a version gets traffic', () => {
 
   it('is a reason not to release when it fails itself', async () => {
     const NAME = 'broken-hook';
-    const options = { routing: ALL_AT_ONCE, hook: 'exports.handler = async () => { throw new Error("no"); };' };
+    const options = {
+      routing: ALL_AT_ONCE,
+      hook: 'exports.handler = async () => { throw new Error("no"); };',
+    };
     await stacks.deploy(NAME, releaseTemplate(options));
     const stack = await stacks.deploy(NAME, releaseTemplate({ ...options, ...TWO }));
     expect([stack.StackStatus, await replyOf(stack)]).toEqual(['UPDATE_ROLLBACK_COMPLETE', 'one']);

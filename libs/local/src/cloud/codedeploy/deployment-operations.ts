@@ -11,7 +11,16 @@ import { findGroup } from './group-operations.ts';
 import { parseAppSpec } from './parse-app-spec.ts';
 import type { DeploymentRun } from './run-deployments.ts';
 
-const STATUSES = ['Created', 'Queued', 'InProgress', 'Baking', 'Succeeded', 'Failed', 'Stopped', 'Ready'] as const;
+const STATUSES = [
+  'Created',
+  'Queued',
+  'InProgress',
+  'Baking',
+  'Succeeded',
+  'Failed',
+  'Stopped',
+  'Ready',
+] as const;
 const ID = text({ min: 1 });
 
 /** `d-` and nine characters, as AWS names deployments. */

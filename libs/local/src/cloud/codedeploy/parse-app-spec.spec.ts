@@ -35,13 +35,18 @@ Hooks:
     ['{', 'is not JSON'],
     ['{"Resources": []}', 'must have one resource, of one function.'],
     ['{"Resources": [{"a": {"Type": "AWS::ECS::Service"}}]}', 'of the type AWS::Lambda::Function.'],
-    ['{"Resources": [{"a": {"Type": "AWS::Lambda::Function", "Properties": {}}}]}', 'must have the property Name.'],
+    [
+      '{"Resources": [{"a": {"Type": "AWS::Lambda::Function", "Properties": {}}}]}',
+      'must have the property Name.',
+    ],
   ])('rejects %s', (text, reason) => {
     expect(() => parseAppSpec(text)).toThrow(reason);
   });
 
   it('rejects a hook that functions have not', () => {
     const text = writeAppSpec({ ...SPEC, hooks: { BeforeInstall: 'x' } as AppSpec['hooks'] });
-    expect(() => parseAppSpec(text)).toThrow('The AppSpec file has the hook BeforeInstall, which functions have not.');
+    expect(() => parseAppSpec(text)).toThrow(
+      'The AppSpec file has the hook BeforeInstall, which functions have not.',
+    );
   });
 });

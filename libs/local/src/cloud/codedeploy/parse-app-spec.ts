@@ -26,7 +26,8 @@ export function parseAppSpec(text: string): AppSpec {
   if (!resource || more.length > 0) throw invalid('must have one resource, of one function');
   const [[, described] = []] = Object.entries(resource);
   const { Type, type = Type, Properties, properties = Properties } = membersOf(described);
-  if (type !== 'AWS::Lambda::Function') throw invalid('must have a resource of the type AWS::Lambda::Function');
+  if (type !== 'AWS::Lambda::Function')
+    throw invalid('must have a resource of the type AWS::Lambda::Function');
   const of = new Map(
     Object.entries(membersOf(properties)).map(([name, value]) => [name.toLowerCase(), String(value)]),
   );
@@ -90,7 +91,8 @@ function membersOf(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 function listOf(value: unknown): readonly Record<string, unknown>[] {
-  if (!Array.isArray(value) || !value.every(isMembers)) throw invalid('must have lists of resources and hooks');
+  if (!Array.isArray(value) || !value.every(isMembers))
+    throw invalid('must have lists of resources and hooks');
   return value as Record<string, unknown>[];
 }
 

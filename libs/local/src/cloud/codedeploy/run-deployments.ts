@@ -1,35 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../endpoint/aws-error.ts';
-import type { Input } from '../endpoint/call.ts';
-import type { Principal } from '../endpoint/principal.ts';
-import type { IamRecords } from '../iam/iam-records.ts';
-import { trusts } from '../iam/role-permissions.ts';
+import { createGroupActions, type ActingParts } from './act-for-group.ts';
 import { findRouting } from './config-operations.ts';
 import { makeDeploymentId } from './deployment-operations.ts';
 import {
   isOver,
   type DeploymentRecord,
-  type DeploymentRecords,
   type LifecycleEvent,
   type RollbackEvent,
 } from './deployment-records.ts';
+import { StepFailure, toInformation, type ErrorInformation } from './step-failure.ts';
 import { stepsOf } from './traffic-routing.ts';
 
-export type DeploymentParts = {
-  records: DeploymentRecords;
-  iam: IamRecords;
-  accountId: string;
+export type DeploymentParts = ActingParts & {
   /** Milliseconds that a minute of a deployment lasts: 60,000, or less to look at one as it goes on. */
   minuteMs: number;
-  /** Calls an operation of a service. Throws AwsError. */
-  call(service: string, operation: string, input: Input, region: string, principal: Principal): Promise<unknown>;
   log(line: string): void;
 };
 
 export type DeploymentRun = ReturnType<typeof runDeployments>;
 
 type Name = LifecycleEvent['lifecycleEventName'];
-type ErrorInformation = NonNullable<DeploymentRecord['errorInformation']>;
 
 const LOOK_MS = 100;
 /** @see https://docs.aws.amazon.com/codedeploy/latest/userguide/tutorial-lambda-sam-create-lambda-function.html */
@@ -42,8 +33,10 @@ const MAX_HOOK_MINUTES = 60;
  * Assumed: a hook function that ends with an error fails its event at once, while AWS may wait an hour for the result; the
  * alarms are looked at all the time; a rollback moves the alias back at once.
  */
-export function runDeployments({ records, iam, accountId, minuteMs, call, log }: DeploymentParts) {
-  const { deployments, groups } = records;
+export function runDeployments({ minuteMs, log, ...parts }: DeploymentParts) {
+  const { records } = parts;
+  const { deployments } = records;
+  const group = createGroupActions(parts);
   /** Deployments of which a step is being taken. */
   const busy = new Set<string>();
   let isClosed = false;
@@ -56,40 +49,9 @@ export function runDeployments({ records, iam, accountId, minuteMs, call, log }:
   const note = ({ deploymentId, spec }: DeploymentRecord, what: string): void =>
     log(`${deploymentId}  ${spec.functionName}:${spec.alias}  ${what}`);
 
-  /** Calls a service as the role of the group. */
-  const callAsRole = async (
-    { region, applicationName, deploymentGroupName }: DeploymentRecord,
-    service: string,
-    operation: string,
-    input: Input,
-  ): Promise<unknown> => {
-    const group = groups.get(region, applicationName, deploymentGroupName);
-    if (!group) throw new StepFailure('DEPLOYMENT_GROUP_MISSING', 'The deployment group was deleted.');
-    const role = iam.roles.list().find(({ Arn }) => Arn === group.serviceRoleArn);
-    if (!role || !trusts(role, 'codedeploy.amazonaws.com', accountId))
-      throw new StepFailure(
-        'IAM_ROLE_MISSING',
-        `CodeDeploy cannot assume the role ${group.serviceRoleArn}. Check that it exists and trusts codedeploy.amazonaws.com.`,
-      );
-    const principal: Principal = {
-      kind: 'role',
-      roleName: role.RoleName,
-      sessionName: 'CodeDeploy',
-      arn: `arn:aws:sts::${accountId}:assumed-role/${role.RoleName}/CodeDeploy`,
-    };
-    return await call(service, operation, input, region, principal);
-  };
-
   const shift = async (deployment: DeploymentRecord, percent: number): Promise<void> => {
-    const { functionName, alias, currentVersion, targetVersion } = deployment.spec;
-    const isAll = percent >= 100;
-    await callAsRole(deployment, 'lambda', 'UpdateAlias', {
-      FunctionName: functionName,
-      Name: alias,
-      FunctionVersion: isAll ? targetVersion : currentVersion,
-      RoutingConfig: { AdditionalVersionWeights: isAll ? {} : { [targetVersion]: percent / 100 } },
-    });
-    note(deployment, `${percent} % of the traffic goes to version ${targetVersion}`);
+    await group.shift(deployment, percent);
+    note(deployment, `${percent} % of the traffic goes to version ${deployment.spec.targetVersion}`);
   };
 
   const mark = (deployment: DeploymentRecord, name: Name, status: LifecycleEvent['status']): void => {
@@ -111,7 +73,11 @@ export function runDeployments({ records, iam, accountId, minuteMs, call, log }:
       if (event.status === 'InProgress') mark(deployment, event.lifecycleEventName, 'Failed');
       else if (event.status === 'Pending') event.status = 'Skipped';
     }
-    Object.assign(deployment, { status, completeTime: Date.now(), ...(error && { errorInformation: error }) });
+    Object.assign(deployment, {
+      status,
+      completeTime: Date.now(),
+      ...(error && { errorInformation: error }),
+    });
     save(deployment);
     note(deployment, error ? `${status}: ${error.message}` : status);
   };
@@ -165,50 +131,21 @@ export function runDeployments({ records, iam, accountId, minuteMs, call, log }:
     return finish(deployment, status, error);
   };
 
-  const rollsBackOn = ({ autoRollback }: DeploymentRecord, event: RollbackEvent): boolean =>
-    autoRollback.enabled === true && (autoRollback.events ?? []).includes(event);
-
-  /** Name of an alarm that stops the deployment. */
-  const findAlarm = async (deployment: DeploymentRecord): Promise<string | undefined> => {
-    const { region, applicationName, deploymentGroupName } = deployment;
-    const configuration = groups.get(region, applicationName, deploymentGroupName)?.alarmConfiguration;
-    if (configuration?.enabled !== true) return undefined;
-    for (const { name } of configuration.alarms ?? []) {
-      try {
-        const { MetricAlarms } = (await callAsRole(deployment, 'monitoring', 'DescribeAlarms', {
-          AlarmNames: [name],
-        })) as { MetricAlarms: { StateValue: string }[] };
-        if (MetricAlarms.some(({ StateValue }) => StateValue === 'ALARM')) return name;
-      } catch (error) {
-        if (error instanceof AwsError && configuration.ignorePollAlarmFailure === true) continue;
-        throw error;
-      }
-    }
-    return undefined;
-  };
-
   /** Invokes a hook function; its result comes by PutLifecycleEventHookExecutionStatus. */
   const runHook = (deployment: DeploymentRecord, event: LifecycleEvent, hook: string): void => {
     event.hookExecutionId = randomUUID();
     mark(deployment, event.lifecycleEventName, 'InProgress');
     save(deployment);
-    const { deploymentId } = deployment;
-    const payload = { DeploymentId: deploymentId, LifecycleEventHookExecutionId: event.hookExecutionId };
     const failed = async (error: ErrorInformation): Promise<void> => {
       const now = read(deployment);
       const same = now?.events.find(({ hookExecutionId }) => hookExecutionId === event.hookExecutionId);
       if (!now || isOver(now) || same?.status !== 'InProgress') return;
       await fail(now, 'Failed', error, rollsBackOn(now, 'DEPLOYMENT_FAILURE'));
     };
-    void callAsRole(deployment, 'lambda', 'Invoke', {
-      FunctionName: hook,
-      Payload: new TextEncoder().encode(JSON.stringify(payload)),
-    }).then(
-      (output) => {
-        const { headers = {} } = output as { headers?: Record<string, string> };
-        if (headers['x-amz-function-error'] === undefined) return undefined;
+    void group.runHook(deployment, hook, event.hookExecutionId).then(
+      (isRight) => {
         const message = `The hook function ${hook} of ${event.lifecycleEventName} ended with an error.`;
-        return failed({ code: 'HOOK_EXECUTION_FAILURE', message });
+        return isRight ? undefined : failed({ code: 'HOOK_EXECUTION_FAILURE', message });
       },
       (error: unknown) => failed(toInformation(error)),
     );
@@ -246,7 +183,7 @@ export function runDeployments({ records, iam, accountId, minuteMs, call, log }:
   const advance = async (deployment: DeploymentRecord): Promise<void> => {
     if (deployment.status === 'Created')
       Object.assign(deployment, { status: 'InProgress', startTime: Date.now() });
-    const alarm = await findAlarm(deployment);
+    const alarm = await group.findAlarm(deployment);
     if (alarm !== undefined) {
       const message = `One or more alarms have been activated according to the Amazon CloudWatch metrics you selected, and the affected deployments have been stopped. Activated alarms: <${alarm}>`;
       const isRolledBack = rollsBackOn(deployment, 'DEPLOYMENT_STOP_ON_ALARM');
@@ -329,21 +266,6 @@ export function runDeployments({ records, iam, accountId, minuteMs, call, log }:
   };
 }
 
-/** A step that cannot be taken, with CodeDeploy's code of the error. */
-class StepFailure extends Error {
-  override readonly name = 'StepFailure';
-  readonly code: string;
-
-  constructor(code: string, message: string) {
-    super(message);
-    this.code = code;
-  }
-}
-
-function toInformation(error: unknown): ErrorInformation {
-  if (error instanceof StepFailure) return { code: error.code, message: error.message };
-  if (!(error instanceof AwsError))
-    return { code: 'INTERNAL_ERROR', message: 'The local AWS failed; its terminal says how.' };
-  const isDenied = error.code.startsWith('AccessDenied');
-  return { code: isDenied ? 'IAM_ROLE_PERMISSIONS' : 'INVALID_LAMBDA_CONFIGURATION', message: error.message };
+function rollsBackOn({ autoRollback }: DeploymentRecord, event: RollbackEvent): boolean {
+  return autoRollback.enabled === true && (autoRollback.events ?? []).includes(event);
 }

@@ -20,10 +20,13 @@ describe('stepsOf', () => {
     [25, [25, 50, 75, 100]],
     [30, [30, 60, 90, 100]],
     [100, [100]],
-  ])('moves %i per cent at a time, and no more than is left, when it is linear', (linearPercentage, expected) => {
-    const timeBasedLinear = { linearPercentage, linearInterval: 2 };
-    expect(percents({ type: 'TimeBasedLinear', timeBasedLinear })).toEqual(expected);
-  });
+  ])(
+    'moves %i per cent at a time, and no more than is left, when it is linear',
+    (linearPercentage, expected) => {
+      const timeBasedLinear = { linearPercentage, linearInterval: 2 };
+      expect(percents({ type: 'TimeBasedLinear', timeBasedLinear })).toEqual(expected);
+    },
+  );
 });
 
 describe('DEFAULT_ROUTINGS', () => {

@@ -55,7 +55,11 @@ describe('checkVersion', () => {
   });
 
   it.each([
-    ['lets a caller without a token in', () => 200, 'DELETE /v1/orders/{id}/files/{path+} without a token has the status 200. Expected: 401.'],
+    [
+      'lets a caller without a token in',
+      () => 200,
+      'DELETE /v1/orders/{id}/files/{path+} without a token has the status 200. Expected: 401.',
+    ],
     [
       'lets a forged token in',
       (event: Event) => (event.headers['authorization'] ? 204 : asDeclared(event)),
@@ -67,17 +71,21 @@ describe('checkVersion', () => {
       (event: Event) => (event.rawPath.endsWith('/health') ? 500 : 401),
       'GET /v1/health without a token has the status 500.',
     ],
-    ['replies with no status', () => ({ payload: '"hello"' }), 'GET /v1/health without a token has a reply without a status.'],
+    [
+      'replies with no status',
+      () => ({ payload: '"hello"' }),
+      'GET /v1/health without a token has a reply without a status.',
+    ],
   ])('says of a version that it %s', async (_what, reply, sentence) => {
     const problems = await checkVersion(makeProbes(ROUTES, 'forged'), 'mvp', version(reply).invoke);
     expect(problems.join('\n')).toContain(sentence);
   });
 
   it('says once, and asks no further, that a version does not start', async () => {
-    const payload = JSON.stringify({ errorType: 'Error', errorMessage: 'PORT is missing.' });
+    const payload = JSON.stringify({ errorType: 'Error', errorMessage: 'Not fit:\n  PORT is missing.' });
     const { events, invoke } = version(() => ({ functionError: 'Unhandled', payload }));
     expect(await checkVersion(makeProbes(ROUTES, 'forged'), 'mvp', invoke)).toEqual([
-      'The version fails: Error: PORT is missing.',
+      'The version fails: Error: Not fit: PORT is missing.',
     ]);
     expect(events).toHaveLength(1);
   });
@@ -92,7 +100,10 @@ describe('checkVersion', () => {
 
 describe('forgeToken', () => {
   it('has the issuer and the audience of genuine tokens, and a signature', () => {
-    const [header = '', payload = '', signature = ''] = forgeToken({ issuer: 'https://i', audience: 'a' }).split('.');
+    const [header = '', payload = '', signature = ''] = forgeToken({
+      issuer: 'https://i',
+      audience: 'a',
+    }).split('.');
     const read = (part: string): unknown => JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
     expect(read(header)).toMatchObject({ alg: 'RS256' });
     expect(read(payload)).toMatchObject({ iss: 'https://i', aud: 'a' });

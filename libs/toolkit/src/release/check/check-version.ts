@@ -38,7 +38,9 @@ export async function checkVersion(
 
 function describeError(payload: string): string {
   const { errorType, errorMessage } = parse(payload);
-  return [errorType, errorMessage].filter((text) => typeof text === 'string').join(': ') || payload;
+  const text = [errorType, errorMessage].filter((one) => typeof one === 'string').join(': ') || payload;
+  // One line of the log, for whoever looks for the reason with a filter.
+  return text.replaceAll(/\s*\n\s*/g, ' ');
 }
 
 function statusOf(payload: string): number | undefined {

@@ -33,7 +33,9 @@ const NOWHERE: CheckedRoute = { method: 'GET', path: '/release-check', isPublic:
  * @param forged a token that has everything but the signature of the issuer
  */
 export function makeProbes(routes: readonly CheckedRoute[], forged: string): readonly Probe[] {
-  const probes = routes.flatMap((route) => (route.isPublic ? openProbes(route) : closedProbes(route, forged)));
+  const probes = routes.flatMap((route) =>
+    route.isPublic ? openProbes(route) : closedProbes(route, forged),
+  );
   return probes.length > 0 ? probes : openProbes(NOWHERE);
 }
 
