@@ -4,7 +4,6 @@ import { IN_PROCESS } from './apps/api/test/bundle/in-process.ts';
 const sources = {
   displayName: 'source',
   testEnvironment: 'node',
-  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [

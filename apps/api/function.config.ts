@@ -1,4 +1,4 @@
-import { defineFunction } from '../../libs/toolkit/src/index.ts';
+import { defineFunction } from '@lambda-nest/toolkit';
 
 /** What the function of the API is. Every command reads it. */
 export default defineFunction({

@@ -24,7 +24,7 @@ export function growApplication(folder: string, root: string): string {
 }
 
 const ENTRY = `import 'reflect-metadata';
-import { createApp, createLambda } from '#application';
+import { createApp, createLambda } from '@lambda-nest/application';
 import { GrownModule } from './grown.module.ts';
 
 export const handler = createLambda(await createApp(GrownModule));
@@ -59,7 +59,7 @@ const writeModule = (n: number): string => `import {
   Body, Controller, Delete, Get, HttpCode, Injectable, Module, NotFoundException, Param, Patch, Post, Put, Query,
 } from '@nestjs/common';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
-import { Public, Roles, Scopes, SignedIn } from '#access';
+import { Public, Roles, Scopes, SignedIn } from '@lambda-nest/access';
 
 export class Thing${n} {
   @IsString() @MaxLength(100) name!: string;

@@ -38,5 +38,5 @@ export function prepareProduct(root: string, builds: Builds, fresh: boolean): vo
 
 function build(root: string, words: readonly string[]): void {
   const script = join(root, 'infra', 'build', 'main.ts');
-  execFileSync(process.execPath, ['--conditions=source', script, ...words], { cwd: root, stdio: 'inherit' });
+  execFileSync(process.execPath, [script, ...words], { cwd: root, stdio: 'inherit' });
 }

@@ -1,5 +1,5 @@
 /** Runs in a process of its own: imports a module that exports `handler`, sends it requests, and tells the replies. */
-import { buildContext, buildHttpApiEvent } from '../../libs/gateway/test/build-event.ts';
+import { buildContext, buildHttpApiEvent } from '../../libs/testing/src/events/build-event.ts';
 import { compileOnLoad } from '../../libs/toolkit/src/contract/compile-on-load.ts';
 import type { Example, ExampleRequest } from './example.ts';
 

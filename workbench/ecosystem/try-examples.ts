@@ -132,7 +132,7 @@ async function build(entry: string, folder: string, caches: BundleCaches | undef
 
 async function ask(order: Order, environment: Readonly<Record<string, string>>): Promise<Told> {
   const child = fork(CALLER, {
-    execArgv: ['--conditions=source', '--disable-warning=ExperimentalWarning'],
+    execArgv: ['--disable-warning=ExperimentalWarning'],
     env: { ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     timeout: MAX_SECONDS * 1_000,

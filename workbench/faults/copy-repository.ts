@@ -9,7 +9,7 @@ const run = promisify(execFile);
 export type Copy = Readonly<{ root: string; remove(): Promise<void> }>;
 
 /** What is installed and not committed: shared with the original, for it is never written to. */
-const INSTALLED = ['node_modules', 'libs/local/node_modules'];
+const INSTALLED = ['node_modules', 'libs/local/emulator/node_modules'];
 
 /** Copies the repository as it stands, uncommitted work included, into a repository of its own with one commit. */
 export async function copyRepository(from: string): Promise<Copy> {

@@ -1,6 +1,6 @@
 import type { Fault } from './fault.ts';
 
-const CONFORMANCE = 'libs/toolkit/src/conformance/conformance.e2e-spec.ts';
+const CONFORMANCE = 'apps/api/test/every-route.e2e-spec.ts';
 
 /** What must not go unnoticed. */
 export const FAULTS: readonly Fault[] = [
@@ -139,7 +139,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'the local gateway verifies no signature',
-    file: 'libs/local/src/authorizer/jwt-authorizer.ts',
+    file: 'libs/gateway/src/model/authorizer/jwt-authorizer.ts',
     edits: [['verify(digest, signed, key, signature)', 'verify !== undefined']],
     tests: ['libs/local/test/authorizer.e2e-spec.ts', CONFORMANCE],
   },

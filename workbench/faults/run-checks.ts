@@ -14,8 +14,8 @@ type Command = readonly [by: string, args: readonly string[]];
 
 /** Commands that judge the sources by themselves. */
 const COMMANDS: readonly Command[] = [
-  ['npm run contract -- --check', ['--conditions=source', 'libs/toolkit/src/contract/main.ts', '--check']],
-  ['npm run access:diff', ['--conditions=source', 'libs/toolkit/src/access/diff.ts', 'HEAD']],
+  ['npm run contract -- --check', ['libs/toolkit/src/contract/main.ts', '--check']],
+  ['npm run access:diff', ['libs/toolkit/src/access/diff.ts', 'HEAD']],
 ];
 
 /** Packages every stack, which takes its time: for what the stack is made from. */

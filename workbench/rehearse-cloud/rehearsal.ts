@@ -53,7 +53,7 @@ export async function startRehearsal(from: string): Promise<Rehearsal> {
 
   const run: Rehearsal['run'] = async (script, more = {}) => {
     const started = performance.now();
-    const child = spawn(process.execPath, ['--conditions=source', ...script], {
+    const child = spawn(process.execPath, [...script], {
       cwd: copy.root,
       env: { ...environment, ...more },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -3,8 +3,8 @@
  * `user@example.com` sees it. `-- <base>` for another address than http://localhost:3000/nest.
  */
 import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { launchBrowser } from '../../apps/api/test/browser/launch-browser.ts';
-import { closeDialog, signIn } from '../../apps/api/test/browser/use-docs.ts';
+import { launchBrowser } from '../browser/launch-browser.ts';
+import { closeDialog, signIn } from '../browser/use-docs.ts';
 import { showHelp } from '../../libs/toolkit/src/show-help.ts';
 
 showHelp(`npm run screenshots -- [<base>]

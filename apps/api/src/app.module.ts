@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AdminModule } from './admin/admin.module.ts';
-import { AuthModule } from '#auth';
-import { DocsModule } from '#docs';
+import { AuthModule } from '@lambda-nest/auth';
+import { DocsModule } from '@lambda-nest/docs';
 import { HealthModule } from './health/health.module.ts';
 import { MeModule } from './me/me.module.ts';
 import { CHECKED_ROLES } from './roles.ts';

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { AppModule } from './app.module.ts';
-import { createApp } from '#application';
+import { createApp } from '@lambda-nest/application';
 
 /** `nest start`: the same application as an HTTP server, on this machine or in a container. */
 const { app, config, log } = await createApp(AppModule, { areEnvFilesRead: true });

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get, Module, Res } from '@nestjs/common';
 import { ApplicationConfig, ModulesContainer, type AbstractHttpAdapter } from '@nestjs/core';
-import { AuthGuard, describeDeclaration, listRoutes, Public, Roles, RolesGuard } from '#access';
+import { AuthGuard, describeDeclaration, listRoutes, Public, Roles, RolesGuard } from '@lambda-nest/access';
 import { AppModule } from '../src/app.module.ts';
 import { createApp } from '../../../libs/application/src/create-app.ts';
 import { startApi, TEST_ENVIRONMENT, type TestApi } from './start-api.ts';
@@ -104,7 +104,7 @@ describe('a handler that never answers', () => {
 
   it('is answered for before the function times out', async () => {
     const hanging = await startApi({ module: WithHanging });
-    const { buildContext } = await import('../../../libs/gateway/test/build-event.ts');
+    const { buildContext } = await import('../../../libs/testing/src/events/build-event.ts');
     const { status, json } = await hanging.request({ path: '/hang' }, buildContext({ remainingMs: 300 }));
     expect(status).toBe(503);
     expect(json()).toMatchObject({ code: '503000' });

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { answerAsGoogle, lookUp } from './answer-as-google.ts';
+import { answerAsGoogle, lookUp } from '../../../libs/testing/src/answer-as-google.ts';
 import { startApi, type TestApi } from './start-api.ts';
 
 let api: TestApi;

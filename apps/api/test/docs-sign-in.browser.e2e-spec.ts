@@ -1,11 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { SEEDED_USERS } from '../../../libs/local/src/identity/seeded-users.ts';
+import { SEEDED_USERS } from '../../../libs/toolkit/src/access/seeded-users.ts';
 import { startProvider, type StandIn } from '../../../libs/local/src/oidc/start-provider.ts';
 import { readTrustedIssuer } from '../../../libs/local/src/oidc/trusted-issuer.ts';
-import { hasBrowser, launchBrowser, type LaunchedBrowser } from './browser/launch-browser.ts';
-import { openPage, type WatchedPage } from './browser/open-page.ts';
-import { serveEvents } from './browser/serve-events.ts';
-import { execute } from './browser/use-docs.ts';
+import {
+  hasBrowser,
+  launchBrowser,
+  type LaunchedBrowser,
+} from '../../../workbench/browser/launch-browser.ts';
+import { openPage, type WatchedPage } from '../../../workbench/browser/open-page.ts';
+import { serveEvents } from '../../../workbench/browser/serve-events.ts';
+import { execute } from '../../../workbench/browser/use-docs.ts';
 import { startApi, type TestApi } from './start-api.ts';
 
 // A browser on a busy machine takes its time.

@@ -1,14 +1,25 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { mint } from '../../../libs/identity/test/mint-token.ts';
-import { googleError, type GoogleRequest } from '../../../libs/identity/test/stub-google.ts';
-import { answerAsGoogle, signedIn } from './answer-as-google.ts';
-import { hasBrowser, launchBrowser, type LaunchedBrowser } from './browser/launch-browser.ts';
-import { findFaintTexts } from './browser/find-faint-texts.ts';
-import { openPage, type WatchedPage } from './browser/open-page.ts';
-import { serveEvents, type Entrance } from './browser/serve-events.ts';
-import { startNest } from './browser/start-nest.ts';
-import { blockOf, closeDialog, execute, signIn, tabTo, waitForClosing } from './browser/use-docs.ts';
+import { mint } from '../../../libs/testing/src/mint-token.ts';
+import { googleError, type GoogleRequest } from '../../../libs/testing/src/stub-google.ts';
+import { answerAsGoogle, signedIn } from '../../../libs/testing/src/answer-as-google.ts';
+import {
+  hasBrowser,
+  launchBrowser,
+  type LaunchedBrowser,
+} from '../../../workbench/browser/launch-browser.ts';
+import { findFaintTexts } from '../../../workbench/browser/find-faint-texts.ts';
+import { openPage, type WatchedPage } from '../../../workbench/browser/open-page.ts';
+import { serveEvents, type Entrance } from '../../../workbench/browser/serve-events.ts';
+import { startNest } from '../../../workbench/browser/start-nest.ts';
+import {
+  blockOf,
+  closeDialog,
+  execute,
+  signIn,
+  tabTo,
+  waitForClosing,
+} from '../../../workbench/browser/use-docs.ts';
 import { startApi, TEST_ENVIRONMENT, type StartOptions, type TestApi } from './start-api.ts';
 
 const GROUPS: Record<string, string[]> = {

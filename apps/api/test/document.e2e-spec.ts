@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { EventSketch } from '../../../libs/gateway/test/build-event.ts';
-import { answerAsGoogle } from './answer-as-google.ts';
-import { operations, responseOf } from './document/load-document.ts';
+import type { EventSketch } from '../../../libs/testing/src/events/build-event.ts';
+import { answerAsGoogle } from '../../../libs/testing/src/answer-as-google.ts';
+import { operations, responseOf } from '../../../libs/testing/src/document/load-document.ts';
 import { PROVOCATIONS } from './document/provoke-answers.ts';
 import { startApi, type TestApi } from './start-api.ts';
 

@@ -37,12 +37,12 @@ import {
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Response } from 'express';
 import { tap } from 'rxjs';
-import { createHandler } from '#gateway';
-import { createLog } from '#log';
-import { AuthGuard, Public, RolesGuard, SignedIn } from '#access';
-import { BodyGuard, InputPipe } from '#input';
-import { buildContext, buildHttpApiEvent } from '../../../libs/gateway/test/build-event.ts';
-import { readAnswer } from './read-answer.ts';
+import { createHandler } from '@lambda-nest/gateway';
+import { createLog } from '@lambda-nest/log';
+import { AuthGuard, Public, RolesGuard, SignedIn } from '@lambda-nest/access';
+import { BodyGuard, InputPipe } from '@lambda-nest/input';
+import { buildContext, buildHttpApiEvent } from '../../../libs/testing/src/events/build-event.ts';
+import { readAnswer } from '../../../libs/testing/src/read-answer.ts';
 import { startApi } from './start-api.ts';
 
 /** What ran, in order. */

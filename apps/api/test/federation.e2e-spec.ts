@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { startGoogle, type StubGoogle } from '../../../libs/identity/test/stub-google.ts';
-import { lookUp } from './answer-as-google.ts';
+import { startGoogle, type StubGoogle } from '../../../libs/testing/src/stub-google.ts';
+import { lookUp } from '../../../libs/testing/src/answer-as-google.ts';
 import { interceptHttps, type InterceptedHttps } from './intercept-https.ts';
 import { startApi, type TestApi } from './start-api.ts';
 

@@ -11,7 +11,7 @@ import {
   type Type,
 } from '@nestjs/common';
 import express, { type NextFunction, type Request, type Response } from 'express';
-import { SignedIn } from '#access';
+import { SignedIn } from '@lambda-nest/access';
 import { startApi, type TestApi } from './start-api.ts';
 import { moduleWith, OrdersController, type Bind, type Configure } from './team-module.ts';
 

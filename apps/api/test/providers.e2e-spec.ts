@@ -1,21 +1,16 @@
 import { Controller, Get, Module } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CurrentCaller, SignedIn, type VerifiedCaller } from '#access';
+import { CurrentCaller, SignedIn, type VerifiedCaller } from '@lambda-nest/access';
 import {
   startBehindGateway,
   STAGE,
   type ApiBehindGateway,
-} from '../../../libs/toolkit/src/conformance/start-behind-gateway.ts';
+} from '../../../libs/local/src/proofs/start-behind-gateway.ts';
 import { sendRequest } from '../../../libs/toolkit/src/conformance/send-request.ts';
-import { startKeySetServer, type KeySetServer } from '../../../libs/identity/test/key-set-server.ts';
-import {
-  createCurveKey,
-  mint,
-  signingKey,
-  type MintOptions,
-} from '../../../libs/identity/test/mint-token.ts';
-import type { ProviderShape } from '../../../libs/identity/test/providers/provider-shape.ts';
-import { PROVIDER_SHAPES } from '../../../libs/identity/test/providers/provider-shapes.ts';
+import { startKeySetServer, type KeySetServer } from '../../../libs/testing/src/key-set-server.ts';
+import { createCurveKey, mint, signingKey, type MintOptions } from '../../../libs/testing/src/mint-token.ts';
+import type { ProviderShape } from '../../../libs/testing/src/providers/provider-shape.ts';
+import { PROVIDER_SHAPES } from '../../../libs/testing/src/providers/provider-shapes.ts';
 import { AppModule } from '../src/app.module.ts';
 import { startApi, type TestApi } from './start-api.ts';
 

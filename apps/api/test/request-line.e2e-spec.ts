@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Controller, Get, Module, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { Public } from '#access';
-import { buildContext } from '../../../libs/gateway/test/build-event.ts';
+import { Public } from '@lambda-nest/access';
+import { buildContext } from '../../../libs/testing/src/events/build-event.ts';
 import { startApi, type TestApi } from './start-api.ts';
 
 @Public()

@@ -20,7 +20,7 @@ export type Report = { parameters: number; answers: { statusCode: number; body: 
 /** Builds what an entry exports as it is deployed. */
 export async function buildBundle(entry: string, outDir: string): Promise<void> {
   const env = { ...process.env, NODE_OPTIONS: '' };
-  const args = ['--conditions=source', 'libs/toolkit/src/build/main.ts', '--entry', entry, '--out', outDir];
+  const args = ['libs/toolkit/src/build/main.ts', '--entry', entry, '--out', outDir];
   await run(process.execPath, args, { env, timeout: 60_000 });
 }
 

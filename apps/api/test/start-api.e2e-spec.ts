@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { Controller, Get, Module, type NestInterceptor } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { of } from 'rxjs';
-import { Public } from '#access';
+import { Public } from '@lambda-nest/access';
 import { AppModule } from '../src/app.module.ts';
 import { startApi, type TestApi } from './start-api.ts';
 

@@ -1,108 +1,13 @@
-import type { DynamicModule, Type } from '@nestjs/common';
-import { ModulesContainer } from '@nestjs/core';
-import type { Context } from 'aws-lambda';
-import type { EventSource, LambdaHandler } from '#gateway';
-import { createLog } from '#log';
-import { buildContext, buildHttpApiEvent, type EventSketch } from '../../../libs/gateway/test/build-event.ts';
-import { startKeySetServer, type KeySetServer } from '../../../libs/identity/test/key-set-server.ts';
-import { mint, signingKey, type MintOptions } from '../../../libs/identity/test/mint-token.ts';
-import { startGoogle, type StubGoogle } from '../../../libs/identity/test/stub-google.ts';
+import * as testing from '../../../libs/testing/src/start-api.ts';
 import { AppModule } from '../src/app.module.ts';
-import { createApp, describeInvocation, type App } from '../../../libs/application/src/create-app.ts';
-import { createLambda } from '../../../libs/application/src/create-lambda.ts';
-import { answerAsGoogle } from './answer-as-google.ts';
-import { checkResult } from './document/check-result.ts';
-import { readAnswer, type Answer } from './read-answer.ts';
 
-export type TestApi = App &
-  Readonly<{
-    /** Rejects when the answer is another than the product's document says, where the product is among the modules. */
-    handler: LambdaHandler;
-    keys: KeySetServer;
-    /** Google's accounts and sign-in, answering as for a project in which everything is right until told otherwise. */
-    google: StubGoogle;
-    /** Everything that was logged so far, parsed. */
-    lines: Record<string, unknown>[];
-    /** The same as it was written. */
-    output: string[];
-    /** Sends a request as an HTTP API event through the handler. */
-    request: (sketch: EventSketch, context?: Context) => Promise<Answer>;
-    /** Sends any event through the handler. */
-    send: (event: unknown, context?: Context) => Promise<Answer>;
-    /** A bearer header with a token of these claims. */
-    bearer: (payload?: Record<string, unknown>, options?: MintOptions) => { authorization: string };
-    close: () => Promise<void>;
-  }>;
+export { TEST_ENVIRONMENT, type TestApi } from '../../../libs/testing/src/start-api.ts';
 
-export const TEST_ENVIRONMENT = {
-  RUNTIME: 'LOCAL',
-  AWS_API_GW_STAGE_NAME: '$default',
-  AWS_API_GW_MAPPING_KEY: 'nest',
-  FIREBASE_PROJECT_ID: 'demo-proj',
-  FIREBASE_APP_API_KEY: 'test-key',
-  JWT_AUTHORIZATION_GROUPS_ATTR_NAME: 'groups',
-} as const;
+export type StartOptions = Partial<testing.StartOptions>;
 
-export type StartOptions = Readonly<{
-  module?: Type | DynamicModule;
-  /** Variables beside those of a laptop; `undefined` takes one away. */
-  environment?: Readonly<Record<string, string | undefined>>;
-  eventSources?: readonly EventSource[];
-}>;
+/** The API as a root module with its OpenAPI document, for what starts an application. */
+export const API = { module: AppModule, documented: AppModule } as const;
 
-/**
- * Starts the application behind its Lambda handler, with an issuer of its own: a key-set server and a stand-in for
- * Google on free ports, and tokens signed with a throw-away key.
- */
-export async function startApi({
-  module = AppModule,
-  environment = {},
-  eventSources,
-}: StartOptions = {}): Promise<TestApi> {
-  const keys = await startKeySetServer({ keys: [signingKey().jwk] });
-  const google = await startGoogle(answerAsGoogle);
-  const close = async (): Promise<void> => {
-    await Promise.all([keys.close(), google.close()]);
-  };
-  const output: string[] = [];
-  const lines: Record<string, unknown>[] = [];
-  const write = (line: string): void => {
-    output.push(line);
-    lines.push(JSON.parse(line) as Record<string, unknown>);
-  };
-  const log = createLog({ level: 'debug', write, context: describeInvocation });
-  const addresses = { JWT_ISSUER_JWKS_URI: keys.uri, FIREBASE_AUTH_EMULATOR_HOST: google.host };
-  const started = await createApp(module, {
-    environment: { ...TEST_ENVIRONMENT, ...addresses, ...environment },
-    log,
-  }).catch(async (error: unknown) => {
-    await close();
-    throw error;
-  });
-  const lambda = createLambda(
-    eventSources ? { ...started, config: { ...started.config, eventSources } } : started,
-  );
-  const isProduct = [...started.app.get(ModulesContainer).values()].some(
-    ({ metatype }) => metatype === AppModule,
-  );
-  const handler: LambdaHandler = isProduct
-    ? async (event, context) => checkResult(event, await lambda(event, context))
-    : lambda;
-  const send = async (event: unknown, context = buildContext()): Promise<Answer> =>
-    readAnswer(await handler(event, context));
-  return {
-    ...started,
-    handler,
-    keys,
-    google,
-    lines,
-    output,
-    send,
-    request: (sketch, context) => send(buildHttpApiEvent(sketch), context),
-    bearer: (payload = {}, options = {}) => ({ authorization: `Bearer ${mint({ ...options, payload })}` }),
-    close: async () => {
-      await started.app.close();
-      await close();
-    },
-  };
-}
+/** Starts this API, or a module that has it among its imports; its responses are held to its OpenAPI document. */
+export const startApi = (options: StartOptions = {}): Promise<testing.TestApi> =>
+  testing.startApi({ ...API, ...options });

@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import type { LambdaHandler } from '#gateway';
+import type { LambdaHandler } from '@lambda-nest/gateway';
 
 export type Started = Readonly<{ handler: LambdaHandler } | { error: string }>;
 

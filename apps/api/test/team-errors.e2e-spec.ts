@@ -21,7 +21,7 @@ import {
   type PipeTransform,
 } from '@nestjs/common';
 import { of, throwError } from 'rxjs';
-import { Public } from '#access';
+import { Public } from '@lambda-nest/access';
 import { startApi, type TestApi } from './start-api.ts';
 
 @Injectable()

@@ -24,7 +24,7 @@ import {
 import { IsEmail, IsInt, IsString, MaxLength, MinLength } from 'class-validator';
 import * as v from 'valibot';
 import { z } from 'zod';
-import { Public } from '#access';
+import { Public } from '@lambda-nest/access';
 import { startApi, type TestApi } from './start-api.ts';
 
 enum Size {

@@ -12,7 +12,7 @@ import {
 import { HttpAdapterHost, type AbstractHttpAdapter } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Response } from 'express';
-import { Public, Roles } from '#access';
+import { Public, Roles } from '@lambda-nest/access';
 
 @Controller('orders')
 export class OrdersController {

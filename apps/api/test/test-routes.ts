@@ -17,7 +17,7 @@ import { APP_INTERCEPTOR } from '@nestjs/core';
 import { IsOptional, IsString } from 'class-validator';
 import type { Request, Response } from 'express';
 import type { Observable } from 'rxjs';
-import { Public, Roles, SignedIn, type Role } from '#access';
+import { Public, Roles, SignedIn, type Role } from '@lambda-nest/access';
 import { AppModule } from '../src/app.module.ts';
 
 class Note {

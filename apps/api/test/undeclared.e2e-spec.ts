@@ -4,7 +4,7 @@ import { Controller, Get, type Type } from '@nestjs/common';
 import type { AbstractHttpAdapter } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import express from 'express';
-import { Public, type AccessFault } from '#access';
+import { Public, type AccessFault } from '@lambda-nest/access';
 import { startApi, type TestApi } from './start-api.ts';
 import { moduleWith, OrdersController, type Configure } from './team-module.ts';
 

@@ -15,8 +15,8 @@ import {
 } from '@nestjs/common';
 import { AnyFilesInterceptor, FileInterceptor, FilesInterceptor } from '@nestjs/platform-express';
 import type { Request } from 'express';
-import { Public, SignedIn } from '#access';
-import { Consumes, MULTIPART_MEDIA_TYPE } from '#input';
+import { Public, SignedIn } from '@lambda-nest/access';
+import { Consumes, MULTIPART_MEDIA_TYPE } from '@lambda-nest/input';
 import { startApi, type TestApi } from './start-api.ts';
 
 /** What multer gives of a file that it keeps in memory. */

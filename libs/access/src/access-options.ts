@@ -1,5 +1,5 @@
-import type { AccountCheck, Claims, TokenVerifier } from '#identity';
-import type { Log } from '#log';
+import type { AccountCheck, Claims, TokenVerifier } from '@lambda-nest/identity';
+import type { Log } from '@lambda-nest/log';
 import type { GrantRules } from './read-grants.ts';
 
 /** Injection token of {@link AccessOptions}. */

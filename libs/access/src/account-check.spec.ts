@@ -1,9 +1,9 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
-import { AccountUnknown } from '#identity';
-import { Problem } from '#problem';
-import { captureLog } from '../../log/test/capture-log.ts';
+import { AccountUnknown } from '@lambda-nest/identity';
+import { Problem } from '@lambda-nest/problem';
+import { captureLog } from '../../testing/src/capture-log.ts';
 import { mayRespond } from '../../problem/src/response-gate.ts';
 import { CLAIMS, contextOf, problemOf, type Route } from '../test/guard-scene.ts';
 import type { AccessOptions } from './access-options.ts';

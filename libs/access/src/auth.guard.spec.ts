@@ -1,9 +1,9 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { InvalidToken, KeysUnavailable, type Claims } from '#identity';
-import { createLog } from '#log';
-import { Problem } from '#problem';
+import { InvalidToken, KeysUnavailable, type Claims } from '@lambda-nest/identity';
+import { createLog } from '@lambda-nest/log';
+import { Problem } from '@lambda-nest/problem';
 import { mayRespond } from '../../problem/src/response-gate.ts';
 import { CLAIMS, contextOf, problemOf, requestWith } from '../test/guard-scene.ts';
 import type { AccessOptions } from './access-options.ts';

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { InvalidToken, KeysUnavailable, type Claims } from '#identity';
-import { letReject } from '#problem';
+import { InvalidToken, KeysUnavailable, type Claims } from '@lambda-nest/identity';
+import { letReject } from '@lambda-nest/problem';
 import { ACCESS_OPTIONS, type AccessOptions } from './access-options.ts';
 import { rememberClaims } from './caller.ts';
 import { readDeclaration } from './declare.decorators.ts';

@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
-import type { Claims } from '#identity';
+import type { Claims } from '@lambda-nest/identity/claims';
 import type { Caller } from './decide.ts';
 
 /** A caller whose token was verified. */

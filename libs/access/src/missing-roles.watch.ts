@@ -1,6 +1,6 @@
-import type { Claims } from '#identity';
-import { isMachine } from '../../identity/src/is-machine.ts';
-import type { Log } from '#log';
+import type { Claims } from '@lambda-nest/identity/claims';
+import { isMachine } from '@lambda-nest/identity/claims';
+import type { Log } from '@lambda-nest/log';
 import { findClaim, readRoles } from './read-roles.ts';
 import type { GrantRules } from './read-grants.ts';
 

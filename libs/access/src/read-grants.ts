@@ -1,6 +1,6 @@
-import type { Claims } from '#identity';
-import { isMachine } from '../../identity/src/is-machine.ts';
-import { readScopes } from '../../identity/src/read-scopes.ts';
+import type { Claims } from '@lambda-nest/identity/claims';
+import { isMachine } from '@lambda-nest/identity/claims';
+import { readScopes } from '@lambda-nest/identity/claims';
 import type { Caller } from './decide.ts';
 import { readRoles } from './read-roles.ts';
 

@@ -1,4 +1,4 @@
-import { Problem } from '#problem';
+import { Problem } from '@lambda-nest/problem';
 import type { Declaration } from './declaration.ts';
 import type { Reason } from './decide.ts';
 

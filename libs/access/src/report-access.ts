@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { ExecutionContext } from '@nestjs/common';
-import type { Log } from '#log';
+import type { Log } from '@lambda-nest/log';
 
 /** What an auditor asks of a rejected request. */
 export type Denial = Readonly<{

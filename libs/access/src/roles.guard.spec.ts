@@ -1,8 +1,8 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { Problem } from '#problem';
-import { captureLog } from '../../log/test/capture-log.ts';
+import { Problem } from '@lambda-nest/problem';
+import { captureLog } from '../../testing/src/capture-log.ts';
 import { mayRespond } from '../../problem/src/response-gate.ts';
 import { CLAIMS, contextOf, problemOf, type Route } from '../test/guard-scene.ts';
 import type { AccessOptions } from './access-options.ts';

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { AccountUnknown, type Claims } from '#identity';
-import { letRespond } from '#problem';
+import { AccountUnknown, type Claims } from '@lambda-nest/identity';
+import { letRespond } from '@lambda-nest/problem';
 import { ACCESS_OPTIONS, type AccessOptions } from './access-options.ts';
 import { claimsOf, rememberCaller, type VerifiedCaller } from './caller.ts';
 import { decide } from './decide.ts';

@@ -3,7 +3,7 @@
  * them here, so that a misspelt name in `@Roles(…)` does not compile:
  *
  * ```ts
- * declare module '#access' {
+ * declare module '@lambda-nest/access' {
  *   interface AccessVocabulary { role: 'USERS' | 'ADMINS' }
  * }
  * ```

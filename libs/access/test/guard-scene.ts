@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { ExecutionContext } from '@nestjs/common';
-import type { Claims } from '#identity';
-import { Problem } from '#problem';
+import type { Claims } from '@lambda-nest/identity/claims';
+import { Problem } from '@lambda-nest/problem';
 import { Public, Roles, Scopes, SignedIn } from '../src/declare.decorators.ts';
 
 /** A route of every declaration. */

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Controller, Get, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { createLog } from '#log';
+import { createLog } from '@lambda-nest/log';
 import { AccessModule } from '../src/access.module.ts';
 import { Public, Roles, SignedIn } from '../src/declare.decorators.ts';
 

@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
-import { chooseAddress, currentInvocation, type AddressRule } from '#gateway';
+import { chooseAddress, currentInvocation, type AddressRule } from '@lambda-nest/gateway';
 
 /** By the application that a request belongs to. */
 const RULE = 'client address rule';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { DEPLOYED, LAPTOP, problemsOf } from '../../../apps/api/test/config-problems.ts';
+import { DEPLOYED, LAPTOP, problemsOf } from '../test/config-problems.ts';
 import { parseConfig } from './config.ts';
 
 describe('RUNTIME', () => {

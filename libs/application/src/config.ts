@@ -1,8 +1,8 @@
 import { ConfigService } from '@nestjs/config';
-import type { GrantRules } from '#access';
-import { EVENT_SOURCES, type AddressRule, type EventSource } from '#gateway';
-import { DEFAULT_BODY_LIMITS } from '#input';
-import { LOG_LEVELS, type LogLevel } from '#log';
+import type { GrantRules } from '@lambda-nest/access';
+import { EVENT_SOURCES, type AddressRule, type EventSource } from '@lambda-nest/gateway';
+import { DEFAULT_BODY_LIMITS } from '@lambda-nest/input';
+import { LOG_LEVELS, type LogLevel } from '@lambda-nest/log';
 import { EnvironmentReader, type Environment, type EnvironmentProblem } from './environment.reader.ts';
 import { readDocsSignIn, type DocsSignIn } from './docs.config.ts';
 import { readFirebase, type FirebaseConfig } from './firebase.config.ts';

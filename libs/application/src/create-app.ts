@@ -2,10 +2,10 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { ApplicationConfig, ModulesContainer, NestFactory, type AbstractHttpAdapter } from '@nestjs/core';
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
 import express from 'express';
-import { assertAccess, findGuards, knowLayers, listRoutes, watchLayers } from '#access';
-import { currentInvocation, refuseUnsafePath, stripStage, whenSent } from '#gateway';
-import { checkInputs } from '#input';
-import { createLog, nestLogger, requestLog, type Log, type LogFields } from '#log';
+import { assertAccess, findGuards, knowLayers, listRoutes, watchLayers } from '@lambda-nest/access';
+import { currentInvocation, refuseUnsafePath, stripStage, whenSent } from '@lambda-nest/gateway';
+import { checkInputs } from '@lambda-nest/input';
+import { createLog, nestLogger, requestLog, type Log, type LogFields } from '@lambda-nest/log';
 import {
   freeFilters,
   gateResponses,
@@ -13,7 +13,7 @@ import {
   noteDenials,
   noteFrameworkErrors,
   replyToStreamErrors,
-} from '#problem';
+} from '@lambda-nest/problem';
 import { setAddressRule } from './client-address.ts';
 import { bundleStackMap } from './bundle-stack-map.ts';
 import type { Config } from './config.ts';

@@ -1,4 +1,4 @@
-import { createHandler, createSelfInvoker, type LambdaHandler } from '#gateway';
+import { createHandler, createSelfInvoker, type LambdaHandler } from '@lambda-nest/gateway';
 import type { App } from './create-app.ts';
 import { reportStart } from './report-start.ts';
 import { REFUSAL_HEADERS } from './security-headers.ts';

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { toPattern, type RouteEntry } from '#access';
-import { letRespond } from '#problem';
+import { toPattern, type RouteEntry } from '@lambda-nest/access';
+import { letRespond } from '@lambda-nest/problem';
 
 export type CrossOriginOptions = Readonly<{
   /** Exact origins whose pages may call. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { DEPLOYED, problemsOf } from '../../../apps/api/test/config-problems.ts';
+import { DEPLOYED, problemsOf } from '../test/config-problems.ts';
 import { parseConfig } from './config.ts';
 
 const OTHER = {

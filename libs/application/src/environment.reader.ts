@@ -1,4 +1,4 @@
-import { isLoopback } from '#identity';
+import { isLoopback } from '@lambda-nest/identity';
 
 /** Environment variables as a process has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;

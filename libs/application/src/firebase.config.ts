@@ -1,4 +1,4 @@
-import { FIREBASE_PROJECT_ID, isLoopback } from '#identity';
+import { FIREBASE_PROJECT_ID, isLoopback } from '@lambda-nest/identity';
 import type { EnvironmentReader } from './environment.reader.ts';
 
 export type FirebaseConfig = Readonly<{

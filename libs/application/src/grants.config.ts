@@ -1,4 +1,4 @@
-import { findRoleClaimFault, parseRoleNames, type GrantRules } from '#access';
+import { findRoleClaimFault, parseRoleNames, type GrantRules } from '@lambda-nest/access';
 import type { EnvironmentReader } from './environment.reader.ts';
 
 /** Where tokens say what their bearers may; of the first issuer, and of those that say nothing else. */

@@ -6,8 +6,8 @@ import {
   createTokenVerifiers,
   type AccountCheck,
   type SignIn,
-} from '#identity';
-import type { Log } from '#log';
+} from '@lambda-nest/identity';
+import type { Log } from '@lambda-nest/log';
 import type { ApiConfig } from './config.ts';
 import { loadServiceAccount } from './load-service-account.ts';
 import { LOG } from './log.token.ts';

@@ -7,3 +7,4 @@ export { EnabledWhen } from './enabled-when.decorator.ts';
 export { SIGN_IN } from './identity.module.ts';
 export { LOG } from './log.token.ts';
 export type { DocsSignIn } from './docs.config.ts';
+export { describeInvocation } from './create-app.ts';

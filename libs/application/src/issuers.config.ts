@@ -1,4 +1,4 @@
-import type { GrantRules } from '#access';
+import type { GrantRules } from '@lambda-nest/access';
 import {
   CLOCK_TOLERANCE,
   findKeyAddressViolation,
@@ -7,7 +7,7 @@ import {
   TOKEN_KINDS,
   type IssuerPreset,
   type IssuerSettings,
-} from '#identity';
+} from '@lambda-nest/identity';
 import type { EnvironmentReader } from './environment.reader.ts';
 import { readProjectId } from './firebase.config.ts';
 import { parseMoreIssuers } from './more-issuers.ts';

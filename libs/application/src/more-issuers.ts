@@ -1,5 +1,5 @@
-import { findRoleClaimFault, isAccessName, type GrantRules } from '#access';
-import { presetFor, type IssuerPreset, type IssuerSettings } from '#identity';
+import { findRoleClaimFault, isAccessName, type GrantRules } from '@lambda-nest/access';
+import { presetFor, type IssuerPreset, type IssuerSettings } from '@lambda-nest/identity';
 import { isScopeClaim } from './grants.config.ts';
 
 export type FurtherIssuer = IssuerPreset & Readonly<{ grants: GrantRules }>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { captureLog } from '../../log/test/capture-log.ts';
+import { captureLog } from '../../testing/src/capture-log.ts';
 import { reportStart } from './report-start.ts';
 
 const report = (state?: string): readonly object[] => {

@@ -1,4 +1,4 @@
-import type { Log } from '#log';
+import type { Log } from '@lambda-nest/log';
 
 /** Under this name the bundle's loader says what became of its code cache: `accepted`, `refused` or `absent`. */
 const CODE_CACHE = Symbol.for('code-cache');

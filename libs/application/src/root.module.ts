@@ -1,11 +1,11 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { ConfigService } from '@nestjs/config';
 import { APP_FILTER } from '@nestjs/core';
-import { AccessModule, type AccessOptions } from '#access';
-import type { AccountCheck, Claims, TokenVerifier } from '#identity';
-import { InputModule } from '#input';
-import type { Log } from '#log';
-import { ProblemFilter } from '#problem';
+import { AccessModule, type AccessOptions } from '@lambda-nest/access';
+import type { AccountCheck, Claims, TokenVerifier } from '@lambda-nest/identity';
+import { InputModule } from '@lambda-nest/input';
+import type { Log } from '@lambda-nest/log';
+import { ProblemFilter } from '@lambda-nest/problem';
 import type { ApiConfig } from './config.ts';
 import type { LoadedConfig } from './load-config.ts';
 import { ACCOUNT_CHECK, IdentityModule, TOKEN_VERIFIER } from './identity.module.ts';

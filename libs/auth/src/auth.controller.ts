@@ -7,9 +7,9 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { Public } from '#access';
-import { Consumes, FORM_MEDIA_TYPE, MULTIPART_MEDIA_TYPE } from '#input';
-import { ClientAddress, EnabledWhen } from '#application';
+import { Public } from '@lambda-nest/access';
+import { Consumes, FORM_MEDIA_TYPE, MULTIPART_MEDIA_TYPE } from '@lambda-nest/input';
+import { ClientAddress, EnabledWhen } from '@lambda-nest/application';
 import { OAuthErrorFilter } from './oauth-error.filter.ts';
 import { OAuthError } from './oauth-error.dto.ts';
 import { TokenRequest } from './token-request.dto.ts';

@@ -1,4 +1,4 @@
-import { Problem } from '#problem';
+import { Problem } from '@lambda-nest/problem';
 
 export type OAuthErrorCode = 'invalid_request' | 'invalid_grant' | 'unsupported_grant_type';
 

@@ -1,8 +1,8 @@
 import { Catch, Inject, type ArgumentsHost } from '@nestjs/common';
 import type { Response } from 'express';
-import type { Log } from '#log';
-import { Problem, ProblemFilter } from '#problem';
-import { LOG } from '#application';
+import type { Log } from '@lambda-nest/log';
+import { Problem, ProblemFilter } from '@lambda-nest/problem';
+import { LOG } from '@lambda-nest/application';
 import { GrantRefused, type OAuthErrorCode } from './grant-refused.exception.ts';
 import type { OAuthError } from './oauth-error.dto.ts';
 

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { SignInRefused, SignInUnavailable } from '#identity';
+import { SignInRefused, SignInUnavailable } from '@lambda-nest/identity';
 import type { FailureStore } from './failure.store.ts';
 import { MemoryFailureStore } from './memory-failure.store.ts';
 import { SignInLimit, WINDOW_MS, type Attempt } from './sign-in-limit.service.ts';

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { SignInRefused } from '#identity';
+import { SignInRefused } from '@lambda-nest/identity';
 import type { Failures, FailureStore } from './failure.store.ts';
 import { networkOf } from './network-of.ts';
 import { SignInLocked } from './sign-in-locked.exception.ts';

@@ -1,4 +1,4 @@
-import { Problem } from '#problem';
+import { Problem } from '@lambda-nest/problem';
 
 /** What has failed too often: a pair of account and network, an account, a network, or the provider's own count of them. */
 export type LockedBy = 'account and network' | 'account' | 'network' | 'provider';

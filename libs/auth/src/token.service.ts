@@ -7,10 +7,10 @@ import {
   type PasswordTokens,
   type SignIn,
   type Tokens,
-} from '#identity';
-import type { Log, LogFields } from '#log';
-import { Problem } from '#problem';
-import { LOG, SIGN_IN, type ApiConfig } from '#application';
+} from '@lambda-nest/identity';
+import type { Log, LogFields } from '@lambda-nest/log';
+import { Problem } from '@lambda-nest/problem';
+import { LOG, SIGN_IN, type ApiConfig } from '@lambda-nest/application';
 import { GrantRefused } from './grant-refused.exception.ts';
 import { hashAccount } from './hash-account.ts';
 import { SignInLimit } from './sign-in-limit.service.ts';

@@ -6,8 +6,8 @@ import {
   hasBrowser,
   launchBrowser,
   type LaunchedBrowser,
-} from '../../../apps/api/test/browser/launch-browser.ts';
-import { watchAnswers } from '../../../apps/api/test/browser/watch-answers.ts';
+} from '../../../workbench/browser/launch-browser.ts';
+import { watchAnswers } from '../../../workbench/browser/watch-answers.ts';
 import { startProduct, type Product } from '../../local/test/product/start-product.ts';
 import { installPackage, type Installed } from './install-package.ts';
 

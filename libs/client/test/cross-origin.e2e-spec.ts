@@ -9,16 +9,13 @@ import {
   hasBrowser,
   launchBrowser,
   type LaunchedBrowser,
-} from '../../../apps/api/test/browser/launch-browser.ts';
-import { readTemplate, type Template } from '../../local/src/deployment/read-template.ts';
+} from '../../../workbench/browser/launch-browser.ts';
+import { readTemplate, type Template } from '../../toolkit/src/deployment/read-template.ts';
 import { configureGateway } from '../../toolkit/src/conformance/configure-gateway.ts';
 import { readApplication } from '../../toolkit/src/conformance/read-application.ts';
-import {
-  startBehindGateway,
-  type ApiBehindGateway,
-} from '../../toolkit/src/conformance/start-behind-gateway.ts';
+import { startBehindGateway, type ApiBehindGateway } from '../../local/src/proofs/start-behind-gateway.ts';
 import { packageStack } from '../../toolkit/src/template/package-stack.ts';
-import { googleError } from '../../identity/test/stub-google.ts';
+import { googleError } from '../../testing/src/stub-google.ts';
 
 // A browser on a busy machine takes its time, and so does packaging.
 jest.setTimeout(60_000);
@@ -74,7 +71,11 @@ inBrowser('the client in a page of another origin', () => {
     [allowed, other] = [await serveSite(script), await serveSite(script)];
     const [cors, routes] = [await packageCors(allowed.origin), await readApplication(APPLICATION)];
     if (!cors) throw new Error('The packaged stack has no CORS configuration.');
-    api = await startBehindGateway(configureGateway(routes), APPLICATION, { cors });
+    api = await startBehindGateway(
+      configureGateway(routes),
+      { ...APPLICATION, documented: AppModule },
+      { cors },
+    );
     launched = await launchBrowser();
   });
 

@@ -2,9 +2,9 @@ import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import { ConfigService } from '@nestjs/config';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { Public } from '#access';
-import { EnabledWhen, LOG, type ApiConfig } from '#application';
-import type { Log } from '#log';
+import { Public } from '@lambda-nest/access';
+import { EnabledWhen, LOG, type ApiConfig } from '@lambda-nest/application';
+import type { Log } from '@lambda-nest/log';
 
 /**
  * The docs page, the reference, the document and their assets: ordinary routes, open to everyone. All they answer was

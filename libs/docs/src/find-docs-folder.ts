@@ -16,6 +16,6 @@ const PREPARE = 'libs/toolkit/src/build/docs/main.ts';
 export async function findDocsFolder(): Promise<URL> {
   const { [BUNDLE_FOLDER]: bundle } = globalThis as { [BUNDLE_FOLDER]?: string };
   if (bundle !== undefined) return new URL('docs/', pathToFileURL(bundle));
-  const { stdout } = await promisify(execFile)(process.execPath, ['--conditions=source', PREPARE]);
+  const { stdout } = await promisify(execFile)(process.execPath, [PREPARE]);
   return pathToFileURL(`${stdout.trim()}/`);
 }

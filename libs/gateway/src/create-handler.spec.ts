@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import express from 'express';
-import { captureLog } from '../../log/test/capture-log.ts';
+import { captureLog } from '../../testing/src/capture-log.ts';
 import {
   buildAlbEvent,
   buildContext,
@@ -8,7 +8,7 @@ import {
   buildHttpApiEvent,
   buildHttpApiV1Event,
   buildRestEvent,
-} from '../test/build-event.ts';
+} from '../../testing/src/events/build-event.ts';
 import { createHandler, type HandlerOptions } from './create-handler.ts';
 import { currentInvocation } from './invocation.ts';
 import { stripStage } from './strip-stage.ts';

@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import type { Log } from '#log';
+import type { Log } from '@lambda-nest/log';
 import { createDispatch } from './dispatch/create-dispatch.ts';
 import type { ExpressApplication } from './dispatch/send-request.ts';
 import { answerWarmUp, type InvokeSelf } from './event/answer-warm-up.ts';

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Log } from '#log';
-import { sendProblem } from '#problem';
+import type { Log } from '@lambda-nest/log';
+import { sendProblem } from '@lambda-nest/problem';
 import { findPathFault } from './find-path-fault.ts';
 import { currentInvocation } from './invocation.ts';
 import { pathRefusal, queryRefusal, type Refusal } from './request/refusal.ts';

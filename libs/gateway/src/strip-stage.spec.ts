@@ -1,5 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import { captureLog } from '../../log/test/capture-log.ts';
+import { captureLog } from '../../testing/src/capture-log.ts';
 import {
   buildAlbEvent,
   buildContext,
@@ -7,7 +7,7 @@ import {
   buildHttpApiEvent,
   buildHttpApiV1Event,
   buildRestEvent,
-} from '../test/build-event.ts';
+} from '../../testing/src/events/build-event.ts';
 import { createHandler } from './create-handler.ts';
 import { EVENT_SOURCES } from './event/detect-source.ts';
 import { stripStage } from './strip-stage.ts';

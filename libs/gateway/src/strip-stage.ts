@@ -1,4 +1,4 @@
-import type { Log } from '#log';
+import type { Log } from '@lambda-nest/log';
 import { currentInvocation, type Invocation } from './invocation.ts';
 
 export type StripStageOptions = Readonly<{

@@ -7,7 +7,7 @@ import {
   buildHttpApiV1Event,
   buildRestEvent,
   wireClaims,
-} from './build-event.ts';
+} from '../../testing/src/events/build-event.ts';
 
 describe('buildHttpApiEvent', () => {
   it('decodes the path and puts a named stage before it', () => {

@@ -1,8 +1,8 @@
 import type { Context } from 'aws-lambda';
 import express, { type Express } from 'express';
-import { captureLog } from '../../log/test/capture-log.ts';
+import { captureLog } from '../../testing/src/capture-log.ts';
 import { createHandler, type HandlerOptions } from '../src/create-handler.ts';
-import { buildContext } from './build-event.ts';
+import { buildContext } from '../../testing/src/events/build-event.ts';
 
 /** A handler's result, as a payload 2.0 source reads it. */
 export type Result = {

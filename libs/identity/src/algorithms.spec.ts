@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startKeySetServer, type KeySetServer } from '../test/key-set-server.ts';
-import { createCurveKey, mint, signingKey, type SignatureKind, type SigningKey } from '../test/mint-token.ts';
+import { startKeySetServer, type KeySetServer } from '../../testing/src/key-set-server.ts';
+import {
+  createCurveKey,
+  mint,
+  signingKey,
+  type SignatureKind,
+  type SigningKey,
+} from '../../testing/src/mint-token.ts';
 import type { Algorithm } from './algorithms.ts';
 import { createTokenVerifier } from './create-token-verifier.ts';
 

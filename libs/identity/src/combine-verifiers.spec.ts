@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { startKeySetServer, type KeySetServer } from '../test/key-set-server.ts';
-import { mint, signingKey } from '../test/mint-token.ts';
+import { startKeySetServer, type KeySetServer } from '../../testing/src/key-set-server.ts';
+import { mint, signingKey } from '../../testing/src/mint-token.ts';
 import { createTokenVerifiers, type TokenVerifierOptions } from './create-token-verifier.ts';
 
 const [first, second] = [signingKey('first'), signingKey('second')];

@@ -1,4 +1,4 @@
-import type { Log } from '#log';
+import type { Log } from '@lambda-nest/log';
 import { AccountUnknown } from './account.errors.ts';
 import type { Claims } from './claims.ts';
 import { loadAccounts } from './load-accounts.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { KeySetServer } from '../test/key-set-server.ts';
-import { startKeySetServer } from '../test/key-set-server.ts';
-import { withOtherLastCharacter } from '../test/mint-recipe.ts';
-import type { MintOptions } from '../test/mint-token.ts';
-import { mint, signingKey } from '../test/mint-token.ts';
+import type { KeySetServer } from '../../testing/src/key-set-server.ts';
+import { startKeySetServer } from '../../testing/src/key-set-server.ts';
+import { withOtherLastCharacter } from '../../testing/src/mint-recipe.ts';
+import type { MintOptions } from '../../testing/src/mint-token.ts';
+import { mint, signingKey } from '../../testing/src/mint-token.ts';
 import type { TokenVerifierOptions } from './create-token-verifier.ts';
 import { createTokenVerifier } from './create-token-verifier.ts';
 import { presetFor } from './issuer.presets.ts';

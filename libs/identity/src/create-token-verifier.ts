@@ -1,4 +1,4 @@
-import type { Log } from '#log';
+import type { Log } from '@lambda-nest/log';
 import { checkClaims } from './check-claims.ts';
 import { combineVerifiers } from './combine-verifiers.ts';
 import { decodeToken } from './decode-token.ts';

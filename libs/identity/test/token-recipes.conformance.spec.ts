@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTokenVerifier, InvalidToken, presetFor } from '#identity';
-import type { KeySetServer } from './key-set-server.ts';
-import { startKeySetServer } from './key-set-server.ts';
-import type { TokenRecipes } from './mint-recipe.ts';
-import { mintRecipe } from './mint-recipe.ts';
-import { signingKey } from './mint-token.ts';
+import { createTokenVerifier, InvalidToken, presetFor } from '@lambda-nest/identity';
+import type { KeySetServer } from '../../testing/src/key-set-server.ts';
+import { startKeySetServer } from '../../testing/src/key-set-server.ts';
+import type { TokenRecipes } from '../../testing/src/mint-recipe.ts';
+import { mintRecipe } from '../../testing/src/mint-recipe.ts';
+import { signingKey } from '../../testing/src/mint-token.ts';
 
 const cases = process.env['CONFORMANCE_CASES'];
 const recipes: TokenRecipes = cases

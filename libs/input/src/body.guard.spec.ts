@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import type { ExecutionContext } from '@nestjs/common';
-import type { Problem } from '#problem';
+import type { Problem } from '@lambda-nest/problem';
 import { BodyGuard } from './body.guard.ts';
 import { Consumes, FORM_MEDIA_TYPE, JSON_MEDIA_TYPE, readConsumes } from './consumes.decorator.ts';
 import type { BodyLimits } from './read-body.ts';

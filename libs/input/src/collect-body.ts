@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { Problem } from '#problem';
+import { Problem } from '@lambda-nest/problem';
 
 /**
  * Collects the bytes of a request body.

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ArgumentMetadata } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsArray, IsInt, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
-import type { Problem } from '#problem';
+import type { Problem } from '@lambda-nest/problem';
 import { createForm } from './form.ts';
 import { leaveToPipes } from './has-rules.ts';
 import { InputPipe } from './input.pipe.ts';

@@ -1,4 +1,4 @@
-import { Problem, type FieldError } from '#problem';
+import { Problem, type FieldError } from '@lambda-nest/problem';
 
 /** A rejected field as found; its name is repeated to the caller only when it looks like one. */
 export type FieldFault = Readonly<{ name?: string; detail: string }>;

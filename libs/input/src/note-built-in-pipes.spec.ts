@@ -20,7 +20,7 @@ import {
   type PipeTransform,
 } from '@nestjs/common';
 import { IsInt, IsString, MaxLength, type ValidationError } from 'class-validator';
-import { ProblemFilter } from '#problem';
+import { ProblemFilter } from '@lambda-nest/problem';
 import { noteBuiltInPipes } from './note-built-in-pipes.ts';
 
 class Note {

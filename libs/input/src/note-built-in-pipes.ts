@@ -16,7 +16,7 @@ import {
   type PipeTransform,
 } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
-import { noteFrameworkError } from '#problem';
+import { noteFrameworkError } from '@lambda-nest/problem';
 import { toFieldErrors, type FieldFault } from './invalid-input.ts';
 import type { Issue } from './standard-schema.ts';
 import { validationFaults } from './validate-input.ts';

@@ -1,4 +1,4 @@
-import { Problem } from '#problem';
+import { Problem } from '@lambda-nest/problem';
 import { createForm, type Form } from './form.ts';
 
 /** Fields a form may have: far more than any form has, far fewer than an attack needs. */

@@ -1,4 +1,4 @@
-import { Problem } from '#problem';
+import { Problem } from '@lambda-nest/problem';
 import { findJsonFault, type JsonFault, type JsonLimits } from './find-json-fault.ts';
 
 const DETAILS: Readonly<Record<JsonFault, string>> = {

@@ -1,5 +1,5 @@
 import type { Busboy, BusboyConfig } from 'busboy';
-import { Problem } from '#problem';
+import { Problem } from '@lambda-nest/problem';
 import { createForm, type Form } from './form.ts';
 import { MAX_FIELDS } from './parse-form.ts';
 

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
-import type { Problem } from '#problem';
+import type { Problem } from '@lambda-nest/problem';
 import {
   FORM_MEDIA_TYPE,
   JSON_MEDIA_TYPE,

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
-import { Problem } from '#problem';
+import { Problem } from '@lambda-nest/problem';
 import { collectBody, peekBody } from './collect-body.ts';
 import { FORM_MEDIA_TYPE, MULTIPART_MEDIA_TYPE, type MediaType } from './consumes.decorator.ts';
 import { parseForm } from './parse-form.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { RequestListener, Server, ServerOptions } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { CannotStart } from './cannot-start.ts';
+import { CannotStart } from '@lambda-nest/toolkit/deployment';
 
 export type LoopbackServer = {
   port: number;

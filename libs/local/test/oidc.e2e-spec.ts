@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readGrants } from '../../access/src/read-grants.ts';
 import { createTokenVerifier } from '../../identity/src/create-token-verifier.ts';
 import { presetFor, type IssuerSettings } from '../../identity/src/issuer.presets.ts';
-import { mint } from '../../identity/test/mint-token.ts';
-import { PROVIDER_SHAPES } from '../../identity/test/providers/provider-shapes.ts';
-import { createJwtAuthorizer } from '../src/authorizer/jwt-authorizer.ts';
-import { SEEDED_USERS } from '../src/identity/seeded-users.ts';
+import { mint } from '../../testing/src/mint-token.ts';
+import { PROVIDER_SHAPES } from '../../testing/src/providers/provider-shapes.ts';
+import { createJwtAuthorizer } from '../../gateway/src/model/authorizer/jwt-authorizer.ts';
+import { SEEDED_USERS } from '../../toolkit/src/access/seeded-users.ts';
 import { startProvider, TOKEN_PATH, type StandIn } from '../src/oidc/start-provider.ts';
 import { readTrustedIssuer, type TrustedIssuer, type Variables } from '../src/oidc/trusted-issuer.ts';
 

@@ -1,5 +1,5 @@
-import type { GatewayRequest } from '../src/gateway/gateway-request.ts';
-import { LOCAL_ACCOUNT, LOCAL_API } from '../src/gateway/gateway-request.ts';
+import type { GatewayRequest } from '../../gateway/src/model/gateway-request.ts';
+import { LOCAL_ACCOUNT, LOCAL_API } from '../../gateway/src/model/gateway-request.ts';
 import { forwardHeaders } from '../src/gateway/forward-headers.ts';
 
 type Json = Record<string, unknown>;

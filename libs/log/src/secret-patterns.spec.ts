@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { measureCost } from '../test/measure-cost.ts';
+import { measureCost } from '../../testing/src/measure-cost.ts';
 import { SECRET_PATTERNS } from './secret-patterns.ts';
 
 /** What makes patterns that repeat what repeats start over and over. */

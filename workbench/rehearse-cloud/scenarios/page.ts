@@ -1,7 +1,7 @@
 import { deepEqual, equal } from 'node:assert/strict';
-import { hasBrowser, launchBrowser } from '../../../apps/api/test/browser/launch-browser.ts';
-import { openPage } from '../../../apps/api/test/browser/open-page.ts';
-import { closeDialog, execute, signIn } from '../../../apps/api/test/browser/use-docs.ts';
+import { hasBrowser, launchBrowser } from '../../browser/launch-browser.ts';
+import { openPage } from '../../browser/open-page.ts';
+import { closeDialog, execute, signIn } from '../../browser/use-docs.ts';
 import { addressOf } from '../deployed.ts';
 import type { Scenario } from '../scenario.ts';
 

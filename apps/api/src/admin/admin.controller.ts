@@ -1,7 +1,7 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { HttpAdapterHost, ModulesContainer } from '@nestjs/core';
 import { ApiExtension, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { listRoutes, Roles } from '#access';
+import { listRoutes, Roles } from '@lambda-nest/access';
 import { Endpoint } from './endpoint.dto.ts';
 import { toEndpoint } from './to-endpoint.ts';
 

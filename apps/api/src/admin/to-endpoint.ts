@@ -1,4 +1,4 @@
-import type { RouteEntry } from '#access';
+import type { RouteEntry } from '@lambda-nest/access';
 import type { Endpoint } from './endpoint.dto.ts';
 
 /** What an administrator is shown of a route: nothing of the source, no file, no expression. */

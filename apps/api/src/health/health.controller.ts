@@ -1,6 +1,6 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiExtension, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Public } from '#access';
+import { Public } from '@lambda-nest/access';
 import { Health } from './health.dto.ts';
 
 @ApiTags('Health')

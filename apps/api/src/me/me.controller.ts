@@ -1,6 +1,6 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiExtension, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CurrentCaller, Roles, type VerifiedCaller } from '#access';
+import { CurrentCaller, Roles, type VerifiedCaller } from '@lambda-nest/access';
 import { Me } from './me.dto.ts';
 
 @ApiTags('Me')

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { BadRequestException, Controller, Get, HttpException, Param, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import fc from 'fast-check';
-import { Public, Roles } from '#access';
-import { Problem } from '#problem';
-import { buildContext, buildHttpApiEvent } from '../../../../libs/gateway/test/build-event.ts';
-import { mint } from '../../../../libs/identity/test/mint-token.ts';
-import type { Answer } from '../read-answer.ts';
+import { Public, Roles } from '@lambda-nest/access';
+import { Problem } from '@lambda-nest/problem';
+import { buildContext, buildHttpApiEvent } from '../../../../libs/testing/src/events/build-event.ts';
+import { mint } from '../../../../libs/testing/src/mint-token.ts';
+import type { Answer } from '../../../../libs/testing/src/read-answer.ts';
 import { startApi, type TestApi } from '../start-api.ts';
 import { withTestRoutes } from '../test-routes.ts';
 

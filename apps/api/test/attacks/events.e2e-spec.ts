@@ -8,7 +8,7 @@ import {
   buildHttpApiV1Event,
   buildRestEvent,
   type EventSketch,
-} from '../../../../libs/gateway/test/build-event.ts';
+} from '../../../../libs/testing/src/events/build-event.ts';
 import { startTarget, type Target } from './start-target.ts';
 
 const BUILDERS: Readonly<Record<string, (sketch: EventSketch) => object>> = {

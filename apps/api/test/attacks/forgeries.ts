@@ -3,7 +3,7 @@ import {
   mint,
   signingKey,
   type MintOptions,
-} from '../../../../libs/identity/test/mint-token.ts';
+} from '../../../../libs/testing/src/mint-token.ts';
 
 export const ADMIN = { groups: ['ADMINS'], sub: 'uid-admin' };
 const now = (): number => Math.floor(Date.now() / 1000);

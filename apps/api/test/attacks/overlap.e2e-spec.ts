@@ -2,15 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { IsString } from 'class-validator';
 import fc from 'fast-check';
-import { CurrentCaller, SignedIn, type VerifiedCaller } from '#access';
-import { currentInvocation } from '#gateway';
+import { CurrentCaller, SignedIn, type VerifiedCaller } from '@lambda-nest/access';
+import { currentInvocation } from '@lambda-nest/gateway';
 import {
   buildAlbEvent,
   buildContext,
   buildFunctionUrlEvent,
   buildHttpApiEvent,
   buildRestEvent,
-} from '../../../../libs/gateway/test/build-event.ts';
+} from '../../../../libs/testing/src/events/build-event.ts';
 import { startApi, type TestApi } from '../start-api.ts';
 import { withTestRoutes } from '../test-routes.ts';
 

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ModulesContainer, type AbstractHttpAdapter } from '@nestjs/core';
 import fc from 'fast-check';
-import { listRoutes } from '#access';
+import { listRoutes } from '@lambda-nest/access';
 // The local gateway reads paths as API Gateway does: here it is the other party, not the thing under test.
-import { createRouter } from '../../../../libs/local/src/gateway/match-route.ts';
-import { parseTarget } from '../../../../libs/local/src/gateway/parse-target.ts';
+import { createRouter } from '../../../../libs/gateway/src/model/match-route.ts';
+import { parseTarget } from '../../../../libs/gateway/src/model/parse-target.ts';
 import {
   buildAlbEvent,
   buildFunctionUrlEvent,
   buildHttpApiEvent,
   buildHttpApiV1Event,
   buildRestEvent,
-} from '../../../../libs/gateway/test/build-event.ts';
+} from '../../../../libs/testing/src/events/build-event.ts';
 import { startTarget, type Target } from './start-target.ts';
 
 const STAGE = 'local';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { buildContext, buildHttpApiEvent } from '../../../../libs/gateway/test/build-event.ts';
+import { buildContext, buildHttpApiEvent } from '../../../../libs/testing/src/events/build-event.ts';
 import { AppModule } from '../../src/app.module.ts';
 import { createApp } from '../../../../libs/application/src/create-app.ts';
 import { startLambda } from '../start-lambda.ts';

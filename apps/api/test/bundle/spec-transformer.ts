@@ -40,7 +40,6 @@ async function build(path: string): Promise<string> {
   const bundle = createBundler({
     entry: path,
     root: ROOT,
-    conditions: ['source'],
     tsconfig: join(import.meta.dirname, 'tsconfig.json'),
     external: EXTERNAL,
     optimisations: KNOWN_OPTIMISATIONS,

@@ -1,6 +1,6 @@
 import { Controller, Get, type ExecutionContext } from '@nestjs/common';
-import { AuthGuard, Public, Roles, RolesGuard, SignedIn, type AccessOptions } from '#access';
-import { createLog } from '#log';
+import { AuthGuard, Public, Roles, RolesGuard, SignedIn, type AccessOptions } from '@lambda-nest/access';
+import { createLog } from '@lambda-nest/log';
 import type { Interpretation, Scene } from './interpretation.ts';
 import { findLiterals, readLiteral } from './read-literal.ts';
 import { Unread } from './unread.ts';

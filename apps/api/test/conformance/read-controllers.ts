@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import * as nest from '@nestjs/common';
 import { Body, Controller, Query, RequestMapping, RequestMethod, Res, type Type } from '@nestjs/common';
 import type { Response } from 'express';
-import { Public, Roles, Scopes, SignedIn, type Role } from '#access';
+import { Public, Roles, Scopes, SignedIn, type Role } from '@lambda-nest/access';
 import type { AttackCase } from './attack-case.ts';
 
 const ROUTE = /\b(GET|POST|PUT|PATCH|DELETE|HEAD) (\/[\w/:.{}*-]*)(\?\w*=)?/g;

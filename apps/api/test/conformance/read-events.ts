@@ -5,7 +5,7 @@ import {
   buildHttpApiV1Event,
   buildRestEvent,
   type EventSketch,
-} from '../../../../libs/gateway/test/build-event.ts';
+} from '../../../../libs/testing/src/events/build-event.ts';
 import type { Given } from './attack-case.ts';
 import { findLiterals, readLiteral } from './read-literal.ts';
 import { guardedRoutes, ROUTES } from './routes.ts';

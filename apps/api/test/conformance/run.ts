@@ -1,12 +1,12 @@
 import type { DynamicModule } from '@nestjs/common';
 import { ModulesContainer, type AbstractHttpAdapter } from '@nestjs/core';
-import { listRoutes, type RouteEntry } from '#access';
+import { listRoutes, type RouteEntry } from '@lambda-nest/access';
 import {
   buildContext,
   buildHttpApiEvent,
   type EventSketch,
-} from '../../../../libs/gateway/test/build-event.ts';
-import type { Answer } from '../read-answer.ts';
+} from '../../../../libs/testing/src/events/build-event.ts';
+import type { Answer } from '../../../../libs/testing/src/read-answer.ts';
 import { startApi, type StartOptions, type TestApi } from '../start-api.ts';
 import { withTestRoutes } from '../test-routes.ts';
 

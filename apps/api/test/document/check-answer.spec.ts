@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkAnswer, type CheckedAnswer } from './check-answer.ts';
-import { readTarget } from './read-target.ts';
+import { checkAnswer, type CheckedAnswer } from '../../../../libs/testing/src/document/check-answer.ts';
+import { readTarget } from '../../../../libs/testing/src/document/read-target.ts';
 
 function answer(
   status: number,

@@ -1,10 +1,10 @@
 import { jest } from '@jest/globals';
-import { buildContext, type EventSketch } from '../../../../libs/gateway/test/build-event.ts';
+import { buildContext, type EventSketch } from '../../../../libs/testing/src/events/build-event.ts';
 import type { Declaration } from '../../../../libs/access/src/declaration.ts';
-import { googleError } from '../../../../libs/identity/test/stub-google.ts';
-import type { Answer } from '../read-answer.ts';
+import { googleError } from '../../../../libs/testing/src/stub-google.ts';
+import type { Answer } from '../../../../libs/testing/src/read-answer.ts';
 import { startApi, type TestApi } from '../start-api.ts';
-import type { DocumentedOperation } from './load-document.ts';
+import type { DocumentedOperation } from '../../../../libs/testing/src/document/load-document.ts';
 
 /** An operation, a request that it answers well, and an application to try it on. */
 export type Trial = Readonly<{ api: TestApi; operation: DocumentedOperation; good: EventSketch }>;

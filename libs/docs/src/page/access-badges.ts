@@ -1,5 +1,5 @@
-import type { Declaration } from '../../../access/src/declaration.ts';
-import type { GrantRules } from '../../../access/src/read-grants.ts';
+import type { Declaration } from '@lambda-nest/access/policy';
+import type { GrantRules } from '@lambda-nest/access/policy';
 import { explainRefusal, toBadges } from './explain-access.ts';
 import { findToken } from './find-token.ts';
 import { readCaller } from './read-caller.ts';

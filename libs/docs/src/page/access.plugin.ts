@@ -1,4 +1,4 @@
-import type { GrantRules } from '../../../access/src/read-grants.ts';
+import type { GrantRules } from '@lambda-nest/access/policy';
 import { accessBadges } from './access-badges.ts';
 import { alertError } from './alert-error.ts';
 import { baseUrl } from './base-url.ts';

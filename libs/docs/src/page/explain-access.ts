@@ -1,5 +1,5 @@
-import { decide, type Caller, type Reason } from '../../../access/src/decide.ts';
-import type { Declaration } from '../../../access/src/declaration.ts';
+import { decide, type Caller, type Reason } from '@lambda-nest/access/policy';
+import type { Declaration } from '@lambda-nest/access/policy';
 import type { ReadToken } from './read-caller.ts';
 
 /** One thing an operation asks of its caller, in a word or two. */

@@ -1,6 +1,6 @@
-import type { Caller } from '../../../access/src/decide.ts';
-import { readGrants, type GrantRules } from '../../../access/src/read-grants.ts';
-import type { Claims } from '../../../identity/src/claims.ts';
+import type { Caller } from '@lambda-nest/access/policy';
+import { readGrants, type GrantRules } from '@lambda-nest/access/policy';
+import type { Claims } from '@lambda-nest/identity/claims';
 
 /** What a token says of its bearer, for a page that shows it: nothing here is verified. */
 export type ReadToken =

@@ -1,4 +1,4 @@
-import type { GrantRules } from '../../../access/src/read-grants.ts';
+import type { GrantRules } from '@lambda-nest/access/policy';
 import type { SignInSettings } from './sign-in.ts';
 
 type WrittenGrants = Omit<GrantRules, 'roleNames'> &

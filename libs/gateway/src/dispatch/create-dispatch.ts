@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { configure } from '@codegenie/serverless-express';
 import type { Context } from 'aws-lambda';
-import type { Log } from '#log';
-import { problemBody, statusProblem } from '#problem';
+import type { Log } from '@lambda-nest/log';
+import { problemBody, statusProblem } from '@lambda-nest/problem';
 import { currentRun, type Run } from '../invocation.ts';
 import { findExcess } from '../response/find-excess.ts';
 import { problemAnswer } from '../response/problem-answer.ts';

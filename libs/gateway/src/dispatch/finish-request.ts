@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import type { Log } from '#log';
-import { errorProblem, sendProblem, statusProblem } from '#problem';
+import type { Log } from '@lambda-nest/log';
+import { errorProblem, sendProblem, statusProblem } from '@lambda-nest/problem';
 
 /**
  * What Express calls when no route answered or an error reached the end: problem+json instead of its HTML page, which

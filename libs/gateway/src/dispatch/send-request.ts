@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Log } from '#log';
+import type { Log } from '@lambda-nest/log';
 import { currentRun, type Run } from '../invocation.ts';
 import { connectSocket } from './connect-socket.ts';
 import { finishRequest } from './finish-request.ts';

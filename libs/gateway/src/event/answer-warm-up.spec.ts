@@ -1,7 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import type { LogLevel } from '#log';
-import { captureLog } from '../../../log/test/capture-log.ts';
-import { buildContext } from '../../test/build-event.ts';
+import type { LogLevel } from '@lambda-nest/log';
+import { captureLog } from '../../../testing/src/capture-log.ts';
+import { buildContext } from '../../../testing/src/events/build-event.ts';
 import { createHandler } from '../create-handler.ts';
 import { answerWarmUp, type InvokeSelf } from './answer-warm-up.ts';
 

@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import type { Log } from '#log';
+import type { Log } from '@lambda-nest/log';
 import type { WarmUp } from './read-warm-up.ts';
 
 /**

@@ -5,7 +5,7 @@ import {
   buildHttpApiEvent,
   buildHttpApiV1Event,
   buildRestEvent,
-} from '../../test/build-event.ts';
+} from '../../../testing/src/events/build-event.ts';
 import { detectSource } from './detect-source.ts';
 import type { Fields } from './event-fields.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { buildHttpApiEvent } from '../../test/build-event.ts';
+import { buildHttpApiEvent } from '../../../testing/src/events/build-event.ts';
 import { readWarmUp } from './read-warm-up.ts';
 
 const ONE = { concurrency: 1, invocation: 1 };

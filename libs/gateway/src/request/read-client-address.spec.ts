@@ -5,7 +5,7 @@ import {
   buildHttpApiEvent,
   buildHttpApiV1Event,
   buildRestEvent,
-} from '../../test/build-event.ts';
+} from '../../../testing/src/events/build-event.ts';
 import { readClientAddress } from './read-client-address.ts';
 import { readHeaders } from './read-headers.ts';
 

@@ -4,7 +4,7 @@ import {
   buildFunctionUrlEvent,
   buildHttpApiEvent,
   buildRestEvent,
-} from '../../test/build-event.ts';
+} from '../../../testing/src/events/build-event.ts';
 import type { EventSource } from '../event/detect-source.ts';
 import { readHeaders } from './read-headers.ts';
 

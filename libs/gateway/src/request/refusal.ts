@@ -1,4 +1,4 @@
-import { problemBody, type ProblemBody } from '#problem';
+import { problemBody, type ProblemBody } from '@lambda-nest/problem';
 import type { PathFault } from '../find-path-fault.ts';
 
 /** A request that is answered without the application. */

@@ -1,4 +1,4 @@
-import { PROBLEM_MEDIA_TYPE, type ProblemBody } from '#problem';
+import { PROBLEM_MEDIA_TYPE, type ProblemBody } from '@lambda-nest/problem';
 import type { Answer } from './shape-response.ts';
 
 /** A problem as a response that no cache keeps; `headers` go with it. */

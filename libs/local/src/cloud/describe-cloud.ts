@@ -1,4 +1,4 @@
-import type { SeededUser } from '../identity/seeded-users.ts';
+import type { SeededUser } from '@lambda-nest/toolkit/seeded-users';
 
 export type CloudFacts = {
   url: string;

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { CannotStart } from '../cannot-start.ts';
+import { CannotStart } from '@lambda-nest/toolkit/deployment';
 
 export type CommandOptions = {
   port: number;

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { CannotStart } from '../cannot-start.ts';
+import { CannotStart } from '@lambda-nest/toolkit/deployment';
 import { installPackages } from '../identity/install-packages.ts';
 import { startIdentity } from '../identity/start-identity.ts';
 import { createClosing } from '../start/closing.ts';

@@ -1,6 +1,6 @@
 import { listenOnLoopback } from '../listen-on-loopback.ts';
 import { answerBrokenRequests } from '../gateway/answer-broken-requests.ts';
-import { LOCAL_ACCOUNT } from '../gateway/gateway-request.ts';
+import { LOCAL_ACCOUNT } from '@lambda-nest/gateway/model';
 import type { ServedRequest } from './api-gateway/serving/serve-apis.ts';
 import { createServices } from './create-services.ts';
 import type { CloudIdentity, ServedHosts } from './identity/cloud-identity.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { LOCAL_RUNNER, managedFlags } from '../../../toolkit/src/build/code-cache/managed-runtime.ts';
+import { LOCAL_RUNNER, managedFlags } from '@lambda-nest/toolkit/managed-runtime';
 import type { FunctionRunner, InvocationResult, InvocationTimes } from '../gateway/function-runner.ts';
 import { managedEnvironment } from './managed-environment.ts';
 import type { FunctionProcess } from './start-process.ts';

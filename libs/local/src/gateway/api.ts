@@ -1,10 +1,10 @@
-import type { JwtAuthorizer } from '../authorizer/jwt-authorizer.ts';
+import type { JwtAuthorizer } from '@lambda-nest/gateway/model';
 import type { FunctionRunner } from './function-runner.ts';
-import type { CorsConfig } from './gateway-config.ts';
-import type { ApiIdentity } from './gateway-request.ts';
-import type { GatewayRoute } from './gateway-route.ts';
-import type { RouteMatch } from './match-route.ts';
-import type { Target } from './parse-target.ts';
+import type { CorsConfig } from '@lambda-nest/gateway/model';
+import type { ApiIdentity } from '@lambda-nest/gateway/model';
+import type { GatewayRoute } from '@lambda-nest/gateway/model';
+import type { RouteMatch } from '@lambda-nest/gateway/model';
+import type { Target } from '@lambda-nest/gateway/model';
 import type { RequestRecord } from './request-record.ts';
 
 /** What stands behind a route. */

@@ -1,5 +1,5 @@
 import type { ClientResponse } from './client-response.ts';
-import type { CorsConfig } from './gateway-config.ts';
+import type { CorsConfig } from '@lambda-nest/gateway/model';
 
 type Headers = ClientResponse['headers'];
 

@@ -1,4 +1,4 @@
-import type { Throttling } from './gateway-config.ts';
+import type { Throttling } from '@lambda-nest/gateway/model';
 
 /**
  * Counts requests against a token bucket, as API Gateway does for a stage: `true` lets one through.

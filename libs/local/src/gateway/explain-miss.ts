@@ -1,5 +1,5 @@
 import type { Api } from './api.ts';
-import type { GatewayConfig } from './gateway-config.ts';
+import type { GatewayConfig } from '@lambda-nest/gateway/model';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 

@@ -1,4 +1,4 @@
-import type { RequestFacts } from './request-facts.ts';
+import type { RequestFacts } from '@lambda-nest/gateway/model';
 
 /**
  * Completes the headers with what the gateway adds.

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Api, Notes } from './api.ts';
 import type { ClientResponse } from './client-response.ts';
 import { ANSWERS } from './gateway-answers.ts';
-import { readFacts } from './request-facts.ts';
+import { readFacts } from '@lambda-nest/gateway/model';
 import type { RequestRecord } from './request-record.ts';
 import { serveRequest } from './serve-request.ts';
 import { responseOf, writeResponse } from './write-response.ts';

@@ -1,11 +1,11 @@
-import { readIdentity } from '../authorizer/read-identity.ts';
-import { challengeOf } from '../authorizer/refusal.ts';
+import { readIdentity } from '@lambda-nest/gateway/model';
+import { challengeOf } from '@lambda-nest/gateway/model';
 import type { Api, Notes } from './api.ts';
 import type { ClientResponse } from './client-response.ts';
 import { ANSWERS } from './gateway-answers.ts';
-import type { Authorized, GatewayRequest } from './gateway-request.ts';
-import { LOCAL_IDENTITY } from './gateway-request.ts';
-import { LIMITS } from './limits.ts';
+import type { Authorized, GatewayRequest } from '@lambda-nest/gateway/model';
+import { LOCAL_IDENTITY } from '@lambda-nest/gateway/model';
+import { LIMITS } from '@lambda-nest/gateway/model';
 import { responseOf } from './write-response.ts';
 
 const DEFAULT_SOURCE = '$request.header.Authorization';

@@ -1,8 +1,8 @@
-import type { Refusal } from '../authorizer/refusal.ts';
-import type { Authorized } from './gateway-request.ts';
-import type { RequestFacts } from './request-facts.ts';
+import type { Refusal } from '@lambda-nest/gateway/model';
+import type { Authorized } from '@lambda-nest/gateway/model';
+import type { RequestFacts } from '@lambda-nest/gateway/model';
 import type { InvocationTimes } from './function-runner.ts';
-import type { GatewayRoute } from './gateway-route.ts';
+import type { GatewayRoute } from '@lambda-nest/gateway/model';
 
 /** How a request went, for the terminal. */
 export type RequestRecord = {

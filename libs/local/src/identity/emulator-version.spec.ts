@@ -15,14 +15,14 @@ describe('assertEmulatorVersion', () => {
   it('names the missing package and the command that brings it', () => {
     expect(() => assertEmulatorVersion(undefined)).toThrow(
       'The local Firebase Auth cannot start: the package firebase-tools is missing. ' +
-        'Run: npm ci --ignore-scripts --prefix libs/local',
+        'Run: npm ci --ignore-scripts --prefix libs/local/emulator',
     );
   });
 
   it('names both releases when another one is installed', () => {
     expect(() => assertEmulatorVersion('15.35.0')).toThrow(
       'The local Firebase Auth cannot start: it is made for firebase-tools 15.34.2 and found 15.35.0. ' +
-        'Run: npm ci --ignore-scripts --prefix libs/local',
+        'Run: npm ci --ignore-scripts --prefix libs/local/emulator',
     );
   });
 });

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { CannotStart } from '../cannot-start.ts';
+import { CannotStart } from '@lambda-nest/toolkit/deployment';
 
-/** The one release whose internals the files of this folder know. `libs/local/package.json` pins the same. */
+/** The one release whose internals the files of this folder know. `libs/local/emulator/package.json` pins the same. */
 export const EMULATOR_VERSION = '15.34.2';
 
-export const LOCAL_PACKAGES = new URL('../../', import.meta.url);
+export const LOCAL_PACKAGES = new URL('../../emulator/', import.meta.url);
 
-const INSTALL = 'npm ci --ignore-scripts --prefix libs/local';
+const INSTALL = 'npm ci --ignore-scripts --prefix libs/local/emulator';
 const MANIFEST = new URL('node_modules/firebase-tools/package.json', LOCAL_PACKAGES);
 
 /** Version of firebase-tools on disk, `undefined` when it is not installed. */

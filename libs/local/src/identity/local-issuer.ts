@@ -1,7 +1,7 @@
-import type { GrantRules } from '../../../access/src/read-grants.ts';
-import type { Deployment } from '../deployment/deployment.ts';
-import type { AuthorizerConfig } from '../gateway/gateway-config.ts';
-import type { GatewayRoute } from '../gateway/gateway-route.ts';
+import type { GrantRules } from '@lambda-nest/access/policy';
+import type { Deployment } from '@lambda-nest/toolkit/deployment';
+import type { AuthorizerConfig } from '@lambda-nest/gateway/model';
+import type { GatewayRoute } from '@lambda-nest/gateway/model';
 import type { PortUse } from '../listen-on-loopback.ts';
 import { PROVIDER_PORT, startProvider } from '../oidc/start-provider.ts';
 import {
@@ -11,7 +11,7 @@ import {
   type Variables,
 } from '../oidc/trusted-issuer.ts';
 import { firebaseVariables, type IdentityVariables } from '../start/function-variables.ts';
-import { SEEDED_USERS, type SeededUser } from './seeded-users.ts';
+import { SEEDED_USERS, type SeededUser } from '@lambda-nest/toolkit/seeded-users';
 import { FIREBASE_PORT, startIdentity } from './start-identity.ts';
 
 /** Whom function and gateway trust on this laptop. */

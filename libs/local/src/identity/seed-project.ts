@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
-import type { SeededUser } from './seeded-users.ts';
+import type { SeededUser } from '@lambda-nest/toolkit/seeded-users';
 
 type Project = { url: string; projectId: string };
 

@@ -1,13 +1,13 @@
 import type { RequestListener, ServerResponse } from 'node:http';
-import { CannotStart } from '../cannot-start.ts';
+import { CannotStart } from '@lambda-nest/toolkit/deployment';
 import { listenOnLoopback, type PortUse } from '../listen-on-loopback.ts';
 import { createSigningKey } from './create-signing-key.ts';
 import { describeIssuer, issuerOf } from './describe-issuer.ts';
 import { createEmulator } from './load-emulator.ts';
 import { refuseBrowsers } from './refuse-browsers.ts';
 import { seedProject } from './seed-project.ts';
-import type { SeededUser } from './seeded-users.ts';
-import { SEEDED_USERS } from './seeded-users.ts';
+import type { SeededUser } from '@lambda-nest/toolkit/seeded-users';
+import { SEEDED_USERS } from '@lambda-nest/toolkit/seeded-users';
 import { withSigningKey } from './sign-id-tokens.ts';
 
 export const FIREBASE_PORT: PortUse = { what: 'local Firebase Auth', variable: 'IDENTITY_PORT' };

@@ -1,4 +1,4 @@
-import type { SeededUser } from '../identity/seeded-users.ts';
+import type { SeededUser } from '@lambda-nest/toolkit/seeded-users';
 
 /** The page on which one chooses who to be. */
 export function chooseUserPage(users: readonly SeededUser[], issuer: string): string {

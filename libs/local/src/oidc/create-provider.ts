@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { SeededUser } from '../identity/seeded-users.ts';
+import type { SeededUser } from '@lambda-nest/toolkit/seeded-users';
 import { LOCAL_PACKAGES } from '../identity/emulator-version.ts';
-import { isLoopback } from '../../../identity/src/is-loopback.ts';
+import { isLoopback } from '@lambda-nest/identity';
 import { MemoryAdapter } from './memory-adapter.ts';
 import type { ProviderKey } from './signing-key.ts';
 import { shapeToken } from './token-shapes.ts';

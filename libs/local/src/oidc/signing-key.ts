@@ -1,5 +1,5 @@
 import { createHash, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
-import type { Algorithm } from '../../../identity/src/algorithms.ts';
+import type { Algorithm } from '@lambda-nest/identity';
 import type { TokenContent } from './token-shapes.ts';
 
 export type ProviderKey = Readonly<{

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { isLoopbackHost } from '../gateway/is-loopback-host.ts';
-import type { SeededUser } from '../identity/seeded-users.ts';
+import type { SeededUser } from '@lambda-nest/toolkit/seeded-users';
 import { listenOnLoopback, type PortUse } from '../listen-on-loopback.ts';
 import { CHOOSE_USER_POLICY, chooseUserPage } from './choose-user-page.ts';
 import { createProvider, LOCAL_PROGRAM, SIGN_IN_PATH, type Provider } from './create-provider.ts';

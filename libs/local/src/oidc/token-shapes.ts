@@ -1,4 +1,4 @@
-import type { SeededUser } from '../identity/seeded-users.ts';
+import type { SeededUser } from '@lambda-nest/toolkit/seeded-users';
 import type { TrustedIssuer } from './trusted-issuer.ts';
 
 /** For whom a token is, and what it grants. */

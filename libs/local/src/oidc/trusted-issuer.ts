@@ -1,9 +1,9 @@
-import { parseRoleNames } from '../../../access/src/parse-role-names.ts';
-import type { GrantRules } from '../../../access/src/read-grants.ts';
-import { isAlgorithm, type Algorithm } from '../../../identity/src/algorithms.ts';
-import { isLoopback } from '../../../identity/src/is-loopback.ts';
-import { presetFor } from '../../../identity/src/issuer.presets.ts';
-import { CannotStart } from '../cannot-start.ts';
+import { parseRoleNames } from '@lambda-nest/access/policy';
+import type { GrantRules } from '@lambda-nest/access/policy';
+import { isAlgorithm, type Algorithm } from '@lambda-nest/identity';
+import { isLoopback } from '@lambda-nest/identity';
+import { presetFor } from '@lambda-nest/identity';
+import { CannotStart } from '@lambda-nest/toolkit/deployment';
 
 /** An issuer that the variables of the function name, as far as a stand-in has to know it. */
 export type TrustedIssuer = Readonly<{

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { DEFAULT_FUNCTION } from '../../../toolkit/src/function/load-function.ts';
-import { CannotStart } from '../cannot-start.ts';
+import { DEFAULT_FUNCTION } from '@lambda-nest/toolkit';
+import { CannotStart } from '@lambda-nest/toolkit/deployment';
 
 export type Options = {
   port: number;

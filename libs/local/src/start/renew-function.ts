@@ -1,5 +1,5 @@
 import type { LocalFunction } from '../function/start-function.ts';
-import type { GatewayRoute } from '../gateway/gateway-route.ts';
+import type { GatewayRoute } from '@lambda-nest/gateway/model';
 import type { LocalGateway } from '../gateway/start-gateway.ts';
 import type { Build, Builder } from './create-builder.ts';
 

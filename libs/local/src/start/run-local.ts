@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { CannotStart } from '../cannot-start.ts';
+import { CannotStart } from '@lambda-nest/toolkit/deployment';
 import { installPackages } from '../identity/install-packages.ts';
 import { readOptions } from './read-options.ts';
 import type { Builder, BuildOptions } from './create-builder.ts';

@@ -13,7 +13,7 @@ export function spawnScript(
   args: readonly string[],
   { hasMessages = false }: { hasMessages?: boolean } = {},
 ): SpawnedScript {
-  const child = spawn(process.execPath, ['--conditions=source', ...args], {
+  const child = spawn(process.execPath, [...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe', ...(hasMessages ? (['ipc'] as const) : [])],
   });

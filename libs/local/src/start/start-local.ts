@@ -1,6 +1,6 @@
-import { CannotStart } from '../cannot-start.ts';
-import type { Deployment } from '../deployment/deployment.ts';
-import { readDeployment } from '../deployment/read-deployment.ts';
+import { CannotStart } from '@lambda-nest/toolkit/deployment';
+import type { Deployment } from '@lambda-nest/toolkit/deployment';
+import { readDeployment } from '@lambda-nest/toolkit/deployment';
 import { startFunction } from '../function/start-function.ts';
 import { GATEWAY_PORT, startGateway } from '../gateway/start-gateway.ts';
 import { chooseIssuer, type LocalIssuer } from '../identity/local-issuer.ts';

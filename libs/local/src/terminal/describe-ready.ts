@@ -1,4 +1,4 @@
-import type { SeededUser } from '../identity/seeded-users.ts';
+import type { SeededUser } from '@lambda-nest/toolkit/seeded-users';
 
 /** The line that says that all is up: where, and who can sign in. */
 export function describeReady(

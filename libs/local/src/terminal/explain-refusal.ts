@@ -1,9 +1,9 @@
-import { decide } from '../../../access/src/decide.ts';
-import { describeDeclaration } from '../../../access/src/declaration.ts';
-import { readGrants, type GrantRules } from '../../../access/src/read-grants.ts';
-import type { Claims } from '../../../identity/src/claims.ts';
-import { isMachine } from '../../../identity/src/is-machine.ts';
-import type { GatewayRoute } from '../gateway/gateway-route.ts';
+import { decide } from '@lambda-nest/access/policy';
+import { describeDeclaration } from '@lambda-nest/access/policy';
+import { readGrants, type GrantRules } from '@lambda-nest/access/policy';
+import type { Claims } from '@lambda-nest/identity/claims';
+import { isMachine } from '@lambda-nest/identity/claims';
+import type { GatewayRoute } from '@lambda-nest/gateway/model';
 import type { RequestRecord } from '../gateway/request-record.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { GrantRules } from '../../../access/src/read-grants.ts';
+import type { GrantRules } from '@lambda-nest/access/policy';
 import type { RequestRecord } from '../gateway/request-record.ts';
 import { describeRequest } from './describe-request.ts';
 import { explainFailure } from './explain-failure.ts';

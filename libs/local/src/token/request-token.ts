@@ -1,4 +1,4 @@
-import { CannotStart } from '../cannot-start.ts';
+import { CannotStart } from '@lambda-nest/toolkit/deployment';
 import { TOKEN_PATH } from '../oidc/start-provider.ts';
 
 export type TokenRequest = Readonly<{

@@ -15,7 +15,7 @@ export async function startApplication(identityPort: number): Promise<Applicatio
   const port = await freePort();
   const host = `127.0.0.1:${identityPort}`;
   const identity = { projectId: 'demo-local', host, jwksUri: `http://${host}/jwks.json` };
-  const child = spawn(process.execPath, ['--conditions=source', PROGRAM], {
+  const child = spawn(process.execPath, [PROGRAM], {
     cwd: REPOSITORY,
     env: {
       PATH: process.env['PATH'],

@@ -1,4 +1,4 @@
-import type { Declaration } from '../../../access/src/declaration.ts';
+import type { Declaration } from '@lambda-nest/access/policy';
 import { accessOf, type Change } from './compare-access.ts';
 import { findGains } from './find-gains.ts';
 

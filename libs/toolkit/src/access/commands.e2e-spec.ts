@@ -17,7 +17,7 @@ afterAll(() => copy.remove());
 type Result = { code: number; output: string; error: string };
 
 function run(command: 'diff' | 'explain', ...args: string[]): Promise<Result> {
-  const script = ['--conditions=source', `libs/toolkit/src/access/${command}.ts`, ...args];
+  const script = [`libs/toolkit/src/access/${command}.ts`, ...args];
   // Settings of the shell that runs the tests are no part of them.
   const options = { cwd: copy.root, env: { PATH: process.env['PATH'] } };
   return new Promise((resolve) => {

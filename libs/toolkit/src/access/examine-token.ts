@@ -1,14 +1,11 @@
 import { createPublicKey } from 'node:crypto';
-import { fetchJson } from '../../../local/src/authorizer/fetch-json.ts';
-import { createJwtAuthorizer } from '../../../local/src/authorizer/jwt-authorizer.ts';
-import {
-  createTokenVerifier,
-  type TokenVerifierOptions,
-} from '../../../identity/src/create-token-verifier.ts';
-import type { Claims } from '../../../identity/src/claims.ts';
-import { KeysUnavailable } from '../../../identity/src/token.errors.ts';
-import { readGrants, type GrantRules } from '../../../access/src/read-grants.ts';
-import { discoverKeySet } from '../../../identity/src/discover-key-set.ts';
+import { fetchJson } from '@lambda-nest/gateway/model';
+import { createJwtAuthorizer } from '@lambda-nest/gateway/model';
+import { createTokenVerifier, type TokenVerifierOptions } from '@lambda-nest/identity';
+import type { Claims } from '@lambda-nest/identity/claims';
+import { KeysUnavailable } from '@lambda-nest/identity';
+import { readGrants, type GrantRules } from '@lambda-nest/access/policy';
+import { discoverKeySet } from '@lambda-nest/identity/discovery';
 import { readClaims } from '../conformance/read-tokens.ts';
 import { describeCaller, type Examined } from './examined.ts';
 

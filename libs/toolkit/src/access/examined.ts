@@ -1,4 +1,4 @@
-import type { Caller } from '../../../access/src/decide.ts';
+import type { Caller } from '@lambda-nest/access/policy';
 
 /** Somebody who calls, and what each layer finds when it looks at what they brought. */
 export type Examined = Readonly<{

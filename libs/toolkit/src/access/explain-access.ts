@@ -1,6 +1,6 @@
-import type { GatewayRoute } from '../../../local/src/gateway/gateway-route.ts';
-import { decide, type Reason } from '../../../access/src/decide.ts';
-import { describeDeclaration, type Declaration } from '../../../access/src/declaration.ts';
+import type { GatewayRoute } from '@lambda-nest/gateway/model';
+import { decide, type Reason } from '@lambda-nest/access/policy';
+import { describeDeclaration, type Declaration } from '@lambda-nest/access/policy';
 import { expectAtHandler } from '../conformance/expected-answer.ts';
 import type { AccessEntry } from '../contract/render/access-json.ts';
 import type { Examined } from './examined.ts';

@@ -1,10 +1,10 @@
 /** `npm run access:explain -- GET /v1/admin/endpoints --as user@example.com`: who decides what, and why. */
 import { parseArgs } from 'node:util';
-import { readAccessTable } from '../../../local/src/deployment/read-access-table.ts';
-import { readDeployment } from '../../../local/src/deployment/read-deployment.ts';
-import type { GatewayRoute } from '../../../local/src/gateway/gateway-route.ts';
-import { createRouter } from '../../../local/src/gateway/match-route.ts';
-import { decodeSegments } from '../../../local/src/gateway/parse-target.ts';
+import { readAccessTable } from '../deployment/read-access-table.ts';
+import { readDeployment } from '../deployment/read-deployment.ts';
+import type { GatewayRoute } from '@lambda-nest/gateway/model';
+import { createRouter } from '@lambda-nest/gateway/model';
+import { decodeSegments } from '@lambda-nest/gateway/model';
 import { routeKeyOf } from '../contract/contract-route.ts';
 import type { AccessEntry } from '../contract/render/access-json.ts';
 import { explainApplication, explainGateway } from './explain-access.ts';

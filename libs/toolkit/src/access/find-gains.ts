@@ -1,5 +1,5 @@
-import { decide, type Caller } from '../../../access/src/decide.ts';
-import type { Declaration } from '../../../access/src/declaration.ts';
+import { decide, type Caller } from '@lambda-nest/access/policy';
+import type { Declaration } from '@lambda-nest/access/policy';
 
 /** Who is let in: those whom the declaration allows, without those whose account does not stand where that is asked. */
 export type Access = Readonly<{ declaration: Declaration | undefined; isAccountChecked: boolean }>;

@@ -1,6 +1,6 @@
-import { SEEDED_USERS } from '../../../local/src/identity/seeded-users.ts';
-import { readGrants, type GrantRules } from '../../../access/src/read-grants.ts';
-import type { Claims } from '../../../identity/src/claims.ts';
+import { SEEDED_USERS } from './seeded-users.ts';
+import { readGrants, type GrantRules } from '@lambda-nest/access/policy';
+import type { Claims } from '@lambda-nest/identity/claims';
 import { describeCaller, type Examined } from './examined.ts';
 
 export type Accounts = Readonly<{

@@ -1,4 +1,4 @@
-import { describeDeclaration } from '../../../access/src/declaration.ts';
+import { describeDeclaration } from '@lambda-nest/access/policy';
 import type { AccessEntry } from '../contract/render/access-json.ts';
 import { findAcknowledgement, isWidening, type Acknowledgement } from './acknowledgement.ts';
 import type { Change } from './compare-access.ts';

@@ -1,4 +1,4 @@
-import { describeDeclaration } from '../../../access/src/declaration.ts';
+import { describeDeclaration } from '@lambda-nest/access/policy';
 import type { AccessEntry } from '../contract/render/access-json.ts';
 import type { Examined } from './examined.ts';
 import type { Verdict } from './explain-access.ts';

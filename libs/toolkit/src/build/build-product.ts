@@ -48,7 +48,6 @@ export async function createProductBuild({
   const build = createBuild({
     entry: resolve(entry ?? known.entry),
     root: resolve('.'),
-    conditions: ['source'],
     isPlain,
     ...(caches && { caches }),
     define: { 'process.env.npm_package_version': JSON.stringify(version ?? (await readVersion())) },

@@ -2,15 +2,15 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { buildBundle, callBundle } from '../../../../apps/api/test/run-bundle.ts';
-import { buildHttpApiEvent } from '../../../gateway/test/build-event.ts';
+import { buildHttpApiEvent } from '../../../testing/src/events/build-event.ts';
 
 /** Everything that Nest runs for a module or a request, telling its name; see `steps` in the answers. */
 const SOURCE = `import 'reflect-metadata';
 import {
   Catch, Controller, Get, Injectable, Module, Param, Query, UseFilters, UseGuards, UseInterceptors, UsePipes,
 } from '@nestjs/common';
-import { Public } from '#access';
-import { createApp, createLambda } from '#application';
+import { Public } from '@lambda-nest/access';
+import { createApp, createLambda } from '@lambda-nest/application';
 import { AppModule } from '../../apps/api/src/app.module.ts';
 
 const started: string[] = [];

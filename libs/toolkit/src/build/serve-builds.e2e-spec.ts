@@ -19,7 +19,7 @@ beforeEach(() => {
   );
   writeFileSync(entry, '');
   const env = { ...process.env, NODE_OPTIONS: '' };
-  const options = { execArgv: ['--conditions=source'], env };
+  const options = { env };
   builds = fork(join(import.meta.dirname, 'serve-builds.ts'), [folder], options);
 });
 afterEach(() => {

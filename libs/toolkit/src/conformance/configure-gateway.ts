@@ -1,8 +1,5 @@
-import {
-  readRouteDefinitions,
-  type RouteDefinitions,
-} from '../../../local/src/deployment/read-route-definitions.ts';
-import type { GatewayRoute } from '../../../local/src/gateway/gateway-route.ts';
+import { readRouteDefinitions, type RouteDefinitions } from '../deployment/read-route-definitions.ts';
+import type { GatewayRoute } from '@lambda-nest/gateway/model';
 import { byPath, type ContractRoute } from '../contract/contract-route.ts';
 import { renderTerraformRoutes } from '../contract/render/terraform-routes.ts';
 

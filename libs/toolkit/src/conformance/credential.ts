@@ -1,4 +1,4 @@
-import type { Caller } from '../../../access/src/decide.ts';
+import type { Caller } from '@lambda-nest/access/policy';
 
 /** Something to call a route with, and what it really is. */
 export type Credential = Readonly<{

@@ -1,5 +1,5 @@
-import type { Declaration } from '../../../access/src/declaration.ts';
-import { createSigningKey, mint, type SigningKey } from '../../../identity/test/mint-token.ts';
+import type { Declaration } from '@lambda-nest/access/policy';
+import { createSigningKey, mint, type SigningKey } from '@lambda-nest/testing';
 import type { Credential } from './credential.ts';
 import type { GivenToken } from './read-tokens.ts';
 

@@ -1,5 +1,5 @@
-import type { Reason } from '../../../access/src/decide.ts';
-import type { Declaration } from '../../../access/src/declaration.ts';
+import type { Reason } from '@lambda-nest/access/policy';
+import type { Declaration } from '@lambda-nest/access/policy';
 import type { Credential } from './credential.ts';
 import { findReason } from './find-reason.ts';
 

@@ -1,5 +1,5 @@
-import type { Declaration } from '../../../access/src/declaration.ts';
-import { createSigningKey, mint, type MintOptions } from '../../../identity/test/mint-token.ts';
+import type { Declaration } from '@lambda-nest/access/policy';
+import { createSigningKey, mint, type MintOptions } from '@lambda-nest/testing';
 import type { Credential } from './credential.ts';
 import { personasFor, type Persona } from './persona.ts';
 

@@ -1,4 +1,4 @@
-import type { Declaration } from '../../../access/src/declaration.ts';
+import type { Declaration } from '@lambda-nest/access/policy';
 
 /** Somebody with a genuine token: what their identity provider says of them. */
 export type Persona = Readonly<{

@@ -1,5 +1,5 @@
 import { parseAccess } from '../access/parse-access.ts';
-import type { Declaration } from '../../../access/src/declaration.ts';
+import type { Declaration } from '@lambda-nest/access/policy';
 
 /** A route and who may call it: all that the suite is made from. */
 export type ProvenRoute = Readonly<{

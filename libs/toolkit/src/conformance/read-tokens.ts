@@ -1,8 +1,8 @@
-import { parseToken } from '../../../local/src/authorizer/parse-token.ts';
-import type { Caller } from '../../../access/src/decide.ts';
-import { parseRoleNames } from '../../../access/src/parse-role-names.ts';
-import { readGrants, type GrantRules } from '../../../access/src/read-grants.ts';
-import type { Claims } from '../../../identity/src/claims.ts';
+import { parseToken } from '@lambda-nest/gateway/model';
+import type { Caller } from '@lambda-nest/access/policy';
+import { parseRoleNames } from '@lambda-nest/access/policy';
+import { readGrants, type GrantRules } from '@lambda-nest/access/policy';
+import type { Claims } from '@lambda-nest/identity/claims';
 
 /** A token of a real identity provider, from the environment. */
 export type GivenToken = Readonly<{

@@ -1,4 +1,4 @@
-import type { Declaration } from '../../../access/src/declaration.ts';
+import type { Declaration } from '@lambda-nest/access/policy';
 import { headersOf, type Credential } from './credential.ts';
 import { credentialsForDeployment } from './credentials-for-deployment.ts';
 import type { Expectation, ExpectedAnswer } from './expected-answer.ts';

@@ -1,4 +1,4 @@
-import type { Declaration } from '#access';
+import type { Declaration } from '@lambda-nest/access/policy';
 
 /** Where a declaration stands: a path from the repository's root, and a line. */
 export type Source = Readonly<{ file: string; line: number }>;

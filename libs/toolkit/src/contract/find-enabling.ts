@@ -1,8 +1,8 @@
 import type { Type } from '@nestjs/common';
 import { ModulesContainer, type AbstractHttpAdapter } from '@nestjs/core';
-import { listRoutes } from '#access';
-import { createLog } from '#log';
-import { createApp } from '../../../application/src/create-app.ts';
+import { listRoutes } from '@lambda-nest/access';
+import { createLog } from '@lambda-nest/log';
+import { createApp } from '@lambda-nest/application';
 import { routeKeyOf } from './contract-route.ts';
 import type { Switch } from '../function/contract-settings.ts';
 import { toGatewayPath } from './to-gateway-path.ts';

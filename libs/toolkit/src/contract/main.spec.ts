@@ -15,7 +15,7 @@ afterEach(() => rmSync(out, { recursive: true }));
 function run(...args: readonly string[]) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['--conditions=source', 'libs/toolkit/src/contract/main.ts', '--out', out, ...args],
+    ['libs/toolkit/src/contract/main.ts', '--out', out, ...args],
     { encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' }, timeout: 15_000 },
   );
   return { status, stdout, stderr };
@@ -71,7 +71,7 @@ describe('npm run contract', () => {
     writeFileSync(
       file,
       `import { Controller, Get, Module } from '@nestjs/common';
-import { Public } from '#access';
+import { Public } from '@lambda-nest/access';
 
 @Controller('v1/files')
 class FilesController {
@@ -106,7 +106,7 @@ export class AppModule {}
   });
 
   it('is what the repository holds of its own application', () => {
-    execFileSync(process.execPath, ['--conditions=source', 'libs/toolkit/src/contract/main.ts', '--check'], {
+    execFileSync(process.execPath, ['libs/toolkit/src/contract/main.ts', '--check'], {
       env: { ...process.env, NODE_OPTIONS: '' },
     });
   });

@@ -1,4 +1,4 @@
-import type { RouteEntry } from '#access';
+import type { RouteEntry } from '@lambda-nest/access';
 import { toGatewayPath } from './to-gateway-path.ts';
 
 type Named = Pick<RouteEntry, 'method' | 'path' | 'name'>;

@@ -1,7 +1,7 @@
 import { compareOpenApi, type Diff } from 'api-smart-diff';
-import type { Declaration } from '../../../access/src/declaration.ts';
+import type { Declaration } from '@lambda-nest/access/policy';
 import { findGains } from '../access/find-gains.ts';
-import type { OpenApiDocument } from '../contract/openapi/openapi-document.ts';
+import type { OpenApiDocument } from '@lambda-nest/testing/openapi';
 
 /**
  * Finds what a client of the one document may break on with the other, as sentences that stay the same as long as the

@@ -1,7 +1,7 @@
 /** `npm run document`: whether the OpenAPI document is sound, and breaks no client of the released one. */
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { OpenApiDocument } from '../contract/openapi/openapi-document.ts';
+import type { OpenApiDocument } from '@lambda-nest/testing/openapi';
 import { ACKNOWLEDGED_FILE, compareWith, parseAcknowledgements } from './acknowledgement.ts';
 import { findBreakingChanges } from './find-breaking-changes.ts';
 import { lintDocument } from './lint-document.ts';

@@ -16,7 +16,7 @@ export async function runScript(
   env?: NodeJS.ProcessEnv,
 ): Promise<string> {
   try {
-    const { stdout } = await promisify(execFile)(process.execPath, ['--conditions=source', ...command], {
+    const { stdout } = await promisify(execFile)(process.execPath, [...command], {
       cwd,
       env,
     });

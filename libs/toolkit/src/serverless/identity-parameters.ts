@@ -1,5 +1,5 @@
-import { isAlgorithm, isVerifiedByGateway } from '../../../identity/src/algorithms.ts';
-import { presetFor } from '../../../identity/src/issuer.presets.ts';
+import { isAlgorithm, isVerifiedByGateway } from '@lambda-nest/identity';
+import { presetFor } from '@lambda-nest/identity';
 import type { Parameters } from './parameters.ts';
 
 /** What is wrong with whose tokens are trusted, seen by the function and by API Gateway. */

@@ -1,5 +1,5 @@
 import { architectureOf } from '../package/architecture-of.ts';
-import { FIREBASE_PROJECT_ID } from '../../../identity/src/issuer.presets.ts';
+import { FIREBASE_PROJECT_ID } from '@lambda-nest/identity';
 import { findIdentityFaults } from './identity-parameters.ts';
 
 /** A parameter's values as they arrive: text from the command line, anything from a file. */

@@ -1,4 +1,4 @@
-import { renderClaims } from '../../../local/src/gateway/render-claims.ts';
+import { renderClaims } from '@lambda-nest/gateway/model';
 import { sendPastThrottle } from '../conformance/send-past-throttle.ts';
 import type { Sent } from '../conformance/send-request.ts';
 import { describeAnswer } from './describe-answer.ts';

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { hashContract, STAMP_FILE, type Stamp } from '../../src/package/stamp.ts';
-import { buildContext, buildHttpApiEvent } from '../../../gateway/test/build-event.ts';
+import { buildContext, buildHttpApiEvent } from '../../../testing/src/events/build-event.ts';
 
 /** A quite different application: its own prefix and roles, no sign-in, no docs, and a CommonJS package. */
 const FILES = {
@@ -15,12 +15,12 @@ const FILES = {
       samples: [{ path: '/shop/greetings/Ada' }, { path: '/shop/stock', roles: ['CLERKS'] }],
     });`,
   'src/lambda.ts': `import 'reflect-metadata';
-    import { createApp, createLambda } from '#application';
+    import { createApp, createLambda } from '@lambda-nest/application';
     import { AppModule } from './app.module.ts';
     export const handler = createLambda(await createApp(AppModule));`,
   'src/app.module.ts': `import { Controller, Get, Module, Param } from '@nestjs/common';
     import { greet } from 'greetings';
-    import { Public, Roles } from '#access';
+    import { Public, Roles } from '@lambda-nest/access';
     @Controller('shop')
     class ShopController {
       @Public() @Get('greetings/:name') hello(@Param('name') name: string): { text: string } { return { text: greet(name) }; }
@@ -44,11 +44,7 @@ function write(files: Readonly<Record<string, string>>): void {
 async function run(script: string, ...args: readonly string[]): Promise<{ output: string; code: number }> {
   const env = { ...process.env, NODE_OPTIONS: '' };
   try {
-    const { stdout, stderr } = await promisify(execFile)(
-      process.execPath,
-      ['--conditions=source', script, ...args],
-      { env },
-    );
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, [script, ...args], { env });
     return { output: stdout + stderr, code: 0 };
   } catch (error) {
     const { stdout, stderr, code } = error as { stdout: string; stderr: string; code: number };

@@ -1,12 +1,12 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { INDEX_FILE, type DocsFile, type DocsFiles } from '../../../../docs/src/docs-files.ts';
+import { INDEX_FILE, type DocsFile, type DocsFiles } from '@lambda-nest/docs/files';
 import { bundlePages } from './bundle-pages.ts';
 import { compressFile } from './compress-file.ts';
 import { createHash } from 'node:crypto';
 import { readPackages } from './read-packages.ts';
 import { renderPage } from './render-page.ts';
-import type { OpenApiDocument } from '../../contract/openapi/openapi-document.ts';
+import type { OpenApiDocument } from '@lambda-nest/testing/openapi';
 import { withoutPasswordFlow } from './without-password-flow.ts';
 
 const DOCUMENT = 'infra/generated/openapi.json';

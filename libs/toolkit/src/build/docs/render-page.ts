@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from '../../contract/openapi/openapi-document.ts';
+import type { OpenApiDocument } from '@lambda-nest/testing/openapi';
 
 /**
  * Fills in a page: `{{title}}`, `{{version}}`, and `{{asset:<name>}}` for the hashed name of an asset. Other

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { OpenApiDocument, Operation } from '../../contract/openapi/openapi-document.ts';
+import type { OpenApiDocument, Operation } from '../../../../testing/src/document/openapi-document.ts';
 import { withoutPasswordFlow } from './without-password-flow.ts';
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });

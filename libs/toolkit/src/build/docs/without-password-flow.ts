@@ -1,5 +1,5 @@
 import { dropUnused } from '../../contract/openapi/drop-unused.ts';
-import type { OpenApiDocument, Operation } from '../../contract/openapi/openapi-document.ts';
+import type { OpenApiDocument, Operation } from '@lambda-nest/testing/openapi';
 
 /**
  * The document of an API that signs nobody in with a password: without the flow, the operation that it calls, and what

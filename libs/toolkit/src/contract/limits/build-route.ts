@@ -1,4 +1,4 @@
-import type { Declaration } from '#access';
+import type { Declaration } from '@lambda-nest/access/policy';
 import { gatewayAccessOf, type ContractRoute } from '../contract-route.ts';
 import { toGatewayPath } from '../to-gateway-path.ts';
 

@@ -1,5 +1,5 @@
 import express, { type Request, type Response } from 'express';
-import { createRouter } from '../../../../local/src/gateway/match-route.ts';
+import { createRouter } from '@lambda-nest/gateway/model';
 import type { ContractRoute } from '../contract-route.ts';
 import { commonPath } from './common-path.ts';
 

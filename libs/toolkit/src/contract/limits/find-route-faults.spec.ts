@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Declaration } from '#access';
+import type { Declaration } from '@lambda-nest/access/policy';
 import type { ContractRoute } from '../contract-route.ts';
 import { buildRoute } from './build-route.ts';
 import { findRouteFaults } from './find-route-faults.ts';

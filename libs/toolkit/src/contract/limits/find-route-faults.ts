@@ -1,4 +1,4 @@
-import { coversPath } from '#access';
+import { coversPath } from '@lambda-nest/access/policy';
 import { routeKeyOf, type ContractRoute } from '../contract-route.ts';
 import { logicalIdOf } from '../render/routes-yml.ts';
 import type { ContractSettings } from '../../function/contract-settings.ts';

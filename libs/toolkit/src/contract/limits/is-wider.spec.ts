@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { decide, type Caller, type Declaration } from '#access';
+import { decide, type Caller, type Declaration } from '@lambda-nest/access/policy';
 import fc from 'fast-check';
 import { isWider } from './is-wider.ts';
 

@@ -1,4 +1,4 @@
-import { decide, type Caller, type Declaration } from '#access';
+import { decide, type Caller, type Declaration } from '@lambda-nest/access/policy';
 
 /** Whether somebody may call the first who may not call the second. Asked of `decide`, for every caller that differs. */
 export function isWider(first: Declaration, second: Declaration): boolean {

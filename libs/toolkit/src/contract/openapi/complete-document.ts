@@ -1,10 +1,10 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { describeDeclaration } from '#access';
+import { describeDeclaration } from '@lambda-nest/access/policy';
 import { byPath, rolesOf, type ContractRoute } from '../contract-route.ts';
 import type { ContractSettings } from '../../function/contract-settings.ts';
 import { dropUnused } from './drop-unused.ts';
 import { COMPONENT_RESPONSES, COMPONENT_SCHEMAS, errorResponses } from './error-responses.ts';
-import type { OpenApiDocument, Operation, SecurityScheme, Tag } from './openapi-document.ts';
+import type { OpenApiDocument, Operation, SecurityScheme, Tag } from '@lambda-nest/testing/openapi';
 import { securityOf, securitySchemes } from './security.ts';
 
 /** Said by a controller of its operations' tag: `@ApiExtension('x-tag-description', '…')`. */

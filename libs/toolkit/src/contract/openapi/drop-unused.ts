@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from './openapi-document.ts';
+import type { OpenApiDocument } from '@lambda-nest/testing/openapi';
 
 /** The document without the schemas and responses that nothing refers to, and without tags of no operation. */
 export function dropUnused(document: OpenApiDocument): OpenApiDocument {

@@ -1,6 +1,6 @@
 import { rolesOf, type ContractRoute } from '../contract-route.ts';
 import type { ContractSettings } from '../../function/contract-settings.ts';
-import type { Operation } from './openapi-document.ts';
+import type { Operation } from '@lambda-nest/testing/openapi';
 
 /** `name` tells examples of the same code apart. */
 type Example = Readonly<{ name?: string; status: number; title: string; detail: string; code: string }>;

@@ -1,4 +1,4 @@
-import { describeDeclaration } from '#access';
+import { describeDeclaration } from '@lambda-nest/access/policy';
 import { rolesOf, type ContractRoute } from '../contract-route.ts';
 
 const INTRODUCTION = `# Who may call what

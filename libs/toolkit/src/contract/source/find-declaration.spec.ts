@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { applyDecorators, Controller, Get, type Type } from '@nestjs/common';
-import { Public, Roles as Allow, SignedIn, type RouteEntry } from '#access';
+import { Public, Roles as Allow, SignedIn, type RouteEntry } from '@lambda-nest/access';
 import { createDeclarationFinder } from './find-declaration.ts';
 
 const ForAdmins = () => applyDecorators(Allow('ADMINS'));

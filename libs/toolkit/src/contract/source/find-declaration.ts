@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { readDeclaration, type RouteEntry } from '#access';
+import { readDeclaration, type RouteEntry } from '@lambda-nest/access';
 import { ContractFault } from '../contract-fault.ts';
 import { listSources } from './list-sources.ts';
 

@@ -5,7 +5,6 @@ import ts from 'typescript';
 const OPTIONS: ts.CompilerOptions = {
   module: ts.ModuleKind.NodeNext,
   moduleResolution: ts.ModuleResolutionKind.NodeNext,
-  customConditions: ['source'],
   allowImportingTsExtensions: true,
 };
 
@@ -24,7 +23,6 @@ export function listSources(entry: string): readonly ts.SourceFile[] {
 
 function listImports(file: string, text: string): readonly string[] {
   return ts.preProcessFile(text).importedFiles.flatMap(({ fileName }) => {
-    if (!/^[.#]/.test(fileName)) return [];
     const { resolvedModule } = ts.resolveModuleName(
       fileName,
       file,
@@ -34,7 +32,9 @@ function listImports(file: string, text: string): readonly string[] {
       undefined,
       ts.ModuleKind.ESNext,
     );
-    const isOurs = resolvedModule?.extension === ts.Extension.Ts && !resolvedModule.isExternalLibraryImport;
-    return isOurs ? [resolvedModule.resolvedFileName] : [];
+    if (resolvedModule?.extension !== ts.Extension.Ts) return [];
+    // A package of a workspace is a link to its sources: it lies outside of node_modules, whatever it is imported by.
+    const { resolvedFileName } = resolvedModule;
+    return resolvedFileName.includes('/node_modules/') ? [] : [resolvedFileName];
   });
 }

@@ -1,10 +1,10 @@
-import { createJwtAuthorizer, type JwtAuthorizer } from '../../../authorizer/jwt-authorizer.ts';
-import type { KeyStore } from '../../../authorizer/key-store.ts';
+import { createJwtAuthorizer, type JwtAuthorizer } from '@lambda-nest/gateway/model';
+import type { KeyStore } from '@lambda-nest/gateway/model';
 import type { Api, Integration } from '../../../gateway/api.ts';
 import type { FunctionRunner } from '../../../gateway/function-runner.ts';
-import type { CorsConfig } from '../../../gateway/gateway-config.ts';
-import { routeKeyOf, type GatewayRoute } from '../../../gateway/gateway-route.ts';
-import { createRouter } from '../../../gateway/match-route.ts';
+import type { CorsConfig } from '@lambda-nest/gateway/model';
+import { routeKeyOf, type GatewayRoute } from '@lambda-nest/gateway/model';
+import { createRouter } from '@lambda-nest/gateway/model';
 import { readFunctionArn } from '../integration-operations.ts';
 import {
   takeSnapshot,

@@ -1,5 +1,5 @@
 import { createThrottle } from '../../../gateway/create-throttle.ts';
-import type { Throttling } from '../../../gateway/gateway-config.ts';
+import type { Throttling } from '@lambda-nest/gateway/model';
 import type { RouteSettings, StageRecord } from '../api-records.ts';
 
 /** Limits of an account in a region. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */

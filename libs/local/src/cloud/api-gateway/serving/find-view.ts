@@ -1,4 +1,4 @@
-import { leave } from '../../../gateway/parse-target.ts';
+import { leave } from '@lambda-nest/gateway/model';
 import type { ApiRecord, ApiRecords, StageRecord } from '../api-records.ts';
 
 /** A stage of an API, seen through an address: its own, or a custom domain. */

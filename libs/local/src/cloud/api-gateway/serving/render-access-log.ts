@@ -1,7 +1,7 @@
 import { formatTime } from '../../../gateway/format-time.ts';
-import { routeKeyOf } from '../../../gateway/gateway-route.ts';
+import { routeKeyOf } from '@lambda-nest/gateway/model';
 import type { RequestRecord } from '../../../gateway/request-record.ts';
-import { renderClaims } from '../../../gateway/render-claims.ts';
+import { renderClaims } from '@lambda-nest/gateway/model';
 import type { ApiView } from './find-view.ts';
 
 /**

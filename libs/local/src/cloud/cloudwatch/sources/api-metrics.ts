@@ -1,4 +1,4 @@
-import { routeKeyOf } from '../../../gateway/gateway-route.ts';
+import { routeKeyOf } from '@lambda-nest/gateway/model';
 import type { ServedRequest } from '../../api-gateway/serving/serve-apis.ts';
 import type { MetricTable } from '../metrics/metric-table.ts';
 import type { Dimension } from '../metrics/series.ts';

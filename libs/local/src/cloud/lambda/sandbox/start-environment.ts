@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { managedFlags } from '../../../../../toolkit/src/build/code-cache/managed-runtime.ts';
+import { managedFlags } from '@lambda-nest/toolkit/managed-runtime';
 import { roleAllows } from '../../iam/role-permissions.ts';
 import type { IamRecords } from '../../iam/iam-records.ts';
 import type { LogWriter } from '../../logs/log-writer.ts';
@@ -38,7 +38,7 @@ export type EnvironmentParts = {
 
 const PRELOAD = new URL('preload/preload.mjs', import.meta.url);
 /** The packages of the local cloud, which have a manifest of their own. */
-const PACKAGES = new URL('../../../../package.json', import.meta.url);
+const PACKAGES = new URL('../../../../emulator/package.json', import.meta.url);
 
 /** Starts environments with the real runtime client, as the managed runtime does: its flags, its variables, its client. */
 export function createStartEnvironment(parts: EnvironmentParts): StartEnvironment {

@@ -1,0 +1,15 @@
+/**
+ * The decision alone, without Nest: what a route declares, who calls, whether the caller may. Nothing here has a decorator, so that
+ * tools load it as TypeScript.
+ */
+export {
+  ACCESS_NAME,
+  describeDeclaration,
+  findDeclarationFault,
+  isAccessName,
+  type Declaration,
+} from './declaration.ts';
+export { decide, type Caller, type Decision, type Reason } from './decide.ts';
+export { parseRoleNames } from './parse-role-names.ts';
+export { readGrants, type GrantRules } from './read-grants.ts';
+export { coversPath } from './covers-path.ts';

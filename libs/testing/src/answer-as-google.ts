@@ -1,0 +1,45 @@
+import type { GoogleAnswer, GoogleRequest } from './stub-google.ts';
+import { firebaseClaims, mint } from './mint-token.ts';
+
+/** Answers as Google does for a project in which everybody has an active account and every password is right. */
+export function answerAsGoogle({ path, body }: GoogleRequest): GoogleAnswer {
+  if (path.endsWith('accounts:lookup')) {
+    const { localId = [] } = JSON.parse(body) as { localId?: string[] };
+    return lookUp({ localId: localId[0] ?? 'nobody' });
+  }
+  if (path.endsWith('accounts:signInWithPassword')) return { body: signedIn() };
+  return { body: refreshed() };
+}
+
+/** What an account look-up says of one account. */
+export function lookUp(account: Record<string, unknown>): GoogleAnswer {
+  return { body: { kind: 'identitytoolkit#GetAccountInfoResponse', users: [account] } };
+}
+
+/** What Google says to a right password, with members beside that nobody asked for. */
+export function signedIn(more: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    kind: 'identitytoolkit#VerifyPasswordResponse',
+    localId: 'uid-user',
+    email: 'user@example.com',
+    displayName: 'Sam Example',
+    idToken: mint(),
+    registered: true,
+    profilePicture: 'https://example.com/sam.png',
+    refreshToken: 'AMf-refresh',
+    expiresIn: '3600',
+    ...more,
+  };
+}
+
+function refreshed(): Record<string, unknown> {
+  return {
+    access_token: mint(),
+    expires_in: '3600',
+    token_type: 'Bearer',
+    refresh_token: 'AMf-refresh',
+    id_token: mint({ payload: firebaseClaims() }),
+    user_id: 'uid-user',
+    project_id: '1234567890',
+  };
+}

@@ -1,0 +1,15 @@
+/** Holds responses to the OpenAPI document that the contract wrote: `infra/generated/openapi.json` of the working directory. */
+export { checkAnswer, type Answerer, type CheckedAnswer } from './check-answer.ts';
+export { checkFetch } from './check-fetch.ts';
+export { checkResult } from './check-result.ts';
+export {
+  document,
+  findOperation,
+  operations,
+  responseOf,
+  type DocumentedOperation,
+  type DocumentedResponse,
+  type MediaType,
+} from './load-document.ts';
+export { pathOf } from './path-of.ts';
+export { readTarget } from './read-target.ts';

@@ -1,0 +1,26 @@
+/** What specs of an application need: tokens of an issuer of their own, events as AWS sends them, the application behind its handler. */
+export { captureLog } from './capture-log.ts';
+export {
+  buildAlbEvent,
+  buildContext,
+  buildFunctionUrlEvent,
+  buildHttpApiEvent,
+  buildHttpApiV1Event,
+  buildRestEvent,
+  type EventSketch,
+} from './events/build-event.ts';
+export { startKeySetServer, type KeySetAnswer, type KeySetServer } from './key-set-server.ts';
+export { measureCost } from './measure-cost.ts';
+export { mintRecipe, withOtherLastCharacter, type TokenRecipe, type TokenRecipes } from './mint-recipe.ts';
+export {
+  createCurveKey,
+  createSigningKey,
+  firebaseClaims,
+  mint,
+  signingKey,
+  type MintOptions,
+  type SignatureKind,
+  type SigningKey,
+} from './mint-token.ts';
+export { readAnswer, type Answer } from './read-answer.ts';
+export { googleError, startGoogle, type GoogleScript, type StubGoogle } from './stub-google.ts';

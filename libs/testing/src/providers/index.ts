@@ -1,0 +1,3 @@
+/** Tokens as the providers of identity shape them, each with its documentation as source. */
+export { NOW, TIMES, type ProviderShape } from './provider-shape.ts';
+export { PROVIDER_SHAPES } from './provider-shapes.ts';
