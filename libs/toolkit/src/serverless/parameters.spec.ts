@@ -103,6 +103,32 @@ describe('findParameterFaults', () => {
   });
 
   it.each<[Parameters, string]>([
+    [{ release: 'blue-green' }, 'release is not off, all-at-once, canary or linear.'],
+    [{ releasePercent: '100' }, 'releasePercent is not a whole number of per cent from 1 to 99.'],
+    [{ releaseMinutes: '2881' }, 'releaseMinutes is not a whole number of minutes from 1 to 2880.'],
+    [
+      { release: 'canary', releasePercent: '10' },
+      'releaseMinutes is missing, and release=canary needs it. Set it as well.',
+    ],
+    [
+      { release: 'linear', releasePercent: '5', releaseMinutes: '160' },
+      'releasePercent and releaseMinutes make a release of 3040 minutes. CodeDeploy allows 2880: set a larger ' +
+        'percentage or fewer minutes.',
+    ],
+  ])('rejects the release %j', (changes, fault) => {
+    expect(faultsOf(changes)).toEqual([fault]);
+  });
+
+  it.each<Parameters>([
+    { release: 'off' },
+    { release: 'all-at-once' },
+    { release: 'canary', releasePercent: '99', releaseMinutes: '2880' },
+    { release: 'linear', releasePercent: '5', releaseMinutes: '150' },
+  ])('takes the release %j', (changes) => {
+    expect(faultsOf(changes)).toEqual([]);
+  });
+
+  it.each<[Parameters, string]>([
     [{ firebaseProject: 'My Project' }, 'firebaseProject is not the id of a Firebase project.'],
     [{ rolesClaim: '' }, 'rolesClaim is missing. Set it to the name of a claim.'],
     [{ passwordFlow: 'yes' }, 'passwordFlow is not on or off.'],

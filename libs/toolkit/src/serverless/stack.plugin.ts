@@ -1,6 +1,7 @@
 import { loadFunction } from '../function/load-function.ts';
 import { copyFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { addRelease } from '../release/add-release.ts';
 import { findTemplateFaults } from '../template/find-template-faults.ts';
 import { foldConditions } from '../template/fold-conditions.ts';
 import { keyOf, readExpectedRoutes } from '../template/read-expected-routes.ts';
@@ -173,16 +174,22 @@ export default class StackPlugin {
   }
 
   /** What is left of the template once its conditions are decided, and what osls gives no resource. */
-  #completeTemplate(): Template {
-    const { provider } = this.#serverless.service;
-    const folded = foldConditions(provider.compiledCloudFormationTemplate);
-    const kept = keepVersions(keepLogs(folded, this.#readParameters()['keepLogs'] !== 'off'));
+  async #completeTemplate(): Promise<Template> {
+    const { provider, functions } = this.#serverless.service;
+    const { contract: settings } = await loadFunction();
+    const released = addRelease(foldConditions(provider.compiledCloudFormationTemplate), {
+      alias: ALIAS.logicalId,
+      version: functions.api.versionLogicalId ?? '',
+      routes: readExpectedRoutes(),
+      settings,
+    });
+    const kept = keepVersions(keepLogs(released, this.#readParameters()['keepLogs'] !== 'off'));
     const left = this.#isAuthorizerOff() ? dropAuthorizer(kept) : kept;
     return (provider.compiledCloudFormationTemplate = tagResources(left, provider.tags));
   }
 
   async #checkTemplate(): Promise<void> {
-    const template = this.#completeTemplate();
+    const template = await this.#completeTemplate();
     const validate = await loadValidator();
     const { contract } = await loadFunction();
     const isAuthorizerOff = this.#isAuthorizerOff();
