@@ -7,6 +7,7 @@ const SOUND: Parameters = {
   rolesClaim: 'groups',
   gatewayAuthorizer: 'on',
   passwordFlow: 'on',
+  accounts: 'off',
   docs: 'on',
   stageWithoutFile: 'off',
   executeApi: 'on',
@@ -23,6 +24,7 @@ const SOUND: Parameters = {
 const OTHER_ISSUER = {
   firebaseProject: '',
   passwordFlow: 'off',
+  accounts: 'off',
   jwtIssuer: 'https://example.eu.auth0.com/',
   jwtAudiences: 'https://api.example.com,other',
 };
@@ -216,6 +218,10 @@ describe('findParameterFaults', () => {
     [
       { ...OTHER_ISSUER, passwordFlow: 'on' },
       'passwordFlow must be off: only Firebase signs in with passwords.',
+    ],
+    [
+      { ...OTHER_ISSUER, accounts: 'on' },
+      'accounts must be off: only accounts of Firebase and Cognito can be managed.',
     ],
     [{ apiKeyParameter: '' }, 'apiKeyParameter is missing. Set it, or passwordFlow to off.'],
     [{ docsClientId: 'my-client' }, 'docsClientId is for another issuer than Firebase. Leave it out.'],

@@ -8,7 +8,6 @@ import { createHash } from 'node:crypto';
 import { readPackages } from './read-packages.ts';
 import { renderPage } from './render-page.ts';
 import type { OpenApiDocument } from '@lambda-nest/testing/openapi';
-import { withoutPasswordFlow } from './without-password-flow.ts';
 
 const DOCUMENT = 'infra/generated/openapi.json';
 
@@ -50,10 +49,6 @@ export async function prepareDocs(folder: string, source = DOCUMENT): Promise<vo
     files[page] = await add(page, renderPage(template, { document, assetNames }));
   }
   files['openapi.json'] = await add('openapi.json', JSON.stringify(document));
-  files['openapi.bearer.json'] = await add(
-    'openapi.bearer.json',
-    JSON.stringify(withoutPasswordFlow(document)),
-  );
   await writeIndex(folder, files);
   await removeOthers(folder, files);
 }
