@@ -94,10 +94,11 @@ function copy(from: string, to: string): void {
   cpSync(from, to);
 }
 
+const compiled = (path: string): string => path.replace('./src/', './dist/').replace(/\.ts$/, '.js');
+
 /** Its entries are TypeScript in this repository, and what that was compiled to where it is installed. */
 function toPublished(room: string): Manifest {
   const manifest = JSON.parse(readFileSync(`libs/${room}/package.json`, 'utf8')) as Manifest;
-  const compiled = (path: string): string => path.replace('./src/', './dist/').replace(/\.ts$/, '.js');
   const exports = Object.entries(manifest.exports).map(([entry, path]) => {
     if (typeof path !== 'string' || !path.endsWith('.ts')) return [entry, path];
     return [entry, { types: compiled(path).replace(/\.js$/, '.d.ts'), default: compiled(path) }];

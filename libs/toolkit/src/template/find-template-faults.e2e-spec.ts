@@ -318,19 +318,3 @@ describe.each([
     expect(check(change(dev, broken))).not.toEqual([]);
   });
 });
-
-describe('loadValidator', () => {
-  it('falls back to the resource specification, and says so, when AWS’s validator cannot be loaded', async () => {
-    const said: string[] = [];
-    const fallback = await loadValidator(
-      () => Promise.reject(new Error('no WebAssembly')),
-      (sentence) => said.push(sentence),
-    );
-    expect(said).toEqual([
-      "AWS's validator cannot be used (no WebAssembly); the resource specification is, in its place.",
-    ]);
-    expect(fallback(change(dev, ['HttpApiStage.StageName']))).toEqual([
-      'HttpApiStage: Properties lacks StageName.',
-    ]);
-  });
-});
