@@ -36,7 +36,10 @@ it('falls back to the resource specification, and says so, when AWS’s validato
     "AWS's validator cannot be used (no WebAssembly); the resource specification is, in its place.",
   ]);
   const { Resources } = stage('41');
-  const { StageName: _left, ...Properties } = Resources['Stage']?.Properties as Record<string, unknown>;
+  const { StageName: _left, ...Properties } = (Resources['Stage']?.Properties ?? {}) as Record<
+    string,
+    unknown
+  >;
   const broken = { Resources: { ...Resources, Stage: { ...Resources['Stage'], Properties } } } as Template;
   expect(fallback(broken)).toEqual(['Stage: Properties lacks StageName.']);
 });
