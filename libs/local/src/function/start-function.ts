@@ -32,8 +32,9 @@ export type LocalFunction = FunctionRunner & {
    * Puts a new process in charge, the old one finishes what it has begun. Rejects when INIT does.
    *
    * @param taskRoot directory of another bundle; default the one before
+   * @param environment other variables of its own; default those before
    */
-  restart(taskRoot?: string): Promise<void>;
+  restart(taskRoot?: string, environment?: Readonly<Record<string, string>>): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -56,17 +57,20 @@ const INIT_MS = 10_000;
  */
 export function startFunction(options: FunctionOptions): LocalFunction {
   const { timeoutMs = 28_000, log = () => undefined, retired = () => undefined } = options;
-  let { taskRoot } = options;
+  let { taskRoot, environment } = options;
   const lives = new Set<Life>();
   let current: Life | undefined;
   let closed = false;
 
   const begin = (): Life => {
-    const life: Life = Object.assign(startProcess(processOptions(options, taskRoot)), {
-      taskRoot,
-      used: false,
-      load: 0,
-    });
+    const life: Life = Object.assign(
+      startProcess(processOptions({ ...options, environment: environment ?? {} }, taskRoot)),
+      {
+        taskRoot,
+        used: false,
+        load: 0,
+      },
+    );
     lives.add(life);
     const tooLong = setTimeout(() => {
       log(`function: INIT took more than ${INIT_MS / 1000} s and was ended`);
@@ -158,10 +162,11 @@ export function startFunction(options: FunctionOptions): LocalFunction {
   return {
     invoke,
     pid: () => current?.pid,
-    async restart(next = taskRoot) {
+    async restart(next = taskRoot, variables = environment) {
       const former = current;
       const before = taskRoot;
       taskRoot = next;
+      environment = variables;
       current = begin();
       void drain(former);
       // A process that ended on its own, or never was there, retires nothing.

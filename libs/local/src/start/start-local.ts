@@ -10,6 +10,7 @@ import { assertPortsFree } from './assert-ports-free.ts';
 import { createClosing } from './closing.ts';
 import { functionVariables, LOCAL_NAMES } from './function-variables.ts';
 import type { Build, Builder, BuildResult } from './create-builder.ts';
+import { readExamples } from '@lambda-nest/toolkit/deployment';
 import { rebuild, renew } from './renew-function.ts';
 import { watchSources } from './watch-sources.ts';
 
@@ -57,7 +58,10 @@ export async function startLocal(options: LocalOptions): Promise<LocalCloud> {
     const identity = await chosen.start(reading);
     closing.add(identity.close);
     const [build, deployment] = await Promise.all([building, reading]);
-    const local = startFunction(functionOptions(options, build, deployment, identity));
+    const readVariables = ({ table }: Build) =>
+      functionVariables(options.root, identity.variables, options.shell, readExamples(table));
+    const environment = readVariables(build);
+    const local = startFunction({ ...functionOptions(options, build, deployment), environment });
     closing.add(local.close);
     const { stage, mappingKey } = LOCAL_NAMES;
     const gateway = await startGateway({
@@ -70,11 +74,12 @@ export async function startLocal(options: LocalOptions): Promise<LocalCloud> {
       onRequest: reportRequests({ grants: identity.grants, log }),
     });
     closing.add(gateway.close);
-    await renew(local, build.taskRoot, log);
+    await renew(local, log, { taskRoot: build.taskRoot, environment });
     const readRoutes = async (built: Build) => (await read(built)).routes;
     const follow = (): Promise<void> =>
-      rebuild({ builder: options.builder, readRoutes, local, gateway, log });
-    closing.add(watchSources(options.watched, follow).close);
+      rebuild({ builder: options.builder, readRoutes, local, gateway, readVariables, log });
+    const envFolder = options.watched.length > 0 ? options.root : undefined;
+    closing.add(watchSources(options.watched, follow, envFolder).close);
     const ports = { port: gateway.port, identityPort: identity.port };
     const seconds = (performance.now() - started) / 1000;
     log(describeReady(seconds, { ...ports, stage, mappingKey }, identity.users));
@@ -91,15 +96,13 @@ function assertBuilt(result: BuildResult): Build {
 }
 
 function functionOptions(
-  { root, builder, shell, write }: LocalOptions,
+  { builder, write }: LocalOptions,
   { taskRoot }: Build,
   { memoryMb, functionTimeoutMs }: Deployment,
-  identity: LocalIssuer,
 ): Parameters<typeof startFunction>[0] {
   return {
     taskRoot,
     retired: (folder) => builder.remove(folder),
-    environment: functionVariables(root, identity.variables, shell),
     ...(memoryMb !== undefined && { memoryMb }),
     ...(functionTimeoutMs !== undefined && { timeoutMs: functionTimeoutMs }),
     write,

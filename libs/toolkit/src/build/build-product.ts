@@ -10,6 +10,10 @@ import { LOCAL_RUNNER, managedEnvironment, managedFlags } from './code-cache/man
 import { toTrialSample } from './code-cache/sample-events.ts';
 import { sampleEnvironment, startStubProvider } from './code-cache/stub-provider.ts';
 import { addDocs, hasDocs } from './docs/add-docs.ts';
+import { writeEntry } from './write-entry.ts';
+
+/** Whose `paths` the sources may use: `nest g library` writes them. */
+const TSCONFIG = 'tsconfig.json';
 
 export type ProductSource = Readonly<{
   /** The function. Default: that of the API. */
@@ -44,10 +48,12 @@ export async function createProductBuild({
   version,
   caches,
 }: ProductSource = {}): Promise<(target?: ProductTarget) => Promise<BuiltFunction>> {
-  const { name, samples, environment, generated, ...known } = described ?? (await loadFunction());
+  const known = described ?? (await loadFunction());
+  const { name, samples, environment, generated } = known;
   const build = createBuild({
-    entry: resolve(entry ?? known.entry),
+    entry: resolve(entry ?? known.entry ?? writeEntry(known)),
     root: resolve('.'),
+    ...(existsSync(TSCONFIG) && { tsconfig: resolve(TSCONFIG) }),
     isPlain,
     ...(caches && { caches }),
     define: { 'process.env.npm_package_version': JSON.stringify(version ?? (await readVersion())) },

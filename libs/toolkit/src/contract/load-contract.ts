@@ -4,12 +4,13 @@ import type { Type } from '@nestjs/common';
 import { compileOnLoad } from './compile-on-load.ts';
 import type { Contract } from './describe-application.ts';
 import { readProduct } from './read-product.ts';
+import { rootModuleOf } from '../function/root-module.ts';
 import type { FunctionDescription } from '../function/load-function.ts';
 
 /**
  * Reads the contract from the sources as they are, in a process that only strips types.
  *
- * @param module file that exports the root module as `AppModule`
+ * @param module file that exports the root module
  */
 export async function loadContract({
   module: entry,
@@ -18,7 +19,7 @@ export async function loadContract({
 }: Pick<FunctionDescription, 'module' | 'contract' | 'environment'>): Promise<Contract> {
   compileOnLoad();
   const { describeApplication } = await import('./describe-application.ts');
-  const { AppModule } = (await import(pathToFileURL(resolve(entry)).href)) as { AppModule?: Type };
-  if (!AppModule) throw new Error(`${entry} exports no AppModule. Export the root module by that name.`);
-  return describeApplication({ rootModule: AppModule, entry, environment }, await readProduct(), contract);
+  const exported = (await import(pathToFileURL(resolve(entry)).href)) as Record<string, unknown>;
+  const rootModule = rootModuleOf(exported, entry) as Type;
+  return describeApplication({ rootModule, entry, environment }, await readProduct(), contract);
 }
