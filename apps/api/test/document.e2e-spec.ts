@@ -3,7 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { answerAsGoogle } from '../../../libs/testing/src/answer-as-google.ts';
 import type { EventSketch } from '../../../libs/testing/src/events/build-event.ts';
 import { buildRequest } from '../../../libs/testing/src/document/build-request.ts';
-import { operations, responseOf, type DocumentedOperation } from '../../../libs/testing/src/document/load-document.ts';
+import {
+  operations,
+  responseOf,
+  type DocumentedOperation,
+} from '../../../libs/testing/src/document/load-document.ts';
 import { isBounded, provocationOf, sendGood } from './document/provoke-answers.ts';
 import { startApi, type TestApi } from './start-api.ts';
 

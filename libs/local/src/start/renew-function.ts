@@ -25,13 +25,15 @@ export async function rebuild({
   const started = performance.now();
   const built = await builder.build();
   if (!built.ok) return log(`The function cannot be built, the one before goes on:\n${built.output}`);
+  let environment: Readonly<Record<string, string>>;
   try {
     gateway.useRoutes(await readRoutes(built));
+    environment = readVariables(built);
   } catch (error) {
     builder.remove(built.taskRoot);
     return log(`The routes cannot be put in force, those before go on: ${(error as Error).message}`);
   }
-  const isUp = await renew(local, log, { taskRoot: built.taskRoot, environment: readVariables(built) });
+  const isUp = await renew(local, log, { taskRoot: built.taskRoot, environment });
   return isUp ? log(`Rebuilt in ${((performance.now() - started) / 1000).toFixed(1)} s`) : undefined;
 }
 

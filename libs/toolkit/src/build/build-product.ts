@@ -33,6 +33,8 @@ export type ProductTarget = Readonly<{
   folder?: string | undefined;
   /** Whether the program is tried, and V8's code cache made. Default `true`; without it the first request waits longer. */
   hasCodeCache?: boolean | undefined;
+  /** Whether a debugger finds the sources of the application. Default `false`. */
+  hasSourceMaps?: boolean | undefined;
 }>;
 
 /** Version that the product reports of itself: its package's. */
@@ -58,9 +60,10 @@ export async function createProductBuild({
     ...(caches && { caches }),
     define: { 'process.env.npm_package_version': JSON.stringify(version ?? (await readVersion())) },
   });
-  return async ({ folder = `dist/${name}`, hasCodeCache = true } = {}) => {
+  return async ({ folder = `dist/${name}`, hasCodeCache = true, hasSourceMaps = false } = {}) => {
     const target = {
       folder: resolve(folder),
+      hasSourceMaps,
       async addFiles(made: string, { graph }: BuiltFunction) {
         if (hasDocs(graph)) await addDocs(made, `${generated}/openapi.json`);
         // What has no access table declares no routes: no gateway calls it.

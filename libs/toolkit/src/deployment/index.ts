@@ -1,5 +1,6 @@
 /** What a deployment is made of, as the gateway and the commands read it: routes, access table, template. */
 export { CannotStart } from './cannot-start.ts';
+export { corsOf } from './cors-of.ts';
 export type { Deployment } from './deployment.ts';
 export { describeSource, type Place } from './describe-source.ts';
 export { readAccessTable, type AccessTable } from './read-access-table.ts';
