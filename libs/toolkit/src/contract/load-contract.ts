@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { Type } from '@nestjs/common';
 import { compileOnLoad } from './compile-on-load.ts';
 import type { Contract } from './describe-application.ts';
+import { notePositions } from './source/note-positions.ts';
 import { readProduct } from './read-product.ts';
 import { rootModuleOf } from '../function/root-module.ts';
 import type { FunctionDescription } from '../function/load-function.ts';
@@ -18,6 +19,7 @@ export async function loadContract({
   environment,
 }: Pick<FunctionDescription, 'module' | 'contract' | 'environment'>): Promise<Contract> {
   compileOnLoad();
+  notePositions();
   const { describeApplication } = await import('./describe-application.ts');
   const exported = (await import(pathToFileURL(resolve(entry)).href)) as Record<string, unknown>;
   const rootModule = rootModuleOf(exported, entry) as Type;
