@@ -9,15 +9,16 @@ const APPLYING =
   /[\\/](?:libs[\\/]access|@lambda-nest[\\/]access|@nestjs[\\/]common|reflect-metadata|@swc[\\/]helpers|tslib)[\\/]|note-positions\.[jt]s/;
 const FRAME = /(?:\(|at )(?:async )?(file:\/\/[^)]+|\/[^)]+|[A-Za-z]:\\[^)]+):(\d+):\d+\)?$/;
 
+const note: NoteDeclaration = (subject) => {
+  const position = readPosition(new Error('the place').stack ?? '');
+  if (position) positions.set(subject, position);
+};
+
 /**
  * Notes of every access declaration from now on where its decorator is applied, by the stack at that moment: the only place that is
  * known of a controller that no source of this project declares, such as one of a package.
  */
 export function notePositions(): void {
-  const note: NoteDeclaration = (subject) => {
-    const position = readPosition(new Error('the place').stack ?? '');
-    if (position) positions.set(subject, position);
-  };
   Object.assign(globalThis, { [NOTE_DECLARATION]: note });
 }
 
