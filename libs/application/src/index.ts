@@ -5,6 +5,6 @@ export { createApp, type App, type AppOptions, type RootModuleType } from './cre
 export { createLambda } from './create-lambda.ts';
 export { EnabledWhen } from './enabled-when.decorator.ts';
 export { SIGN_IN } from './identity.module.ts';
-export { LOG } from './log.token.ts';
+export { LOG, METRICS } from './log.token.ts';
 export type { DocsSignIn } from './docs.config.ts';
 export { describeInvocation } from './create-app.ts';

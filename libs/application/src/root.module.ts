@@ -9,7 +9,8 @@ import { ProblemFilter } from '@lambda-nest/problem';
 import type { ApiConfig } from './config.ts';
 import type { LoadedConfig } from './load-config.ts';
 import { ACCOUNT_CHECK, IdentityModule, TOKEN_VERIFIER } from './identity.module.ts';
-import { LOG } from './log.token.ts';
+import { LOG, METRICS } from './log.token.ts';
+import type { Reporting } from './reporting.ts';
 
 /**
  * What every application of this repository stands on, around the module that is its own: log, configuration, access.
@@ -22,7 +23,7 @@ export class RootModule {
   static around(
     application: Type | DynamicModule,
     { config, module: configuration }: LoadedConfig,
-    log: Log,
+    { log, metrics }: Pick<Reporting, 'log' | 'metrics'>,
     checkedRoles: readonly string[],
   ): DynamicModule {
     return {
@@ -40,12 +41,13 @@ export class RootModule {
       ],
       providers: [
         { provide: LOG, useValue: log },
+        { provide: METRICS, useValue: metrics },
         {
           provide: APP_FILTER,
           useValue: new ProblemFilter((error) => log.error('request failed', { error })),
         },
       ],
-      exports: [LOG],
+      exports: [LOG, METRICS],
     };
   }
 }
