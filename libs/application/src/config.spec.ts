@@ -303,22 +303,4 @@ describe('ACCOUNT_CHECK', () => {
   ])('has credentials where something names them: %j', (given, expected) => {
     expect(parseConfig({ ...DEPLOYED, ...given }).firebase?.hasCredentials).toBe(expected);
   });
-
-  it('makes no metrics unless they are asked for', () => {
-    expect(parseConfig(DEPLOYED)).not.toHaveProperty('metrics');
-    const variables = { METRICS: 'routes', METRICS_NAMESPACE: 'my-api', AWS_LAMBDA_FUNCTION_NAME: 'my-api-dev-api' };
-    expect(parseConfig({ ...DEPLOYED, ...variables }).metrics).toEqual({
-      perRoute: true,
-      namespace: 'my-api',
-      functionName: 'my-api-dev-api',
-    });
-  });
-
-  it.each([
-    [{ METRICS: 'all' }, 'METRICS must be one of off, service, routes.'],
-    [{ METRICS_NAMESPACE: 'my api' }, 'METRICS_NAMESPACE is not a namespace of CloudWatch.'],
-    [{ LOG_CALLER: 'email' }, 'LOG_CALLER must be one of plain, hashed, off.'],
-  ])('rejects %j', (variables, problem) => {
-    expect(() => parseConfig({ ...DEPLOYED, ...variables })).toThrow(problem);
-  });
 });

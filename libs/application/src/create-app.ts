@@ -2,7 +2,15 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { ApplicationConfig, ModulesContainer, NestFactory, type AbstractHttpAdapter } from '@nestjs/core';
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
 import express, { type Request } from 'express';
-import { accessNoteOf, assertAccess, claimsOf, findGuards, knowLayers, listRoutes, watchLayers } from '@lambda-nest/access';
+import {
+  accessNoteOf,
+  assertAccess,
+  claimsOf,
+  findGuards,
+  knowLayers,
+  listRoutes,
+  watchLayers,
+} from '@lambda-nest/access';
 import { currentInvocation, refuseUnsafePath, stripStage, whenSent } from '@lambda-nest/gateway';
 import { checkInputs } from '@lambda-nest/input';
 import { nestLogger, requestLog, type Log, type LogFields } from '@lambda-nest/log';

@@ -20,10 +20,13 @@ describe('readTrace', () => {
     });
   });
 
-  it.each(['', 'x', `00-${'0'.repeat(32)}-00f067aa0ba902b7-01`, `00-${W3C}`, `00-${W3C}-00f067aa0ba902b7-01\nx`.slice(1)])(
-    'leaves out the traceparent %j',
-    (traceparent) => {
-      expect(readTrace({ headers: { traceparent, 'x-amzn-trace-id': 'Root=mine' } })).toEqual({});
-    },
-  );
+  it.each([
+    '',
+    'x',
+    `00-${'0'.repeat(32)}-00f067aa0ba902b7-01`,
+    `00-${W3C}`,
+    `00-${W3C}-00f067aa0ba902b7-01\nx`.slice(1),
+  ])('leaves out the traceparent %j', (traceparent) => {
+    expect(readTrace({ headers: { traceparent, 'x-amzn-trace-id': 'Root=mine' } })).toEqual({});
+  });
 });

@@ -8,7 +8,10 @@ const METRICS = { namespace: 'my-api', functionName: 'my-api-dev-api', perRoute:
 const report = (state?: string, metrics?: typeof METRICS): readonly object[] => {
   const { log, records } = captureLog();
   const source = { logLevel: 'info', isLogPretty: false, ...(metrics && { metrics }) } as const;
-  reportStart(createReporting(source, log, {}), state === undefined ? {} : { [Symbol.for('code-cache')]: state });
+  reportStart(
+    createReporting(source, log, {}),
+    state === undefined ? {} : { [Symbol.for('code-cache')]: state },
+  );
   return records;
 };
 
@@ -30,7 +33,11 @@ describe('reportStart', () => {
     ['accepted', 0],
   ])('counts a code cache that is %s as %i refused', (state, CodeCacheRefused) => {
     expect(report(state, METRICS)).toMatchObject([
-      { CodeCacheRefused, FunctionName: 'my-api-dev-api', _aws: { CloudWatchMetrics: [{ Namespace: 'my-api' }] } },
+      {
+        CodeCacheRefused,
+        FunctionName: 'my-api-dev-api',
+        _aws: { CloudWatchMetrics: [{ Namespace: 'my-api' }] },
+      },
     ]);
   });
 

@@ -14,7 +14,11 @@ export function reportStart(
 ): void {
   const codeCache = (world as { [CODE_CACHE]?: unknown })[CODE_CACHE];
   if (codeCache === undefined) return;
-  const refused = { name: 'CodeCacheRefused', value: Number(codeCache === 'refused'), unit: 'Count' } as const;
+  const refused = {
+    name: 'CodeCacheRefused',
+    value: Number(codeCache === 'refused'),
+    unit: 'Count',
+  } as const;
   const fields = {
     codeCache,
     node: process.version,

@@ -7,7 +7,11 @@ const GROUPS = [{ measures: [{ name: 'Requests', value: 1, unit: 'Count' }] }] a
 
 const written = (logLevel: 'info' | 'error' | 'silent', metrics?: typeof METRICS): object[] => {
   const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
-  const reporting = createReporting({ logLevel, isLogPretty: false, ...(metrics && { metrics }) }, undefined, {});
+  const reporting = createReporting(
+    { logLevel, isLogPretty: false, ...(metrics && { metrics }) },
+    undefined,
+    {},
+  );
   reporting.log.info('plain');
   reporting.measured.info('request', reporting.embed(GROUPS));
   reporting.metrics.count('OrdersPlaced');

@@ -29,6 +29,9 @@ describe('measureRequest', () => {
     [{ status: 404, route: undefined }, 'none', '4xx'],
     [{ status: 500 }, 'GET /v1/me', '5xx'],
   ])('tells the route and the class of the status of %j', (facts, Route, StatusClass) => {
-    expect(valuesOf(facts, true).at(-1)).toEqual([{ Requests: 1, Latency: 3 }, { Route, StatusClass }]);
+    expect(valuesOf(facts, true).at(-1)).toEqual([
+      { Requests: 1, Latency: 3 },
+      { Route, StatusClass },
+    ]);
   });
 });

@@ -28,7 +28,12 @@ export function measureRequest(
     { measures: [requests, latency, errors, coldStarts] },
     ...(reason === undefined
       ? []
-      : [{ measures: [{ name: 'Rejections', value: 1, unit: 'Count' } as const], dimensions: { Reason: reason } }]),
+      : [
+          {
+            measures: [{ name: 'Rejections', value: 1, unit: 'Count' } as const],
+            dimensions: { Reason: reason },
+          },
+        ]),
     ...(perRoute
       ? [
           {

@@ -53,7 +53,10 @@ describe('embedMetrics', () => {
     ['Zürich\n', 'Z?rich?'],
     ['x'.repeat(300), 'x'.repeat(255)],
   ])('makes a dimension of %j that CloudWatch takes', (given, taken) => {
-    const group = { measures: [{ name: 'A', value: 1, unit: 'Count' }], dimensions: { City: given } } as const;
+    const group = {
+      measures: [{ name: 'A', value: 1, unit: 'Count' }],
+      dimensions: { City: given },
+    } as const;
     expect(embedMetrics(OPTIONS, [group])).toMatchObject({ City: taken });
   });
 });

@@ -15,7 +15,10 @@ type Watched = Readonly<{
 }>;
 
 /** Gives the dashboard its body, where the template has one: of the alarms that the template has, and the routes that it serves. */
-export function addDashboard(template: Template, { parameters, namespace, routes, settings }: Watched): Template {
+export function addDashboard(
+  template: Template,
+  { parameters, namespace, routes, settings }: Watched,
+): Template {
   const { [DASHBOARD]: dashboard } = template.Resources;
   if (!dashboard) return template;
   const served = servedRoutes(template, routes, settings).map(keyOf);

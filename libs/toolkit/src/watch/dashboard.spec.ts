@@ -45,7 +45,9 @@ describe('makeWidgets', () => {
 /** What CloudFormation makes of a joined text. */
 const resolve = (joined: object): string => {
   const { 'Fn::Join': join } = joined as { 'Fn::Join': [string, unknown[]] };
-  return join[1].map((part) => (typeof part === 'string' ? part : Object.values(part as object).join('.'))).join('');
+  return join[1]
+    .map((part) => (typeof part === 'string' ? part : Object.values(part as object).join('.')))
+    .join('');
 };
 
 describe('writeDashboard', () => {

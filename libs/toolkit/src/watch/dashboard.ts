@@ -28,6 +28,16 @@ const API = 'AWS/ApiGateway';
 const LAMBDA = 'AWS/Lambda';
 const FUNCTION = { FunctionName: { Ref: 'ApiLambdaFunction' } };
 
+function ofLambda(name: string, stat: string): ShownMetric {
+  return {
+    namespace: LAMBDA,
+    name,
+    stat,
+    dimensions: FUNCTION,
+    ...(stat.startsWith('p') && { label: `${name} ${stat}` }),
+  };
+}
+
 /** What the dashboard shows, from what callers see to what is behind it. */
 export function makeWidgets(parts: DashboardParts): readonly Widget[] {
   const ofApi = (name: string, stat: string): ShownMetric => ({
@@ -35,13 +45,6 @@ export function makeWidgets(parts: DashboardParts): readonly Widget[] {
     name,
     stat,
     dimensions: { ApiId: { Ref: 'HttpApi' }, Stage: parts.stage },
-    ...(stat.startsWith('p') && { label: `${name} ${stat}` }),
-  });
-  const ofLambda = (name: string, stat: string): ShownMetric => ({
-    namespace: LAMBDA,
-    name,
-    stat,
-    dimensions: FUNCTION,
     ...(stat.startsWith('p') && { label: `${name} ${stat}` }),
   });
   return [
@@ -141,6 +144,8 @@ export function joinJson(value: unknown): object {
     if (more.length > 0 || !(name === 'Ref' || name.startsWith('Fn::'))) return member;
     return `\u0000${references.push(member) - 1}\u0000`;
   });
-  const parts = text.split(/\\u0000(\d+)\\u0000/).map((part, index) => (index % 2 === 0 ? part : references[Number(part)]));
+  const parts = text
+    .split(/\\u0000(\d+)\\u0000/)
+    .map((part, index) => (index % 2 === 0 ? part : references[Number(part)]));
   return { 'Fn::Join': ['', parts] };
 }

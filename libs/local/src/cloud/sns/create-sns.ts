@@ -31,7 +31,6 @@ export function createPublish({ topics }: TopicRecords, log: (line: string) => v
 /** SNS: topics, and subscriptions by e-mail and HTTP, whose messages are written to the terminal. No queues, functions or filters. */
 export function createSns(records: TopicRecords, publish: Publish): Service {
   const { topics } = records;
-  const nameOf = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1);
   const find = (arn: string, { region }: Call): TopicRecord => {
     const found = topics.get(region, nameOf(arn));
     if (!found) throw new AwsError('NotFound', 'Topic does not exist', { status: 404 });
@@ -78,7 +77,10 @@ export function createSns(records: TopicRecords, publish: Publish): Service {
             throw notImplemented(`subscriptions by ${Protocol}`);
           const topic = find(TopicArn, call);
           const SubscriptionArn = `${TopicArn}:${randomUUID()}`;
-          save({ ...topic, subscriptions: [...topic.subscriptions, { SubscriptionArn, Protocol, Endpoint }] });
+          save({
+            ...topic,
+            subscriptions: [...topic.subscriptions, { SubscriptionArn, Protocol, Endpoint }],
+          });
           return { SubscriptionArn };
         },
       ),
@@ -130,4 +132,8 @@ export function createSns(records: TopicRecords, publish: Publish): Service {
       })),
     },
   };
+}
+
+function nameOf(arn: string): string {
+  return arn.slice(arn.lastIndexOf(':') + 1);
 }

@@ -20,7 +20,10 @@ export function createAlarmActions({ lambda, publish, accountId, log }: ActionPa
     const { AlarmName, AlarmArn, region } = alarm;
     if (action.split(':')[2] === 'sns') {
       const subject = `${alarm.StateValue}: "${AlarmName}" in ${region}`;
-      const why = publish(action, { subject, text: `${alarm.AlarmDescription ?? ''} ${alarm.StateReason}`.trim() });
+      const why = publish(action, {
+        subject,
+        text: `${alarm.AlarmDescription ?? ''} ${alarm.StateReason}`.trim(),
+      });
       return why === undefined ? undefined : log(`alarm ${AlarmName}: ${why}`);
     }
     if (action.split(':')[2] !== 'lambda') return log(`alarm ${AlarmName}: ${action} would be told`);
