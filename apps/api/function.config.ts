@@ -8,6 +8,7 @@ export default defineFunction({
     throttled: { 'POST /v1/auth/token': { rate: 10, burst: 20 } },
     switches: [
       { parameter: 'passwordFlow', variable: 'AUTH_PASSWORD_FLOW' },
+      { parameter: 'accounts', variable: 'ACCOUNTS' },
       { parameter: 'docs', variable: 'DOCS' },
     ],
   },
@@ -23,4 +24,5 @@ export default defineFunction({
   ],
   generated: '../../infra/generated',
   accessTable: '../../ACCESS.md',
+  clientTypes: '../../libs/client/src/schema.ts',
 });

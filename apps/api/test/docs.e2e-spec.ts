@@ -100,6 +100,24 @@ describe('GET /v1/openapi.json', () => {
     });
   });
 
+  it('has no operation of a route that is switched off, in any coding', async () => {
+    const pathsOf = async (environment: Record<string, string>) => {
+      const started = await startApi({ environment });
+      const headers = { 'accept-encoding': 'br' };
+      const { body } = (await started.handler(
+        buildHttpApiEvent({ path: '/v1/openapi.json', headers }),
+        buildContext(),
+      )) as { body: string };
+      await started.close();
+      const text = brotliDecompressSync(Buffer.from(body, 'base64')).toString();
+      return Object.keys((JSON.parse(text) as { paths: object }).paths);
+    };
+    expect(await pathsOf({})).toContain('/admin/users/{id}/grants');
+    const left = await pathsOf({ ACCOUNTS: 'off' });
+    expect(left.filter((path) => path.startsWith('/admin/users'))).toEqual([]);
+    expect(left).toContain('/admin/endpoints');
+  });
+
   it('says nothing of a password flow that is off', async () => {
     const off = await startApi({ environment: { AUTH_PASSWORD_FLOW: 'off' } });
     const document = (await off.request({ path: '/v1/openapi.json' })).json() as {

@@ -9,5 +9,12 @@ export type StartOptions = Partial<testing.StartOptions>;
 export const API = { module: AppModule, documented: AppModule } as const;
 
 /** Starts this API, or a module that has it among its imports; its responses are held to its OpenAPI document. */
-export const startApi = (options: StartOptions = {}): Promise<testing.TestApi> =>
-  testing.startApi({ ...API, ...options });
+export const startApi = ({ environment = {}, ...options }: StartOptions = {}): Promise<testing.TestApi> =>
+  testing.startApi({ ...API, ...options, environment: { ...switchesFor(environment), ...environment } });
+
+/** Everything that can be switched on is, unless it is not for the provider of the test. */
+function switchesFor(environment: NonNullable<StartOptions['environment']>) {
+  const isFirebase =
+    !('FIREBASE_PROJECT_ID' in environment) || environment['FIREBASE_PROJECT_ID'] !== undefined;
+  return isFirebase ? { ACCOUNTS: 'on' } : {};
+}

@@ -13,3 +13,4 @@ export { decide, type Caller, type Decision, type Reason } from './decide.ts';
 export { parseRoleNames } from './parse-role-names.ts';
 export { readGrants, type GrantRules } from './read-grants.ts';
 export { coversPath } from './covers-path.ts';
+export { findRoleClaimFault } from './role-claim.ts';

@@ -40,6 +40,7 @@ describe('parseConfig', () => {
       ],
       firebase: { projectId: 'my-project', apiKey: 'AIzaSyCANARY', hasCredentials: false },
       isAccountChecked: true,
+      accounts: { kind: 'none' },
       isPasswordFlowOn: true,
       areDocsOn: true,
       eventSources: ['http-api'],

@@ -4,6 +4,7 @@ import { EVENT_SOURCES, type AddressRule, type EventSource } from '@lambda-nest/
 import { DEFAULT_BODY_LIMITS } from '@lambda-nest/input';
 import { LOG_LEVELS, type LogLevel } from '@lambda-nest/log';
 import { EnvironmentReader, type Environment, type EnvironmentProblem } from './environment.reader.ts';
+import { readAccounts, type AccountsConfig } from './accounts.config.ts';
 import { CALLER_FORMS, type CallerForm } from './describe-caller.ts';
 import { readDocsSignIn, type DocsSignIn } from './docs.config.ts';
 import { readFirebase, type FirebaseConfig } from './firebase.config.ts';
@@ -32,6 +33,8 @@ export type Config = Readonly<{
   firebase?: FirebaseConfig;
   /** Whether routes that only checked roles open also look the account up. */
   isAccountChecked: boolean;
+  /** Whose accounts administrators manage. */
+  accounts: AccountsConfig;
   /** Whether `POST /v1/auth/token` signs people in. */
   isPasswordFlowOn: boolean;
   areDocsOn: boolean;
@@ -95,6 +98,7 @@ export function parseConfig(environment: Environment): Config {
   const grants = readGrantRules(read);
   const issuers = readIssuers(read, deployed, grants);
   const firebase = readFirebase(read, deployed);
+  const accounts = readAccounts(read, firebase, issuers[0]);
   const docsSignIn = readDocsSignIn(read, deployed, issuers[0]);
   const isPasswordFlowOn = read.oneOf('AUTH_PASSWORD_FLOW', ['on', 'off'], 'on') === 'on';
   if (isPasswordFlowOn && !firebase?.apiKey) {
@@ -121,6 +125,7 @@ export function parseConfig(environment: Environment): Config {
     grants,
     ...(firebase ? { firebase } : {}),
     isAccountChecked: readAccountCheck(read, firebase),
+    accounts,
     isPasswordFlowOn,
     areDocsOn: read.oneOf('DOCS', ['on', 'off'], 'on') === 'on',
     ...(docsSignIn === undefined ? {} : { docsSignIn }),

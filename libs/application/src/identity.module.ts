@@ -9,7 +9,7 @@ import {
 } from '@lambda-nest/identity';
 import type { Log } from '@lambda-nest/log';
 import type { ApiConfig } from './config.ts';
-import { loadServiceAccount } from './load-service-account.ts';
+import { firebaseAccounts } from './firebase-accounts.ts';
 import { LOG } from './log.token.ts';
 
 /** Injection tokens of what `#identity` makes from the configuration. */
@@ -50,17 +50,11 @@ const WITHOUT_CREDENTIALS =
   'Set GOOGLE_CREDENTIALS, GOOGLE_APPLICATION_CREDENTIALS or GOOGLE_CREDENTIALS_PARAMETER, or ACCOUNT_CHECK=off.';
 
 function createAccounts(config: ApiConfig, log: Log): AccountCheck | undefined {
-  const firebase = config.get('firebase', { infer: true });
-  if (!firebase?.projectId || !config.get('isAccountChecked', { infer: true })) return undefined;
-  if (!firebase.hasCredentials) log.warn(WITHOUT_CREDENTIALS);
-  const { projectId, emulatorHost, tenantId, credentials, credentialsParameter: name } = firebase;
-  const region = config.get('region', { infer: true });
-  return createAccountCheck({
-    projectId,
-    emulatorHost,
-    tenantId,
-    log,
-    ...(credentials === undefined ? {} : { credentials: async () => credentials }),
-    ...(name === undefined ? {} : { credentials: () => loadServiceAccount(name, region) }),
-  });
+  const options = firebaseAccounts(config);
+  const isChecked = config.get('isAccountChecked', { infer: true });
+  const areManaged = config.get('accounts', { infer: true }).kind === 'firebase';
+  if (!options || !(isChecked || areManaged)) return undefined;
+  const { hasCredentials } = config.get('firebase', { infer: true }) ?? {};
+  if (!hasCredentials) log.warn(WITHOUT_CREDENTIALS);
+  return isChecked ? createAccountCheck({ ...options, log }) : undefined;
 }

@@ -18,7 +18,7 @@ jest.setTimeout(60_000);
 const PAGE = `<!doctype html><title>client</title>
 <script type="importmap">
   { "imports": {
-    "lambda-nest-api-client": "/app/lambda-nest-api-client/dist/index.js",
+    "@lambda-nest/client": "/app/@lambda-nest/client/dist/index.js",
     "openapi-fetch": "/app/openapi-fetch/dist/index.mjs"
   } }
 </script>`;
@@ -62,7 +62,7 @@ inBrowser('the package in a browser', () => {
   /** Runs the body of an async function in the page, with all of the package. */
   function run(body: string): Promise<unknown> {
     return page.evaluate(`(async () => {
-      const { ApiError, createClient, createPasswordTokenProvider } = await import('lambda-nest-api-client');
+      const { ApiError, createClient, createPasswordTokenProvider } = await import('@lambda-nest/client');
       const fields = (error) => ({ isApiError: error instanceof ApiError, ...error, message: error.message });
       ${body}
     })()`);

@@ -29,7 +29,7 @@ export async function installPackage(): Promise<Installed> {
   });
   const [{ filename, files }] = JSON.parse(stdout) as [{ filename: string; files: { path: string }[] }];
   const modules = join(project, 'node_modules');
-  const folder = join(modules, 'lambda-nest-api-client');
+  const folder = join(modules, '@lambda-nest/client');
   await mkdir(folder, { recursive: true });
   await run('tar', ['-xzf', join(root, filename), '-C', folder, '--strip-components=1']);
   for (const name of DEPENDENCIES) await symlink(resolve('node_modules', name), join(modules, name), 'dir');

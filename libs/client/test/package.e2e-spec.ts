@@ -11,7 +11,7 @@ const run = promisify(execFile);
 const COMPILER = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 
 /** Right but for its fifth line. */
-const PROGRAM = `import { ApiError, createClient } from 'lambda-nest-api-client';
+const PROGRAM = `import { ApiError, createClient } from '@lambda-nest/client';
 const client = createClient({ baseUrl: 'https://api.example.com/v1' });
 const { data } = await client.GET('/manage/hc');
 export const status: string = data.status;
@@ -19,7 +19,7 @@ await client.GET('/manage/health');
 export const isGone = (error: unknown) => error instanceof ApiError && error.kind === 'network';
 `;
 
-const SCRIPT = `import { createClient } from 'lambda-nest-api-client';
+const SCRIPT = `import { createClient } from '@lambda-nest/client';
 const { data } = await createClient({ baseUrl: process.argv[1] }).GET('/manage/hc');
 console.log(data.status);
 `;

@@ -1,8 +1,9 @@
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import { ConfigService } from '@nestjs/config';
+import { HttpAdapterHost, ModulesContainer } from '@nestjs/core';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { Public } from '@lambda-nest/access';
+import { listRoutes, Public } from '@lambda-nest/access';
 import { EnabledWhen, LOG, type ApiConfig } from '@lambda-nest/application';
 import type { Log } from '@lambda-nest/log';
 
@@ -17,25 +18,35 @@ import type { Log } from '@lambda-nest/log';
 export class DocsController {
   readonly #config: ApiConfig;
   readonly #log: Log;
+  readonly #host: HttpAdapterHost;
+  readonly #modules: ModulesContainer;
+  #routes: ReadonlySet<string> | undefined;
 
-  constructor(@Inject(ConfigService) config: ApiConfig, @Inject(LOG) log: Log) {
+  constructor(
+    @Inject(ConfigService) config: ApiConfig,
+    @Inject(LOG) log: Log,
+    host: HttpAdapterHost,
+    modules: ModulesContainer,
+  ) {
     this.#config = config;
     this.#log = log;
+    this.#host = host;
+    this.#modules = modules;
   }
 
   @Get('docs')
   async showDocs(@Req() request: Request, @Res() response: Response): Promise<void> {
-    await (await open(this.#config, this.#log)).sendPage('docs.html', request, response);
+    await (await this.#open()).sendPage('docs.html', request, response);
   }
 
   @Get('redoc')
   async showReference(@Req() request: Request, @Res() response: Response): Promise<void> {
-    await (await open(this.#config, this.#log)).sendPage('redoc.html', request, response);
+    await (await this.#open()).sendPage('redoc.html', request, response);
   }
 
   @Get('openapi.json')
   async getDocument(@Req() request: Request, @Res() response: Response): Promise<void> {
-    await (await open(this.#config, this.#log)).sendDocument(request, response);
+    await (await this.#open()).sendDocument(request, response);
   }
 
   @Get('docs/assets/:file')
@@ -44,16 +55,29 @@ export class DocsController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    await (await open(this.#config, this.#log)).sendAsset(file, request, response);
+    await (await this.#open()).sendAsset(file, request, response);
+  }
+
+  async #open() {
+    const { openDocs } = await import('./open-docs.ts');
+    return openDocs({
+      grants: this.#config.get('grants', { infer: true }),
+      signIn: this.#config.get('docsSignIn', { infer: true }),
+      log: this.#log,
+      routes: (this.#routes ??= this.#listRoutes()),
+    });
+  }
+
+  #listRoutes(): ReadonlySet<string> {
+    const routes = listRoutes(this.#host.httpAdapter, this.#modules);
+    return new Set(routes.map(({ method, path }) => `${method} ${toTemplate(path)}`));
   }
 }
 
-async function open(config: ApiConfig, log: Log) {
-  const { openDocs } = await import('./open-docs.ts');
-  return openDocs({
-    grants: config.get('grants', { infer: true }),
-    signIn: config.get('docsSignIn', { infer: true }),
-    log,
-    isPasswordFlowOn: config.get('isPasswordFlowOn', { infer: true }),
-  });
+/** As the document spells paths: `:id` is `{id}`, an escaped character itself. */
+function toTemplate(path: string): string {
+  return path.replaceAll(
+    /\\(.)|:(\w+)/g,
+    (_, escaped: string | undefined, name: string) => escaped ?? `{${name}}`,
+  );
 }

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
-import { brotliDecompress } from 'node:zlib';
+import { brotliCompress, brotliDecompress, constants, gzip } from 'node:zlib';
 import { NotFoundException } from '@nestjs/common';
 import type { GrantRules } from '@lambda-nest/access';
 import { discoverSignIn, type SignInEndpoints } from '@lambda-nest/identity';
 import type { DocsSignIn } from '@lambda-nest/application';
 import type { Log } from '@lambda-nest/log';
+import type { ApiDocument } from './document/api-document.ts';
 import { chooseCoding, type Coding } from './choose-coding.ts';
 import { contentSecurityPolicyOf, type PageName } from './content-security-policy.ts';
 import { INDEX_FILE, type DocsFile, type DocsFiles } from './docs-files.ts';
@@ -19,7 +20,8 @@ export type DocsOptions = Readonly<{
   grants: GrantRules;
   /** How the page signs in, where that is neither by password nor with a token that one has. */
   signIn?: DocsSignIn | undefined;
-  isPasswordFlowOn: boolean;
+  /** Routes that are there, `GET /v1/orders/{id}`: the document has no others. */
+  routes: ReadonlySet<string>;
   /** Told why the page cannot sign in. */
   log: Pick<Log, 'warn'>;
 }>;
@@ -80,8 +82,16 @@ export class Docs {
   }
 
   async sendDocument(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const name = this.#options.isPasswordFlowOn ? 'openapi.json' : 'openapi.bearer.json';
-    await this.#send(this.#find(name), REVALIDATE, request, response);
+    const file = this.#find('openapi.json');
+    const coding = chooseCoding(request.headers['accept-encoding']?.toString());
+    const { content, hash } = await fitDocument(await this.#read(file, 'identity'), this.#options.routes);
+    sendBody(request, response, {
+      content: await compress(content, coding),
+      type: file.type,
+      etag: `"${hash}-${coding}"`,
+      cacheControl: REVALIDATE,
+      coding,
+    });
   }
 
   async sendAsset(name: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -117,6 +127,27 @@ export class Docs {
     const content = await readFile(new URL(`${file}.${extension}`, this.#folder.url));
     return coding === 'identity' ? promisify(brotliDecompress)(content) : content;
   }
+}
+
+type Fitted = Readonly<{ routes: ReadonlySet<string>; content: Buffer; hash: string }>;
+
+let fitted: Fitted | undefined;
+
+/** Made once a process, with the first request for it. */
+async function fitDocument(prepared: Buffer, routes: ReadonlySet<string>): Promise<Fitted> {
+  if (fitted?.routes === routes) return fitted;
+  const { keepRoutes } = await import('./document/keep-routes.ts');
+  const document = keepRoutes(JSON.parse(prepared.toString()) as ApiDocument, routes);
+  const content = Buffer.from(JSON.stringify(document));
+  const hash = createHash('sha256').update(content).digest('base64url').slice(0, 12);
+  return (fitted = { routes, content, hash });
+}
+
+/** Quick rather than small: the document is asked for now and then. */
+async function compress(content: Buffer, coding: Coding): Promise<Buffer> {
+  if (coding === 'gzip') return promisify(gzip)(content);
+  const options = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
+  return coding === 'br' ? promisify(brotliCompress)(content, options) : content;
 }
 
 let endpointsOf: Promise<SignInEndpoints> | undefined;

@@ -1,7 +1,5 @@
-import { readEmulatorOrigin } from './read-emulator-origin.ts';
-import { readSignInAnswer } from './read-sign-in-answer.ts';
-import type { OutboundRequest } from './send-request.ts';
-import { RequestFailed, sendRequest } from './send-request.ts';
+import { googleAddress } from './google-address.ts';
+import { postToGoogle, type GoogleAnswer } from './post-to-google.ts';
 import { SignInUnavailable } from './sign-in.errors.ts';
 
 export type SignInOptions = Readonly<{
@@ -31,8 +29,6 @@ export interface SignIn {
   withRefreshToken(refreshToken: string): Promise<Tokens>;
 }
 
-const MAX_BYTES = 100_000;
-
 /**
  * Makes the sign-in of one Firebase project. Google's two hosts, or the emulator, are all it ever talks to.
  *
@@ -41,47 +37,29 @@ const MAX_BYTES = 100_000;
  * @see https://firebase.google.com/docs/reference/rest/auth#section-refresh-token
  */
 export function createSignIn({ apiKey, emulatorHost, tenantId, timeoutMs = 8_000 }: SignInOptions): SignIn {
-  if (apiKey === '') throw new TypeError('apiKey must be the web API key of the Firebase project.');
   if (!(timeoutMs >= 1 && timeoutMs <= 9_500)) throw new TypeError('timeoutMs must be 1 to 9500.');
-  const emulator = emulatorHost === undefined ? undefined : readEmulatorOrigin(emulatorHost);
-
-  /** The key goes into the query, for the emulator reads it nowhere else. */
-  function address(host: string, path: string): URL {
-    const url = new URL(emulator ? `${emulator}/${host}${path}` : `https://${host}${path}`);
-    url.searchParams.set('key', apiKey);
-    return url;
-  }
-
-  const passwordUrl = address('identitytoolkit.googleapis.com', '/v1/accounts:signInWithPassword');
-  const refreshUrl = address('securetoken.googleapis.com', '/v1/token');
+  const project = { apiKey, emulatorHost };
+  const passwordUrl = googleAddress(
+    project,
+    'identitytoolkit.googleapis.com',
+    '/v1/accounts:signInWithPassword',
+  );
+  const refreshUrl = googleAddress(project, 'securetoken.googleapis.com', '/v1/token');
 
   return {
     withPassword: async ({ email, password }) => {
       const body = JSON.stringify({ email, password, returnSecureToken: true, tenantId });
-      return readPasswordTokens(await post(passwordUrl, 'application/json', body, timeoutMs));
+      return readPasswordTokens(await postToGoogle(passwordUrl, 'application/json', body, timeoutMs));
     },
     withRefreshToken: async (refreshToken) => {
       const form = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refreshToken });
       const type = 'application/x-www-form-urlencoded';
-      return readRefreshTokens(await post(refreshUrl, type, form.toString(), timeoutMs));
+      return readRefreshTokens(await postToGoogle(refreshUrl, type, form.toString(), timeoutMs));
     },
   };
 }
 
-type Answer = ReturnType<typeof readSignInAnswer>;
-
-async function post(url: URL, type: string, body: string, timeout: number): Promise<Answer> {
-  const headers = { accept: 'application/json', 'content-type': type };
-  const request: OutboundRequest = { url, method: 'POST', headers, body, timeout, maxBytes: MAX_BYTES };
-  try {
-    return readSignInAnswer(await sendRequest(request));
-  } catch (error) {
-    if (!(error instanceof RequestFailed)) throw error;
-    throw new SignInUnavailable(error.reason, error.detail);
-  }
-}
-
-function readPasswordTokens(answer: Answer): PasswordTokens {
+function readPasswordTokens(answer: GoogleAnswer): PasswordTokens {
   const { idToken, refreshToken, expiresIn, localId } = answer;
   return {
     ...readTokens(idToken, refreshToken, expiresIn, localId),
@@ -92,7 +70,7 @@ function readPasswordTokens(answer: Answer): PasswordTokens {
   };
 }
 
-function readRefreshTokens(answer: Answer): Tokens {
+function readRefreshTokens(answer: GoogleAnswer): Tokens {
   return readTokens(answer['id_token'], answer['refresh_token'], answer['expires_in'], answer['user_id']);
 }
 

@@ -1,4 +1,5 @@
 /** Who a caller is: token verification, Firebase sign-in and user look-up. */
+import type { AccountMail, AccountMailOptions } from './account-mail.ts';
 export { AccountUnknown } from './account.errors.ts';
 export { isAlgorithm, isVerifiedByGateway, type Algorithm } from './algorithms.ts';
 export { CLOCK_TOLERANCE, type Preset } from './check-claims.ts';
@@ -21,6 +22,7 @@ export {
   createTokenVerifiers,
   type TokenVerifierOptions,
 } from './create-token-verifier.ts';
+export { loadAccounts, type AccountsOptions } from './load-accounts.ts';
 export { isLoopback } from './is-loopback.ts';
 export { isMachine } from './is-machine.ts';
 export { FIREBASE_PROJECT_ID, presetFor, type IssuerPreset, type IssuerSettings } from './issuer.presets.ts';
@@ -33,4 +35,8 @@ export { TOKEN_KINDS, type TokenKind } from './token-kind.ts';
 /** Loaded with what it needs when it is called: nothing of it is needed at start. */
 export const discoverSignIn = async (issuer: string, address?: string) =>
   (await import('./discover-sign-in.ts')).discoverSignIn(issuer, address);
+/** Loaded when it is called: nobody needs mail at start. */
+export const loadAccountMail = async (options: AccountMailOptions): Promise<AccountMail> =>
+  (await import('./account-mail.ts')).createAccountMail(options);
+export type { AccountMail, AccountMailOptions } from './account-mail.ts';
 export type { TokenVerifier } from './token.verifier.ts';

@@ -1,3 +1,4 @@
+import type { BaseAuth } from 'firebase-admin/auth';
 import { readCredential } from './read-credential.ts';
 import { readEmulatorOrigin } from './read-emulator-origin.ts';
 
@@ -23,7 +24,7 @@ export type AccountsOptions = Readonly<{
 let apps = 0;
 
 /** Loads firebase-admin (40 ms and more: so on first use only), and opens the users of a project. */
-export async function loadAccounts(options: AccountsOptions): Promise<Accounts> {
+export async function loadAccounts(options: AccountsOptions): Promise<BaseAuth> {
   const { projectId, emulatorHost, tenantId, credentials } = options;
   const [{ initializeApp }, { getAuth }, text] = await Promise.all([
     import('firebase-admin/app'),

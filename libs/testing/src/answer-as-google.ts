@@ -5,10 +5,16 @@ import { firebaseClaims, mint } from './mint-token.ts';
 export function answerAsGoogle({ path, body }: GoogleRequest): GoogleAnswer {
   if (path.endsWith('accounts:lookup')) {
     const { localId = [] } = JSON.parse(body) as { localId?: string[] };
-    return lookUp({ localId: localId[0] ?? 'nobody' });
+    return lookUp(accountOf(localId[0] ?? 'nobody'));
   }
+  if (path.endsWith('accounts:batchGet')) return { body: { users: [accountOf('uid-user')] } };
+  if (path.endsWith('accounts:update')) return { body: JSON.parse(body) as object };
   if (path.endsWith('accounts:signInWithPassword')) return { body: signedIn() };
   return { body: refreshed() };
+}
+
+function accountOf(localId: string): Record<string, unknown> {
+  return { localId, email: `${localId}@example.com`, createdAt: '1769860800000' };
 }
 
 /** What an account look-up says of one account. */

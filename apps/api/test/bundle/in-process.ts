@@ -2,6 +2,8 @@
 export const IN_PROCESS: Readonly<Record<string, string>> = {
   'bundle.e2e-spec.ts': 'It builds bundles itself, and runs them in processes of their own.',
   'conformance.e2e-spec.ts': 'It loads the entry anew for each case, with other variables.',
+  'every-route.e2e-spec.ts':
+    'It reads declarations from the sources; npm run conformance asks the same of what is built.',
   'attacks/start.e2e-spec.ts': 'It loads the entry anew for each case, with other variables.',
   'docs-sign-in.browser.e2e-spec.ts':
     'A browser runs the page, and a stand-in for a provider runs beside it; neither is of the bundle.',

@@ -1,7 +1,8 @@
 import { jest } from '@jest/globals';
 import { buildContext, type EventSketch } from '../../../../libs/testing/src/events/build-event.ts';
 import type { Declaration } from '../../../../libs/access/src/declaration.ts';
-import { googleError } from '../../../../libs/testing/src/stub-google.ts';
+import { googleError, type GoogleScript } from '../../../../libs/testing/src/stub-google.ts';
+import { answerAsGoogle } from '../../../../libs/testing/src/answer-as-google.ts';
 import type { Answer } from '../../../../libs/testing/src/read-answer.ts';
 import { startApi, type TestApi } from '../start-api.ts';
 import type { DocumentedOperation } from '../../../../libs/testing/src/document/load-document.ts';
@@ -17,8 +18,13 @@ const FORM = 'application/x-www-form-urlencoded';
 export const PROVOCATIONS: Readonly<Record<string, Provocation>> = {
   200: async (trial) => [await send(trial, allowed(trial))],
   400: async (trial) => [
-    await send(trial, allowed(trial), { body: takesForm(trial) ? '%' : '{' }),
+    await send(
+      trial,
+      { ...allowed(trial), ...jsonUnlessForm(trial) },
+      { body: takesForm(trial) ? '%' : '{' },
+    ),
     await send(trial, { ...allowed(trial), 'x-control': '\u0001' }),
+    ...(await Promise.all(invalidInputs(trial).map((changes) => send(trial, allowed(trial), changes)))),
   ],
   401: async (trial) => [await send(trial, {}), await send(trial, { authorization: 'Bearer a.b.c' })],
   403: async (trial) => [
@@ -26,10 +32,22 @@ export const PROVOCATIONS: Readonly<Record<string, Provocation>> = {
     await send(trial, bearer(trial, { groups: ['OTHERS'] })),
     await send(trial, bearer(trial, { groups: accessOf(trial).roles, scope: 'other' })),
   ],
+  404: async (trial) => {
+    trial.api.google.answer(answerExcept('uid-user', undefined));
+    return [await send(trial, allowed(trial))];
+  },
+  // The last one who may manage accounts, without an address that mail could go to.
+  409: async (trial) => {
+    const last = { localId: 'uid-user', customAttributes: '{"groups":["ADMINS"]}' };
+    trial.api.google.answer(answerExcept('uid-user', last));
+    return [await send(trial, allowed(trial))];
+  },
+  412: async (trial) => [await send(trial, { ...allowed(trial), 'if-match': '"older"' })],
   413: async (trial) => [await send(trial, allowed(trial), { body: 'x'.repeat(1_048_577) })],
   415: async (trial) => [
     await send(trial, { ...allowed(trial), 'content-type': 'text/plain' }, { body: 'x' }),
   ],
+  428: async (trial) => [await send(trial, { ...allowed(trial), 'if-match': undefined })],
   429: provokeLimit,
   500: async (trial) => [
     await replying(
@@ -47,6 +65,17 @@ export const PROVOCATIONS: Readonly<Record<string, Provocation>> = {
     ...(await withoutProvider(trial)),
   ],
 };
+
+/** As for a project in which this one account is another, or not there. */
+function answerExcept(localId: string, account: object | undefined): GoogleScript {
+  return (request) => {
+    const asks = request.path.endsWith('accounts:lookup') && request.body.includes(localId);
+    if (!asks) return answerAsGoogle(request);
+    return {
+      body: { kind: 'identitytoolkit#GetAccountInfoResponse', ...(account ? { users: [account] } : {}) },
+    };
+  };
+}
 
 /** Ten wrong passwords, and one more. */
 async function provokeLimit(trial: Trial): Promise<Answer[]> {
@@ -79,12 +108,19 @@ function reject(): never {
 
 function send(
   { api, operation, good }: Trial,
-  headers: Record<string, string>,
+  headers: Record<string, string | undefined>,
   changes: EventSketch = {},
   remainingMs = 29_000,
 ): Promise<Answer> {
   const { method, path } = operation;
-  const sketch = { method, path, ...good, ...changes, headers: { ...good.headers, ...headers } };
+  const sent = Object.entries({ ...good.headers, ...headers }).filter(([, value]) => value !== undefined);
+  const sketch = {
+    method,
+    path,
+    ...good,
+    ...changes,
+    headers: Object.fromEntries(sent) as Record<string, string>,
+  };
   return api.request(sketch, buildContext({ remainingMs }));
 }
 
@@ -108,6 +144,33 @@ function accessOf({ operation }: Trial): {
 } {
   const access = operation['x-access'] as Declaration;
   return { roles: [], scopes: [], ...access };
+}
+
+/** A body that nobody asked for is read as JSON too. */
+function jsonUnlessForm(trial: Trial): Record<string, string> {
+  return takesForm(trial) ? {} : { 'content-type': 'application/json' };
+}
+
+type Parameter = Readonly<{ name: string; in: string; schema: { type?: string; maxLength?: number } }>;
+
+/** Requests in which one thing is not what the document says of it. */
+function invalidInputs({ operation, good }: Trial): EventSketch[] {
+  const parameters = (operation.parameters ?? []) as readonly Parameter[];
+  const bad = ({ schema }: Parameter) => 'x'.repeat((schema.maxLength ?? 0) + 1);
+  const ofPath = parameters.filter((parameter) => parameter.in === 'path');
+  const ofQuery = parameters.filter((parameter) => parameter.in === 'query');
+  const path = ofPath.reduce(
+    (text, parameter) => text.replace(`{${parameter.name}}`, bad(parameter)),
+    operation.path,
+  );
+  const hasBody = operation.requestBody !== undefined && good.headers?.['content-type'] !== FORM;
+  return [
+    ...(ofPath.length > 0 ? [{ path }] : []),
+    ...ofQuery.map((parameter) => ({
+      path: `${good.path ?? operation.path}?${parameter.name}=${bad(parameter)}`,
+    })),
+    ...(hasBody ? [{ body: '{}' }] : []),
+  ];
 }
 
 function takesForm({ operation }: Trial): boolean {

@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { assertEmulatorVersion, LOCAL_PACKAGES, readEmulatorVersion } from './emulator-version.ts';
+import { endRefreshTokens } from './end-refresh-tokens.ts';
 import { returnDisplayName } from './return-display-name.ts';
 import { signIdTokens } from './sign-id-tokens.ts';
 import { trimApi } from './trim-api.ts';
@@ -29,6 +30,7 @@ function load(): CreateApp {
   require('firebase-tools/lib/logger').logger.silent = true;
   signIdTokens(require('jsonwebtoken'));
   returnDisplayName(require(`${auth}/operations`).authOperations.identitytoolkit.accounts);
+  endRefreshTokens(require(`${auth}/state`).ProjectState.prototype, require(`${auth}/errors`).assert);
   trimApi(require(`${auth}/apiSpec`).default);
   return require(`${auth}/server`).createApp;
 }

@@ -143,6 +143,27 @@ describe('managing users', () => {
     expect(status).toBe(403);
   });
 
+  const refresh = (token: unknown): Promise<Answer> =>
+    call('/securetoken.googleapis.com/v1/token?key=any', { grantType: 'refresh_token', refreshToken: token });
+
+  it.each([
+    ['ended its sessions', { validSince: String(Math.floor(Date.now() / 1000)) }],
+    ['gave it another password', { password: 'password' }],
+  ])(
+    'rejects the refresh token of an account once an administrator %s, and takes a new one',
+    async (_what, change) => {
+      const before = await signIn('user@example.com');
+      expect((await refresh(before.body['refreshToken'])).status).toBe(200);
+      await call(`${TOOLKIT}/projects/demo-local/accounts:update`, { localId: 'user', ...change }, owner);
+      const { status, body } = await refresh(before.body['refreshToken']);
+      expect([status, body]).toEqual([
+        400,
+        expect.objectContaining({ error: expect.objectContaining({ message: 'TOKEN_EXPIRED' }) }),
+      ]);
+      expect((await refresh((await signIn('user@example.com')).body['refreshToken'])).status).toBe(200);
+    },
+  );
+
   it('refuses to sign a disabled user in', async () => {
     await call(
       `${TOOLKIT}/projects/demo-local/accounts:update`,

@@ -14,7 +14,7 @@ export async function readSettings(environment: NodeJS.ProcessEnv): Promise<Sett
   const namesIssuer = environment['FIREBASE_PROJECT_ID'] ?? environment['JWT_ISSUER'];
   const laptop = parseEnv(readFileSync('.env.development', 'utf8'));
   // Imported late: its sources have decorators, which need compiling first.
-  const { parseConfig } = await import('../../../application/src/config.ts');
+  const { parseConfig } = await import('@lambda-nest/application');
   const emulatorHost = `127.0.0.1:${environment['IDENTITY_PORT'] ?? '9099'}`;
   const keys = { JWT_ISSUER_JWKS_URI: `http://${emulatorHost}/jwks.json` };
   const chosen = namesIssuer ? environment : { ...laptop, ...keys, ...environment };

@@ -48,7 +48,8 @@ export async function describeApplication(
   settings: ContractSettings,
 ): Promise<Contract> {
   const log = createLog({ level: 'silent' });
-  const environment = { ...ENVIRONMENT, ...own };
+  const switches = settings.switches.map(({ variable }) => [variable, 'on']);
+  const environment = { ...ENVIRONMENT, ...Object.fromEntries(switches), ...own };
   const { app } = await createApp(rootModule, { environment, log });
   try {
     const raw = createDocument(app, product);

@@ -231,7 +231,7 @@ describe('openapi.json', () => {
     ],
     ['/orders', 'get', { 401: 'Unauthorized', 503: 'IdentityUnavailable' }, ['403', '413', '415']],
     ['/orders', 'post', { 403: 'ForbiddenScope', 413: 'ContentTooLarge', 415: 'UnsupportedMediaType' }, []],
-    ['/orders/{order}/items/{item}', 'delete', { 400: 'BadRequest', 403: 'ForbiddenRoleOrScope' }, ['413']],
+    ['/orders/{order}/items/{item}', 'delete', { 400: 'InvalidInput', 403: 'ForbiddenRoleOrScope' }, ['413']],
   ])('tells what may go wrong with %s %s', (path, method, expected, absent) => {
     const responses = operation(path, method)['responses'] as Record<string, unknown>;
 

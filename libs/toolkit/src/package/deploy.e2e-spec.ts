@@ -1,13 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import {
-  appendFileSync,
-  cpSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { CloudFormationClient, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
@@ -21,7 +13,7 @@ import { startTestCloud, type TestCloud } from '../../../local/test/cloud/start-
 import { startIssuer, type Issuer } from '../../../local/test/start-issuer.ts';
 import { runScript } from './run-script.ts';
 import { writeStamp } from './stamp.ts';
-import { STACK_SOURCES } from './stack-sources.ts';
+import { copyStackSources } from './stack-sources.ts';
 import { writeZip } from './write-zip.ts';
 
 // A command of osls takes seconds, and many of them on a machine that is busy.
@@ -36,10 +28,7 @@ let address: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'deploy-'));
-  for (const name of STACK_SOURCES) {
-    cpSync(name, join(folder, name), { recursive: true });
-  }
-  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
+  copyStackSources(folder);
   for (const name of ['one', 'two']) makeZip(name);
   makeZip('open', { isOpen: true });
   issuer = await startIssuer();

@@ -5,11 +5,12 @@ import type { Parameters } from './parameters.ts';
 
 const ROUTES = [
   { method: 'GET', path: '/v1/admin', isAccountChecked: true },
+  { method: 'GET', path: '/v1/people', isAccountChecked: true, enabledBy: 'people' },
   { method: 'GET', path: '/v1/me', isAccountChecked: false },
 ] as ExpectedRoute[];
 
 const sentenceOf = (parameters: Parameters, routes = ROUTES): string | undefined =>
-  describeAccountCheck({ firebaseProject: 'my-project', ...parameters }, routes);
+  describeAccountCheck({ firebaseProject: 'my-project', people: 'off', ...parameters }, routes);
 
 describe('describeAccountCheck', () => {
   it('says which routes will reply 503 without Google credentials', () => {
@@ -17,6 +18,10 @@ describe('describeAccountCheck', () => {
       'GET /v1/admin will reply 503: accounts are looked up there, and the function gets no Google credentials. ' +
         'Give it some (infra/google-credentials.md), or pass --param accountCheck=off.',
     );
+  });
+
+  it('names routes that are switched on, and none that are switched off', () => {
+    expect(sentenceOf({ people: 'on' })).toMatch(/^GET \/v1\/admin, GET \/v1\/people will reply 503: /);
   });
 
   it.each<[string, Parameters]>([
@@ -29,6 +34,6 @@ describe('describeAccountCheck', () => {
   });
 
   it('says nothing when no route looks accounts up', () => {
-    expect(sentenceOf({}, ROUTES.slice(1))).toBeUndefined();
+    expect(sentenceOf({}, ROUTES.slice(2))).toBeUndefined();
   });
 });

@@ -10,7 +10,10 @@ export function describeAccountCheck(
   routes: readonly ExpectedRoute[],
 ): string | undefined {
   const { accountCheck, googleCredentialsFile, googleCredentialsParameter } = parameters;
-  const checked = routes.filter(({ isAccountChecked }) => isAccountChecked);
+  const checked = routes.filter(
+    ({ isAccountChecked, enabledBy }) =>
+      isAccountChecked && (enabledBy === undefined || parameters[enabledBy] !== 'off'),
+  );
   const hasCredentials = Boolean(googleCredentialsFile || googleCredentialsParameter);
   if (!projectOf(parameters) || accountCheck === 'off' || hasCredentials || checked.length === 0)
     return undefined;

@@ -15,6 +15,8 @@ describe('describeStack', () => {
       firebaseProject: 'demo-project',
       apiKey: '{{resolve:ssm:/my-api/key}}',
       googleCredentials: null,
+      userPool: null,
+      userPoolRegion: null,
       isExecuteApiOff: false,
       cors: null,
     });
@@ -44,6 +46,13 @@ describe('describeStack', () => {
   it('has the configuration for Google', () => {
     const { googleCredentials } = describeStack(FIREBASE, { ...X86, googleCredentials: '{}' });
     expect(googleCredentials).toBe('{}');
+  });
+
+  it('names the user pool whose accounts are managed, and none while they are not', () => {
+    const jwtIssuer = 'https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbC123';
+    const poolOf = (accounts: string) => describeStack({ jwtIssuer, passwordFlow: 'off', accounts }, X86);
+    expect(poolOf('on')).toMatchObject({ userPool: 'eu-west-1_AbC123', userPoolRegion: 'eu-west-1' });
+    expect(poolOf('off')).toMatchObject({ userPool: null, userPoolRegion: null });
   });
 
   it('closes the address that AWS gives when it is told to', () => {

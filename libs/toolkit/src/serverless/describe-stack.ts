@@ -12,6 +12,9 @@ export type Stack = Readonly<{
   apiKey: string | null;
   /** JSON text that tells Google's libraries where to ask for credentials. */
   googleCredentials: string | null;
+  /** Id and region of the Cognito user pool whose accounts the function manages. */
+  userPool: string | null;
+  userPoolRegion: string | null;
   /** Whether the address that AWS gives an API leads nowhere. */
   isExecuteApiOff: boolean;
   /** Origins for the gateway, which without any has no CORS at all. */
@@ -42,9 +45,19 @@ export function describeStack(
     firebaseProject: project || null,
     apiKey: passwordFlow === 'on' ? `{{resolve:ssm:${apiKeyParameter}}}` : null,
     googleCredentials,
+    ...userPoolOf(parameters),
     isExecuteApiOff: executeApi === 'off',
     cors: corsOrigins ? corsOf(listOf(corsOrigins)) : null,
   };
+}
+
+function userPoolOf({ accounts, jwtIssuer = '' }: Parameters): Pick<Stack, 'userPool' | 'userPoolRegion'> {
+  const [, region = null, pool = null] =
+    /^https:\/\/(?:issuer-)?cognito-idp\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/([\w-]+)$/.exec(jwtIssuer) ??
+    [];
+  return accounts === 'on'
+    ? { userPool: pool, userPoolRegion: region }
+    : { userPool: null, userPoolRegion: null };
 }
 
 function corsOf(allowedOrigins: readonly string[]): object {

@@ -14,6 +14,7 @@ export function findIdentityFaults(parameters: Parameters, project: string): rea
 function combinationFaults(parameters: Parameters, project: string): readonly string[] {
   const { jwtIssuer, jwtAudiences, jwtParties, passwordFlow, apiKeyParameter, accountCheck, docsClientId } =
     parameters;
+  const isCognito = /^https:\/\/(issuer-)?cognito-idp\.[a-z0-9-]+\.amazonaws\.com/.test(jwtIssuer ?? '');
   const faults = [
     !project && !jwtIssuer && 'firebaseProject is missing. Set it, or jwtIssuer and jwtAudiences.',
     project && jwtIssuer && 'firebaseProject and jwtIssuer contradict each other. Set one of them.',
@@ -30,6 +31,10 @@ function combinationFaults(parameters: Parameters, project: string): readonly st
     jwtIssuer &&
       accountCheck === 'required' &&
       'accountCheck must not be required: only accounts of Firebase can be looked up.',
+    jwtIssuer &&
+      !isCognito &&
+      parameters['accounts'] === 'on' &&
+      'accounts must be off: only accounts of Firebase and Cognito can be managed.',
   ];
   return faults.filter((fault): fault is string => Boolean(fault));
 }

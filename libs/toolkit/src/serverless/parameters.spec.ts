@@ -1,28 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { findParameterFaults, type Parameters } from './parameters.ts';
+import { SOUND } from '../../test/serverless/sound-parameters.ts';
 
-/** What the default file says, as far as it matters. */
-const SOUND: Parameters = {
-  firebaseProject: 'demo-project',
-  rolesClaim: 'groups',
-  gatewayAuthorizer: 'on',
-  passwordFlow: 'on',
-  docs: 'on',
-  stageWithoutFile: 'off',
-  executeApi: 'on',
-  keepLogs: 'on',
-  apiKeyParameter: '/my-api/dev/firebase-app-api-key',
-  region: 'eu-west-1',
-  gatewayStage: 'mvp',
-  throttleRate: '100',
-  throttleBurst: '200',
-  memoryMb: '1024',
-  logLevel: 'info',
-  logRetentionDays: '30',
-};
 const OTHER_ISSUER = {
   firebaseProject: '',
   passwordFlow: 'off',
+  accounts: 'off',
   jwtIssuer: 'https://example.eu.auth0.com/',
   jwtAudiences: 'https://api.example.com,other',
 };
@@ -217,6 +200,10 @@ describe('findParameterFaults', () => {
       { ...OTHER_ISSUER, passwordFlow: 'on' },
       'passwordFlow must be off: only Firebase signs in with passwords.',
     ],
+    [
+      { ...OTHER_ISSUER, accounts: 'on' },
+      'accounts must be off: only accounts of Firebase and Cognito can be managed.',
+    ],
     [{ apiKeyParameter: '' }, 'apiKeyParameter is missing. Set it, or passwordFlow to off.'],
     [{ docsClientId: 'my-client' }, 'docsClientId is for another issuer than Firebase. Leave it out.'],
     [
@@ -282,27 +269,5 @@ describe('findParameterFaults', () => {
     ],
   ])('refuses %j for what stands beside it', (changes, fault) => {
     expect(faultsOf(changes)).toEqual([fault]);
-  });
-
-  it('knows every parameter by name, so that a misspelt one is noticed', () => {
-    expect(faultsOf({ firebaseprojekt: 'demo' })).toEqual([
-      expect.stringMatching(
-        /^There is no parameter firebaseprojekt\. Known are firebaseProject, jwtIssuer, /,
-      ),
-    ]);
-  });
-
-  it('takes the placeholder for packaging, and not for deploying', () => {
-    const placeholder = { firebaseProject: 'placeholder-project' };
-    expect(faultsOf(placeholder)).toEqual([]);
-    expect(faultsOf(placeholder, true)).toEqual([
-      'firebaseProject is still a placeholder. Set it with --param or in infra/parameters.',
-    ]);
-  });
-
-  it('says all there is to say at once, and repeats no value', () => {
-    const faults = faultsOf({ docs: 'secret-1', region: 'secret-2', memoryMb: 'secret-3' });
-    expect(faults).toHaveLength(3);
-    expect(faults.join()).not.toContain('secret');
   });
 });

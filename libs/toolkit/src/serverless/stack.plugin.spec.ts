@@ -7,6 +7,7 @@ const DEFAULTS = {
   rolesClaim: 'groups',
   gatewayAuthorizer: 'on',
   passwordFlow: 'on',
+  accounts: 'off',
   docs: 'on',
   apiKeyParameter: '/my-api/key',
   stageWithoutFile: 'off',

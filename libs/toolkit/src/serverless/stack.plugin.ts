@@ -27,6 +27,7 @@ import { readGoogleCredentials } from './read-google-credentials.ts';
 import { readParameters } from './read-parameters.ts';
 import type { Serverless, Utilities } from './serverless.ts';
 import { tagResources } from './tag-resources.ts';
+import { SCRIPTS } from '../scripts.ts';
 import { addDashboard } from '../watch/add-dashboard.ts';
 import { takeLocalCredentials } from './take-local-credentials.ts';
 
@@ -131,8 +132,8 @@ export default class StackPlugin {
   async #build(): Promise<void> {
     if (this.#readParameters()['artifact']) return;
     // In processes of their own: they import the sources of the application.
-    await this.#run('libs/toolkit/src/contract/main.ts', '--check');
-    this.#say(await this.#run('libs/toolkit/src/build/main.ts'));
+    await this.#run(SCRIPTS.contract, '--check');
+    this.#say(await this.#run(SCRIPTS.build));
     const { name } = await loadFunction();
     writeZip(`dist/${name}`, `dist/${name}.zip`);
   }

@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { FUNCTION } from './breaks/break-function.ts';
-import { RELEASE } from './breaks/break-release.ts';
-import { ROLE } from './breaks/break-role.ts';
-import { ROUTES } from './breaks/break-routes.ts';
-import { STAGE } from './breaks/break-stage.ts';
-import { change, type Break, type Change } from './breaks/change.ts';
+import { FUNCTION } from '../../test/template/breaks/break-function.ts';
+import { RELEASE } from '../../test/template/breaks/break-release.ts';
+import { ROLE } from '../../test/template/breaks/break-role.ts';
+import { ROUTES } from '../../test/template/breaks/break-routes.ts';
+import { STAGE } from '../../test/template/breaks/break-stage.ts';
+import { change, type Break, type Change } from '../../test/template/breaks/change.ts';
+import { statementsOf } from '../../test/template/breaks/statements-of.ts';
 import { checkSpecification } from './check-specification.ts';
 import { loadFunction } from '../function/load-function.ts';
 import { findTemplateFaults } from './find-template-faults.ts';
@@ -14,8 +15,6 @@ import { STACKS } from './stacks.ts';
 import { tagResources } from '../serverless/tag-resources.ts';
 import { joined, type Resource, type Template } from './template.ts';
 import { loadValidator, type Validator } from './validate-template.ts';
-
-type Policy = Readonly<{ PolicyDocument: { Statement: unknown[] } }>;
 
 const routes = readExpectedRoutes();
 let dev: Template;
@@ -40,10 +39,12 @@ describe('findTemplateFaults', () => {
     const variables = staging.Resources['ApiLambdaFunction']?.Properties?.['Environment'];
     expect(variables).toMatchObject({
       Variables: {
-        JWT_ISSUER: 'https://example.eu.auth0.com/',
-        JWT_AUTHORIZED_AUDIENCES: 'https://api.example.com,other',
+        JWT_ISSUER: 'https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbC123',
+        JWT_AUTHORIZED_AUDIENCES: 'my-client,other',
         JWT_AUTHORIZED_PARTIES: 'my-client',
-        JWT_ISSUER_JWKS_URI: 'https://example.eu.auth0.com/.well-known/jwks.json',
+        JWT_ISSUER_JWKS_URI:
+          'https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbC123/.well-known/jwks.json',
+        ACCOUNTS: 'on',
         JWT_ALGORITHMS: 'RS256,RS512',
         JWT_TOKEN_KIND: 'access',
         JWT_CLOCK_TOLERANCE_SECONDS: expect.anything() as unknown,
@@ -243,11 +244,17 @@ describe('what is there by parameter', () => {
     expect(new Set(policiesOf(staging))).toEqual(new Set(['Delete']));
   });
 
+  it('is what the function may do: manage the accounts of its user pool, and of no other', () => {
+    expect(statementsOf(staging)).toContainEqual({
+      Effect: 'Allow',
+      Action: expect.arrayContaining(['cognito-idp:ListUsers', 'cognito-idp:AdminDisableUser']),
+      Resource: {
+        'Fn::Join': ['', expect.arrayContaining([':cognito-idp:eu-west-1:', ':userpool/eu-west-1_AbC123'])],
+      },
+    });
+  });
+
   it('is what the function may do: read its key in SSM, and decrypt that alone', () => {
-    const statementsOf = ({ Resources }: Template): readonly unknown[] => {
-      const policies = (Resources['ApiRole']?.Properties?.['Policies'] ?? []) as Policy[];
-      return policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
-    };
     const parameter = expect.objectContaining({
       'Fn::Join': ['', expect.arrayContaining([':parameter/my-api/google-credentials'])],
     });
@@ -309,21 +316,5 @@ describe.each([
     ['a resource of a type that does not exist', ['Bucket', { Type: 'AWS::S3::Buckets', Properties: {} }]],
   ])('refuses %s', (_what, broken) => {
     expect(check(change(dev, broken))).not.toEqual([]);
-  });
-});
-
-describe('loadValidator', () => {
-  it('falls back to the resource specification, and says so, when AWS’s validator cannot be loaded', async () => {
-    const said: string[] = [];
-    const fallback = await loadValidator(
-      () => Promise.reject(new Error('no WebAssembly')),
-      (sentence) => said.push(sentence),
-    );
-    expect(said).toEqual([
-      "AWS's validator cannot be used (no WebAssembly); the resource specification is, in its place.",
-    ]);
-    expect(fallback(change(dev, ['HttpApiStage.StageName']))).toEqual([
-      'HttpApiStage: Properties lacks StageName.',
-    ]);
   });
 });

@@ -7,10 +7,11 @@ export const STACKS: readonly Stack[] = [
   {
     stage: 'staging',
     parameters: [
-      'jwtIssuer=https://example.eu.auth0.com/',
-      'jwtAudiences=https://api.example.com,other',
+      'jwtIssuer=https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbC123',
+      'jwtAudiences=my-client,other',
       'jwtParties=my-client',
-      'jwtJwksUri=https://example.eu.auth0.com/.well-known/jwks.json',
+      'jwtJwksUri=https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbC123/.well-known/jwks.json',
+      'accounts=on',
       'jwtAlgorithms=RS256,RS512',
       'jwtTokenKind=access',
       'jwtClockTolerance=300',

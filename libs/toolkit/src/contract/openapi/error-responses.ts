@@ -49,14 +49,28 @@ const MALFORMED_HEADER: Example = {
   ...problem(400, 'Bad Request', 'A header is malformed.'),
 };
 
+const MALFORMED_BODY: Example = {
+  name: 'body',
+  ...problem(400, 'Bad Request', 'The body is not valid JSON.'),
+};
+
+/** Beside it `errors` name the fields. */
+const INVALID_INPUT: Example = { name: 'input', ...problem(400, 'Bad Request', 'The input is not valid.') };
+
 const ANSWERS = {
   BadRequest: {
     description: 'The request is malformed, or its input is not valid.',
-    problems: [
-      problem(400, 'Bad Request', 'The request is malformed.'),
-      { name: 'input', ...problem(400, 'Bad Request', 'The input is not valid.') },
-      MALFORMED_HEADER,
-    ],
+    problems: [MALFORMED_BODY, INVALID_INPUT, MALFORMED_HEADER],
+    gateway: 'Bad Request',
+  },
+  InvalidInput: {
+    description: 'The request is malformed, or its input is not valid.',
+    problems: [INVALID_INPUT, MALFORMED_HEADER],
+    gateway: 'Bad Request',
+  },
+  MalformedBody: {
+    description: 'The request is malformed.',
+    problems: [MALFORMED_BODY, MALFORMED_HEADER],
     gateway: 'Bad Request',
   },
   Malformed: {
@@ -201,11 +215,11 @@ export function errorResponses(
   { tokenPath }: ContractSettings,
 ): Record<string, unknown> {
   const names: Record<string, keyof typeof ANSWERS | undefined> = {
-    400: operation.requestBody || operation.parameters?.length ? 'BadRequest' : 'Malformed',
+    400: malformed(route, operation),
     401: route.gateway.authorizer ? 'Unauthorized' : undefined,
     403: forbidden(route),
-    413: operation.requestBody ? 'ContentTooLarge' : undefined,
-    415: operation.requestBody ? 'UnsupportedMediaType' : undefined,
+    413: mayHaveBody(route) ? 'ContentTooLarge' : undefined,
+    415: mayHaveBody(route) ? 'UnsupportedMediaType' : undefined,
     429: route.path === tokenPath ? 'TooManySignIns' : 'TooManyRequests',
     500: 'InternalServerError',
     503: unavailable(route, tokenPath),
@@ -217,6 +231,19 @@ export function errorResponses(
       .filter(([status, name]) => name !== undefined && !(status in operation.responses))
       .map(([status, name]) => [status, { $ref: `#/components/responses/${name}` }] as const),
   ]);
+}
+
+/** Of these methods a body is read and checked, whether or not anything is done with it. */
+function mayHaveBody({ method }: ContractRoute): boolean {
+  return ['POST', 'PUT', 'PATCH'].includes(method);
+}
+
+function malformed(route: ContractRoute, { requestBody, parameters = [] }: Operation): keyof typeof ANSWERS {
+  const { content = {} } = (requestBody ?? {}) as { content?: object };
+  const hasInput = requestBody !== undefined || parameters.length > 0;
+  const isJson = mayHaveBody(route) && (requestBody === undefined || 'application/json' in content);
+  if (isJson) return hasInput ? 'BadRequest' : 'MalformedBody';
+  return hasInput ? 'InvalidInput' : 'Malformed';
 }
 
 function addMalformed({ content, ...response }: { content?: Record<string, object> }): object {

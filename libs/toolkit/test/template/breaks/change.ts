@@ -1,4 +1,4 @@
-import type { Resource, Template } from '../template.ts';
+import type { Resource, Template } from '../../../src/template/template.ts';
 
 /** Where something is broken, as `<resource>.<property>.…`, and what stands there then; nothing when it is removed. */
 export type Change = readonly [path: string, value?: unknown];

@@ -1,7 +1,7 @@
-import type { OpenApiDocument } from '@lambda-nest/testing/openapi';
+import type { ApiDocument } from './api-document.ts';
 
 /** The document without the schemas and responses that nothing refers to, and without tags of no operation. */
-export function dropUnused(document: OpenApiDocument): OpenApiDocument {
+export function dropUnused<Document extends ApiDocument>(document: Document): Document {
   const { schemas, responses, ...components } = document.components;
   const used = new Set<string>();
   const visit = (value: unknown): void => {

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import type { OpenApiDocument, Operation } from '../../../../testing/src/document/openapi-document.ts';
-import { withoutPasswordFlow } from './without-password-flow.ts';
+import type { ApiDocument, ApiOperation } from './api-document.ts';
+import { keepRoutes } from './keep-routes.ts';
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
 function buildDocument(
-  whoami: Partial<Operation> = { security: [{ password: [] }, { bearer: [] }] },
-): OpenApiDocument {
+  whoami: Partial<ApiOperation> = { security: [{ password: [] }, { bearer: [] }] },
+): ApiDocument {
   return {
-    info: { title: 'API', version: '1.0.0' },
+    servers: [{ url: '../v1' }],
     tags: [{ name: 'Auth' }, { name: 'Me' }],
     paths: {
       '/auth/token': {
@@ -37,8 +37,24 @@ function buildDocument(
   };
 }
 
-describe('withoutPasswordFlow', () => {
-  const document = withoutPasswordFlow(buildDocument());
+describe('keepRoutes', () => {
+  const WHOAMI = new Set(['GET /v1/users/whoami', 'GET /v1/docs']);
+  const document = keepRoutes(buildDocument(), WHOAMI);
+
+  it('leaves the document as it is while all its routes are there, apart from what nothing refers to', () => {
+    const all = new Set([...WHOAMI, 'POST /v1/auth/token']);
+    const { paths, components } = keepRoutes(buildDocument(), all);
+    expect(paths).toEqual(buildDocument().paths);
+    expect(components.securitySchemes).toEqual(buildDocument().components.securitySchemes);
+  });
+
+  it('knows operations outside the base by their whole path', () => {
+    const { paths } = buildDocument();
+    const servers = [{ url: '..' }] as never;
+    const moved = { ...buildDocument(), paths: { '/api/v2/me': { servers, ...paths['/users/whoami'] } } };
+    expect(Object.keys(keepRoutes(moved, new Set(['GET /api/v2/me'])).paths)).toEqual(['/api/v2/me']);
+    expect(keepRoutes(moved, WHOAMI).paths).toEqual({});
+  });
 
   it('leaves the flow and the operation it calls out', () => {
     expect(Object.keys(document.components.securitySchemes)).toEqual(['bearer']);
@@ -53,10 +69,10 @@ describe('withoutPasswordFlow', () => {
   });
 
   it('never makes an operation public', () => {
-    expect(() => withoutPasswordFlow(buildDocument({ security: [{ password: [] }] }))).toThrow(
+    expect(() => keepRoutes(buildDocument({ security: [{ password: [] }] }), WHOAMI)).toThrow(
       'whoami can only be called with the password flow. Add a scheme beside it.',
     );
-    const { paths } = withoutPasswordFlow(buildDocument({ security: [] }));
+    const { paths } = keepRoutes(buildDocument({ security: [] }), WHOAMI);
     expect(paths['/users/whoami']?.['get']?.security).toEqual([]);
   });
 });

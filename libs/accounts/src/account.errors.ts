@@ -1,0 +1,44 @@
+/** Why a change is not made: stable, for programs and tests. */
+export type RejectionReason =
+  /** There is no such account. */
+  | 'not-found'
+  /** An administrator may not change what the own account may, nor disable it. */
+  | 'own-account'
+  /** The change would leave nobody who may manage accounts. */
+  | 'last-administrator'
+  /** The account is no longer what the caller saw. */
+  | 'changed'
+  /** The caller does not say what was seen. */
+  | 'version-missing'
+  /** A name that no route declares, or more than the provider keeps. */
+  | 'invalid'
+  /** The provider cannot do it for this account. */
+  | 'impossible';
+
+/** A change that is not made, with a sentence for who asked for it. */
+export class AccountRejection extends Error {
+  override readonly name = 'AccountRejection';
+  readonly reason: RejectionReason;
+  /** Member of the request that is to be changed. */
+  readonly field: string | undefined;
+
+  constructor(reason: RejectionReason, message: string, field?: string) {
+    super(message);
+    this.reason = reason;
+    this.field = field;
+  }
+}
+
+/** The provider cannot be asked, or rejects this program (503). Holds nothing that the provider said but a code. */
+export class AccountsUnavailable extends Error {
+  override readonly name = 'AccountsUnavailable';
+  /** A code of the provider's library, such as `auth/insufficient-permission`. */
+  readonly code: string;
+  /** Seconds after which another attempt makes sense. */
+  readonly retryAfter = 5;
+
+  constructor(code: string) {
+    super('The accounts of the identity provider cannot be reached.');
+    this.code = code;
+  }
+}

@@ -1,0 +1,20 @@
+export type ApiOperation = Readonly<{
+  operationId?: string;
+  tags?: readonly string[];
+  security?: readonly Record<string, readonly string[]>[];
+  responses?: Readonly<Record<string, unknown>>;
+}>;
+
+type Scheme = Readonly<{ flows?: { password?: { tokenUrl?: string } } }>;
+
+/** What is looked at of an OpenAPI document that `npm run contract` wrote; the rest goes through as it is. */
+export type ApiDocument = Readonly<{
+  servers?: readonly { url: string }[];
+  tags: readonly { name: string }[];
+  paths: Record<string, Record<string, ApiOperation>>;
+  components: Readonly<{
+    schemas: Record<string, unknown>;
+    responses: Record<string, unknown>;
+    securitySchemes: Record<string, Scheme>;
+  }>;
+}>;

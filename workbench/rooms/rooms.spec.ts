@@ -1,0 +1,86 @@
+import { globSync, readdirSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { ROOMS } from './order.ts';
+import { readImports } from './read-imports.ts';
+
+type Manifest = {
+  name: string;
+  exports: Record<string, unknown>;
+  dependencies?: Record<string, string>;
+  peerDependencies?: Record<string, string>;
+};
+
+const manifestOf = (room: string): Manifest =>
+  JSON.parse(readFileSync(`libs/${room}/package.json`, 'utf8')) as Manifest;
+const isTest = (path: string): boolean => /spec\.ts$|\/fixtures\/|\/test\//.test(path);
+const sourcesOf = (folder: string): readonly string[] =>
+  globSync(`${folder}/**/*.ts`, { exclude: (path) => path === 'node_modules' || path === 'page' }).filter(
+    (path) => !isTest(path),
+  );
+const packageOf = (specifier: string): string =>
+  specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+const isNamed = (specifier: string): boolean => !specifier.startsWith('.') && !isBuiltin(specifier);
+const existing = readdirSync('libs');
+
+describe('the rooms', () => {
+  it('are all in the order', () => {
+    expect(existing.filter((room) => !ROOMS.some((name) => name === room))).toEqual([]);
+  });
+});
+
+describe.each(ROOMS.filter((room) => existing.includes(room)))('libs/%s', (room) => {
+  const imports = sourcesOf(`libs/${room}/src`).flatMap((file) =>
+    readImports(file).map((one) => ({ file, ...one })),
+  );
+  const { dependencies = {}, peerDependencies = {} } = manifestOf(room);
+
+  it('is a package of its name', () => {
+    expect(manifestOf(room).name).toBe(`@lambda-nest/${room}`);
+  });
+
+  it('reaches no file outside of itself', () => {
+    const outside = imports.filter(
+      ({ file, specifier }) =>
+        specifier.startsWith('.') && !normalize(join(dirname(file), specifier)).startsWith(`libs/${room}/`),
+    );
+    expect(outside).toEqual([]);
+  });
+
+  it('imports rooms before it, by what they export', () => {
+    const earlier = ROOMS.slice(0, ROOMS.indexOf(room));
+    const wrong = imports.filter(({ specifier }) => {
+      const [, name, ...rest] = /^@lambda-nest\/([^/]+)(?:\/(.+))?$/.exec(specifier) ?? [];
+      if (name === undefined) return false;
+      const entry = rest[0] === undefined ? '.' : `./${rest[0]}`;
+      return !earlier.some((one) => one === name) || !(entry in manifestOf(name).exports);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('has every package that it imports among its dependencies', () => {
+    const known = { ...dependencies, ...peerDependencies };
+    const phantom = imports.filter(
+      ({ specifier, isType }) => !isType && isNamed(specifier) && !(packageOf(specifier) in known),
+    );
+    expect(phantom).toEqual([]);
+  });
+});
+
+describe('apps', () => {
+  it('import packages by their entries, and nothing else outside of themselves', () => {
+    const wrong = globSync('apps/*').flatMap((app) =>
+      sourcesOf(app).flatMap((file) =>
+        readImports(file).filter(
+          ({ specifier }) =>
+            specifier.startsWith('.') && !normalize(join(dirname(file), specifier)).startsWith(`${app}/`),
+        ),
+      ),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
