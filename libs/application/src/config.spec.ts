@@ -48,6 +48,7 @@ describe('parseConfig', () => {
       maxBodyBytes: 1_048_576,
       corsOrigins: [],
       logLevel: 'info',
+      logCaller: 'hashed',
       isLogPretty: false,
     });
   });

@@ -48,6 +48,8 @@ import { openIamRecords } from './iam/iam-records.ts';
 import { createS3, type S3 } from './s3/create-s3.ts';
 import { createSecretsManager } from './secrets-manager/create-secrets-manager.ts';
 import { sweepBlobs } from './sweep-blobs.ts';
+import { createPublish, createSns } from './sns/create-sns.ts';
+import { openTopicRecords } from './sns/topic-records.ts';
 import { createSsm } from './ssm/create-ssm.ts';
 import { openBlobs } from './store/blobs.ts';
 import type { Store } from './store/open-store.ts';
@@ -119,11 +121,13 @@ export function createServices(options: ServicesOptions): Services {
   });
   const reported = createLambdaMetrics(metrics);
   const lambda = createLambda({ store, iam: iamRecords, s3, blobs, pool, reported, log });
+  const topicRecords = openTopicRecords(store);
+  const publish = createPublish(topicRecords, log);
   const alarmRecords = openAlarmRecords(store);
   const watch = watchAlarms({
     records: alarmRecords,
     table: metrics,
-    act: createAlarmActions(lambda, accountId, log),
+    act: createAlarmActions({ lambda, publish, accountId, log }),
     log,
   });
   const measureApi = createApiMetrics(metrics);
@@ -169,6 +173,7 @@ export function createServices(options: ServicesOptions): Services {
     createEvents(rules, delivery),
     createIam(store),
     createScheduler(scheduleRecords, iamRecords),
+    createSns(topicRecords, publish),
     createSsm(store),
     createSecretsManager(store),
     createLogs({ records: logRecords, table: logTable, writer }),
