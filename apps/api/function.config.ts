@@ -24,4 +24,5 @@ export default defineFunction({
   ],
   generated: '../../infra/generated',
   accessTable: '../../ACCESS.md',
+  clientTypes: '../../libs/client/src/schema.ts',
 });

@@ -39,6 +39,8 @@ export type Rehearsal = Readonly<{
 const REGION = 'eu-west-1';
 /** Slow enough that there is a middle of a deployment, and fast enough to wait for. */
 const STEP_MS = '40';
+/** Long enough for a canary to get some requests. */
+const MINUTE_MS = '5000';
 
 /** Starts a rehearsal on free ports. */
 export async function startRehearsal(from: string): Promise<Rehearsal> {
@@ -72,7 +74,17 @@ export async function startRehearsal(from: string): Promise<Rehearsal> {
       '--parameter',
       `/lambda-nest-api/${stage}/firebase-app-api-key=local`,
     ]);
-    const args = ['--region', REGION, '--folder', join(home, 'cloud'), '--step', STEP_MS, ...parameters];
+    const args = [
+      '--region',
+      REGION,
+      '--folder',
+      join(home, 'cloud'),
+      '--step',
+      STEP_MS,
+      '--minute',
+      MINUTE_MS,
+      ...parameters,
+    ];
     cloud = spawn(process.execPath, ['libs/local/src/cloud/main.ts', ...args], {
       cwd: copy.root,
       env: { ...environment, CLOUD_PORT: `${ports.cloud}`, IDENTITY_PORT: `${ports.identity}` },

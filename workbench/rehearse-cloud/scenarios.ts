@@ -7,6 +7,8 @@ import { nothingChanged } from './scenarios/nothing-changed.ts';
 import { routes } from './scenarios/routes.ts';
 import { rejectedProperty } from './scenarios/rejected-property.ts';
 import { failingInit } from './scenarios/failing-init.ts';
+import { canary } from './scenarios/canary.ts';
+import { unfitVariable } from './scenarios/unfit-variable.ts';
 import { rollback } from './scenarios/rollback.ts';
 import { movedAlias } from './scenarios/moved-alias.ts';
 import { twoStages } from './scenarios/two-stages.ts';
@@ -24,6 +26,8 @@ export const SCENARIOS: readonly Scenario[] = [
   routes,
   rejectedProperty,
   failingInit,
+  unfitVariable,
+  canary,
   rollback,
   movedAlias,
   twoStages,

@@ -20,6 +20,9 @@ import { runSchedules } from './scheduler/run-schedules.ts';
 import { openScheduleRecords } from './scheduler/schedule-records.ts';
 import type { Timetable } from './timetable/timetable.ts';
 import { createRoute53 } from './route53/create-route53.ts';
+import { createCodeDeploy } from './codedeploy/create-code-deploy.ts';
+import { openDeploymentRecords } from './codedeploy/deployment-records.ts';
+import { runDeployments } from './codedeploy/run-deployments.ts';
 import { createAcm, createCertificateCheck } from './acm/create-acm.ts';
 import { createApiGateway } from './api-gateway/create-api-gateway.ts';
 import { openApiRecords } from './api-gateway/api-records.ts';
@@ -29,6 +32,7 @@ import { createApiServer, type ServedRequest } from './api-gateway/serving/serve
 import { createIssuers, type CloudIdentity } from './identity/cloud-identity.ts';
 import { createAuthorizer, createRoleAllows } from './endpoint/authorize-call.ts';
 import type { Service } from './endpoint/call.ts';
+import { createServiceCalls } from './endpoint/call-service.ts';
 import type { Serving } from './endpoint/serve-call.ts';
 import { createIam } from './iam/create-iam.ts';
 import { createLambda } from './lambda/create-lambda.ts';
@@ -64,6 +68,8 @@ export type ServicesOptions = {
   served(request: ServedRequest): void;
   /** Milliseconds that every step of a stack operation takes at least. */
   stepMs: number;
+  /** Milliseconds that a minute of a deployment of CodeDeploy lasts. */
+  minuteMs: number;
   /** How many invocations there may be at once, of all functions together. */
   accountConcurrency: number;
   log(line: string): void;
@@ -140,6 +146,16 @@ export function createServices(options: ServicesOptions): Services {
   const delivery = createDelivery(rules, lambda, accountId, log);
   const scheduleRecords = openScheduleRecords(store);
   const timetables: Timetable[] = [];
+  const authorize = createAuthorizer(roleAllows);
+  const deploymentRecords = openDeploymentRecords(store);
+  const deployments = runDeployments({
+    records: deploymentRecords,
+    iam: iamRecords,
+    accountId,
+    minuteMs: options.minuteMs,
+    call: createServiceCalls({ services: () => services, accountId, authorize }),
+    log,
+  });
   const services: Service[] = [
     createAcm(store),
     createApiGateway({
@@ -157,9 +173,9 @@ export function createServices(options: ServicesOptions): Services {
     createSecretsManager(store),
     createLogs({ records: logRecords, table: logTable, writer }),
     createCloudWatch(metrics, alarmRecords, watch),
+    createCodeDeploy(deploymentRecords, deployments),
     lambda.service,
   ];
-  const authorize = createAuthorizer(roleAllows);
   const stacks = createStacks({
     store,
     accountId,
@@ -182,6 +198,7 @@ export function createServices(options: ServicesOptions): Services {
     log,
     resume() {
       sweepBlobs(store, blobs);
+      deployments.resume();
       stacks.engine.resume();
       lambda.resume(accountId);
       timetables.push(
@@ -191,6 +208,7 @@ export function createServices(options: ServicesOptions): Services {
     },
     async close() {
       watch.close();
+      deployments.close();
       for (const timetable of timetables) timetable.close();
       await stacks.engine.close();
       await lambda.close();

@@ -6,7 +6,8 @@ import { createStackEvents } from './cloudformation/stack/stack-events.ts';
 import { openStackRecords } from './cloudformation/stack/stack-records.ts';
 import type { ValueSources } from './cloudformation/template/dynamic-references.ts';
 import type { Call, Input, Service } from './endpoint/call.ts';
-import { runOperation, type Serving } from './endpoint/serve-call.ts';
+import { createServiceCalls } from './endpoint/call-service.ts';
+import type { Serving } from './endpoint/serve-call.ts';
 import type { S3 } from './s3/create-s3.ts';
 import { findVersion, openSecrets } from './secrets-manager/secret-record.ts';
 import { openParameters } from './ssm/parameter-record.ts';
@@ -28,6 +29,7 @@ export type StacksOptions = {
 export function createStacks(options: StacksOptions): ReturnType<typeof createCloudFormation> {
   const { store, accountId, services, authorize, s3, reachable, stepMs, log } = options;
   const records = openStackRecords(store);
+  const callService = createServiceCalls({ services: () => services, accountId, authorize });
   return createCloudFormation({
     records,
     events: createStackEvents(records, log),
@@ -37,10 +39,7 @@ export function createStacks(options: StacksOptions): ReturnType<typeof createCl
     accountId,
     async call(name, operation, input, region, principal) {
       if (name === 's3') return callS3(s3, operation, input, region, principal);
-      const service = services.find((one) => one.name === name);
-      if (!service) throw new Error(`There is no service ${name}.`);
-      const call: Call = { service: name, operation, region, accountId, requestId: randomUUID(), principal };
-      return runOperation(service, input, call, authorize);
+      return callService(name, operation, input, region, principal);
     },
     sources: (region) => valueSources(store, region),
     readObject: (bucket, key) => s3.read(bucket, key).toString('utf8'),

@@ -9,11 +9,13 @@ export type CommandOptions = {
   folder: string;
   region: string;
   stepMs: number;
+  minuteMs: number;
   /** SSM parameters that are there from the beginning, by name. */
   parameters: Readonly<Record<string, string>>;
 };
 
 export const USAGE = `npm run cloud [-- --folder <folder>] [--region <region>] [--parameter <name>=<value> …] [--step <milliseconds>]
+  [--minute <milliseconds>]
 
 Plays AWS on this machine: serverless deploy, the AWS SDKs and the AWS CLI talk to it when AWS_ENDPOINT_URL says where it is.
 
@@ -22,12 +24,13 @@ Plays AWS on this machine: serverless deploy, the AWS SDKs and the AWS CLI talk 
   --parameter <name>=<value>
                           an SSM parameter of that region that is there from the beginning
   --step <milliseconds>   how long each resource of a stack takes at least, to watch one; default 0
+  --minute <milliseconds> how long a minute of a CodeDeploy deployment takes; default 60000
 
 CLOUD_PORT (4566), IDENTITY_PORT (9099) and FIREBASE_PROJECT_ID (demo-local) move its ports and name its Firebase project.`;
 
 /** Reads command line and shell. Throws {@link CannotStart} that says what was expected. */
 export function readCloudOptions(args: readonly string[], shell: NodeJS.ProcessEnv): CommandOptions {
-  const { folder, region, step, parameter = [] } = readArguments(args);
+  const { folder, region, step, minute, parameter = [] } = readArguments(args);
   const { FIREBASE_PROJECT_ID: named } = shell;
   return {
     port: readNumber('CLOUD_PORT', shell['CLOUD_PORT'] ?? '4566', 65_535),
@@ -37,6 +40,7 @@ export function readCloudOptions(args: readonly string[], shell: NodeJS.ProcessE
     folder,
     region,
     stepMs: readNumber('--step', step, 60_000),
+    minuteMs: readNumber('--minute', minute, 60_000),
     parameters: Object.fromEntries(parameter.map(splitParameter)),
   };
 }
@@ -46,6 +50,7 @@ function readArguments(args: readonly string[]) {
     folder: { type: 'string', default: '.cloud' },
     region: { type: 'string', default: 'us-east-1' },
     step: { type: 'string', default: '0' },
+    minute: { type: 'string', default: '60000' },
     parameter: { type: 'string', multiple: true },
   } as const;
   try {

@@ -41,6 +41,7 @@ export async function runCloud({ root, args, shell, write }: Run): Promise<void>
       port: options.port,
       defaultRegion: options.region,
       stepMs: options.stepMs,
+      minuteMs: options.minuteMs,
       parameters: options.parameters,
       identities: [firebaseIdentity(identity)],
       log,

@@ -26,6 +26,8 @@ export type CloudOptions = {
   parameters?: Readonly<Record<string, string>>;
   /** Milliseconds that every step of a stack operation takes at least, to look at one as it goes on. Default 0. */
   stepMs?: number;
+  /** Milliseconds that a minute of a deployment of CodeDeploy lasts. Default 60,000. */
+  minuteMs?: number;
   log?: (line: string) => void;
 };
 
@@ -66,6 +68,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     outside: () => outside,
     identities,
     stepMs: options.stepMs ?? 0,
+    minuteMs: options.minuteMs ?? 60_000,
     url: () => `http://127.0.0.1:${outside.awsPort}`,
     served: options.onRequest ?? (() => undefined),
     accountConcurrency: ACCOUNT_CONCURRENCY,

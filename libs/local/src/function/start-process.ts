@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Duplex } from 'node:stream';
-import { fileURLToPath } from 'node:url';
+import { ownScript } from '@lambda-nest/toolkit/scripts';
 import type { FunctionError, Invoke, Report } from './message-channel.ts';
 import { receiveMessages, sendMessage } from './message-channel.ts';
 
@@ -24,7 +24,7 @@ export type ProcessOptions = {
   write: (text: string) => void;
 };
 
-const RUNTIME = fileURLToPath(new URL('runtime.ts', import.meta.url));
+const RUNTIME = ownScript(import.meta.url, './runtime');
 
 type Waiting = { resolve: (payload: string) => void; reject: (error: Error) => void };
 

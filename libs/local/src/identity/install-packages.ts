@@ -14,7 +14,7 @@ import { LOCAL_PACKAGES } from './emulator-version.ts';
 export async function installPackages(log: (line: string) => void): Promise<void> {
   if (arePackagesInstalled()) return;
   log(
-    'Installing the packages of the local cloud into libs/local/emulator/node_modules (53 MB, about 10 seconds, once) …',
+    `Installing the packages of the local cloud into ${fileURLToPath(LOCAL_PACKAGES)} (53 MB, about 10 seconds, once) …`,
   );
   const { code, output } = await runNpm([
     'ci',
@@ -25,7 +25,7 @@ export async function installPackages(log: (line: string) => void): Promise<void
   ]);
   if (code !== 0) {
     throw new CannotStart(
-      `The packages of the local cloud cannot be installed: npm ci in libs/local/emulator failed.\n${output.trim()}`,
+      `The packages of the local cloud cannot be installed: npm ci in ${fileURLToPath(LOCAL_PACKAGES)} failed.\n${output.trim()}`,
     );
   }
 }

@@ -11,10 +11,10 @@ export type BuildProcess = {
  * A process that builds the bundle whenever it is asked to, and remembers what it has read. One that ended, by a mistake
  * in the build itself, is started again with the next build.
  */
-export function createBuildProcess(root: string, folder: string): BuildProcess {
+export function createBuildProcess(root: string, script: string, folder: string): BuildProcess {
   let current: SpawnedScript | undefined;
   const start = (): SpawnedScript => {
-    const started = spawnScript(root, ['libs/toolkit/src/build/serve-builds.ts', folder], {
+    const started = spawnScript(root, [script, folder], {
       hasMessages: true,
     });
     started.child.once('close', () => {

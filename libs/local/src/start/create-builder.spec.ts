@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Builder } from './create-builder.ts';
@@ -28,11 +28,10 @@ const calls = async (): Promise<string[]> =>
 
 beforeEach(async () => {
   root = await realpath(await mkdtemp(join(tmpdir(), 'builder-')));
-  for (const name of ['build', 'contract'])
-    await mkdir(join(root, 'libs/toolkit/src', name), { recursive: true });
-  await writeFile(join(root, 'libs/toolkit/src/build/serve-builds.ts'), BUILDS);
-  await writeFile(join(root, 'libs/toolkit/src/contract/main.ts'), CONTRACT);
-  builder = createBuilder({ root, folder: 'apps/shop' });
+  await writeFile(join(root, 'serve-builds.ts'), BUILDS);
+  await writeFile(join(root, 'contract.ts'), CONTRACT);
+  const scripts = { serveBuilds: join(root, 'serve-builds.ts'), contract: join(root, 'contract.ts') };
+  builder = createBuilder({ root, folder: 'apps/shop', scripts });
 });
 
 afterEach(async () => {
@@ -69,34 +68,28 @@ describe('createBuilder', () => {
 
   it('builds in another process when the one before ended', async () => {
     await writeFile(
-      join(root, 'libs/toolkit/src/build/serve-builds.ts'),
+      join(root, 'serve-builds.ts'),
       "process.on('message', () => { console.error('out of memory'); process.exit(1); });\n",
     );
     expect(await builder.build()).toEqual({ ok: false, output: 'out of memory' });
-    await writeFile(join(root, 'libs/toolkit/src/build/serve-builds.ts'), BUILDS);
+    await writeFile(join(root, 'serve-builds.ts'), BUILDS);
     expect(await builder.build()).toMatchObject({ ok: true });
   });
 
   it('gives what a script that failed wrote', async () => {
-    await writeFile(
-      join(root, 'libs/toolkit/src/contract/main.ts'),
-      "console.error('no declaration'); process.exit(1);\n",
-    );
+    await writeFile(join(root, 'contract.ts'), "console.error('no declaration'); process.exit(1);\n");
     expect(await builder.build()).toEqual({ ok: false, output: 'no declaration' });
   });
 
   it('tells once what both scripts stumble over', async () => {
     const stumble = (name: string) => `console.error('${name}: no such file'); process.exit(1);\n`;
-    await writeFile(join(root, 'libs/toolkit/src/build/serve-builds.ts'), stumble('build'));
-    await writeFile(join(root, 'libs/toolkit/src/contract/main.ts'), stumble('contract'));
+    await writeFile(join(root, 'serve-builds.ts'), stumble('build'));
+    await writeFile(join(root, 'contract.ts'), stumble('contract'));
     expect(await builder.build()).toEqual({ ok: false, output: 'build: no such file' });
   });
 
   it('ends a build that is under way', async () => {
-    await writeFile(
-      join(root, 'libs/toolkit/src/build/serve-builds.ts'),
-      'setInterval(() => undefined, 1_000);\n',
-    );
+    await writeFile(join(root, 'serve-builds.ts'), 'setInterval(() => undefined, 1_000);\n');
     const building = builder.build();
     await new Promise((resolve) => setTimeout(resolve, 300));
     builder.close();

@@ -1,5 +1,6 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
+import { SCRIPTS } from '@lambda-nest/toolkit/scripts';
 import { createBuildFolders } from './build-folders.ts';
 import { createBuildProcess } from './build-process.ts';
 import { createScripts } from './run-script.ts';
@@ -26,12 +27,14 @@ export type BuildOptions = {
   root: string;
   /** Folder of the function, with a function.config.ts, relative to it. */
   folder: string;
+  /** What builds and what reads the routes, by path. Default: those of the toolkit. */
+  scripts?: Readonly<{ serveBuilds: string; contract: string }>;
 };
 
 /** Builds as `npm run build` does, and reads the routes from the code as `npm run contract` does, side by side. */
-export function createBuilder({ root, folder: name }: BuildOptions): Builder {
+export function createBuilder({ root, folder: name, scripts: chosen = SCRIPTS }: BuildOptions): Builder {
   const scripts = createScripts(root);
-  const builds = createBuildProcess(root, name);
+  const builds = createBuildProcess(root, chosen.serveBuilds, name);
   const folders = createBuildFolders(join(root, 'dist/local'));
   let isFirst = true;
   return {
@@ -43,7 +46,7 @@ export function createBuilder({ root, folder: name }: BuildOptions): Builder {
       const taskRoot = join(folder, 'function');
       const [bundle, table] = await Promise.all([
         builds.build({ folder: taskRoot, hasCodeCache }),
-        scripts.run(['libs/toolkit/src/contract/main.ts', '--out', folder, name]),
+        scripts.run([chosen.contract, '--out', folder, name]),
       ]);
       // What cannot be bundled cannot be read either: once is enough to be told so.
       const failed = [bundle, table].find(({ ok }) => !ok);

@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 
 /** Optional variables of the API that the shell may set for the local function too. */
-const FROM_SHELL = ['ACCOUNTS', 'AUTH_PASSWORD_FLOW', 'DOCS', 'EVENT_SOURCES', 'FIREBASE_TENANT_ID', 'LOG_LEVEL'];
+const FROM_SHELL = [
+  'ACCOUNTS',
+  'AUTH_PASSWORD_FLOW',
+  'DOCS',
+  'EVENT_SOURCES',
+  'FIREBASE_TENANT_ID',
+  'LOG_LEVEL',
+];
 
 export type LocalNames = { stage: string; mappingKey: string; rolesClaim: string };
 

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { TrialOrder, TrialReport } from './loader/try-program.ts';
+import { ownScript } from '../own-script.ts';
 
 /** Thrown when the built program does not start, or a sample is not replied to as it must be: in Lambda it would not either. */
 export class TrialError extends Error {
@@ -46,7 +46,7 @@ export async function tryFolder(
   order: Order,
   { flags, environment }: TrialProcess,
 ): Promise<Extract<TrialReport, { trial: unknown }>> {
-  const script = join(import.meta.dirname, 'loader', 'try-program.ts');
+  const script = ownScript(import.meta.url, './loader/try-program');
   const child = spawn(process.execPath, [...flags, ...REPRODUCIBLE, script], { env: environment });
   const [, output, errors] = await Promise.all([
     once(child, 'close'),

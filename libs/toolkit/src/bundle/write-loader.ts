@@ -1,7 +1,9 @@
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 
 const FOLDER = join(import.meta.dirname, 'loader');
+/** TypeScript here, JavaScript where the package is installed. */
+const ENDING = extname(import.meta.filename);
 
 /** Writes what Lambda imports, `lambda.mjs`, and what it loads when it is needed. */
 export async function writeLoader(folder: string, settings: LoaderSettings): Promise<void> {
@@ -20,14 +22,14 @@ export async function writeLoader(folder: string, settings: LoaderSettings): Pro
   await Promise.all([
     build({
       ...options,
-      entryPoints: [join(FOLDER, 'lambda.ts')],
+      entryPoints: [join(FOLDER, `lambda${ENDING}`)],
       outfile: join(folder, 'lambda.mjs'),
       format: 'esm',
     }),
     ...['lookup', 'map-stack'].map((name) =>
       build({
         ...options,
-        entryPoints: [join(FOLDER, `${name}.ts`)],
+        entryPoints: [join(FOLDER, `${name}${ENDING}`)],
         outfile: join(folder, `${name}.cjs`),
         format: 'cjs',
       }),

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { showHelp } from '../show-help.ts';
 import { findDrift, writeFiles } from './files.ts';
-import { DEFAULT_FUNCTION, loadFunction } from '../function/load-function.ts';
+import { DEFAULT_FUNCTION, loadFunction, type FunctionDescription } from '../function/load-function.ts';
 import { loadContract } from './load-contract.ts';
 
 showHelp(`npm run contract -- [--check] [--out <folder>] [<function>]
@@ -31,7 +31,7 @@ try {
   const rendered = renderContract(contract, described);
   const files = {
     ...inside(values.out, rendered),
-    ...(folder === DEFAULT_FUNCTION && values.entry === undefined && (await renderClient(rendered))),
+    ...(values.entry === undefined && (await renderClient(described, rendered))),
   };
   if (values.check) await check(files);
   else await writeFiles(values.out, files);
@@ -57,11 +57,14 @@ function inside(out: string, files: Readonly<Record<string, string>>): Readonly<
   );
 }
 
-/** The client is the product's: another application has none, nor has one that is described elsewhere. */
-async function renderClient(rendered: Readonly<Record<string, string>>): Promise<Record<string, string>> {
-  if (values.out !== '.') return {};
-  const { DOCUMENT_FILE, renderSchema, SCHEMA_FILE } = await import('../client/render-schema.ts');
-  return { [SCHEMA_FILE]: await renderSchema(rendered[DOCUMENT_FILE] ?? '') };
+/** The types of the client, where the function has one; what is described elsewhere has none. */
+async function renderClient(
+  { clientTypes, generated }: FunctionDescription,
+  rendered: Readonly<Record<string, string>>,
+): Promise<Record<string, string>> {
+  if (clientTypes === undefined || values.out !== '.') return {};
+  const { renderSchema } = await import('../client/render-schema.ts');
+  return { [clientTypes]: await renderSchema(rendered[`${generated}/openapi.json`] ?? '') };
 }
 
 async function check(files: Readonly<Record<string, string>>): Promise<void> {

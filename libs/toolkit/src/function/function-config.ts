@@ -41,6 +41,8 @@ export type FunctionConfig = Readonly<{
   generated?: string;
   /** File of the access table for people. Default `ACCESS.md`. */
   accessTable?: string;
+  /** File for the types of a typed client, made from the OpenAPI document. Default: none. */
+  clientTypes?: string;
 }>;
 
 /** Describes a function; there for its type. */

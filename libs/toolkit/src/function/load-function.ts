@@ -17,6 +17,8 @@ export type FunctionDescription = Readonly<{
   budget: BudgetLimits;
   generated: string;
   accessTable: string;
+  /** File of the client's types; absent where there is no client. */
+  clientTypes?: string;
   /** Modules of packages that may be loaded at INIT, one a line; there is no such list where there is no such file. */
   startPath: string;
 }>;
@@ -83,6 +85,7 @@ function describe(folder: string, config: FunctionConfig): FunctionDescription {
     budget: { ...DEFAULT_BUDGET, ...budget },
     generated: path(generated),
     accessTable: path(accessTable),
+    ...(config.clientTypes !== undefined && { clientTypes: path(config.clientTypes) }),
     startPath: path('start-path.txt'),
   };
 }

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const RULES = 'libs/toolkit/src/openapi/rules.yml';
+const RULES = fileURLToPath(new URL('rules.yml', import.meta.url));
 
 /** What Redocly's linter finds in a document, as a text for people; `undefined` when it is clean. */
 export function lintDocument(path: string): Promise<string | undefined> {

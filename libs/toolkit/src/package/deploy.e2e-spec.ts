@@ -1,23 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import {
-  appendFileSync,
-  cpSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { CloudFormationClient, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
-import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  CloudWatchLogsClient,
+  DescribeLogGroupsCommand,
+  FilterLogEventsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
 import { ListBucketsCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { startTestCloud, type TestCloud } from '../../../local/test/cloud/start-test-cloud.ts';
 import { startIssuer, type Issuer } from '../../../local/test/start-issuer.ts';
 import { runScript } from './run-script.ts';
 import { writeStamp } from './stamp.ts';
-import { STACK_SOURCES } from './stack-sources.ts';
+import { copyStackSources } from './stack-sources.ts';
 import { writeZip } from './write-zip.ts';
 
 // A command of osls takes seconds, and many of them on a machine that is busy.
@@ -32,11 +28,9 @@ let address: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'deploy-'));
-  for (const name of STACK_SOURCES) {
-    cpSync(name, join(folder, name), { recursive: true });
-  }
-  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
+  copyStackSources(folder);
   for (const name of ['one', 'two']) makeZip(name);
+  makeZip('open', { isOpen: true });
   issuer = await startIssuer();
   cloud = await startTestCloud({
     defaultRegion: 'eu-west-1',
@@ -51,12 +45,13 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** A function that replies with its name. */
-function makeZip(name: string): void {
+/** A function that replies with its name; also, when it is open, to callers whom its declarations keep out. */
+function makeZip(name: string, { isOpen = false } = {}): void {
   const content = mkdtempSync(join(folder, 'content-'));
+  const status = isOpen ? '200' : `/admin|users/.test(rawPath) ? 401 : 200`;
   writeFileSync(
     join(content, 'lambda.mjs'),
-    `export const handler = async () => ({ statusCode: 200, body: '${name}' });`,
+    `export const handler = async ({ rawPath }) => ({ statusCode: ${status}, body: '${name}' });`,
   );
   writeStamp(content);
   writeZip(content, join(folder, `${name}.zip`));
@@ -80,6 +75,13 @@ const describeStack = async (): Promise<Stack> => {
   const client = new CloudFormationClient(cloud.client);
   const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: 'lambda-nest-api-dev' }));
   return Stacks[0] as Stack;
+};
+/** What the check of a version has logged. */
+const checked = async (): Promise<string> => {
+  const { events = [] } = await new CloudWatchLogsClient(cloud.client).send(
+    new FilterLogEventsCommand({ logGroupName: '/aws/lambda/lambda-nest-api-dev-release-check' }),
+  );
+  return events.map(({ message }) => message).join('\n');
 };
 const buckets = (): S3Client => new S3Client({ ...cloud.client, forcePathStyle: true });
 /** Timestamps of what was put up, as `serverless deploy list` shows them. */
@@ -131,6 +133,16 @@ describe('serverless, on the local AWS', () => {
     expect(await reply()).toBe('200 one');
   });
 
+  it('gives no request to a version that lets in whom its declarations keep out', async () => {
+    await expect(deploy('open')).rejects.toThrow(
+      'The hook function lambda-nest-api-dev-release-check of BeforeAllowTraffic reported a failure.',
+    );
+    expect(await reply()).toBe('200 one');
+    expect(await checked()).toContain(
+      'GET /v1/users/whoami without a token has the status 200. Expected: 401.',
+    );
+  });
+
   it('takes what was rolled back once more, goes back by timestamp, and on again', async () => {
     await deploy('two');
     expect(await reply()).toBe('200 two');
@@ -149,6 +161,7 @@ describe('serverless, on the local AWS', () => {
     );
     expect(logGroups.map(({ logGroupName }) => logGroupName)).toEqual([
       '/aws/lambda/lambda-nest-api-dev-api',
+      '/aws/lambda/lambda-nest-api-dev-release-check',
       '/aws/vendedlogs/http-api/lambda-nest-api-dev',
     ]);
     expect((await buckets().send(new ListBucketsCommand({}))).Buckets ?? []).toEqual([]);

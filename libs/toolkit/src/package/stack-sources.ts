@@ -1,9 +1,13 @@
-/** What osls and our plugin read when they package a stack whose zip is there, for specs that do so in a folder of their own. */
-export const STACK_SOURCES = [
-  'apps/api',
-  'infra',
-  'libs/identity',
-  'libs/toolkit',
-  'package.json',
-  'serverless.yml',
-] as const;
+import { cpSync, existsSync, symlinkSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+
+/** What osls and our plugin read when they package a stack whose zip is there; `libs` where the packages are the project's own. */
+const SOURCES = ['apps', 'infra', 'libs', 'package.json', 'serverless.yml'];
+const LEFT = new Set(['node_modules', 'test', 'dist', '.cloud']);
+
+/** Copies a project so far that a stack of it is packaged in another folder: osls empties `.serverless` of the one it runs in. */
+export function copyStackSources(folder: string): void {
+  for (const name of SOURCES.filter((one) => existsSync(one)))
+    cpSync(name, join(folder, name), { recursive: true, filter: (path) => !LEFT.has(basename(path)) });
+  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
+}

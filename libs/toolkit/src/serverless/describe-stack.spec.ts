@@ -11,6 +11,7 @@ describe('describeStack', () => {
       architecture: 'x86_64',
       issuer: 'https://securetoken.google.com/demo-project',
       audiences: ['demo-project'],
+      audience: 'demo-project',
       firebaseProject: 'demo-project',
       apiKey: '{{resolve:ssm:/my-api/key}}',
       googleCredentials: null,

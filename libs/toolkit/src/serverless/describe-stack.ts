@@ -5,6 +5,8 @@ export type Stack = Readonly<{
   architecture: string;
   issuer: string;
   audiences: readonly string[];
+  /** The first of them, for a token that is made to be rejected. */
+  audience: string;
   firebaseProject: string | null;
   /** Where CloudFormation reads the web API key, so that it is in no template. */
   apiKey: string | null;
@@ -34,10 +36,12 @@ export function describeStack(
   const { architecture, jwtIssuer, jwtAudiences, passwordFlow, apiKeyParameter, executeApi, corsOrigins } =
     parameters;
   const project = projectOf(parameters);
+  const audiences = project ? [project] : listOf(jwtAudiences);
   return {
     architecture: architecture || packagedFor,
     issuer: project ? `https://securetoken.google.com/${project}` : (jwtIssuer ?? ''),
-    audiences: project ? [project] : listOf(jwtAudiences),
+    audiences,
+    audience: audiences[0] ?? '',
     firebaseProject: project || null,
     apiKey: passwordFlow === 'on' ? `{{resolve:ssm:${apiKeyParameter}}}` : null,
     googleCredentials,

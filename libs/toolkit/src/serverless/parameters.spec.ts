@@ -1,26 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { findParameterFaults, type Parameters } from './parameters.ts';
+import { SOUND } from '../../test/serverless/sound-parameters.ts';
 
-/** What the default file says, as far as it matters. */
-const SOUND: Parameters = {
-  firebaseProject: 'demo-project',
-  rolesClaim: 'groups',
-  gatewayAuthorizer: 'on',
-  passwordFlow: 'on',
-  accounts: 'off',
-  docs: 'on',
-  stageWithoutFile: 'off',
-  executeApi: 'on',
-  keepLogs: 'on',
-  apiKeyParameter: '/my-api/dev/firebase-app-api-key',
-  region: 'eu-west-1',
-  gatewayStage: 'mvp',
-  throttleRate: '100',
-  throttleBurst: '200',
-  memoryMb: '1024',
-  logLevel: 'info',
-  logRetentionDays: '30',
-};
 const OTHER_ISSUER = {
   firebaseProject: '',
   passwordFlow: 'off',
@@ -102,6 +83,32 @@ describe('findParameterFaults', () => {
     ['the most that can be kept warm', { warmConcurrency: '100' }],
   ])('has nothing against %s', (_what, changes) => {
     expect(faultsOf(changes, true)).toEqual([]);
+  });
+
+  it.each<[Parameters, string]>([
+    [{ release: 'blue-green' }, 'release is not off, all-at-once, canary or linear.'],
+    [{ releasePercent: '100' }, 'releasePercent is not a whole number of per cent from 1 to 99.'],
+    [{ releaseMinutes: '2881' }, 'releaseMinutes is not a whole number of minutes from 1 to 2880.'],
+    [
+      { release: 'canary', releasePercent: '10' },
+      'releaseMinutes is missing, and release=canary needs it. Set it as well.',
+    ],
+    [
+      { release: 'linear', releasePercent: '5', releaseMinutes: '160' },
+      'releasePercent and releaseMinutes make a release of 3040 minutes. CodeDeploy allows 2880: set a larger ' +
+        'percentage or fewer minutes.',
+    ],
+  ])('rejects the release %j', (changes, fault) => {
+    expect(faultsOf(changes)).toEqual([fault]);
+  });
+
+  it.each<Parameters>([
+    { release: 'off' },
+    { release: 'all-at-once' },
+    { release: 'canary', releasePercent: '99', releaseMinutes: '2880' },
+    { release: 'linear', releasePercent: '5', releaseMinutes: '150' },
+  ])('takes the release %j', (changes) => {
+    expect(faultsOf(changes)).toEqual([]);
   });
 
   it.each<[Parameters, string]>([
@@ -262,27 +269,5 @@ describe('findParameterFaults', () => {
     ],
   ])('refuses %j for what stands beside it', (changes, fault) => {
     expect(faultsOf(changes)).toEqual([fault]);
-  });
-
-  it('knows every parameter by name, so that a misspelt one is noticed', () => {
-    expect(faultsOf({ firebaseprojekt: 'demo' })).toEqual([
-      expect.stringMatching(
-        /^There is no parameter firebaseprojekt\. Known are firebaseProject, jwtIssuer, /,
-      ),
-    ]);
-  });
-
-  it('takes the placeholder for packaging, and not for deploying', () => {
-    const placeholder = { firebaseProject: 'placeholder-project' };
-    expect(faultsOf(placeholder)).toEqual([]);
-    expect(faultsOf(placeholder, true)).toEqual([
-      'firebaseProject is still a placeholder. Set it with --param or in infra/parameters.',
-    ]);
-  });
-
-  it('says all there is to say at once, and repeats no value', () => {
-    const faults = faultsOf({ docs: 'secret-1', region: 'secret-2', memoryMb: 'secret-3' });
-    expect(faults).toHaveLength(3);
-    expect(faults.join()).not.toContain('secret');
   });
 });

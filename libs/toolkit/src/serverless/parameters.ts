@@ -91,6 +91,19 @@ const RULES: Readonly<Record<string, Rule>> = {
     expected: 'a whole number from 128 to 10240',
   },
   warmConcurrency: { pattern: /^([1-9]\d?|100)$/, expected: 'a whole number from 1 to 100' },
+  release: {
+    pattern: /^(off|all-at-once|canary|linear)$/,
+    expected: 'off, all-at-once, canary or linear',
+  },
+  releasePercent: {
+    pattern: /^[1-9]\d?$/,
+    expected: 'a whole number of per cent from 1 to 99',
+  },
+  releaseMinutes: {
+    // Two days, CodeDeploy's own limit for a whole deployment.
+    pattern: /^([1-9]\d{0,2}|1\d{3}|2[0-7]\d\d|28[0-7]\d|2880)$/,
+    expected: 'a whole number of minutes from 1 to 2880',
+  },
   logLevel: {
     isRequired: true,
     pattern: /^(debug|info|warn|error|silent)$/,
@@ -119,6 +132,7 @@ export function findParameterFaults(
     ...findIdentityFaults(parameters, projectOf(parameters)),
     ...credentialFaults(parameters),
     ...domainFaults(parameters),
+    ...releaseFaults(parameters),
     ...architectureFaults(parameters, machine),
     ...(isDeploy ? placeholderFaults(parameters) : []),
   ];
@@ -163,6 +177,24 @@ function domainFaults({
     ...(executeApi === 'off' && !domain
       ? ['executeApi must not be off without domain: nothing could call the API. Set domain as well.']
       : []),
+  ];
+}
+
+/** @see https://docs.aws.amazon.com/codedeploy/latest/userguide/limits.html */
+const MAX_RELEASE_MINUTES = 2880;
+
+/** Steps need both their size and their length. CodeDeploy gives a deployment up that takes longer than two days in all. */
+function releaseFaults({ release, releasePercent = '', releaseMinutes = '' }: Parameters): readonly string[] {
+  if (release !== 'canary' && release !== 'linear') return [];
+  const missing = Object.entries({ releasePercent, releaseMinutes }).filter(([, value]) => value === '');
+  if (missing.length > 0)
+    return missing.map(([name]) => `${name} is missing, and release=${release} needs it. Set it as well.`);
+  if (release === 'canary') return [];
+  const minutes = (Math.ceil(100 / Number(releasePercent)) - 1) * Number(releaseMinutes);
+  if (!(minutes > MAX_RELEASE_MINUTES)) return [];
+  return [
+    `releasePercent and releaseMinutes make a release of ${minutes} minutes. CodeDeploy allows ${MAX_RELEASE_MINUTES}: ` +
+      'set a larger percentage or fewer minutes.',
   ];
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { runScript } from '../package/run-script.ts';
 import { writeStamp } from '../package/stamp.ts';
-import { STACK_SOURCES } from '../package/stack-sources.ts';
+import { copyStackSources } from '../package/stack-sources.ts';
 import { writeZip } from '../package/write-zip.ts';
 
 const OSLS = resolve('node_modules/serverless/bin/serverless.js');
@@ -54,10 +54,7 @@ async function run(...command: readonly string[]): Promise<void> {
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'plugin-'));
-  for (const name of STACK_SOURCES) {
-    cpSync(name, join(folder, name), { recursive: true });
-  }
-  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
+  copyStackSources(folder);
   const content = mkdtempSync(join(folder, 'empty-'));
   writeStamp(content);
   writeZip(content, join(folder, 'empty.zip'));

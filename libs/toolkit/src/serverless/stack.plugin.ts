@@ -1,6 +1,7 @@
 import { loadFunction } from '../function/load-function.ts';
 import { copyFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { addRelease } from '../release/add-release.ts';
 import { findTemplateFaults } from '../template/find-template-faults.ts';
 import { foldConditions } from '../template/fold-conditions.ts';
 import { keyOf, readExpectedRoutes } from '../template/read-expected-routes.ts';
@@ -26,6 +27,7 @@ import { readGoogleCredentials } from './read-google-credentials.ts';
 import { readParameters } from './read-parameters.ts';
 import type { Serverless, Utilities } from './serverless.ts';
 import { tagResources } from './tag-resources.ts';
+import { SCRIPTS } from '../scripts.ts';
 import { takeLocalCredentials } from './take-local-credentials.ts';
 
 /** The alias that the gateway invokes, so that an older version can take the place of a new one within seconds. */
@@ -129,8 +131,8 @@ export default class StackPlugin {
   async #build(): Promise<void> {
     if (this.#readParameters()['artifact']) return;
     // In processes of their own: they import the sources of the application.
-    await this.#run('libs/toolkit/src/contract/main.ts', '--check');
-    this.#say(await this.#run('libs/toolkit/src/build/main.ts'));
+    await this.#run(SCRIPTS.contract, '--check');
+    this.#say(await this.#run(SCRIPTS.build));
     const { name } = await loadFunction();
     writeZip(`dist/${name}`, `dist/${name}.zip`);
   }
@@ -172,16 +174,22 @@ export default class StackPlugin {
   }
 
   /** What is left of the template once its conditions are decided, and what osls gives no resource. */
-  #completeTemplate(): Template {
-    const { provider } = this.#serverless.service;
-    const folded = foldConditions(provider.compiledCloudFormationTemplate);
-    const kept = keepVersions(keepLogs(folded, this.#readParameters()['keepLogs'] !== 'off'));
+  async #completeTemplate(): Promise<Template> {
+    const { provider, functions } = this.#serverless.service;
+    const { contract: settings } = await loadFunction();
+    const released = addRelease(foldConditions(provider.compiledCloudFormationTemplate), {
+      alias: ALIAS.logicalId,
+      version: functions.api.versionLogicalId ?? '',
+      routes: readExpectedRoutes(),
+      settings,
+    });
+    const kept = keepVersions(keepLogs(released, this.#readParameters()['keepLogs'] !== 'off'));
     const left = this.#isAuthorizerOff() ? dropAuthorizer(kept) : kept;
     return (provider.compiledCloudFormationTemplate = tagResources(left, provider.tags));
   }
 
   async #checkTemplate(): Promise<void> {
-    const template = this.#completeTemplate();
+    const template = await this.#completeTemplate();
     const validate = await loadValidator();
     const { contract } = await loadFunction();
     const isAuthorizerOff = this.#isAuthorizerOff();

@@ -2,6 +2,7 @@ import type { ContractSettings } from '../function/contract-settings.ts';
 import type { ExpectedRoute } from './read-expected-routes.ts';
 import { findFunctionFaults } from './function-faults.ts';
 import { findLogFaults } from './log-faults.ts';
+import { findReleaseFaults } from './release-faults.ts';
 import { findRoleFaults } from './role-faults.ts';
 import { findRouteFaults } from './route-faults.ts';
 import { servedRoutes } from './served-routes.ts';
@@ -28,6 +29,7 @@ export function findTemplateFaults(
     ...findFunctionFaults(template, { isAuthorizerOff }),
     ...findLogFaults(template),
     ...findRoleFaults(template),
+    ...findReleaseFaults(template),
   ];
 }
 

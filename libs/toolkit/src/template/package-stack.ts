@@ -1,11 +1,11 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { runScript } from '../package/run-script.ts';
 import { writeStamp } from '../package/stamp.ts';
 import { writeZip } from '../package/write-zip.ts';
 import type { Stack } from './stacks.ts';
-import { STACK_SOURCES } from '../package/stack-sources.ts';
+import { copyStackSources } from '../package/stack-sources.ts';
 import type { Template } from './template.ts';
 
 const OSLS = resolve('node_modules/serverless/bin/serverless.js');
@@ -29,10 +29,7 @@ export async function packageStack(stack: Stack): Promise<Template> {
 }
 
 function prepare(folder: string): void {
-  for (const name of STACK_SOURCES) {
-    cpSync(name, join(folder, name), { recursive: true });
-  }
-  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
+  copyStackSources(folder);
   // A zip without code: only its hash and its architecture are in the template.
   const content = mkdtempSync(join(folder, 'empty-'));
   writeStamp(content);

@@ -1,5 +1,13 @@
 import { faultsAbout, referenceOf, resourcesOf, textsIn, type Template } from './template.ts';
 
+/**
+ * Services that get a role from a principal of its own account alone, by iam:PassRole, and are not documented to say for which
+ * account they assume it.
+ *
+ * @see https://docs.aws.amazon.com/codedeploy/latest/userguide/getting-started-create-service-role.html
+ */
+const PASSED_ONLY = new Set(['codedeploy.amazonaws.com']);
+
 /** What the roles of functions and services allow beyond what they need. */
 export function findRoleFaults(template: Template): readonly string[] {
   const roles = resourcesOf(template, 'AWS::IAM::Role');
@@ -51,7 +59,8 @@ function trustFaults({ AssumeRolePolicyDocument }: Members, isOwn: boolean): rea
       : ['must have a trust policy that allows sts:AssumeRole to lambda.amazonaws.com only.'];
   }
   const account = trust?.Condition?.['StringEquals']?.['aws:SourceAccount'];
-  return isOneService && referenceOf(account) === 'AWS::AccountId'
+  const isOfAccount = referenceOf(account) === 'AWS::AccountId' || PASSED_ONLY.has(String(Service));
+  return isOneService && isOfAccount
     ? []
     : [
         'must have a trust policy that allows sts:AssumeRole to one service only, where aws:SourceAccount is this account.',

@@ -24,6 +24,7 @@ export const STACKS: readonly Stack[] = [
       'passwordFlow=off',
       'docs=off',
       'keepLogs=off',
+      'release=off',
       'gatewayStage=$default',
       'domain=api.example.com',
       'certificateArn=arn:aws:acm:eu-west-1:111122223333:certificate/11111111-2222-3333-4444-555555555555',
@@ -42,6 +43,7 @@ export const STACKS: readonly Stack[] = [
       'googleCredentialsKey=arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555',
       'accountCheck=required',
       'warmConcurrency=5',
+      'release=canary',
     ],
   },
 ];

@@ -14,6 +14,13 @@ export function createCloudWatch(table: MetricTable, records: AlarmRecords, watc
     actions: 'cloudwatch',
     namespace: 'http://monitoring.amazonaws.com/doc/2010-08-01/',
     validationError: 'ValidationError',
+    resources: {
+      // Of one alarm alone: whoever asks for several must be allowed to ask for all.
+      DescribeAlarms: ({ AlarmNames }, { region, accountId }) =>
+        Array.isArray(AlarmNames) && AlarmNames.length === 1
+          ? `arn:aws:cloudwatch:${region}:${accountId}:alarm:${String(AlarmNames[0])}`
+          : '*',
+    },
     operations: {
       ...metricOperations(table),
       ...alarmOperations(records, watch),

@@ -7,6 +7,29 @@ const allow = (...Action: string[]): PolicyDocument => ({
   Statement: [{ Effect: 'Allow', Action, Resource: '*' }],
 });
 
+/** What CodeDeploy may do to functions. It invokes hooks of this name alone. */
+const shiftTraffic = (...more: string[]): PolicyDocument => ({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Action: [
+        'cloudwatch:DescribeAlarms',
+        'lambda:UpdateAlias',
+        'lambda:GetAlias',
+        'lambda:GetProvisionedConcurrencyConfig',
+        ...more,
+      ],
+      Resource: '*',
+    },
+    {
+      Effect: 'Allow',
+      Action: 'lambda:InvokeFunction',
+      Resource: 'arn:aws:lambda:*:*:function:CodeDeployHook_*',
+    },
+  ],
+});
+
 const WRITE_LOGS = ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'];
 
 /**
@@ -20,20 +43,7 @@ export const AWS_MANAGED_POLICIES: ReadonlyMap<string, PolicyDocument> = new Map
     'service-role/AWSLambdaBasicExecutionRole': allow(...WRITE_LOGS),
     'service-role/AWSLambdaRole': allow('lambda:InvokeFunction'),
     AWSXRayDaemonWriteAccess: allow('xray:PutTraceSegments', 'xray:PutTelemetryRecords'),
-    'service-role/AWSCodeDeployRoleForLambda': allow(
-      'cloudwatch:DescribeAlarms',
-      'lambda:UpdateAlias',
-      'lambda:GetAlias',
-      'lambda:GetProvisionedConcurrencyConfig',
-      'lambda:InvokeFunction',
-      'sns:Publish',
-    ),
-    'service-role/AWSCodeDeployRoleForLambdaLimited': allow(
-      'cloudwatch:DescribeAlarms',
-      'lambda:UpdateAlias',
-      'lambda:GetAlias',
-      'lambda:GetProvisionedConcurrencyConfig',
-      'lambda:InvokeFunction',
-    ),
+    'service-role/AWSCodeDeployRoleForLambda': shiftTraffic('sns:Publish'),
+    'service-role/AWSCodeDeployRoleForLambdaLimited': shiftTraffic(),
   }).map(([name, document]) => [PREFIX + name, document]),
 );

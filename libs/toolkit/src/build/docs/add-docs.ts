@@ -1,14 +1,13 @@
 import { cp } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { ModuleGraph } from '../../bundle/module-graph.ts';
 import { BUNDLED_FOLDER, DOCS_FOLDER } from './docs-folder.ts';
+import { isOfDocs } from './docs-package.ts';
 import { prepareDocs } from './prepare-docs.ts';
-
-const DOCS_MODULE = resolve('libs/docs/src/docs.controller.ts');
 
 /** Whether a program serves docs. */
 export function hasDocs({ modules }: ModuleGraph): boolean {
-  return modules.some(({ path }) => path === DOCS_MODULE);
+  return modules.some(({ path }) => isOfDocs(path));
 }
 
 /** Puts the docs' files beside a bundle, where its code looks for them. */

@@ -1,11 +1,13 @@
+import { join } from 'node:path';
 import { build } from 'esbuild';
+import { PAGE_FOLDER } from './docs-package.ts';
 
 const ENTRIES = ['docs', 'redoc'];
 
 /** Bundles the pages' own scripts, with the access decision of the API in them, for the browser. */
 export async function bundlePages(): Promise<Record<string, string>> {
   const { outputFiles } = await build({
-    entryPoints: Object.fromEntries(ENTRIES.map((name) => [name, `libs/docs/src/page/${name}.ts`])),
+    entryPoints: Object.fromEntries(ENTRIES.map((name) => [name, join(PAGE_FOLDER, `${name}.ts`)])),
     outdir: '/',
     bundle: true,
     write: false,

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { INDEX_FILE, type DocsFile, type DocsFiles } from '@lambda-nest/docs/files';
 import { bundlePages } from './bundle-pages.ts';
 import { compressFile } from './compress-file.ts';
+import { PAGE_FOLDER } from './docs-package.ts';
 import { createHash } from 'node:crypto';
 import { readPackages } from './read-packages.ts';
 import { renderPage } from './render-page.ts';
 import type { OpenApiDocument } from '@lambda-nest/testing/openapi';
 
 const DOCUMENT = 'infra/generated/openapi.json';
-const PAGE_FOLDER = 'libs/docs/src/page';
 
 const TYPES = {
   css: 'text/css; charset=utf-8',

@@ -1,6 +1,7 @@
 import { AwsError } from '../../endpoint/aws-error.ts';
 import { pick } from './lambda-function.ts';
 import type { Properties, Provider, ProviderContext } from './provider.ts';
+import { readTrafficPolicy, startTraffic, stopTraffic, waitForTraffic } from './shift-traffic.ts';
 
 type Weight = { FunctionVersion: string; FunctionWeight: number };
 
@@ -25,18 +26,25 @@ export const lambdaAlias: Provider = {
     return { physicalId: arn, attributes: { AliasArn: arn } };
   },
   async update(_arn, properties, before, context) {
+    const isOtherVersion = properties['FunctionVersion'] !== before['FunctionVersion'];
+    const policy = isOtherVersion ? readTrafficPolicy(context) : undefined;
+    const isShifted = policy !== undefined && !context.isRollback;
+    if (policy && context.isRollback) await stopTraffic(policy, context);
     await context.call('lambda', 'UpdateAlias', {
-      ...pick(properties, ['FunctionName', 'Name', 'FunctionVersion']),
+      ...pick(properties, ['FunctionName', 'Name', ...(isShifted ? [] : ['FunctionVersion'])]),
       Description: properties['Description'] ?? '',
       RoutingConfig: routingOf(properties),
     });
     await putProvisioned(properties, before, context);
+    if (isShifted) await startTraffic(policy, properties, context);
     return undefined;
   },
   async delete(_arn, { FunctionName, Name }, { call }) {
     await call('lambda', 'DeleteAlias', { FunctionName, Name });
   },
   async stabilize(_arn, properties, context) {
+    const policy = readTrafficPolicy(context);
+    if (policy && context.isUpdate && !context.isRollback) await waitForTraffic(policy, properties, context);
     const { FunctionName, Name, ProvisionedConcurrencyConfig } = properties;
     if (ProvisionedConcurrencyConfig === undefined) return undefined;
     const { Status, StatusReason } = await context.waitFor(async () => {

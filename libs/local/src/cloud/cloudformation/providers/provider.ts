@@ -11,6 +11,8 @@ export type ProviderContext = Readonly<{
   accountId: string;
   /** `UpdatePolicy` of the resource, resolved. */
   updatePolicy: Properties;
+  /** Whether the resource is put back to what it was before an operation that failed. */
+  isRollback: boolean;
   /** Calls an operation of a service, as the stack's role where it has one. Throws AwsError. */
   call(service: string, operation: string, input: Input): Promise<Record<string, unknown>>;
   /** Looks again and again until there is something to see. */

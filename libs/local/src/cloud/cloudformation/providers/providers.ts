@@ -7,6 +7,10 @@ import { apiMapping } from './api-mapping.ts';
 import { apiRoute } from './api-route.ts';
 import { apiStage } from './api-stage.ts';
 import { certificate } from './certificate.ts';
+import { cloudWatchAlarm } from './cloudwatch-alarm.ts';
+import { codeDeployApplication } from './codedeploy-application.ts';
+import { codeDeployConfig } from './codedeploy-config.ts';
+import { codeDeployGroup } from './codedeploy-group.ts';
 import { eventsRule } from './events-rule.ts';
 import { iamManagedPolicy } from './iam-managed-policy.ts';
 import { iamPolicy } from './iam-policy.ts';
@@ -39,6 +43,10 @@ export const PROVIDERS: ReadonlyMap<string, Provider> = new Map(
     apiRoute,
     apiStage,
     certificate,
+    cloudWatchAlarm,
+    codeDeployApplication,
+    codeDeployConfig,
+    codeDeployGroup,
     eventsRule,
     iamManagedPolicy,
     iamPolicy,

@@ -78,6 +78,7 @@ export async function runProvider<T>(
     region,
     accountId: parts.accountId,
     updatePolicy: state.updatePolicy,
+    isRollback: operation?.phase === 'rollback',
     call: async (service, name, input) =>
       (await parts.call(service, name, input, region, principal)) as Record<string, unknown>,
     async waitFor(look) {

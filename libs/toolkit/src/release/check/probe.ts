@@ -1,0 +1,69 @@
+/** A route as the check knows it. */
+export type CheckedRoute = Readonly<{
+  /** Upper case. */
+  method: string;
+  /** As the gateway spells it: `/v1/orders/{id}`. */
+  path: string;
+  isPublic: boolean;
+}>;
+
+/** A request to the version under check, and the replies that its route's declaration allows. */
+export type Probe = Readonly<{
+  /** `GET /v1/me without a token`. */
+  name: string;
+  method: string;
+  /** Every parameter is `1`. */
+  path: string;
+  authorization?: string;
+  isAllowed: (status: number) => boolean;
+  /** What `isAllowed` asks for, in words. */
+  expected: string;
+}>;
+
+/** Methods that change nothing, so that a public route can be called for the sake of a check. */
+const SAFE = new Set(['GET', 'HEAD']);
+
+/** A path of no route, for an API that has none to check. */
+const NOWHERE: CheckedRoute = { method: 'GET', path: '/release-check', isPublic: true };
+
+/**
+ * The requests that tell whether a version enforces its declarations: routes that are not public reject callers without a token
+ * and with a forged one, and public ones that change nothing reply without an error of the server.
+ *
+ * @param forged a token that has everything but the signature of the issuer
+ */
+export function makeProbes(routes: readonly CheckedRoute[], forged: string): readonly Probe[] {
+  const probes = routes.flatMap((route) =>
+    route.isPublic ? openProbes(route) : closedProbes(route, forged),
+  );
+  return probes.length > 0 ? probes : openProbes(NOWHERE);
+}
+
+function openProbes({ method, path }: CheckedRoute): readonly Probe[] {
+  if (!SAFE.has(method)) return [];
+  return [
+    {
+      name: `${method} ${path} without a token`,
+      method,
+      path: samplePath(path),
+      isAllowed: (status) => status < 500 && status !== 401 && status !== 403,
+      expected: 'no error of the server, and no 401 or 403, for it is public',
+    },
+  ];
+}
+
+function closedProbes({ method, path }: CheckedRoute, forged: string): readonly Probe[] {
+  const rejected = { method, path: samplePath(path), isAllowed: isUnauthorized, expected: '401' };
+  return [
+    { ...rejected, name: `${method} ${path} without a token` },
+    { ...rejected, name: `${method} ${path} with a forged token`, authorization: `Bearer ${forged}` },
+  ];
+}
+
+function isUnauthorized(status: number): boolean {
+  return status === 401;
+}
+
+function samplePath(path: string): string {
+  return path.replaceAll(/\{\w+\+?\}/g, '1');
+}
