@@ -11,6 +11,10 @@ import { startApi, TEST_ENVIRONMENT, type TestApi } from './start-api.ts';
 const ACCESS_TABLE = {
   'GET /v1/manage/hc': 'public',
   'POST /v1/auth/token': 'public',
+  'POST /v1/auth/revoke': 'public',
+  'POST /v1/auth/password-reset': 'public',
+  'POST /v1/auth/verification': 'signed in',
+  'POST /v1/auth/sign-up': 'public',
   'GET /v1/users/whoami': 'role USERS or ADMINS',
   'GET /v1/admin/endpoints': 'role ADMINS',
   'GET /v1/admin/users': 'role ADMINS',

@@ -6,6 +6,7 @@ import { operations, responseOf } from '../../../libs/testing/src/document/load-
 import { PROVOCATIONS } from './document/provoke-answers.ts';
 import { startApi, type TestApi } from './start-api.ts';
 
+const JSON_TYPE = { 'content-type': 'application/json' };
 const requestTo = (change: string): EventSketch => ({ path: `/v1/admin/users/uid-user/${change}` });
 
 /** A request that each operation answers well, beside its method, path and token. Whoever adds one says it here too. */
@@ -20,13 +21,20 @@ const GOOD_REQUESTS: Readonly<Record<string, EventSketch>> = {
   listAccounts: {},
   listEndpoints: {},
   readAccount: { path: '/v1/admin/users/uid-user' },
+  resetPassword: { headers: JSON_TYPE, body: '{"email":"user@example.com"}' },
   revokeSessions: requestTo('revoke-sessions'),
+  revokeToken: {
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: 'token=AMf-refresh',
+  },
   sendAccountReset: requestTo('password-reset'),
   setGrants: {
     ...requestTo('grants'),
-    headers: { 'content-type': 'application/json', 'if-match': '*' },
+    headers: { ...JSON_TYPE, 'if-match': '*' },
     body: '{"groups":["USERS"]}',
   },
+  signUp: { headers: JSON_TYPE, body: '{"email":"user@example.com","password":"password"}' },
+  verifyEmail: {},
   whoami: {},
 };
 

@@ -10,7 +10,7 @@ export {
 } from './create-app.ts';
 export { createLambda } from './create-lambda.ts';
 export { EnabledWhen } from './enabled-when.decorator.ts';
-export { SIGN_IN } from './identity.module.ts';
+export { SIGN_IN, TOKEN_VERIFIER } from './identity.module.ts';
 export { firebaseAccounts } from './firebase-accounts.ts';
 export { LOG } from './log.token.ts';
 export type { AccountsConfig } from './accounts.config.ts';

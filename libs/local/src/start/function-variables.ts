@@ -6,6 +6,7 @@ import { parseEnv } from 'node:util';
 const FROM_SHELL = [
   'ACCOUNTS',
   'AUTH_PASSWORD_FLOW',
+  'AUTH_SIGN_UP',
   'DOCS',
   'EVENT_SOURCES',
   'FIREBASE_TENANT_ID',
@@ -29,6 +30,7 @@ export function firebaseVariables(identity: {
     FIREBASE_APP_API_KEY: 'local',
     FIREBASE_AUTH_EMULATOR_HOST: identity.host,
     ACCOUNTS: 'on',
+    AUTH_SIGN_UP: 'on',
   };
 }
 

@@ -52,6 +52,7 @@ function findFault(operation: DocumentedOperation, answer: CheckedAnswer, by: An
   if (!response) return 'the status is not documented';
   const header = findHeaderFault(response, answer);
   if (header) return header;
+  if (!response.content && answer.text === '') return undefined;
   const mediaType = answer.headers['content-type']?.split(';')[0] ?? '';
   const content = response.content?.[mediaType];
   if (!content || (content['x-gateway'] && by === 'function'))
