@@ -65,7 +65,10 @@ describe.each(ROOMS.filter((room) => existing.includes(room)))('libs/%s', (room)
   it('has every package that it imports among its dependencies', () => {
     const known = { ...dependencies, ...peerDependencies };
     const phantom = imports.filter(
-      ({ specifier, isType }) => !isType && isNamed(specifier) && !(packageOf(specifier) in known),
+      ({ specifier, isType }) =>
+        isNamed(specifier) &&
+        !(packageOf(specifier) in known) &&
+        !(isType && `@types/${packageOf(specifier).replace('@', '').replace('/', '__')}` in known),
     );
     expect(phantom).toEqual([]);
   });

@@ -3,7 +3,7 @@ import type { Log } from '@lambda-nest/log';
 import type { GrantRules } from './read-grants.ts';
 
 /** Injection token of {@link AccessOptions}. */
-export const ACCESS_OPTIONS = Symbol('access:options');
+export const ACCESS_OPTIONS = Symbol.for('lambda-nest:access:options');
 
 /** What both guards are told. The rules of the options themselves are those of every issuer without rules of its own. */
 export type AccessOptions = GrantRules &

@@ -1,8 +1,9 @@
 import 'reflect-metadata';
 import type { Declaration } from './declaration.ts';
+import { noteDeclaration } from './note-declaration.ts';
 import type { Role, Scope } from './vocabulary.ts';
 
-const DECLARATION = Symbol('access:declaration');
+const DECLARATION = Symbol.for('lambda-nest:access-declaration');
 
 /** Decorates a controller or one of its routes. A route's own declaration replaces its controller's whole. */
 type AccessDecorator = ClassDecorator & MethodDecorator;
@@ -59,6 +60,7 @@ function declare(declaration: Declaration): AccessDecorator {
       );
     }
     Reflect.defineMetadata(DECLARATION, combined, subject);
+    noteDeclaration(subject);
   };
 }
 

@@ -5,7 +5,7 @@ import type { ModulesContainer } from '@nestjs/core';
 
 export type Handler = (...args: never[]) => unknown;
 
-const HANDLER = Symbol('access:handler');
+const HANDLER = Symbol.for('lambda-nest:access:handler');
 
 /**
  * Marks every route handler with itself. Nest copies a handler's metadata to the function it gives to Express, so the

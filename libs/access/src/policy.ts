@@ -14,3 +14,4 @@ export { parseRoleNames } from './parse-role-names.ts';
 export { readGrants, type GrantRules } from './read-grants.ts';
 export { coversPath } from './covers-path.ts';
 export { findRoleClaimFault } from './role-claim.ts';
+export { NOTE_DECLARATION, type NoteDeclaration } from './note-declaration.ts';

@@ -1,5 +1,5 @@
 /** Injection token of {@link AccountsOptions}. */
-export const ACCOUNTS_OPTIONS = Symbol('accounts:options');
+export const ACCOUNTS_OPTIONS = Symbol.for('lambda-nest:accounts:options');
 
 export type AccountsOptions = Readonly<{
   /** Groups that may be given. Default: those that the declarations of routes name. */

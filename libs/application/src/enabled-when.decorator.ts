@@ -3,7 +3,7 @@ import type { INestApplication, Type } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import type { Config } from './config.ts';
 
-const ENABLED_WHEN = Symbol('api:enabled-when');
+const ENABLED_WHEN = Symbol.for('lambda-nest:enabled-when');
 
 type Condition = (config: Config) => boolean;
 

@@ -13,9 +13,9 @@ import { firebaseAccounts } from './firebase-accounts.ts';
 import { LOG } from './log.token.ts';
 
 /** Injection tokens of what `#identity` makes from the configuration. */
-export const TOKEN_VERIFIER = Symbol('identity:token-verifier');
-export const SIGN_IN = Symbol('identity:sign-in');
-export const ACCOUNT_CHECK = Symbol('identity:account-check');
+export const TOKEN_VERIFIER = Symbol.for('lambda-nest:identity:token-verifier');
+export const SIGN_IN = Symbol.for('lambda-nest:identity:sign-in');
+export const ACCOUNT_CHECK = Symbol.for('lambda-nest:identity:account-check');
 
 /** Who issues identities: verifies their tokens, signs people in, looks accounts up. */
 @Global()

@@ -1,2 +1,2 @@
 /** Injection token of the application's `Log`. */
-export const LOG = Symbol('log');
+export const LOG = Symbol.for('lambda-nest:log');

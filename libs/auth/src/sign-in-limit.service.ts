@@ -5,7 +5,7 @@ import { networkOf } from './network-of.ts';
 import { SignInLocked } from './sign-in-locked.exception.ts';
 
 /** Injection token of the {@link FailureStore}. */
-export const FAILURE_STORE = Symbol('auth:failure-store');
+export const FAILURE_STORE = Symbol.for('lambda-nest:auth:failure-store');
 
 /** Failures are counted for five minutes, from the first on. */
 export const WINDOW_MS = 5 * 60_000;

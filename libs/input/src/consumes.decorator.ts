@@ -6,7 +6,7 @@ export const MULTIPART_MEDIA_TYPE = 'multipart/form-data';
 /** Media types a route can take. */
 export type MediaType = typeof JSON_MEDIA_TYPE | typeof FORM_MEDIA_TYPE | typeof MULTIPART_MEDIA_TYPE;
 
-const CONSUMES = Symbol('input:consumes');
+const CONSUMES = Symbol.for('lambda-nest:input:consumes');
 
 /** Says which media types a route takes as its body, instead of `application/json` alone. */
 export function Consumes(...types: [MediaType, ...MediaType[]]): MethodDecorator {

@@ -26,7 +26,7 @@ const OF_EVERY_RESPONSE =
   /^(?:access-control-.+|vary|strict-transport-security|content-security-policy|referrer-policy|permissions-policy|cross-origin-.+|origin-agent-cluster|x-(?:content-type-options|frame-options|dns-prefetch-control|download-options|permitted-cross-domain-policies|xss-protection))$/;
 
 /** Where a response keeps the `writeHead` that it had of its own. */
-const WRITE_HEAD = Symbol('problem:write-head');
+const WRITE_HEAD = Symbol.for('lambda-nest:problem:write-head');
 
 type Gated = ServerResponse & { [WRITE_HEAD]?: ServerResponse['writeHead'] };
 

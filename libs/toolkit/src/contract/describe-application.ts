@@ -107,7 +107,14 @@ function describeRoutes(
       declaration,
       gateway: gatewayAccessOf(declaration),
       isAccountChecked: accounts !== undefined && isAccountChecked(declaration, checkedRoles),
-      source: { file: relative(process.cwd(), file).replaceAll('\\', '/'), line },
+      source: { file: placeOf(file), line },
     };
   });
+}
+
+/** From the working directory; of a package by its name, wherever a package manager keeps it. */
+function placeOf(file: string): string {
+  const path = relative(process.cwd(), file).replaceAll('\\', '/');
+  const modules = path.lastIndexOf('node_modules/');
+  return modules === -1 ? path : path.slice(modules);
 }

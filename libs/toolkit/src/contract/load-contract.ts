@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { Type } from '@nestjs/common';
 import { compileOnLoad } from './compile-on-load.ts';
 import type { Contract } from './describe-application.ts';
+import { notePositions } from './source/note-positions.ts';
 import { readProduct } from './read-product.ts';
 import type { FunctionDescription } from '../function/load-function.ts';
 
@@ -17,6 +18,7 @@ export async function loadContract({
   environment,
 }: Pick<FunctionDescription, 'module' | 'contract' | 'environment'>): Promise<Contract> {
   compileOnLoad();
+  notePositions();
   const { describeApplication } = await import('./describe-application.ts');
   const { AppModule } = (await import(pathToFileURL(resolve(entry)).href)) as { AppModule?: Type };
   if (!AppModule) throw new Error(`${entry} exports no AppModule. Export the root module by that name.`);

@@ -2,6 +2,7 @@ import ts from 'typescript';
 import { readDeclaration, type RouteEntry } from '@lambda-nest/access';
 import { ContractFault } from '../contract-fault.ts';
 import { listSources } from './list-sources.ts';
+import { notedPosition } from './note-positions.ts';
 
 const ACCESS_DECORATORS = new Set(['Public', 'SignedIn', 'Roles', 'Scopes']);
 
@@ -24,13 +25,17 @@ export function createDeclarationFinder(entry: string): (route: RouteEntry) => P
       path,
     );
     const member = owner && findMethod(classes, owner, methodName);
-    if (!controller || !handler || !owner || !member) {
+    const isOwn = handler !== undefined && readDeclaration(Object, handler) !== undefined;
+    if (controller && handler && owner && member) return positionOf(isOwn ? member : owner);
+    // A controller of a package is in no source of the project.
+    const subject = isOwn ? handler : controller;
+    const noted = subject && notedPosition(subject);
+    if (!noted) {
       throw new ContractFault([
         `${name} is declared in no file that ${entry} imports. Make it a method of a named class.`,
       ]);
     }
-    const isOwn = readDeclaration(Object, handler) !== undefined;
-    return positionOf(isOwn ? member : owner);
+    return noted;
   };
 }
 

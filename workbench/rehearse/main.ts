@@ -1,0 +1,153 @@
+/** `npm run rehearse`: the packages as a stranger has them. */
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { showHelp } from '../../libs/toolkit/src/show-help.ts';
+import { installLocked } from '../install-locked.ts';
+import { packPackages } from '../release/pack-packages.ts';
+import { PACKAGE_MANAGERS, type PackageManager } from './package-managers.ts';
+import { startRegistry } from './registry.ts';
+import { writeProject } from './write-project.ts';
+
+showHelp(`npm run rehearse [-- <package manager> …]
+
+Packs every package, publishes it to a registry on 127.0.0.1, installs it in an empty folder outside of the repository with npm,
+pnpm and yarn, and there writes the contract, checks, tests access, builds, packages, starts and signs in, with an application of
+one module. Ten minutes. Ends with 1 when something fails; the folder of what failed is named and stays.
+
+  <package manager>  of ${PACKAGE_MANAGERS.map(({ name }) => name).join(', ')}; default all`);
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !PACKAGE_MANAGERS.some((one) => one.name === name));
+if (unknown.length > 0) {
+  console.error(`There is no package manager ${unknown.join(', ')} here. --help lists them.`);
+  process.exit(1);
+}
+
+installLocked('workbench/rehearse');
+console.log('Packing …');
+const archives = packPackages();
+const registry = await startRegistry();
+try {
+  for (const archive of archives) registry.publish(archive);
+  console.log(`Published ${archives.length} packages to ${registry.url}`);
+  for (const manager of PACKAGE_MANAGERS.filter(({ name }) => asked.length === 0 || asked.includes(name)))
+    await rehearse(manager);
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 1;
+} finally {
+  registry.close();
+}
+
+async function rehearse(manager: PackageManager): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), `rehearsal-${manager.name}-`));
+  writeProject(folder, resolve('.'));
+  for (const [file, text] of Object.entries(manager.files(registry.url)))
+    writeFileSync(join(folder, file), text);
+  const step = (name: string, command: readonly string[]): void => {
+    const began = performance.now();
+    run(folder, command, `${manager.name}: ${name}`);
+    console.log(`${manager.name}  ${name}  ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  };
+  step('install', manager.install);
+  for (const script of ['contract', 'check', 'test', 'build', 'package']) step(script, manager.run(script));
+  await start(manager, folder);
+  rmSync(folder, { recursive: true });
+}
+
+function run(cwd: string, [program = '', ...args]: readonly string[], what: string): void {
+  try {
+    execFileSync(program, args, {
+      cwd,
+      encoding: 'utf8',
+      env: environment(),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout?: string; stderr?: string };
+    throw new Error(`${what} failed in ${cwd}:\n${stdout ?? ''}${stderr ?? ''}`, { cause: error });
+  }
+}
+
+/** That of a shell: nothing of the npm that runs this, and the Node that does. */
+function environment(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !name.startsWith('npm_') && name !== 'NODE_OPTIONS',
+  );
+  const path = [join(process.execPath, '..'), process.env['PATH'] ?? ''].join(':');
+  return { ...Object.fromEntries(kept), PATH: path, CI: '1' };
+}
+
+/** Starts the laptop's cloud there, signs in, and asks a route of each kind. */
+async function start({ name, run: runScript }: PackageManager, folder: string): Promise<void> {
+  const [port, identityPort] = [await freePort(), await freePort()];
+  const [program = '', ...args] = runScript('start');
+  const child = spawn(program, args, {
+    cwd: folder,
+    env: { ...environment(), PORT: String(port), IDENTITY_PORT: String(identityPort) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  const ended = once(child, 'close').then(() => {
+    throw new Error(`${name}: start ended in ${folder}:\n${output}`);
+  });
+  ended.catch(() => undefined);
+  try {
+    const base = `http://localhost:${port}/local/v1`;
+    const began = performance.now();
+    while (!(await fetch(`${base}/orders/count`).catch(() => undefined))?.ok)
+      await Promise.race([new Promise((resolve_) => setTimeout(resolve_, 500)), ended]);
+    const token = await signIn(base, 'user@example.com');
+    const admin = await signIn(base, 'admin@example.com');
+    const seen = {
+      'GET orders without a token': await statusOf(`${base}/orders`),
+      'GET orders as user': await statusOf(`${base}/orders`, token),
+      'GET orders/1 as user': await statusOf(`${base}/orders/1`, token),
+      'GET orders/1 as admin': await statusOf(`${base}/orders/1`, admin),
+      'GET orders/9 as admin': await statusOf(`${base}/orders/9`, admin),
+      'GET docs': await statusOf(`${base}/docs`),
+    };
+    const expected = [401, 200, 403, 200, 404, 200];
+    const statuses = Object.values(seen);
+    if (statuses.some((status, index) => status !== expected[index]))
+      throw new Error(
+        `${name}: replies in ${folder} have other statuses: ${JSON.stringify(seen)}\n${output}`,
+      );
+    console.log(
+      `${name}  start, sign in, six requests  ${((performance.now() - began) / 1000).toFixed(1)} s`,
+    );
+  } finally {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
+  }
+}
+
+async function signIn(base: string, username: string): Promise<string> {
+  const response = await fetch(`${base}/auth/token`, {
+    method: 'POST',
+    body: new URLSearchParams({ username, password: 'password' }),
+  });
+  const { access_token: token } = (await response.json()) as { access_token?: string };
+  if (token === undefined) throw new Error(`Signing in was answered ${response.status}.`);
+  return token;
+}
+
+const statusOf = async (url: string, token?: string): Promise<number> =>
+  (await fetch(url, token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } })).status;
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
