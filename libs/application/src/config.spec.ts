@@ -42,12 +42,14 @@ describe('parseConfig', () => {
       isAccountChecked: true,
       accounts: { kind: 'none' },
       isPasswordFlowOn: true,
+      isSignUpOn: false,
       areDocsOn: true,
       eventSources: ['http-api'],
       clientAddress: { kind: 'peer' },
       maxBodyBytes: 1_048_576,
       corsOrigins: [],
       logLevel: 'info',
+      logCaller: 'hashed',
       isLogPretty: false,
     });
   });
