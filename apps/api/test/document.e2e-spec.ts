@@ -40,7 +40,7 @@ const goodRequestOf = (operation: DocumentedOperation): EventSketch =>
 /** Whether the document says nothing of the members that a body has, so that no good one can be made: a class without @ApiProperty. */
 const isBodyUnknown = (operation: DocumentedOperation): boolean => goodRequestOf(operation).body === '{}';
 /** What only a request that reaches its handler is replied to with. */
-const OF_HANDLERS = ['500', '503'];
+const OF_HANDLERS = new Set(['500', '503']);
 
 /** Responses that any route may have and the document says of it, without those that are the gateway's own. */
 const DOCUMENTED = operations.flatMap((operation) =>
@@ -48,7 +48,7 @@ const DOCUMENTED = operations.flatMap((operation) =>
     const types = Object.entries(responseOf(operation, status)?.content ?? {});
     return types
       .filter(() => provocationOf(operation, status) !== undefined)
-      .filter(() => !(isBodyUnknown(operation) && OF_HANDLERS.includes(status)))
+      .filter(() => !(isBodyUnknown(operation) && OF_HANDLERS.has(status)))
       .filter(([, { 'x-gateway': isGateway }]) => !isGateway)
       .map(([mediaType, { examples = {} }]) => ({ operation, status, mediaType, examples }));
   }),
@@ -69,7 +69,10 @@ describe('the document', () => {
       const good = goodRequestOf(operation);
       const { status } = await sendGood({ api, operation, good });
       const statuses = [
-        ...[200, 201, 202, 204],
+        200,
+        201,
+        202,
+        204,
         ...('404' in operation.responses ? [404] : []),
         ...(isBodyUnknown(operation) ? [400] : []),
       ];
