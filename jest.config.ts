@@ -1,10 +1,15 @@
+import { readFileSync } from 'node:fs';
 import type { Config } from 'jest';
 import { IN_PROCESS } from './apps/api/test/bundle/in-process.ts';
+import { mapModules } from './libs/toolkit/src/jest/map-modules.ts';
+
+const tsconfig = JSON.parse(readFileSync(new URL('tsconfig.json', import.meta.url), 'utf8')) as object;
 
 const sources = {
   displayName: 'source',
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: mapModules(tsconfig),
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

@@ -32,4 +32,5 @@ export default defineFunction({
   generated: '../../infra/generated',
   accessTable: '../../ACCESS.md',
   clientTypes: '../../libs/client/src/schema.ts',
+  variablesTable: '../../VARIABLES.md',
 });

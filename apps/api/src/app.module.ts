@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AdminModule } from './admin/admin.module.ts';
 import { AccountsModule } from '@lambda-nest/accounts';
+import { Env } from './env.ts';
 import { AuthModule } from '@lambda-nest/auth';
 import { DocsModule } from '@lambda-nest/docs';
 import { HealthModule } from './health/health.module.ts';
@@ -20,4 +21,5 @@ import { CHECKED_ROLES, ROLES } from './roles.ts';
 })
 export class AppModule {
   static readonly checkedRoles = CHECKED_ROLES;
+  static readonly env = Env;
 }

@@ -9,7 +9,7 @@ import {
 } from '../../../workbench/browser/launch-browser.ts';
 import { openPage, type WatchedPage } from '../../../workbench/browser/open-page.ts';
 import { serveEvents } from '../../../workbench/browser/serve-events.ts';
-import { execute } from '../../../workbench/browser/use-docs.ts';
+import { blockOf, execute } from '../../../workbench/browser/use-docs.ts';
 import { startApi, type TestApi } from './start-api.ts';
 
 // A browser on a busy machine takes its time.
@@ -87,7 +87,7 @@ inBrowser('the docs page with another provider than Firebase', () => {
     const whoami = await execute(page, 'whoami');
     expect(whoami.status).toBe('200');
     expect(whoami.body).toContain('"/ADMINS"');
-    expect(await page.locator('.access-refused').count()).toBe(0);
+    expect(await blockOf(page, 'listEndpoints').locator('.access-refused').count()).toBe(0);
     expect((await execute(page, 'listEndpoints')).status).toBe('200');
     expect(strange(opened)).toEqual([]);
   });
@@ -96,10 +96,9 @@ inBrowser('the docs page with another provider than Firebase', () => {
     const { page } = await open('/nest', 'mvp');
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByRole('button', { name: 'user@example.com' }).click();
-    await page.locator('.access-refused').waitFor();
-    expect(await page.locator('.access-refused').allInnerTexts()).toEqual([
-      'You cannot call this. Your token has only USERS.',
-    ]);
+    const refused = blockOf(page, 'listEndpoints').locator('.access-refused');
+    expect(await refused.innerText()).toBe('You cannot call this. Your token has only USERS.');
+    expect(await blockOf(page, 'whoami').locator('.access-refused').count()).toBe(0);
   });
 
   it('keeps nothing in the address or the tab, and forgets the token with the page', async () => {

@@ -109,6 +109,19 @@ describe('assertAccess', () => {
     );
   });
 
+  it('says of many undeclared routes the first, and how many more there are', async () => {
+    @Controller('many')
+    class ManyController {
+      @Get(Array.from({ length: 20 }, (_, index) => `route-${index}`))
+      read(): void {}
+    }
+    await start([ManyController]);
+    expect(faultsOf(() => assertAccess(app))).toHaveLength(20);
+    expect(() => assertAccess(app)).toThrow(
+      /(?:\n {2}- GET \/many\/route-\d .*){8}\n {2}and 12 more like these$/,
+    );
+  });
+
   it('refuses a route on Express itself', async () => {
     await start([], (nest) =>
       nest

@@ -11,15 +11,23 @@ import { RolesGuard } from './roles.guard.ts';
 /** Thrown at start when a route could be called by somebody nobody named. Lists every such route. */
 export class AccessFault extends Error {
   readonly code = 'ACCESS_FAULT';
-  readonly faults: readonly string[];
+  declare readonly faults: readonly string[];
 
   constructor(faults: readonly string[]) {
-    super(
-      `The application will not start, because access is not fully declared:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
-    );
+    super(`The application will not start, because access is not fully declared:\n${list(faults)}`);
     this.name = 'AccessFault';
-    this.faults = faults;
+    // Node shows the members of an error below its message, which has them already.
+    Object.defineProperty(this, 'faults', { value: faults, enumerable: false });
   }
+}
+
+/** Lines of a message that are shown; the rest is counted. */
+const MAX_LINES = 8;
+
+function list(faults: readonly string[]): string {
+  const shown = faults.slice(0, MAX_LINES).map((fault) => `  - ${fault}`);
+  const rest = faults.length - shown.length;
+  return [...shown, ...(rest > 0 ? [`  and ${rest} more like these`] : [])].join('\n');
 }
 
 /**

@@ -81,9 +81,13 @@ export class ConfigError extends Error {
 /**
  * Reads and checks the whole environment contract.
  *
+ * @param readMore reads what an application declares beside it, and notes what is wrong with that
  * @throws ConfigError with all problems at once
  */
-export function parseConfig(environment: Environment): Config {
+export function parseConfig(
+  environment: Environment,
+  readMore: (read: EnvironmentReader) => void = () => {},
+): Config {
   const read = new EnvironmentReader(environment);
   const deployed = isDeployed(environment);
   const runtime = read.oneOf('RUNTIME', RUNTIMES, 'LAMBDA');
@@ -135,6 +139,7 @@ export function parseConfig(environment: Environment): Config {
     isLogPretty: read.oneOf('LOG_FORMAT', ['json', 'pretty'], 'json') === 'pretty',
   };
   if (deployed && config.isLogPretty) read.reject('LOG_FORMAT', 'must be json when deployed. Unset it.');
+  readMore(read);
   rejectMisspellings(read);
   if (read.problems.length === 0) return config;
   const isOverruled = runtime === 'LOCAL' && isInLambda(environment);

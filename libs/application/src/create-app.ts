@@ -19,6 +19,8 @@ import { bundleStackMap } from './bundle-stack-map.ts';
 import type { Config } from './config.ts';
 import { crossOrigin } from './cross-origin.ts';
 import { removeDisabledControllers } from './enabled-when.decorator.ts';
+import type { EnvClass } from './env/define-env.ts';
+import { findEnv } from './env/find-env.ts';
 import { loadConfig, type ConfigSource } from './load-config.ts';
 import { RootModule } from './root.module.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
@@ -37,6 +39,8 @@ export type RootModuleType = Type & {
   configureApp?(app: NestExpressApplication): void | Promise<void>;
   /** Routes that only these roles open also look the account up, where there is a check. Default: `ADMINS`. */
   checkedRoles?: readonly string[];
+  /** Variables of the application's own, as `defineEnv` declares them. Their values are injected by this class. */
+  env?: EnvClass;
 };
 
 export type App = Readonly<{ app: NestExpressApplication; config: Config; log: Log }>;
@@ -49,7 +53,8 @@ export type App = Readonly<{ app: NestExpressApplication; config: Config; log: L
  */
 export async function createApp(rootModule: Type | DynamicModule, options: AppOptions = {}): Promise<App> {
   const root: RootModuleType = 'module' in rootModule ? rootModule.module : rootModule;
-  const loaded = await loadConfig(options);
+  const env = findEnv(rootModule);
+  const loaded = await loadConfig({ env, ...options });
   const { config } = loaded;
   const log =
     options.log ??
@@ -66,7 +71,10 @@ export async function createApp(rootModule: Type | DynamicModule, options: AppOp
   replyToStreamErrors(adapter, report);
   watchLayers(adapter);
   const app = await NestFactory.create<NestExpressApplication>(
-    RootModule.around(rootModule, loaded, log, root.checkedRoles ?? CHECKED_ROLES),
+    RootModule.around(rootModule, loaded, log, {
+      checkedRoles: root.checkedRoles ?? CHECKED_ROLES,
+      env,
+    }),
     adapter,
     {
       logger: nestLogger(log),

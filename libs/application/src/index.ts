@@ -8,6 +8,8 @@ export {
   type AppOptions,
   type RootModuleType,
 } from './create-app.ts';
+export { findEnv } from './env/find-env.ts';
+export { defineEnv, type Variable, type Variables } from './env/define-env.ts';
 export { createLambda } from './create-lambda.ts';
 export { EnabledWhen } from './enabled-when.decorator.ts';
 export { SIGN_IN, TOKEN_VERIFIER } from './identity.module.ts';

@@ -1,7 +1,9 @@
 import type { DynamicModule } from '@nestjs/common';
 import { ConfigModule } from '@nestjs/config';
 import { parseConfig, type Config } from './config.ts';
-import type { Environment } from './environment.reader.ts';
+import type { EnvClass } from './env/define-env.ts';
+import { readEnv } from './env/read-env.ts';
+import type { Environment, EnvironmentReader } from './environment.reader.ts';
 import { isInLambda } from './runtime.ts';
 
 export type ConfigSource = Readonly<{
@@ -9,10 +11,12 @@ export type ConfigSource = Readonly<{
   environment?: Environment | undefined;
   /** Also read the env files of the working directory: for `nest start`, never when deployed. Default `false`. */
   areEnvFilesRead?: boolean | undefined;
+  /** Variables of the application's own. */
+  env?: EnvClass | undefined;
 }>;
 
-/** The configuration, and the module that provides it as `ConfigService`. */
-export type LoadedConfig = Readonly<{ config: Config; module: DynamicModule }>;
+/** The configuration, the module that provides it as `ConfigService`, and the values of the application's own variables. */
+export type LoadedConfig = Readonly<{ config: Config; module: DynamicModule; env?: object }>;
 
 /**
  * Reads the configuration and makes the module that provides it as `ConfigService`.
@@ -22,8 +26,12 @@ export type LoadedConfig = Readonly<{ config: Config; module: DynamicModule }>;
 export async function loadConfig({
   environment,
   areEnvFilesRead = false,
+  env,
 }: ConfigSource = {}): Promise<LoadedConfig> {
-  const state: { config?: Config } = {};
+  const state: { config?: Config; env?: object } = {};
+  const readOwn = (read: EnvironmentReader): void => {
+    if (env) state.env = readEnv(env, read);
+  };
   const module = await ConfigModule.forRoot({
     isGlobal: true,
     cache: true,
@@ -33,14 +41,14 @@ export async function loadConfig({
     ignoreEnvFile: !areEnvFilesRead || environment !== undefined || isSaidToBeLambda(process.env),
     envFilePath: envFiles(process.env['NODE_ENV']),
     validate: (variables: Record<string, string>) => {
-      state.config = parseConfig(environment ?? variables);
+      state.config = parseConfig(environment ?? variables, readOwn);
       return variables;
     },
     // With a key, or Nest makes one up, for which it loads all of node:crypto.
     load: [Object.assign(() => state.config ?? {}, { KEY: 'CONFIGURATION(api)' })],
   });
   if (!state.config) throw new Error('The configuration was not read.');
-  return { config: state.config, module };
+  return { config: state.config, module, ...(state.env && { env: state.env }) };
 }
 
 function isSaidToBeLambda(environment: Environment): boolean {

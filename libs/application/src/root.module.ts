@@ -7,6 +7,7 @@ import { InputModule } from '@lambda-nest/input';
 import type { Log } from '@lambda-nest/log';
 import { ProblemFilter } from '@lambda-nest/problem';
 import type { ApiConfig } from './config.ts';
+import type { EnvClass } from './env/define-env.ts';
 import type { LoadedConfig } from './load-config.ts';
 import { ACCOUNT_CHECK, IdentityModule, TOKEN_VERIFIER } from './identity.module.ts';
 import { LOG } from './log.token.ts';
@@ -21,9 +22,9 @@ import { LOG } from './log.token.ts';
 export class RootModule {
   static around(
     application: Type | DynamicModule,
-    { config, module: configuration }: LoadedConfig,
+    { config, module: configuration, env: values }: LoadedConfig,
     log: Log,
-    checkedRoles: readonly string[],
+    { checkedRoles, env }: { checkedRoles: readonly string[]; env: EnvClass | undefined },
   ): DynamicModule {
     return {
       module: RootModule,
@@ -40,12 +41,13 @@ export class RootModule {
       ],
       providers: [
         { provide: LOG, useValue: log },
+        ...(env ? [{ provide: env, useValue: values }] : []),
         {
           provide: APP_FILTER,
           useValue: new ProblemFilter((error) => log.error('request failed', { error })),
         },
       ],
-      exports: [LOG],
+      exports: [LOG, ...(env ? [env] : [])],
     };
   }
 }

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 const PROGRAM = fileURLToPath(new URL('start-fixture.ts', import.meta.url));
 const REPOSITORY = fileURLToPath(new URL('fixtures/repository', import.meta.url));
 const READY =
-  /^Ready in [\d.]+ s: http:\/\/localhost:(\d+)\/local\/v1\/docs .*identity http:\/\/localhost:(\d+)/m;
+  /^Ready in [\d.]+ s: http:\/\/localhost:(\d+)\/local[^]*^ {2}identity +http:\/\/localhost:(\d+)/m;
 
 export type FixtureRun = {
   child: ChildProcess;

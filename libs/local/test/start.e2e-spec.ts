@@ -53,13 +53,25 @@ describe('running', () => {
   };
 
   it('says where, and who can sign in', async () => {
-    expect(running.output()).toMatch(
-      /\/local\/v1\/docs \(as execute-api\) and http:\/\/localhost:\d+\/nest\/v1\/docs \(as the custom domain\)/,
-    );
-    expect(running.output()).toContain(
-      'users admin@example.com (USERS, ADMINS), user@example.com (USERS), guest@example.com (no group), ' +
-        'password: password',
-    );
+    const { port } = new URL(base);
+    const { host } = new URL(identity);
+    expect(running.output()).toContain(`\
+: http://localhost:${port}/local
+  all links      http://localhost:${port}/
+  custom domain  http://localhost:${port}/nest
+  identity       http://${host}
+  users          admin@example.com (USERS, ADMINS)
+                 user@example.com (USERS)
+                 guest@example.com (no group)
+  password       password
+`);
+  });
+
+  it('lists addresses and routes on a page at /', async () => {
+    const { status, body } = await get('/');
+    expect(status).toBe(200);
+    expect(body).toContain(`<a href="${base}/local">${base}/local</a>`);
+    expect(body).toContain('<a href="/local/v1/open">/v1/open</a></td><td>public</td>');
   });
 
   it('answers on both addresses of localhost', async () => {
@@ -182,6 +194,16 @@ describe('editing', () => {
     await running.says(/^Rebuilt in [\d.]+ s$/m);
   });
 
+  it('takes over what .env.local says now', async () => {
+    const before = running.output().match(/^Rebuilt in/gm)?.length ?? 0;
+    await running.edit('OF_ENV_LOCAL=yes', 'OF_ENV_LOCAL=changed', '.env.local');
+    await running.says(new RegExp(`(?:^Rebuilt in [^]*){${before + 1}}`, 'm'));
+    await running.edit("'second'", 'process.env.OF_ENV_LOCAL');
+    await answers('200 changed');
+    await running.edit('process.env.OF_ENV_LOCAL', "'second'");
+    await answers('200 second');
+  });
+
   it('shows a new route with it', async () => {
     expect(await answer('/local/v1/added')).toBe('404 {"message":"Not Found"}');
     await running.edit('/v1/version', '/v1/added', 'routes.json');
@@ -199,7 +221,7 @@ describe('editing', () => {
     expect(await answer()).toBe('200 second');
     await running.edit('routes', '"routes"', 'routes.json');
     await running.edit('not in force', 'second');
-    await running.says(/(Rebuilt in [^]*){4}/);
+    await running.says(/(Rebuilt in [^]*){7}/);
     expect(await answer()).toBe('200 second');
   });
 

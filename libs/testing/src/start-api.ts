@@ -7,8 +7,8 @@ import { buildContext, buildHttpApiEvent, type EventSketch } from './events/buil
 import { startKeySetServer, type KeySetServer } from './key-set-server.ts';
 import { mint, signingKey, type MintOptions } from './mint-token.ts';
 import { startGoogle, type StubGoogle } from './stub-google.ts';
-import { createApp, describeInvocation, type App } from '@lambda-nest/application';
-import { createLambda } from '@lambda-nest/application';
+import { createApp, createLambda, describeInvocation, findEnv, type App } from '@lambda-nest/application';
+import { exampleEnvironment } from '@lambda-nest/application/env';
 import { answerAsGoogle } from './answer-as-google.ts';
 import { checkResult } from './document/check-result.ts';
 import { readAnswer, type Answer } from './read-answer.ts';
@@ -76,7 +76,12 @@ export async function startApi({
   const log = createLog({ level: 'debug', write, context: describeInvocation });
   const addresses = { JWT_ISSUER_JWKS_URI: keys.uri, FIREBASE_AUTH_EMULATOR_HOST: google.host };
   const started = await createApp(module, {
-    environment: { ...TEST_ENVIRONMENT, ...addresses, ...environment },
+    environment: {
+      ...exampleEnvironment(findEnv(module)?.variables ?? {}),
+      ...TEST_ENVIRONMENT,
+      ...addresses,
+      ...environment,
+    },
     log,
   }).catch(async (error: unknown) => {
     await close();

@@ -14,9 +14,11 @@ type Provocation = (trial: Trial) => Promise<Answer[]>;
 
 const FORM = 'application/x-www-form-urlencoded';
 
-/** How to get each status out of any operation that documents it, from what the document says of the operation. */
-export const PROVOCATIONS: Readonly<Record<string, Provocation>> = {
-  200: async (trial) => [await send(trial, allowed(trial))],
+/**
+ * How to get each status out of any operation that documents it, from what the document says of the operation: the statuses that
+ * are there for every route. The others are its author's, who knows what leads to them.
+ */
+const PROVOCATIONS: Readonly<Record<string, Provocation>> = {
   400: async (trial) => [
     await send(
       trial,
@@ -32,22 +34,10 @@ export const PROVOCATIONS: Readonly<Record<string, Provocation>> = {
     await send(trial, bearer(trial, { groups: ['OTHERS'] })),
     await send(trial, bearer(trial, { groups: accessOf(trial).roles, scope: 'other' })),
   ],
-  404: async (trial) => {
-    trial.api.google.answer(answerExcept('uid-user', undefined));
-    return [await send(trial, allowed(trial))];
-  },
-  // The last one who may manage accounts, without an address that mail could go to.
-  409: async (trial) => {
-    const last = { localId: 'uid-user', customAttributes: '{"groups":["ADMINS"]}' };
-    trial.api.google.answer(answerExcept('uid-user', last));
-    return [await send(trial, allowed(trial))];
-  },
-  412: async (trial) => [await send(trial, { ...allowed(trial), 'if-match': '"older"' })],
   413: async (trial) => [await send(trial, allowed(trial), { body: 'x'.repeat(1_048_577) })],
   415: async (trial) => [
     await send(trial, { ...allowed(trial), 'content-type': 'text/plain' }, { body: 'x' }),
   ],
-  428: async (trial) => [await send(trial, { ...allowed(trial), 'if-match': undefined })],
   429: provokeLimit,
   500: async (trial) => [
     await replying(
@@ -66,6 +56,28 @@ export const PROVOCATIONS: Readonly<Record<string, Provocation>> = {
   ],
 };
 
+/** The same of statuses that the routes about accounts have besides. */
+const ABOUT_ACCOUNTS: Readonly<Record<string, Provocation>> = {
+  404: async (trial) => {
+    trial.api.google.answer(answerExcept('uid-user', undefined));
+    return [await send(trial, allowed(trial))];
+  },
+  // The last one who may manage accounts, without an address that mail could go to.
+  409: async (trial) => {
+    const last = { localId: 'uid-user', customAttributes: '{"groups":["ADMINS"]}' };
+    trial.api.google.answer(answerExcept('uid-user', last));
+    return [await send(trial, allowed(trial))];
+  },
+  412: async (trial) => [await send(trial, { ...allowed(trial), 'if-match': '"older"' })],
+  428: async (trial) => [await send(trial, { ...allowed(trial), 'if-match': undefined })],
+};
+
+/** How a status is had of an operation; `undefined` for one that its author documents and nobody else can provoke. */
+export function provocationOf(operation: DocumentedOperation, status: string): Provocation | undefined {
+  const isAboutAccounts = operation.path.startsWith('/v1/admin/users');
+  return PROVOCATIONS[status] ?? (isAboutAccounts ? ABOUT_ACCOUNTS[status] : undefined);
+}
+
 /** As for a project in which this one account is another, or not there. */
 function answerExcept(localId: string, account: object | undefined): GoogleScript {
   return (request) => {
@@ -75,6 +87,11 @@ function answerExcept(localId: string, account: object | undefined): GoogleScrip
       body: { kind: 'identitytoolkit#GetAccountInfoResponse', ...(account ? { users: [account] } : {}) },
     };
   };
+}
+
+/** Sends the good request as a caller who may. */
+export function sendGood(trial: Trial): Promise<Answer> {
+  return send(trial, allowed(trial));
 }
 
 /** Ten wrong passwords, and one more. */
@@ -167,10 +184,16 @@ function invalidInputs({ operation, good }: Trial): EventSketch[] {
   return [
     ...(ofPath.length > 0 ? [{ path }] : []),
     ...ofQuery.map((parameter) => ({
-      path: `${good.path ?? operation.path}?${parameter.name}=${bad(parameter)}`,
+      path: `${(good.path ?? operation.path).split('?', 1)[0]}?${parameter.name}=${bad(parameter)}`,
     })),
-    ...(hasBody ? [{ body: '{}' }] : []),
+    ...(hasBody ? [{ body: '{}' }, { body: '{"no member":1}' }] : []),
   ];
+}
+
+/** Whether there is input that the document does not allow: text of any length is allowed where it says no more of it. */
+export function isBounded({ parameters = [], requestBody }: DocumentedOperation): boolean {
+  const isFree = ({ schema }: Parameter) => schema.type === 'string' && Object.keys(schema).length === 1;
+  return requestBody !== undefined || !(parameters as readonly Parameter[]).every(isFree);
 }
 
 function takesForm({ operation }: Trial): boolean {

@@ -13,7 +13,7 @@ export type GatewayRoute = {
   /** What the code declares, for the terminal alone. */
   declaration?: Declaration;
   /** Where it does, the file relative to the repository. */
-  source?: { file: string; line: number };
+  source?: { file: string; line?: number };
 };
 
 /** The route's name at API Gateway: `GET /v1/orders/{id}`. */

@@ -15,6 +15,8 @@ export type FunctionOptions = {
   /** The function's own variables, besides those Lambda sets. */
   environment?: Readonly<Record<string, string>>;
   functionName?: string;
+  /** Port on which a debugger may attach, on loopback. Default: none may. */
+  inspect?: number;
   /** Default 1024, as `infra/parameters/default.yml`. */
   memoryMb?: number;
   /** Default 28,000. */
@@ -32,8 +34,9 @@ export type LocalFunction = FunctionRunner & {
    * Puts a new process in charge, the old one finishes what it has begun. Rejects when INIT does.
    *
    * @param taskRoot directory of another bundle; default the one before
+   * @param environment other variables of its own; default those before
    */
-  restart(taskRoot?: string): Promise<void>;
+  restart(taskRoot?: string, environment?: Readonly<Record<string, string>>): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -56,22 +59,27 @@ const INIT_MS = 10_000;
  */
 export function startFunction(options: FunctionOptions): LocalFunction {
   const { timeoutMs = 28_000, log = () => undefined, retired = () => undefined } = options;
-  let { taskRoot } = options;
+  let { taskRoot, environment } = options;
   const lives = new Set<Life>();
   let current: Life | undefined;
   let closed = false;
 
   const begin = (): Life => {
-    const life: Life = Object.assign(startProcess(processOptions(options, taskRoot)), {
-      taskRoot,
-      used: false,
-      load: 0,
-    });
+    const life: Life = Object.assign(
+      startProcess(processOptions({ ...options, environment: environment ?? {} }, taskRoot)),
+      {
+        taskRoot,
+        used: false,
+        load: 0,
+      },
+    );
     lives.add(life);
+    // At a breakpoint time passes.
+    const initMs = options.inspect === undefined ? INIT_MS : timeoutMs;
     const tooLong = setTimeout(() => {
-      log(`function: INIT took more than ${INIT_MS / 1000} s and was ended`);
+      log(`function: INIT took more than ${initMs / 1000} s and was ended`);
       life.kill();
-    }, INIT_MS);
+    }, initMs);
     void settled(life.ready).finally(() => clearTimeout(tooLong));
     void watch(life);
     return life;
@@ -158,10 +166,17 @@ export function startFunction(options: FunctionOptions): LocalFunction {
   return {
     invoke,
     pid: () => current?.pid,
-    async restart(next = taskRoot) {
+    async restart(next = taskRoot, variables = environment) {
       const former = current;
       const before = taskRoot;
       taskRoot = next;
+      environment = variables;
+      // Two processes cannot have one debugger's port: what the former has begun is given up.
+      if (options.inspect !== undefined) {
+        current = undefined;
+        former?.kill();
+        await former?.ended;
+      }
       current = begin();
       void drain(former);
       // A process that ended on its own, or never was there, retires nothing.
@@ -180,7 +195,11 @@ function processOptions(options: FunctionOptions, taskRoot: string): Parameters<
   const { handler = 'lambda.handler', functionName = 'local', region = 'us-east-1' } = options;
   const { memoryMb = 1024, environment = {}, write = () => undefined } = options;
   return {
-    flags: [...managedFlags(memoryMb), LOCAL_RUNNER],
+    flags: [
+      ...managedFlags(memoryMb),
+      LOCAL_RUNNER,
+      ...(options.inspect === undefined ? [] : [`--inspect=127.0.0.1:${options.inspect}`]),
+    ],
     environment: {
       ...managedEnvironment({ taskRoot, handler, functionName, memoryMb, region }),
       ...environment,

@@ -32,6 +32,8 @@ export type Api = {
   /** Counts a request, and says whether the throttle lets it through. */
   mayPass(route: GatewayRoute): boolean;
   port: number;
+  /** The page at `/`, as HTML. Absent: there is none, as at AWS. */
+  home?: (() => string) | undefined;
   takesHost: (host: string | undefined) => boolean;
 };
 

@@ -35,6 +35,8 @@ export async function serveRequest(
   if (measureHead(message) > LIMITS.requestHead) {
     return refuse(ANSWERS.headersTooLarge, `request line and headers are over ${LIMITS.requestHead} bytes`);
   }
+  const home = message.url === '/' && message.method === 'GET' ? api.home?.() : undefined;
+  if (home !== undefined) return { status: 200, headers: HOME_HEADERS, body: Buffer.from(home) };
   const target = api.locate(message.url ?? '/');
   // What AWS says of the reserved paths is that an API cannot have them; the body was seen by others, not recorded.
   if (target === 'reserved') return { status: 200, headers: [['Content-Type', 'text/plain']], body: HEALTHY };
@@ -60,5 +62,11 @@ export async function serveRequest(
   if (!body) return respond(refuse(ANSWERS.payloadTooLarge, `the body is over ${LIMITS.payload} bytes`));
   return respond(await callIntegration(api, { ...request, body, ...(authorized && { authorized }) }, notes));
 }
+
+const HOME_HEADERS: ClientResponse['headers'] = [
+  ['Content-Type', 'text/html; charset=utf-8'],
+  ['Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'"],
+  ['Cache-Control', 'no-store'],
+];
 
 const HEALTHY = Buffer.from('healthy');

@@ -6,7 +6,7 @@ import { answerBrokenRequests } from './answer-broken-requests.ts';
 import { createThrottle } from './create-throttle.ts';
 import { explainNoApi } from './explain-miss.ts';
 import type { FunctionRunner } from './function-runner.ts';
-import type { GatewayConfig } from '@lambda-nest/gateway/model';
+import type { CorsConfig, GatewayConfig } from '@lambda-nest/gateway/model';
 import { LOCAL_IDENTITY } from '@lambda-nest/gateway/model';
 import { handleRequest } from './handle-request.ts';
 import type { GatewayRoute } from '@lambda-nest/gateway/model';
@@ -23,6 +23,8 @@ export type GatewayOptions = GatewayConfig & {
   port?: number;
   /** Whether a `Host` is served. Default: those that mean this machine; others get 403, as an unknown domain does at AWS. */
   takesHost?: (host: string | undefined) => boolean;
+  /** The page at `/`, as HTML. Default: none, as at AWS. */
+  home?: (port: number) => string;
   /** Told of every request, once it is answered. */
   onRequest?: (record: RequestRecord) => void;
 };
@@ -34,6 +36,8 @@ export type LocalGateway = {
   addresses: string[];
   /** Puts other routes in force, for requests from now on. */
   useRoutes(routes: readonly GatewayRoute[]): void;
+  /** The same of what browsers may do. */
+  useCors(cors: CorsConfig | undefined): void;
   close(): Promise<void>;
 };
 
@@ -43,7 +47,14 @@ export type LocalGateway = {
  * Throws {@link CannotStart} when the port is taken, or when a route has an authorizer and none is configured.
  */
 export async function startGateway(options: GatewayOptions): Promise<LocalGateway> {
-  const { runner, port = 3000, takesHost = isLoopbackHost, onRequest = () => undefined, ...config } = options;
+  const {
+    runner,
+    port = 3000,
+    takesHost = isLoopbackHost,
+    onRequest = () => undefined,
+    home,
+    ...config
+  } = options;
   assertConsistent(config);
   const api = createApi(config, runner, port, takesHost);
   const server = await listenOnLoopback(
@@ -53,6 +64,7 @@ export async function startGateway(options: GatewayOptions): Promise<LocalGatewa
     { port, ...GATEWAY_PORT, server: SERVER, prepare: answerBrokenRequests },
   );
   api.port = server.port;
+  api.home = home && (() => home(server.port));
   return {
     url: `http://127.0.0.1:${server.port}`,
     port: server.port,
@@ -60,6 +72,9 @@ export async function startGateway(options: GatewayOptions): Promise<LocalGatewa
     useRoutes(routes) {
       assertConsistent({ ...config, routes });
       api.match = createRouter(routes);
+    },
+    useCors(cors) {
+      api.cors = cors;
     },
     close: server.close,
   };

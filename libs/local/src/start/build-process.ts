@@ -2,8 +2,8 @@ import type { ScriptResult } from './run-script.ts';
 import { spawnScript, type SpawnedScript } from './spawn-script.ts';
 
 export type BuildProcess = {
-  /** @param order absolute folder of the bundle, and whether it is tried and given a code cache */
-  build(order: { folder: string; hasCodeCache: boolean }): Promise<ScriptResult>;
+  /** @param order absolute folder of the bundle, whether it is tried and given a code cache, and whether a debugger reads it */
+  build(order: { folder: string; hasCodeCache: boolean; hasSourceMaps?: boolean }): Promise<ScriptResult>;
   close(): void;
 };
 

@@ -29,10 +29,17 @@ export type BuildOptions = {
   folder: string;
   /** What builds and what reads the routes, by path. Default: those of the toolkit. */
   scripts?: Readonly<{ serveBuilds: string; contract: string }>;
+  /** Whether a debugger reads the bundle. Default `false`. */
+  hasSourceMaps?: boolean;
 };
 
 /** Builds as `npm run build` does, and reads the routes from the code as `npm run contract` does, side by side. */
-export function createBuilder({ root, folder: name, scripts: chosen = SCRIPTS }: BuildOptions): Builder {
+export function createBuilder({
+  root,
+  folder: name,
+  scripts: chosen = SCRIPTS,
+  hasSourceMaps = false,
+}: BuildOptions): Builder {
   const scripts = createScripts(root);
   const builds = createBuildProcess(root, chosen.serveBuilds, name);
   const folders = createBuildFolders(join(root, 'dist/local'));
@@ -40,12 +47,12 @@ export function createBuilder({ root, folder: name, scripts: chosen = SCRIPTS }:
   return {
     async build() {
       // The first is what is deployed, to the byte. Those that follow an edit are wanted soon.
-      const hasCodeCache = isFirst;
+      const hasCodeCache = isFirst && !hasSourceMaps;
       isFirst = false;
       const folder = folders.next();
       const taskRoot = join(folder, 'function');
       const [bundle, table] = await Promise.all([
-        builds.build({ folder: taskRoot, hasCodeCache }),
+        builds.build({ folder: taskRoot, hasCodeCache, ...(hasSourceMaps && { hasSourceMaps }) }),
         scripts.run([chosen.contract, '--out', folder, name]),
       ]);
       // What cannot be bundled cannot be read either: once is enough to be told so.

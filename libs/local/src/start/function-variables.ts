@@ -7,6 +7,7 @@ const FROM_SHELL = [
   'ACCOUNTS',
   'AUTH_PASSWORD_FLOW',
   'AUTH_SIGN_UP',
+  'CORS_ORIGINS',
   'DOCS',
   'EVENT_SOURCES',
   'FIREBASE_TENANT_ID',
@@ -37,15 +38,22 @@ export function firebaseVariables(identity: {
 /**
  * The function's own variables on a laptop: what a deployment sets, pointed at the local identity.
  *
- * Nothing else of the shell is taken over. What an API adds of its own stands in `.env.local`, which no commit holds.
+ * Nothing else of the shell is taken over than what is named here and what the application declares. Values of its own stand in
+ * `.env.local`, which no commit holds; without one a declared variable has its example.
+ *
+ * @param examples of the variables that the application declares, by name
  */
 export function functionVariables(
   root: string,
   { defaults, fixed = {} }: IdentityVariables,
   shell: NodeJS.ProcessEnv,
+  examples: Readonly<Record<string, string>> = {},
 ): Record<string, string> {
-  const chosen = FROM_SHELL.flatMap((name) => (shell[name] === undefined ? [] : [[name, shell[name]]]));
+  const chosen = [...FROM_SHELL, ...Object.keys(examples)].flatMap((name) =>
+    shell[name] === undefined ? [] : [[name, shell[name]]],
+  );
   return {
+    ...examples,
     RUNTIME: 'LOCAL',
     AWS_API_GW_STAGE_NAME: LOCAL_NAMES.stage,
     AWS_API_GW_MAPPING_KEY: LOCAL_NAMES.mappingKey,

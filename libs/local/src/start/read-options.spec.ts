@@ -38,9 +38,23 @@ describe('readOptions', () => {
     );
   });
 
+  it.each([
+    [['--inspect'], 9229],
+    [['apps/worker', '--inspect=9230'], 9230],
+  ])('lets a debugger attach with %j', (args, inspect) => {
+    expect(readOptions(args, {})).toMatchObject({
+      inspect,
+      folder: args.length > 1 ? 'apps/worker' : 'apps/api',
+    });
+  });
+
+  it.each(['--inspect=0', '--inspect=0.0.0.0:9229', '--inspect='])('rejects %s, which is no port', (arg) => {
+    expect(() => readOptions([arg], {})).toThrow('--inspect takes a port, a number from 1 to 65535');
+  });
+
   it('names the arguments there are when it is given another', () => {
     expect(() => readOptions(['--port', '1'], {})).toThrow(
-      /npm start takes the folder of a function, and --routes\.$/,
+      /npm start takes the folder of a function, --routes and --inspect\.$/,
     );
   });
 });

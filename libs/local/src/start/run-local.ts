@@ -28,7 +28,7 @@ export async function runLocal({ root, args, shell, createBuilder }: Run): Promi
   try {
     const options = readOptions(args, shell);
     await installPackages((line) => write(`${line}\n`));
-    const builder = createBuilder({ ...options, root });
+    const builder = createBuilder({ ...options, root, hasSourceMaps: options.inspect !== undefined });
     stop = builder.close;
     const cloud = await startLocal({
       ...options,

@@ -4,12 +4,17 @@ import { readDeployment } from '@lambda-nest/toolkit/deployment';
 import { startFunction } from '../function/start-function.ts';
 import { GATEWAY_PORT, startGateway } from '../gateway/start-gateway.ts';
 import { chooseIssuer, type LocalIssuer } from '../identity/local-issuer.ts';
+import { renderHome } from '../gateway/render-home.ts';
+import { describeHome } from '../terminal/describe-home.ts';
+import { listLinks } from '../terminal/list-links.ts';
+import { readCors } from './read-cors.ts';
 import { describeReady } from '../terminal/describe-ready.ts';
 import { reportRequests } from '../terminal/report-requests.ts';
 import { assertPortsFree } from './assert-ports-free.ts';
 import { createClosing } from './closing.ts';
 import { functionVariables, LOCAL_NAMES } from './function-variables.ts';
 import type { Build, Builder, BuildResult } from './create-builder.ts';
+import { readExamples } from '@lambda-nest/toolkit/deployment';
 import { rebuild, renew } from './renew-function.ts';
 import { watchSources } from './watch-sources.ts';
 
@@ -23,6 +28,8 @@ export type LocalOptions = {
   builder: Pick<Builder, 'build' | 'remove'>;
   /** Packaged template or access table. Default: the access table of each build. */
   deploymentFile?: string;
+  /** Port on which a debugger may attach to the function; while one may, nothing runs out of time. Default: none may. */
+  inspect?: number;
   /** Folders whose changes lead to a new build; none for no watching. */
   watched: readonly string[];
   shell: NodeJS.ProcessEnv;
@@ -57,11 +64,21 @@ export async function startLocal(options: LocalOptions): Promise<LocalCloud> {
     const identity = await chosen.start(reading);
     closing.add(identity.close);
     const [build, deployment] = await Promise.all([building, reading]);
-    const local = startFunction(functionOptions(options, build, deployment, identity));
+    const readVariables = ({ table }: Build) =>
+      functionVariables(options.root, identity.variables, options.shell, readExamples(table));
+    const environment = readVariables(build);
+    const local = startFunction({ ...functionOptions(options, build, deployment), environment });
     closing.add(local.close);
     const { stage, mappingKey } = LOCAL_NAMES;
+    let { routes } = deployment;
+    const linksAt = (port: number) =>
+      listLinks({ port, identityPort: identity.port, stage, mappingKey }, routes);
+    const corsBy = (variables: Readonly<Record<string, string>>) => readCors(variables) ?? deployment.cors;
     const gateway = await startGateway({
       ...deployment,
+      ...(options.inspect !== undefined && { integrationTimeoutMs: PAUSED_MS }),
+      cors: corsBy(environment),
+      home: (port) => renderHome(describeHome(linksAt(port), routes)),
       stage,
       mappingKey,
       authorizer: authorizerOf(deployment, identity),
@@ -70,14 +87,20 @@ export async function startLocal(options: LocalOptions): Promise<LocalCloud> {
       onRequest: reportRequests({ grants: identity.grants, log }),
     });
     closing.add(gateway.close);
-    await renew(local, build.taskRoot, log);
-    const readRoutes = async (built: Build) => (await read(built)).routes;
+    await renew(local, log, { taskRoot: build.taskRoot, environment });
+    const readRoutes = async (built: Build) => (routes = (await read(built)).routes);
+    const readAll = (built: Build) => {
+      const variables = readVariables(built);
+      gateway.useCors(corsBy(variables));
+      return variables;
+    };
     const follow = (): Promise<void> =>
-      rebuild({ builder: options.builder, readRoutes, local, gateway, log });
-    closing.add(watchSources(options.watched, follow).close);
+      rebuild({ builder: options.builder, readRoutes, local, gateway, readVariables: readAll, log });
+    const envFolder = options.watched.length > 0 ? options.root : undefined;
+    closing.add(watchSources(options.watched, follow, envFolder).close);
     const ports = { port: gateway.port, identityPort: identity.port };
     const seconds = (performance.now() - started) / 1000;
-    log(describeReady(seconds, { ...ports, stage, mappingKey }, identity.users));
+    log(describeReady(seconds, linksAt(gateway.port), identity.users));
     return { ...ports, close: closing.close };
   } catch (error) {
     await closing.close();
@@ -85,23 +108,25 @@ export async function startLocal(options: LocalOptions): Promise<LocalCloud> {
   }
 }
 
+/** How long somebody may stand at a breakpoint. */
+const PAUSED_MS = 3_600_000;
+
 function assertBuilt(result: BuildResult): Build {
   if (!result.ok) throw new CannotStart(`The function cannot be built:\n${result.output}`);
   return result;
 }
 
 function functionOptions(
-  { root, builder, shell, write }: LocalOptions,
+  { builder, write, inspect }: LocalOptions,
   { taskRoot }: Build,
   { memoryMb, functionTimeoutMs }: Deployment,
-  identity: LocalIssuer,
 ): Parameters<typeof startFunction>[0] {
   return {
     taskRoot,
     retired: (folder) => builder.remove(folder),
-    environment: functionVariables(root, identity.variables, shell),
     ...(memoryMb !== undefined && { memoryMb }),
     ...(functionTimeoutMs !== undefined && { timeoutMs: functionTimeoutMs }),
+    ...(inspect !== undefined && { inspect, timeoutMs: PAUSED_MS }),
     write,
     log: (line) => write(`${line}\n`),
   };

@@ -1,29 +1,35 @@
 import type { SeededUser } from '@lambda-nest/toolkit/seeded-users';
+import type { HomeLinks } from './list-links.ts';
 
-/** The line that says that all is up: where, and who can sign in. */
+/**
+ * What says that all is up: where, and who can sign in. No line is longer than 80 characters, unless an address is.
+ *
+ * @param links the first is the one to open
+ */
 export function describeReady(
   seconds: number,
-  {
-    port,
-    identityPort,
-    stage,
-    mappingKey,
-  }: { port: number; identityPort?: number | undefined; stage: string; mappingKey: string },
+  { home, api, identity }: HomeLinks,
   users: readonly SeededUser[],
 ): string {
-  const base = `http://localhost:${port}`;
-  const passwords = new Set(users.map(({ password }) => password).filter(Boolean));
-  const identity =
-    identityPort === undefined
-      ? ''
-      : `, identity http://localhost:${identityPort}, users ${users.map(describeUser).join(', ')}, ` +
-        (passwords.size > 0 ? `password: ${[...passwords].join(', ')}` : 'chosen on its page');
-  return (
-    `Ready in ${seconds.toFixed(1)} s: ${base}/${stage}/v1/docs (as execute-api) and ` +
-    `${base}/${mappingKey}/v1/docs (as the custom domain)${identity}`
-  );
+  const [first, ...more] = api;
+  const passwords = [...new Set(users.map(({ password }) => password).filter(Boolean))];
+  const lines: readonly (readonly [string, string])[] = [
+    ['all links', home],
+    ...more.map(({ name, url }) => [name, url] as const),
+    ...(identity === undefined
+      ? []
+      : [
+          ['identity', identity] as const,
+          ...users.map((user, index) => [index === 0 ? 'users' : '', describeUser(user)] as const),
+          ['password', passwords.length > 0 ? passwords.join(', ') : 'chosen on its page'] as const,
+        ]),
+  ];
+  return [
+    `Ready in ${seconds.toFixed(1)} s: ${first?.url ?? home}`,
+    ...lines.map(([name, value]) => `  ${name.padEnd(14)} ${value}`),
+  ].join('\n');
 }
 
-function describeUser({ email, groups }: SeededUser): string {
+export function describeUser({ email, groups }: SeededUser): string {
   return `${email} (${groups.join(', ') || 'no group'})`;
 }

@@ -1,3 +1,4 @@
+import { describeSource } from '@lambda-nest/toolkit/deployment';
 import type { RequestRecord } from '../gateway/request-record.ts';
 
 /**
@@ -10,5 +11,5 @@ export function explainFailure({ failure, status, route, times }: RequestRecord)
   if (failure === undefined && !(isFault && times)) return undefined;
   const reason = failure ?? `the function answered ${status}, its log says why`;
   const { source } = route ?? {};
-  return isFault && source ? `${reason} — the route is at ${source.file}:${source.line}` : reason;
+  return isFault && source ? `${reason} — the route is at ${describeSource(source)}` : reason;
 }

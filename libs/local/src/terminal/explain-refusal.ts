@@ -1,3 +1,4 @@
+import { describeSource } from '@lambda-nest/toolkit/deployment';
 import { decide } from '@lambda-nest/access/policy';
 import { describeDeclaration } from '@lambda-nest/access/policy';
 import { readGrants, type GrantRules } from '@lambda-nest/access/policy';
@@ -20,7 +21,7 @@ export function explainRefusal(record: RequestRecord, grants: GrantRules): strin
 /** `declared for role ADMINS at apps/api/src/admin/admin.controller.ts:19` */
 function locate({ declaration, source }: Partial<GatewayRoute> = {}): string {
   if (!declaration || !source) return '';
-  return `declared for ${describeDeclaration(declaration)} at ${source.file}:${source.line}`;
+  return `declared for ${describeDeclaration(declaration)} at ${describeSource(source)}`;
 }
 
 /** The gateway let it through and the function refused it: asks the function's own rule for the reason. */

@@ -19,7 +19,7 @@ export type Product = {
 };
 
 const PROGRAM = fileURLToPath(new URL('serve-product.ts', import.meta.url));
-const READY = /^Ready in .*http:\/\/localhost:(\d+)\/local.*identity http:\/\/localhost:(\d+)/m;
+const READY = /^Ready in .*http:\/\/localhost:(\d+)\/local[^]*^ {2}identity +http:\/\/localhost:(\d+)/m;
 
 /** Starts the product as `npm start` does, on free ports and with a bundle of its own. */
 export async function startProduct(): Promise<Product> {

@@ -1,4 +1,5 @@
 /** Holds responses to the OpenAPI document that the contract wrote: `infra/generated/openapi.json` of the working directory. */
+export { buildRequest } from './build-request.ts';
 export { checkAnswer, type Answerer, type CheckedAnswer } from './check-answer.ts';
 export { checkFetch } from './check-fetch.ts';
 export { checkResult } from './check-result.ts';
@@ -11,5 +12,6 @@ export {
   type DocumentedResponse,
   type MediaType,
 } from './load-document.ts';
+export { sampleValue, type Schemas } from './sample-value.ts';
 export { pathOf } from './path-of.ts';
 export { readTarget } from './read-target.ts';

@@ -21,14 +21,20 @@ export type DocumentedOperation = Operation &
 /** The committed document, which `npm run check` holds to what the code says. */
 export const document = JSON.parse(readFileSync('infra/generated/openapi.json', 'utf8')) as OpenApiDocument;
 
+/** Where the document is served, which its paths are relative to: `/v1`. */
+const BASE = (document.servers?.[0]?.url ?? '').replace(/^\.\./, '');
+
 export const operations: readonly DocumentedOperation[] = Object.entries(document.paths).flatMap(
   ([path, item]) =>
-    Object.entries(item).map(([method, operation]) => ({
-      ...operation,
-      operationId: operation.operationId ?? '',
-      method: method.toUpperCase(),
-      path: `/v1${path}`,
-    })),
+    Object.entries(item)
+      // Of a path outside the base, `servers` says that it is relative to the root.
+      .filter(([method]) => method !== 'servers')
+      .map(([method, operation]) => ({
+        ...operation,
+        operationId: operation.operationId ?? '',
+        method: method.toUpperCase(),
+        path: 'servers' in item ? path : `${BASE}${path}`,
+      })),
 );
 
 export function findOperation(method: string, path: string): DocumentedOperation | undefined {

@@ -15,7 +15,7 @@ export class NothingToCompare extends Error {}
 /** Who may call what, from the sources as they are: not from the generated table, which may be behind them. */
 export async function readPresentAccess(): Promise<readonly AccessEntry[]> {
   const { routes } = await loadContract(await loadFunction());
-  return parseAccess(renderAccessJson(routes.toSorted(byPath)));
+  return parseAccess(renderAccessJson(routes.toSorted(byPath), true));
 }
 
 /** Who could call what at a commit, from the table that was committed with it. */

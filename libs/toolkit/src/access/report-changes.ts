@@ -1,3 +1,4 @@
+import { describeSource } from '../deployment/describe-source.ts';
 import { describeDeclaration } from '@lambda-nest/access/policy';
 import type { AccessEntry } from '../contract/render/access-json.ts';
 import { findAcknowledgement, isWidening, type Acknowledgement } from './acknowledgement.ts';
@@ -53,7 +54,7 @@ function describe({ route, movedFrom, before, after, gains, loses }: Change): re
   const who = [before, after].filter((entry) => entry !== undefined).map(whoMay);
   const source = after?.source ?? before?.source;
   return [
-    `\`${route}\`${moved}: ${[...new Set(who)].join(' → ')} (${source?.file}:${source?.line})`,
+    `\`${route}\`${moved}: ${[...new Set(who)].join(' → ')} (${source ? describeSource(source) : ''})`,
     ...gains.map((one) => `gains access: ${describeSomebody(one)}`),
     ...loses.map((one) => `loses access: ${describeSomebody(one)}`),
   ];

@@ -1,3 +1,4 @@
+import { describeSource } from '../deployment/describe-source.ts';
 import { describeDeclaration } from '@lambda-nest/access/policy';
 import type { AccessEntry } from '../contract/render/access-json.ts';
 import type { Examined } from './examined.ts';
@@ -15,7 +16,7 @@ export function reportExplanation(
 gateway      ${tell(gateway)}
 application  ${reached}${tell(application)}
 
-declared for ${describeDeclaration(entry.access)} at ${entry.source.file}:${entry.source.line} (${entry.name})
+declared for ${describeDeclaration(entry.access)} at ${describeSource(entry.source)} (${entry.name})
 `;
 }
 

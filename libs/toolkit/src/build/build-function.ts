@@ -41,6 +41,8 @@ export type FunctionTarget = Readonly<{
   trial?: TrialProcess;
   /** What it is tried with. Default: nothing but its start. */
   samples?: readonly TrialSample[];
+  /** Whether a debugger finds the application's sources from the scripts, which are larger then. Default `false`. */
+  hasSourceMaps?: boolean;
   /** Puts further files into the folder. */
   addFiles?: (folder: string, built: BuiltFunction) => Promise<void>;
 }>;
@@ -71,7 +73,7 @@ export function createBuild(source: FunctionSource): (target: FunctionTarget) =>
     hasMaps: true,
   });
   let layout: Layout | undefined;
-  return async ({ folder, trial, samples = [], addFiles }) => {
+  return async ({ folder, trial, samples = [], addFiles, hasSourceMaps = false }) => {
     const program = await bundle();
     return replaceFolder(folder, async (made) => {
       const maps = mkdtempSync(join(dirname(made), 'maps-'));
@@ -82,6 +84,7 @@ export function createBuild(source: FunctionSource): (target: FunctionTarget) =>
         undoesExposeGc: !isPlain,
         hasCodeCache: !isPlain,
         samples,
+        hasSourceMaps,
         stackMap,
         ...(layout && { layout: toTrial(layout, program.graph) }),
         ...(trial && { trial: { ...trial, environment: { ...trial.environment, LAMBDA_TASK_ROOT: made } } }),

@@ -10,6 +10,10 @@ import { LOCAL_RUNNER, managedEnvironment, managedFlags } from './code-cache/man
 import { toTrialSample } from './code-cache/sample-events.ts';
 import { sampleEnvironment, startStubProvider } from './code-cache/stub-provider.ts';
 import { addDocs, hasDocs } from './docs/add-docs.ts';
+import { writeEntry } from './write-entry.ts';
+
+/** Whose `paths` the sources may use: `nest g library` writes them. */
+const TSCONFIG = 'tsconfig.json';
 
 export type ProductSource = Readonly<{
   /** The function. Default: that of the API. */
@@ -29,6 +33,8 @@ export type ProductTarget = Readonly<{
   folder?: string | undefined;
   /** Whether the program is tried, and V8's code cache made. Default `true`; without it the first request waits longer. */
   hasCodeCache?: boolean | undefined;
+  /** Whether a debugger finds the sources of the application. Default `false`. */
+  hasSourceMaps?: boolean | undefined;
 }>;
 
 /** Version that the product reports of itself: its package's. */
@@ -44,17 +50,20 @@ export async function createProductBuild({
   version,
   caches,
 }: ProductSource = {}): Promise<(target?: ProductTarget) => Promise<BuiltFunction>> {
-  const { name, samples, environment, generated, ...known } = described ?? (await loadFunction());
+  const known = described ?? (await loadFunction());
+  const { name, samples, environment, generated } = known;
   const build = createBuild({
-    entry: resolve(entry ?? known.entry),
+    entry: resolve(entry ?? known.entry ?? writeEntry(known)),
     root: resolve('.'),
+    ...(existsSync(TSCONFIG) && { tsconfig: resolve(TSCONFIG) }),
     isPlain,
     ...(caches && { caches }),
     define: { 'process.env.npm_package_version': JSON.stringify(version ?? (await readVersion())) },
   });
-  return async ({ folder = `dist/${name}`, hasCodeCache = true } = {}) => {
+  return async ({ folder = `dist/${name}`, hasCodeCache = true, hasSourceMaps = false } = {}) => {
     const target = {
       folder: resolve(folder),
+      hasSourceMaps,
       async addFiles(made: string, { graph }: BuiltFunction) {
         if (hasDocs(graph)) await addDocs(made, `${generated}/openapi.json`);
         // What has no access table declares no routes: no gateway calls it.

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Program } from './bundle-program.ts';
 import { copyFiles } from './copy-files.ts';
 import { copyPackages } from './kept-packages.ts';
+import { inlineSourceMap } from './inline-source-map.ts';
 import { planFiles, type BundleFile, type Trial } from './plan-files.ts';
 import { tryFolder, type TrialProcess, type TrialSample } from './try-folder.ts';
 import { writeLookup, writeScripts } from './write-bundle.ts';
@@ -23,6 +24,8 @@ export type FolderOptions = Readonly<{
   samples?: readonly TrialSample[];
   /** Whether code caches are written. */
   hasCodeCache: boolean;
+  /** Whether scripts say where the application's own code comes from, for a debugger. Default `false`. */
+  hasSourceMaps?: boolean;
   /** File beside the folder that tells where all of its text comes from; none for no such file. */
   stackMap?: string;
 }>;
@@ -36,14 +39,26 @@ export type BuiltFolder = Readonly<{
 
 /** Writes a program into a folder: its scripts, the loader that Lambda imports, and code caches. */
 export async function buildFolder(program: Program, options: FolderOptions): Promise<BuiltFolder> {
-  const { folder, deferred, undoesExposeGc, trial, samples = [], hasCodeCache } = options;
+  const {
+    folder,
+    deferred,
+    undoesExposeGc,
+    trial,
+    samples = [],
+    hasCodeCache,
+    hasSourceMaps = false,
+  } = options;
   const { graph, written } = program;
   writeLookup(folder, graph, written);
   const modules = [...written.keys()];
   copyFiles(modules, folder);
   copyPackages(program.kept, folder);
   const write = (files: readonly BundleFile[]): void => {
-    writeScripts(folder, files, written, { entry: graph.entry.id, deferred });
+    writeScripts(folder, files, written, {
+      entry: graph.entry.id,
+      deferred,
+      ...(hasSourceMaps && { append: (some) => inlineSourceMap(some, written) }),
+    });
     writeStackMaps(program, files, { inside: join(folder, 'stack.json'), beside: options.stackMap });
   };
   await writeLoader(folder, { undoesExposeGc });

@@ -42,7 +42,7 @@ export function createResolver({ conditions = [], external = [], tsconfig }: Res
       conditionNames,
       extensions: ['.ts', '.js', '.mts', '.mjs', '.cts', '.cjs', '.json', '.node'],
       extensionAlias: { '.js': ['.ts', '.js'], '.mjs': ['.mts', '.mjs'], '.cjs': ['.cts', '.cjs'] },
-      ...(tsconfig !== undefined && { tsconfig: { configFile: tsconfig, references: 'auto' } }),
+      ...(tsconfig !== undefined && { tsconfig: { configFile: tsconfig } }),
     });
     return (importer: string, specifier: string) =>
       (isOwn(importer) ? forOwn : forPackages).sync(dirname(importer), specifier).path;

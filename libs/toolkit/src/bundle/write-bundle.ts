@@ -9,12 +9,18 @@ import type { WrittenModules } from './write-modules.ts';
 
 const NOWHERE = ' ';
 
+type ScriptSettings = Pick<Manifest, 'entry' | 'deferred'> &
+  Readonly<{
+    /** What stands after the text of a script. Default: nothing. */
+    append?: (modules: readonly Module[]) => string;
+  }>;
+
 /** Writes the scripts of a bundle into a folder. */
 export function writeScripts(
   folder: string,
   files: readonly BundleFile[],
   written: WrittenModules,
-  { entry, deferred }: Pick<Manifest, 'entry' | 'deferred'>,
+  { entry, deferred, append = () => '' }: ScriptSettings,
 ): void {
   // A letter for each id: a module that nothing runs stands nowhere.
   const places = Array.from({ length: lastId(written) + 1 }, () => NOWHERE);
@@ -23,7 +29,7 @@ export function writeScripts(
   });
   const manifest = { entry, deferred, files: files.map(({ name }) => name), places: places.join('') };
   for (const { name, modules } of files) {
-    const script = toScript(modules, written, name === START ? manifest : undefined);
+    const script = toScript(modules, written, name === START ? manifest : undefined) + append(modules);
     writeFileSync(join(folder, name), isAscii(script) ? script : BYTE_ORDER_MARK + script);
   }
 }

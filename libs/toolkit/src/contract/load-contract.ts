@@ -5,12 +5,13 @@ import { compileOnLoad } from './compile-on-load.ts';
 import type { Contract } from './describe-application.ts';
 import { notePositions } from './source/note-positions.ts';
 import { readProduct } from './read-product.ts';
+import { rootModuleOf } from '../function/root-module.ts';
 import type { FunctionDescription } from '../function/load-function.ts';
 
 /**
  * Reads the contract from the sources as they are, in a process that only strips types.
  *
- * @param module file that exports the root module as `AppModule`
+ * @param module file that exports the root module
  */
 export async function loadContract({
   module: entry,
@@ -20,7 +21,7 @@ export async function loadContract({
   compileOnLoad();
   notePositions();
   const { describeApplication } = await import('./describe-application.ts');
-  const { AppModule } = (await import(pathToFileURL(resolve(entry)).href)) as { AppModule?: Type };
-  if (!AppModule) throw new Error(`${entry} exports no AppModule. Export the root module by that name.`);
-  return describeApplication({ rootModule: AppModule, entry, environment }, await readProduct(), contract);
+  const exported = (await import(pathToFileURL(resolve(entry)).href)) as Record<string, unknown>;
+  const rootModule = rootModuleOf(exported, entry) as Type;
+  return describeApplication({ rootModule, entry, environment }, await readProduct(), contract);
 }

@@ -35,6 +35,7 @@ describe('npm run contract', () => {
       'openapi.json',
       'routes.auto.tfvars.json',
       'routes.yml',
+      'variables.json',
     ]);
     expect(run('--entry', entry, '--check')).toEqual({ status: 0, stdout: '', stderr: '' });
   });
@@ -101,7 +102,7 @@ export class AppModule {}
     expect(run('--entry', 'libs/toolkit/src/contract/files.ts')).toMatchObject({
       status: 1,
       stderr:
-        'libs/toolkit/src/contract/files.ts exports no AppModule. Export the root module by that name.\n',
+        'libs/toolkit/src/contract/files.ts exports no AppModule and no Files. Export the root module by such a name.\n',
     });
   });
 

@@ -28,7 +28,8 @@ try {
   const described = await loadFunction(folder);
   const contract = await loadContract({ ...described, module: values.entry ?? described.module });
   const { renderContract } = await import('./render-contract.ts');
-  const rendered = renderContract(contract, described);
+  // What is written elsewhere is for this moment, and nobody commits it.
+  const rendered = renderContract(contract, described, values.out !== '.');
   const files = {
     ...inside(values.out, rendered),
     ...(values.entry === undefined && (await renderClient(described, rendered))),

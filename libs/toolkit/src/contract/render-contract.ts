@@ -1,26 +1,40 @@
+import { exampleEnvironment } from '@lambda-nest/application/env';
 import type { FunctionDescription } from '../function/load-function.ts';
 import { byPath } from './contract-route.ts';
 import type { Contract } from './describe-application.ts';
 import { renderAccessJson } from './render/access-json.ts';
 import { renderAccessTable } from './render/access-table.ts';
 import { renderRoutesYml } from './render/routes-yml.ts';
+import { VARIABLES_FILE } from '../deployment/variables-file.ts';
+import { renderVariablesTable } from './render/variables-table.ts';
 import { renderTerraformRoutes } from './render/terraform-routes.ts';
 import type { ContractSettings } from '../function/contract-settings.ts';
 
-export type ContractTarget = Pick<FunctionDescription, 'generated' | 'accessTable'> &
+export type ContractTarget = Pick<
+  FunctionDescription,
+  'generated' | 'accessTable' | 'variables' | 'variablesTable'
+> &
   Readonly<{ contract: Pick<ContractSettings, 'throttled'> }>;
 
-/** The files of a contract, by their path: everything outside the code that says who may call what. */
+/**
+ * The files of a contract, by their path: everything outside the code that says who may call what.
+ *
+ * @param isForMoment whether nobody commits them: then the access table for programs names lines, and the examples of variables
+ * are beside it for the local gateway
+ */
 export function renderContract(
   { routes, document }: Contract,
-  { contract: settings, generated, accessTable }: ContractTarget,
+  { contract: settings, generated, accessTable, variables, variablesTable }: ContractTarget,
+  isForMoment = false,
 ): Readonly<Record<string, string>> {
   const sorted = routes.toSorted(byPath);
   return {
     [`${generated}/routes.yml`]: renderRoutesYml(sorted, settings),
     [`${generated}/routes.auto.tfvars.json`]: renderTerraformRoutes(sorted),
     [`${generated}/openapi.json`]: `${JSON.stringify(document, null, 2)}\n`,
-    [`${generated}/access.json`]: renderAccessJson(sorted),
+    [`${generated}/access.json`]: renderAccessJson(sorted, isForMoment),
     [accessTable]: renderAccessTable(sorted),
+    ...(Object.keys(variables).length > 0 && { [variablesTable]: renderVariablesTable(variables) }),
+    ...(isForMoment && { [`${generated}/${VARIABLES_FILE}`]: JSON.stringify(exampleEnvironment(variables)) }),
   };
 }

@@ -9,7 +9,7 @@ export type AccessTable = {
     path: string;
     access: Declaration;
     gateway: { authorizer: boolean; scopes: string[] };
-    source: { file: string; line: number };
+    source: { file: string; line?: number };
   }[];
 };
 

@@ -27,9 +27,12 @@ export type Sample = HttpSample | EventSample;
 export type FunctionConfig = Readonly<{
   /** Names `dist/<name>/` and `dist/<name>.zip`. Default: the name of the folder. */
   name?: string;
-  /** Module that exports `handler`. Default `src/lambda.ts`. */
+  /** Module that exports `handler`. Default `src/lambda.ts`; where there is none, one that serves the root module. */
   entry?: string;
-  /** Module that exports the root module as `AppModule`. Default `src/app.module.ts`. */
+  /**
+   * Module that exports the root module: as `AppModule`, or as Nest names the class of such a file. Default `src/app.module.ts`, else
+   * `src/<name of the folder>.module.ts` with, say, `WorkerModule`.
+   */
   module?: string;
   contract?: Partial<ContractSettings>;
   /** Default: none, and the code cache holds what INIT runs. */
@@ -43,6 +46,8 @@ export type FunctionConfig = Readonly<{
   accessTable?: string;
   /** File for the types of a typed client, made from the OpenAPI document. Default: none. */
   clientTypes?: string;
+  /** File of the table of variables for people, which is written when there are any. Default `VARIABLES.md`. */
+  variablesTable?: string;
 }>;
 
 /** Describes a function; there for its type. */

@@ -3,22 +3,30 @@ import { basename, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DEFAULT_BUDGET, type BudgetLimits } from './budget-limits.ts';
 import { DEFAULT_CONTRACT, type ContractSettings } from './contract-settings.ts';
+import { exampleEnvironment, type Variables } from '@lambda-nest/application/env';
 import type { FunctionConfig, Sample } from './function-config.ts';
 
 /** A function with all its defaults. Paths are relative to the working directory, with slashes. */
 export type FunctionDescription = Readonly<{
   name: string;
   folder: string;
-  entry: string;
+  /** Module that exports `handler`; none when the function is its root module and nothing else. */
+  entry: string | undefined;
+  /** Module that exports the root module: as `AppModule`, or by the name that Nest gives the class of such a file. */
   module: string;
   contract: ContractSettings;
   samples: readonly Sample[];
+  /** Variables with which it starts when it is built and described: examples of its own, and what its description adds. */
   environment: Readonly<Record<string, string>>;
+  /** Variables of its own, as its `src/env.ts` declares them. */
+  variables: Variables;
   budget: BudgetLimits;
   generated: string;
   accessTable: string;
   /** File of the client's types; absent where there is no client. */
   clientTypes?: string;
+  /** File of the table of variables, which is there when there are any. */
+  variablesTable: string;
   /** Modules of packages that may be loaded at INIT, one a line; there is no such list where there is no such file. */
   startPath: string;
 }>;
@@ -27,6 +35,9 @@ export type FunctionDescription = Readonly<{
 export const DEFAULT_FUNCTION = 'apps/api';
 
 const CONFIG = 'function.config.ts';
+const ENTRY = 'src/lambda.ts';
+const ENV = 'src/env.ts';
+const ROOT_MODULE = 'src/app.module.ts';
 const NAME = /^[a-z][a-z0-9-]{0,31}$/;
 
 /** Thrown when a function is not described as it must be; a sentence for who called a command. */
@@ -40,14 +51,16 @@ export class FunctionConfigError extends Error {
 }
 
 /**
- * Reads what a function is from the `function.config.ts` of its folder.
+ * Reads what a function is from the `function.config.ts` of its folder. An application that `nest g app` has just written has
+ * none, and is what all the defaults say.
  *
  * @param folder default `apps/api`
- * @throws FunctionConfigError when there is none, or when it names what is not there
+ * @throws FunctionConfigError when there is no function, or when its description names what is not there
  */
 export async function loadFunction(folder: string = DEFAULT_FUNCTION): Promise<FunctionDescription> {
   const file = resolve(folder, CONFIG);
   if (!existsSync(file)) {
+    if (findRootModule(folder) !== undefined) return describe(folder, {}, await loadVariables(folder));
     throw new FunctionConfigError(
       `${folder} has no ${CONFIG}. Name the folder of a function, or write one: export default defineFunction({}).`,
     );
@@ -58,34 +71,58 @@ export async function loadFunction(folder: string = DEFAULT_FUNCTION): Promise<F
       `${folder}/${CONFIG} must export the description of the function as its default.`,
     );
   }
-  return describe(folder, config);
+  return describe(folder, config, await loadVariables(folder));
 }
 
-function describe(folder: string, config: FunctionConfig): FunctionDescription {
+function describe(folder: string, config: FunctionConfig, variables: Variables): FunctionDescription {
   const path = (name: string): string => relative('.', resolve(folder, name)).replaceAll('\\', '/');
   const { name = basename(resolve(folder)), contract, budget, samples = [], environment = {} } = config;
-  const { entry = 'src/lambda.ts', module = 'src/app.module.ts' } = config;
-  const { generated = 'generated', accessTable = 'ACCESS.md' } = config;
+  const { entry = existsSync(join(folder, ENTRY)) ? ENTRY : undefined } = config;
+  const { module = findRootModule(folder) ?? ROOT_MODULE } = config;
+  const { generated = 'generated', accessTable = 'ACCESS.md', variablesTable = 'VARIABLES.md' } = config;
   if (!NAME.test(name)) {
     throw new FunctionConfigError(
       `${folder}/${CONFIG}: the name ${JSON.stringify(name)} must be lower-case letters, digits and hyphens, at most 32.`,
     );
   }
-  if (!existsSync(join(folder, entry)))
+  if (entry !== undefined && !existsSync(join(folder, entry)))
     throw new FunctionConfigError(`${folder}/${CONFIG}: the entry ${entry} is not there.`);
+  if (entry === undefined && !existsSync(join(folder, module)))
+    throw new FunctionConfigError(
+      `${folder}/${CONFIG}: neither the entry ${ENTRY} nor the root module ${module} is there.`,
+    );
   const documentBase = contract?.documentBase ?? DEFAULT_CONTRACT.documentBase;
   return {
     name,
     folder,
-    entry: path(entry),
+    entry: entry === undefined ? undefined : path(entry),
     module: path(module),
     contract: { ...DEFAULT_CONTRACT, tokenPath: `${documentBase}/auth/token`, ...contract },
     samples,
-    environment,
+    environment: { ...exampleEnvironment(variables), ...environment },
+    variables,
     budget: { ...DEFAULT_BUDGET, ...budget },
     generated: path(generated),
     accessTable: path(accessTable),
     ...(config.clientTypes !== undefined && { clientTypes: path(config.clientTypes) }),
+    variablesTable: path(variablesTable),
     startPath: path('start-path.txt'),
   };
+}
+
+/** `nest new` names the root module of an application `app`, `nest g app worker` names it `worker`. */
+function findRootModule(folder: string): string | undefined {
+  const candidates = [ROOT_MODULE, `src/${basename(resolve(folder))}.module.ts`];
+  return candidates.find((file) => existsSync(join(folder, file)));
+}
+
+/** The variables that a function declares; none where it has no such file. */
+async function loadVariables(folder: string): Promise<Variables> {
+  const file = resolve(folder, ENV);
+  if (!existsSync(file)) return {};
+  const { Env } = (await import(pathToFileURL(file).href)) as { Env?: { variables?: Variables } };
+  if (Env?.variables) return Env.variables;
+  throw new FunctionConfigError(
+    `${folder}/${ENV} exports no variables. Write: export class Env extends defineEnv({ … }) {}`,
+  );
 }

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { lintDocument } from './lint-document.ts';
+import { lintDocument, type LintResult } from './lint-document.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function lint(edit: (text: string) => string): Promise<string | undefined> {
+async function lint(edit: (text: string) => string): Promise<LintResult> {
   const text = await readFile('infra/generated/openapi.json', 'utf8');
   const path = join(folder, 'openapi.json');
   await writeFile(path, edit(text));
@@ -19,16 +19,25 @@ async function lint(edit: (text: string) => string): Promise<string | undefined>
 
 describe('lintDocument', () => {
   it('finds nothing in the document of this API', async () => {
-    expect(await lint((text) => text)).toBeUndefined();
+    expect(await lint((text) => text)).toEqual({ errors: [], warnings: [] });
+  });
+
+  it.each([
+    ['an example that its schema rejects', '"example": 42', '"example": "42"', 'no-invalid-schema-examples'],
+    ['a path without its parameter', '"/users/whoami"', '"/users/{id}"', 'path-parameters-defined'],
+  ])('takes %s for an error', async (_what, find, replace, rule) => {
+    const { errors } = await lint((text) => text.replace(find, replace));
+    expect(errors.join('\n')).toContain(`(${rule})`);
   });
 
   it.each([
     ['a property without an example', '"example": 42', '"title": "x"', 'scalar-property-missing-example'],
-    ['an example that its schema refuses', '"example": 42', '"example": "42"', 'no-invalid-schema-examples'],
     ['an operation without a summary', '"summary": "Health check",', '', 'operation-summary'],
     ['a tag that nobody describes', '"description": "Whether the API is up."', '"x-y": 1', 'tag-description'],
-    ['an answer of another media type', '"application/problem+json"', '"text/html"', 'response-mime-type'],
-  ])('finds %s', async (_what, find, replace, rule) => {
-    expect(await lint((text) => text.replace(find, replace))).toContain(rule);
+    ['a response of another media type', '"application/problem+json"', '"text/html"', 'response-mime-type'],
+  ])('takes %s for a warning, and says where', async (_what, find, replace, rule) => {
+    const { errors, warnings } = await lint((text) => text.replace(find, replace));
+    expect(errors).toEqual([]);
+    expect(warnings.join('\n')).toMatch(new RegExp(`^\\S.*: .*\\(${rule}\\)$`, 'm'));
   });
 });

@@ -10,36 +10,49 @@ import { showHelp } from '../show-help.ts';
 const DOCUMENT_FILE = 'infra/generated/openapi.json';
 const RELEASED_FILE = 'infra/released/openapi.json';
 
-const USAGE = `npm run document -- [--acknowledge <reason>] [--release]
+/** Lines of a list that are shown; the rest is counted. */
+const MAX_LINES = 12;
 
-Lints ${DOCUMENT_FILE} and compares it with ${RELEASED_FILE}. Ends with 1 when it is not clean, or when clients of the
-released document may break and ${ACKNOWLEDGED_FILE} does not say that this is meant.
+const USAGE = `npm run document -- [--acknowledge <reason>] [--release] [--deny-warnings]
+
+Lints ${DOCUMENT_FILE} by the rules of redocly.yaml and compares it with ${RELEASED_FILE}. Ends with 1 when it has errors, or
+when clients of the released document may break and ${ACKNOWLEDGED_FILE} does not say that this is meant.
 
   --acknowledge <reason>  writes the entries, for the next commit
-  --release               takes the document for released, when a version of the API was`;
+  --release               takes the document for released, when a version of the API was
+  --deny-warnings         ends with 1 for a warning of the linter too`;
 
 showHelp(USAGE);
 
 try {
   const { values } = parseArgs({
-    options: { acknowledge: { type: 'string' }, release: { type: 'boolean' } },
+    options: {
+      acknowledge: { type: 'string' },
+      release: { type: 'boolean' },
+      'deny-warnings': { type: 'boolean', default: false },
+    },
   });
   if (values.release) await release();
-  else process.exitCode = await check(values.acknowledge);
+  else process.exitCode = await check(values.acknowledge, values['deny-warnings']);
 } catch (error) {
   console.error((error as Error).message);
   process.exitCode = 2;
 }
 
-async function check(reason: string | undefined): Promise<number> {
-  const faults = await lintDocument(DOCUMENT_FILE);
-  if (faults) console.error(faults);
+async function check(reason: string | undefined, isStrict: boolean): Promise<number> {
+  const { errors, warnings } = await lintDocument(DOCUMENT_FILE);
+  if (errors.length > 0) console.error(`${DOCUMENT_FILE} has errors:\n${list(errors)}`);
+  if (warnings.length > 0) {
+    console.error(`${DOCUMENT_FILE} has warnings:\n${list(warnings)}`);
+    console.error('redocly.yaml says how severe each rule is, and where to list what is to stay as it is.');
+  }
+  const isUnclean = errors.length > 0 || (isStrict && warnings.length > 0);
   const changes = findBreakingChanges(await read(RELEASED_FILE), await read(DOCUMENT_FILE));
   const acknowledgements = parseAcknowledgements(await readFile(ACKNOWLEDGED_FILE, 'utf8'));
   const { open, stale } = compareWith(acknowledgements, changes);
   if (reason !== undefined) {
     await write([...acknowledgements, ...open.map((change) => ({ change, reason }))]);
-    return faults ? 1 : 0;
+    return isUnclean ? 1 : 0;
   }
   if (open.length > 0) {
     console.error(`Clients of the released document may break on\n${list(open)}\nIf that is meant, run`);
@@ -50,7 +63,7 @@ async function check(reason: string | undefined): Promise<number> {
       `${ACKNOWLEDGED_FILE} speaks of changes that there are not. Take them out:\n${list(stale)}`,
     );
   }
-  return faults || open.length + stale.length > 0 ? 1 : 0;
+  return isUnclean || open.length + stale.length > 0 ? 1 : 0;
 }
 
 async function release(): Promise<void> {
@@ -67,5 +80,7 @@ function write(acknowledgements: object): Promise<void> {
 }
 
 function list(lines: readonly string[]): string {
-  return lines.map((line) => `  - ${line}`).join('\n');
+  const shown = lines.slice(0, MAX_LINES).map((line) => `  - ${line}`);
+  const rest = lines.length - shown.length;
+  return [...shown, ...(rest > 0 ? [`  and ${rest} more`] : [])].join('\n');
 }

@@ -1,3 +1,5 @@
+import type { CorsConfig } from '@lambda-nest/gateway/model';
+import { corsOf } from '../deployment/cors-of.ts';
 import { projectOf, type Parameters } from './parameters.ts';
 
 /** What follows from the parameters and YAML cannot say; `null` is left out of the template. */
@@ -47,7 +49,7 @@ export function describeStack(
     googleCredentials,
     ...userPoolOf(parameters),
     isExecuteApiOff: executeApi === 'off',
-    cors: corsOrigins ? corsOf(listOf(corsOrigins)) : null,
+    cors: corsOrigins ? toOsls(corsOf(listOf(corsOrigins))) : null,
   };
 }
 
@@ -60,14 +62,14 @@ function userPoolOf({ accounts, jwtIssuer = '' }: Parameters): Pick<Stack, 'user
     : { userPool: null, userPoolRegion: null };
 }
 
-function corsOf(allowedOrigins: readonly string[]): object {
+/** As osls spells it. */
+function toOsls({ allowOrigins, allowHeaders, allowMethods, exposeHeaders, maxAge }: CorsConfig): object {
   return {
-    allowedOrigins,
-    allowedHeaders: ['authorization', 'content-type'],
-    allowedMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    // What clients read of a rejection; the application exposes the same where no gateway does: cross-origin.ts
-    exposedResponseHeaders: ['retry-after', 'www-authenticate', 'apigw-requestid'],
-    maxAge: 600,
+    allowedOrigins: allowOrigins,
+    allowedHeaders: allowHeaders,
+    allowedMethods: allowMethods,
+    exposedResponseHeaders: exposeHeaders,
+    maxAge,
   };
 }
 

@@ -1,6 +1,8 @@
 import { architectureOf } from '../package/architecture-of.ts';
+import type { Variables } from '@lambda-nest/application/env';
 import { FIREBASE_PROJECT_ID } from '@lambda-nest/identity';
 import { findIdentityFaults } from './identity-parameters.ts';
+import { findOwnFaults, ownParameters } from './own-parameters.ts';
 
 /** A parameter's values as they arrive: text from the command line, anything from a file. */
 export type Parameters = Readonly<Record<string, string>>;
@@ -124,11 +126,22 @@ const PLACEHOLDER = /^placeholder\b/;
 /** Says what is wrong with the parameters, each in a sentence that names it and never shows its value. */
 export function findParameterFaults(
   parameters: Parameters,
-  { isDeploy, machine }: { isDeploy: boolean; machine: string },
+  {
+    isDeploy,
+    machine,
+    variables = {},
+  }: {
+    isDeploy: boolean;
+    machine: string;
+    /** Of the application's own. Default: none. */
+    variables?: Variables;
+  },
 ): readonly string[] {
-  const unknown = Object.keys(parameters).filter((name) => !Object.hasOwn(RULES, name));
+  const known = [...Object.keys(RULES), ...ownParameters(variables)];
+  const unknown = Object.keys(parameters).filter((name) => !known.includes(name));
   return [
-    ...unknown.map((name) => `There is no parameter ${name}. Known are ${Object.keys(RULES).join(', ')}.`),
+    ...unknown.map((name) => `There is no parameter ${name}. Known are ${known.join(', ')}.`),
+    ...findOwnFaults(variables, parameters, new Set(Object.keys(RULES))),
     ...Object.entries(RULES).flatMap(([name, rule]) => ruleFault(name, rule, parameters[name] ?? '') ?? []),
     ...findIdentityFaults(parameters, projectOf(parameters)),
     ...credentialFaults(parameters),

@@ -31,20 +31,23 @@ type Invocation = Readonly<{
 }>;
 
 /** What osls does with the plugin before it reads the rest of the configuration. */
-function start(command: string, { stage = 'dev', isHelpRequest = false, ...options }: Invocation = {}): void {
+function start(
+  command: string,
+  { stage = 'dev', isHelpRequest = false, ...options }: Invocation = {},
+): Promise<void> {
   const serverless = {
     configurationInput: { params: { default: DEFAULTS, dev: {}, prod: null } },
     processedInput: { commands: command.split(' '), options, isHelpRequest },
     classes: { Error },
     getProvider: () => ({ getStage: () => stage }),
   };
-  new StackPlugin(serverless as unknown as Serverless).asyncInit();
+  return new StackPlugin(serverless as unknown as Serverless).asyncInit();
 }
 
 describe('a command that packages', () => {
-  it.each(['package', 'deploy'])('%s starts with sound parameters', (command) => {
-    expect(() => start(command)).not.toThrow();
-    expect(() => start(command, { stage: 'prod', region: 'us-east-1' })).not.toThrow();
+  it.each(['package', 'deploy'])('%s starts with sound parameters', async (command) => {
+    await expect(start(command)).resolves.toBeUndefined();
+    await expect(start(command, { stage: 'prod', region: 'us-east-1' })).resolves.toBeUndefined();
   });
 
   it.each<[string, Invocation, string]>([
@@ -80,47 +83,48 @@ describe('a command that packages', () => {
       { param: ['gatewayStag=mvp'] },
       'There is no parameter gatewayStag. Known are ',
     ],
-  ])('is rejected with %s', (_what, invocation, sentence) => {
-    for (const command of ['package', 'deploy']) expect(() => start(command, invocation)).toThrow(sentence);
+  ])('is rejected with %s', async (_what, invocation, sentence) => {
+    for (const command of ['package', 'deploy'])
+      await expect(start(command, invocation)).rejects.toThrow(sentence);
   });
 
-  it('is accepted with a certificate of the region that it deploys to', () => {
+  it('is accepted with a certificate of the region that it deploys to', async () => {
     const certificateArn = 'certificateArn=arn:aws:acm:us-east-1:111122223333:certificate/1-1';
-    expect(() =>
+    await expect(
       start('deploy', { region: 'us-east-1', param: ['domain=api.example.com', certificateArn] }),
-    ).not.toThrow();
+    ).resolves.toBeUndefined();
   });
 
-  it('takes a placeholder, and deploys none', () => {
+  it('takes a placeholder, and deploys none', async () => {
     const placeholder = { param: ['firebaseProject=placeholder-project'] };
-    expect(() => start('package', placeholder)).not.toThrow();
-    expect(() => start('deploy', placeholder)).toThrow('firebaseProject is still a placeholder.');
+    await expect(start('package', placeholder)).resolves.toBeUndefined();
+    await expect(start('deploy', placeholder)).rejects.toThrow('firebaseProject is still a placeholder.');
   });
 
-  it('is rejected with everything at once', () => {
-    expect(() => start('deploy', { stage: 'pord', param: ['docs=maybe', 'artifact=dist/none.zip'] })).toThrow(
-      /^There is no infra.*\ndocs is not on or off\.\nartifact names a file/s,
-    );
+  it('is rejected with everything at once', async () => {
+    await expect(
+      start('deploy', { stage: 'pord', param: ['docs=maybe', 'artifact=dist/none.zip'] }),
+    ).rejects.toThrow(/^There is no infra.*\ndocs is not on or off\.\nartifact names a file/s);
   });
 });
 
 describe('a command that packages nothing', () => {
   it.each(['deploy list', 'deploy list functions', 'info', 'logs', 'print', 'remove', 'rollback'])(
     '%s asks for no parameter',
-    (command) => {
+    async (command) => {
       const unfit = { stage: 'gone', param: ['firebaseProject=placeholder-project', 'docs=maybe'] };
-      expect(() => start(command, unfit)).not.toThrow();
+      await expect(start(command, unfit)).resolves.toBeUndefined();
     },
   );
 
-  it('shows the help of a command that packages', () => {
-    expect(() => start('deploy', { stage: 'pord', isHelpRequest: true })).not.toThrow();
+  it('shows the help of a command that packages', async () => {
+    await expect(start('deploy', { stage: 'pord', isHelpRequest: true })).resolves.toBeUndefined();
   });
 });
 
 describe('a command that puts code up where no caller reaches it', () => {
-  it.each(['deploy function', 'rollback function'])('%s is rejected', (command) => {
-    expect(() => start(command)).toThrow(
+  it.each(['deploy function', 'rollback function'])('%s is rejected', async (command) => {
+    await expect(start(command)).rejects.toThrow(
       `serverless ${command} changes what no caller reaches: the gateway invokes the alias live, which stands for a ` +
         'published version. Use serverless deploy; infra/README.md tells how to go back.',
     );
@@ -128,11 +132,16 @@ describe('a command that puts code up where no caller reaches it', () => {
 });
 
 describe('the function before it is compiled', () => {
-  it('has no variables without a value, which would make another version of the same function', () => {
+  it('has no variables without a value, which would make another version of the same function', async () => {
     const api = { environment: { RUNTIME: 'LAMBDA', JWT_ISSUER: null } };
-    const serverless = { service: { functions: { api } } };
+    const serverless = {
+      service: { functions: { api } },
+      configurationInput: { params: { default: DEFAULTS } },
+      processedInput: { commands: ['package'], options: {} },
+      getProvider: () => ({ getStage: () => 'dev' }),
+    };
     const { hooks } = new StackPlugin(serverless as unknown as Serverless);
-    void hooks['before:package:compileFunctions']?.();
+    await hooks['before:package:compileFunctions']?.();
     expect(api).toEqual({
       environment: { RUNTIME: 'LAMBDA' },
       targetAlias: { name: 'live', logicalId: 'ApiLambdaAliasLive' },

@@ -1,3 +1,4 @@
+import type { Variables } from '@lambda-nest/application/env';
 import { loadFunction } from '../function/load-function.ts';
 import { copyFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -21,6 +22,7 @@ import { findUnknownStage } from './find-unknown-stage.ts';
 import { isDeployed } from './is-deployed.ts';
 import { keepLogs } from './keep-logs.ts';
 import { keepVersions } from './keep-versions.ts';
+import { ownEnvironment } from './own-parameters.ts';
 import { localGoogleCredentials } from './local-google-credentials.ts';
 import { findParameterFaults, type Parameters } from './parameters.ts';
 import { readGoogleCredentials } from './read-google-credentials.ts';
@@ -72,7 +74,7 @@ export default class StackPlugin {
   }
 
   /** Before osls compares the configuration with its schema, which has no sentences for ours. */
-  asyncInit(): void {
+  async asyncInit(): Promise<void> {
     const { commands, isHelpRequest } = this.#serverless.processedInput;
     if (isHelpRequest) return;
     Object.assign(process.env, takeLocalCredentials(process.env));
@@ -91,13 +93,22 @@ export default class StackPlugin {
     if (this.#isPackaged()) return this.#reject(stageFaults);
     this.#reject([
       ...stageFaults,
-      ...findParameterFaults(parameters, { isDeploy: command === 'deploy', machine: process.arch }),
+      ...findParameterFaults(parameters, {
+        isDeploy: command === 'deploy',
+        machine: process.arch,
+        variables: await this.#loadVariables(),
+      }),
       ...readGoogleCredentials(parameters).violations,
       ...this.#checkArtifact().violations,
     ]);
     const warning = describeAccountCheck(parameters, readExpectedRoutes());
     if (warning !== undefined && command === 'deploy' && this.#googleCredentials() === null)
       this.#warn(warning);
+  }
+
+  async #loadVariables(): Promise<Variables> {
+    const { variables } = await loadFunction();
+    return variables;
   }
 
   #isPackaged(): boolean {
@@ -149,11 +160,12 @@ export default class StackPlugin {
    * osls names a version after the code and the settings of the function, variables without a value among them. Those are in no
    * function: with them a new parameter would ask for a version that Lambda takes for the one that it has, and reject.
    */
-  #completeFunction(): void {
+  async #completeFunction(): Promise<void> {
     const { api } = this.#serverless.service.functions;
+    const own = ownEnvironment(await this.#loadVariables(), this.#readParameters());
     api.targetAlias = ALIAS;
     api.environment = Object.fromEntries(
-      Object.entries(api.environment ?? {}).filter(([, value]) => value !== null),
+      Object.entries({ ...own, ...api.environment }).filter(([, value]) => value !== null),
     );
   }
 
@@ -191,10 +203,10 @@ export default class StackPlugin {
   async #checkTemplate(): Promise<void> {
     const template = await this.#completeTemplate();
     const validate = await loadValidator();
-    const { contract } = await loadFunction();
+    const { contract, variables } = await loadFunction();
     const isAuthorizerOff = this.#isAuthorizerOff();
     this.#reject([
-      ...findTemplateFaults(template, readExpectedRoutes(), contract, { isAuthorizerOff }),
+      ...findTemplateFaults(template, readExpectedRoutes(), contract, { isAuthorizerOff, variables }),
       ...validate(template),
     ]);
   }

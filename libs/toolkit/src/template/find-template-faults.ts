@@ -1,3 +1,4 @@
+import type { Variables } from '@lambda-nest/application/env';
 import type { ContractSettings } from '../function/contract-settings.ts';
 import type { ExpectedRoute } from './read-expected-routes.ts';
 import { findFunctionFaults } from './function-faults.ts';
@@ -14,19 +15,20 @@ import type { Template } from './template.ts';
  *
  * @param routes every route of the application, whatever a deployment leaves out
  * @param settings of the contract, as function.config.ts says
+ * @param variables of the application's own
  * @param isAuthorizerOff whether tokens are left to the function alone, by the parameter gatewayAuthorizer
  */
 export function findTemplateFaults(
   template: Template,
   routes: readonly ExpectedRoute[],
   settings: Pick<ContractSettings, 'switches' | 'throttled'>,
-  { isAuthorizerOff = false } = {},
+  { isAuthorizerOff = false, variables = {} }: { isAuthorizerOff?: boolean; variables?: Variables } = {},
 ): readonly string[] {
   const served = servedRoutes(template, isAuthorizerOff ? routes.map(withoutAuthorizer) : routes, settings);
   return [
     ...findRouteFaults(template, served, { isAuthorizerOff }),
     ...findStageFaults(template, served, settings),
-    ...findFunctionFaults(template, { isAuthorizerOff }),
+    ...findFunctionFaults(template, { isAuthorizerOff, variables }),
     ...findLogFaults(template),
     ...findRoleFaults(template),
     ...findReleaseFaults(template),

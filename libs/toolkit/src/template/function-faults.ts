@@ -1,3 +1,5 @@
+import type { Variables } from '@lambda-nest/application/env';
+import { findVariableFaults } from '../serverless/own-parameters.ts';
 import { findApiFunction } from './find-api-function.ts';
 import {
   faultsAbout,
@@ -13,11 +15,14 @@ import {
 const MAX_ENVIRONMENT = 4096;
 
 /** What is wrong with the functions: the one behind the gateway, and those beside it. */
-export function findFunctionFaults(template: Template, { isAuthorizerOff = false } = {}): readonly string[] {
+export function findFunctionFaults(
+  template: Template,
+  { isAuthorizerOff = false, variables = {} }: { isAuthorizerOff?: boolean; variables?: Variables } = {},
+): readonly string[] {
   const api = findApiFunction(template);
   return [
     ...(api
-      ? apiFaults(api, template, isAuthorizerOff)
+      ? [...apiFaults(api, template, isAuthorizerOff), ...ownFaults(api, variables)]
       : ['No function of the template is behind the gateway.']),
     ...resourcesOf(template, 'AWS::Lambda::Function').flatMap((lambda) => settingFaults(lambda, template)),
     ...secretFaults(template),
@@ -31,6 +36,12 @@ function apiFaults(api: Named, template: Template, isAuthorizerOff: boolean): re
     ...environmentFaults(api, template),
     ...(isAuthorizerOff ? [] : authorizerFaults(api, template)),
   ];
+}
+
+/** What the application declares of itself, the function must have. */
+function ownFaults({ id, properties }: Named, variables: Variables): readonly string[] {
+  const { Variables = {} } = (properties['Environment'] ?? {}) as { Variables?: Record<string, unknown> };
+  return faultsAbout(id, findVariableFaults(variables, Variables));
 }
 
 /** What holds for every function. */

@@ -113,6 +113,11 @@ const ANSWERS = {
     ],
     gateway: 'Forbidden',
   },
+  NotFound: {
+    description: 'There is nothing by that identifier.',
+    // What is missing, the route says in its own words.
+    problems: [],
+  },
   ContentTooLarge: {
     description: 'The body is too large.',
     problems: [problem(413, 'Content Too Large', 'The body is too large.')],
@@ -218,6 +223,7 @@ export function errorResponses(
     400: malformed(route, operation),
     401: route.gateway.authorizer ? 'Unauthorized' : undefined,
     403: forbidden(route),
+    404: route.path.includes('{') ? 'NotFound' : undefined,
     413: mayHaveBody(route) ? 'ContentTooLarge' : undefined,
     415: mayHaveBody(route) ? 'UnsupportedMediaType' : undefined,
     429: route.path === tokenPath ? 'TooManySignIns' : 'TooManyRequests',
@@ -276,8 +282,10 @@ function render({ description, headers, problems, gateway }: ErrorAnswer): objec
 }
 
 function renderProblems(problems: readonly Example[]): object {
+  const schema = { $ref: '#/components/schemas/Problem' };
+  if (problems.length === 0) return { schema };
   return {
-    schema: { $ref: '#/components/schemas/Problem' },
+    schema,
     examples: Object.fromEntries(
       problems.map(({ name, ...value }) => [
         name ?? value.code,

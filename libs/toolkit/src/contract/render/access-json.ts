@@ -1,14 +1,19 @@
 import type { ContractRoute } from '../contract-route.ts';
+import type { Place } from '../../deployment/describe-source.ts';
 
 /** One route of the access table, as programs read it. */
 export type AccessEntry = Pick<
   ContractRoute,
-  'method' | 'path' | 'name' | 'operationName' | 'isAccountChecked' | 'enabledBy' | 'gateway' | 'source'
+  'method' | 'path' | 'name' | 'operationName' | 'isAccountChecked' | 'enabledBy' | 'gateway'
 > &
-  Readonly<{ access: ContractRoute['declaration'] }>;
+  Readonly<{ access: ContractRoute['declaration']; source: Place }>;
 
-/** The access table for programs: what the gateway asks for, what the application asks for, and where it says so. */
-export function renderAccessJson(routes: readonly ContractRoute[]): string {
+/**
+ * The access table for programs: what the gateway asks for, what the application asks for, and where it says so.
+ *
+ * @param hasLines whether it names the lines of the declarations, which a table that is committed does not. Default `false`
+ */
+export function renderAccessJson(routes: readonly ContractRoute[], hasLines = false): string {
   const entries = routes.map((route): AccessEntry => ({
     method: route.method,
     path: route.path,
@@ -18,7 +23,7 @@ export function renderAccessJson(routes: readonly ContractRoute[]): string {
     isAccountChecked: route.isAccountChecked,
     ...(route.enabledBy !== undefined && { enabledBy: route.enabledBy }),
     gateway: route.gateway,
-    source: route.source,
+    source: hasLines ? route.source : { file: route.source.file },
   }));
   return `${JSON.stringify({ routes: entries }, null, 2)}\n`;
 }

@@ -16,7 +16,7 @@ export function renderAccessTable(routes: readonly ContractRoute[]): string {
     `\`${route.path}\``,
     describeDeclaration(route.declaration),
     whereEnforced(route),
-    `[${route.source.file}:${route.source.line}](${route.source.file}#L${route.source.line})`,
+    `[${route.name}](${route.source.file})`,
   ]);
   return `${INTRODUCTION}\n${renderTable(['Method', 'Path', 'Who', 'Enforced', 'Declared'], rows)}`;
 }

@@ -1,0 +1,11 @@
+/** Variables of an application's own: declared once, without Nest, so that tools can read the declaration as well. */
+export {
+  defineEnv,
+  EnvDeclarationError,
+  exampleEnvironment,
+  passes,
+  type EnvClass,
+  type Rule,
+  type Variable,
+  type Variables,
+} from './define-env.ts';

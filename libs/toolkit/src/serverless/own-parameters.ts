@@ -1,0 +1,99 @@
+import { passes, type Variable, type Variables } from '@lambda-nest/application/env';
+import type { Parameters } from './parameters.ts';
+
+/** Where a secret is kept: `ssm:/my-api/dev/key`, `secretsmanager:my-api/dev` or one member of it, `secretsmanager:my-api/dev:key`. */
+const REFERENCE = /^(?:ssm:(\/[\w./-]+)|secretsmanager:([\w/+=.@-]+)(?::([\w-]+))?)$/;
+
+/** The parameter of the stack by which a variable is set: `ORDERS_URL` by `ordersUrl`. */
+export function parameterOf(variable: string): string {
+  return variable.toLowerCase().replaceAll(/_+([a-z0-9])/g, (_, first: string) => first.toUpperCase());
+}
+
+/** The names of the parameters that an application's own variables make. */
+export function ownParameters(variables: Variables): readonly string[] {
+  return Object.keys(variables).map(parameterOf);
+}
+
+/** What is wrong with the parameters of an application's own variables, a sentence each. None shows a value. */
+export function findOwnFaults(
+  variables: Variables,
+  parameters: Parameters,
+  known: ReadonlySet<string>,
+): readonly string[] {
+  return Object.entries(variables).flatMap(([name, variable]) => {
+    const parameter = parameterOf(name);
+    if (known.has(parameter))
+      return [
+        `${name} would be set by ${parameter}, which is a parameter already. Give the variable another name.`,
+      ];
+    const fault = findFault(name, variable, parameters[parameter] ?? '');
+    return fault === undefined ? [] : [`${parameter} ${fault}`];
+  });
+}
+
+function findFault(name: string, variable: Variable, value: string): string | undefined {
+  const { rule, description, example, secret = false, default: otherwise } = variable;
+  if (value === '') {
+    if (otherwise !== undefined || passes(rule, undefined)) return undefined;
+    const what = secret
+      ? 'where the secret is kept, such as secretsmanager:my-api/dev'
+      : `a value such as ${example}`;
+    return `is missing, and ${name} has no default. ${description} Set it in infra/parameters to ${what}.`;
+  }
+  if (secret) {
+    return REFERENCE.test(value)
+      ? undefined
+      : `must say where the secret is kept, ssm:/<name> or secretsmanager:<name>[:<key>], and never hold it.`;
+  }
+  return passes(rule, value)
+    ? undefined
+    : `breaks the rule of ${name}. ${description} An example is ${example}`;
+}
+
+/**
+ * The variables of the function that follow from the parameters. CloudFormation reads a secret when it deploys, so that it is in no
+ * template.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
+ */
+export function ownEnvironment(
+  variables: Variables,
+  parameters: Parameters,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(variables).flatMap(([name, { secret = false }]) => {
+      const value = parameters[parameterOf(name)] ?? '';
+      if (value === '') return [];
+      return [[name, secret ? toReference(value) : value]];
+    }),
+  );
+}
+
+function toReference(value: string): string {
+  const [, parameter, id, key] = REFERENCE.exec(value) ?? [];
+  if (parameter !== undefined) return `{{resolve:ssm:${parameter}}}`;
+  return `{{resolve:secretsmanager:${id}:SecretString${key === undefined ? '' : `:${key}`}}}`;
+}
+
+/** What a template's function lacks of the variables, or has of a secret that must not be there. */
+export function findVariableFaults(
+  variables: Variables,
+  environment: Readonly<Record<string, unknown>>,
+): readonly string[] {
+  return Object.entries(variables).flatMap(([name, { rule, secret = false, default: otherwise }]) => {
+    const value = environment[name];
+    const isNeeded = otherwise === undefined && !passes(rule, undefined);
+    if (value === undefined)
+      return isNeeded
+        ? [
+            `must have ${name}, which the application declares in src/env.ts. Set the parameter ${parameterOf(name)}.`,
+          ]
+        : [];
+    const isReference = /^\{\{resolve:(?:ssm|secretsmanager):[^}]+\}\}$/.test(String(value));
+    return secret && !isReference
+      ? [
+          `must have ${name} by reference, never its value. Set the parameter ${parameterOf(name)} to where it is kept.`,
+        ]
+      : [];
+  });
+}
