@@ -11,6 +11,7 @@ import {
 import { isBounded, provocationOf, sendGood } from './document/provoke-answers.ts';
 import { startApi, type TestApi } from './start-api.ts';
 
+const JSON_TYPE = { 'content-type': 'application/json' };
 const requestTo = (change: string): EventSketch => ({ path: `/v1/admin/users/uid-user/${change}` });
 
 /** Requests about an account that the stand-in for the provider knows, in the place of those that are made of the document. */
@@ -18,13 +19,19 @@ const ABOUT_ACCOUNTS: Readonly<Record<string, EventSketch>> = {
   disableAccount: requestTo('disable'),
   enableAccount: requestTo('enable'),
   readAccount: { path: '/v1/admin/users/uid-user' },
+  resetPassword: { headers: JSON_TYPE, body: '{"email":"user@example.com"}' },
   revokeSessions: requestTo('revoke-sessions'),
+  revokeToken: {
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: 'token=AMf-refresh',
+  },
   sendAccountReset: requestTo('password-reset'),
   setGrants: {
     ...requestTo('grants'),
-    headers: { 'content-type': 'application/json', 'if-match': '*' },
+    headers: { ...JSON_TYPE, 'if-match': '*' },
     body: '{"groups":["USERS"]}',
   },
+  signUp: { headers: JSON_TYPE, body: '{"email":"user@example.com","password":"password"}' },
 };
 
 const goodRequestOf = (operation: DocumentedOperation): EventSketch =>

@@ -84,4 +84,36 @@ describe('GET /v1/users/whoami', () => {
     ]);
     expect(JSON.stringify(api.lines)).not.toContain(authorization.slice(7, 40));
   });
+
+  it('tells who called, in a hash, what was decided, the trace and the metrics', async () => {
+    const measured = await startApi({
+      environment: { METRICS: 'routes', METRICS_NAMESPACE: 'my-api' },
+    });
+    const headers = { 'x-amzn-trace-id': 'Root=1-67891233-abcdef012345678912345678' };
+    await measured.request({ path: '/v1/users/whoami', headers: { ...measured.bearer(), ...headers } });
+    await measured.request({ path: '/v1/users/whoami', headers });
+    const lines = measured.lines.filter(({ message }) => message === 'request');
+    await measured.close();
+    expect(lines).toMatchObject([
+      {
+        caller: expect.stringMatching(/^[0-9a-f]{16}$/) as unknown,
+        decision: 'allowed',
+        traceId: '1-67891233-abcdef012345678912345678',
+        bytes: expect.any(Number) as unknown,
+        Requests: 1,
+        Errors: 0,
+        Route: 'GET /v1/users/whoami',
+        StatusClass: '2xx',
+        _aws: { CloudWatchMetrics: [{ Namespace: 'my-api' }, { Namespace: 'my-api' }] },
+      },
+      {
+        decision: 'denied',
+        reason: 'no-credentials',
+        Rejections: 1,
+        Reason: 'no-credentials',
+        StatusClass: '4xx',
+      },
+    ]);
+    expect(lines[1]).not.toHaveProperty('caller');
+  });
 });

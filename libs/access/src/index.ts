@@ -1,6 +1,7 @@
 /** Who may call a route: declared once on the route, decided in one place, enforced by two guards. */
 export { AccessFault, assertAccess } from './assert-access.ts';
 export { ACCESS_OPTIONS, type AccessOptions } from './access-options.ts';
+export { accessNoteOf, type AccessNote } from './access-note.ts';
 export { AccessModule } from './access.module.ts';
 export { AuthGuard } from './auth.guard.ts';
 export { callerOf, claimsOf, CurrentCaller, type VerifiedCaller } from './caller.ts';

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { ExecutionContext } from '@nestjs/common';
 import type { Log } from '@lambda-nest/log';
+import { noteAccess } from './access-note.ts';
 
 /** What an auditor asks of a rejected request. */
 export type Denial = Readonly<{
@@ -13,6 +14,7 @@ export type Denial = Readonly<{
 
 /** Reports that a request was rejected: without credentials for information, everything else as a warning. */
 export function reportDenial(log: Log, context: ExecutionContext, { reason, status, subject }: Denial): void {
+  noteAccess(context.switchToHttp().getRequest<object>(), { decision: 'denied', reason });
   const level = reason === 'no-credentials' ? 'info' : 'warn';
   log[level]('access denied', {
     reason,

@@ -2,6 +2,7 @@ import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@ne
 import type { Request, Response } from 'express';
 import { AccountUnknown, type Claims } from '@lambda-nest/identity';
 import { letRespond } from '@lambda-nest/problem';
+import { IDENTITY_UNAVAILABLE, noteAccess } from './access-note.ts';
 import { ACCESS_OPTIONS, type AccessOptions } from './access-options.ts';
 import { claimsOf, rememberCaller, type VerifiedCaller } from './caller.ts';
 import { decide } from './decide.ts';
@@ -56,7 +57,9 @@ export class RolesGuard implements CanActivate {
 
   #pass(caller: VerifiedCaller | undefined, context: ExecutionContext): true {
     const http = context.switchToHttp();
-    if (caller) rememberCaller(http.getRequest<Request>(), caller);
+    const request = http.getRequest<Request>();
+    if (caller) rememberCaller(request, caller);
+    noteAccess(request, { decision: caller ? 'allowed' : 'public' });
     letRespond(http.getResponse<Response>());
     return true;
   }
@@ -65,7 +68,9 @@ export class RolesGuard implements CanActivate {
     const { accounts, hasAccount, log } = this.#options;
     if (accounts && (hasAccount?.(caller.claims) ?? true)) {
       const state = await accounts.check(caller.claims).catch((error: unknown) => {
-        throw error instanceof AccountUnknown ? identityUnavailable(error.retryAfter, error) : error;
+        if (!(error instanceof AccountUnknown)) throw error;
+        noteAccess(context.switchToHttp().getRequest<Request>(), IDENTITY_UNAVAILABLE);
+        throw identityUnavailable(error.retryAfter, error);
       });
       if (state !== 'active') {
         reportDenial(log, context, { reason: `account-${state}`, status: 401, subject: caller.claims.sub });

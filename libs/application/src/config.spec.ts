@@ -49,6 +49,7 @@ describe('parseConfig', () => {
       maxBodyBytes: 1_048_576,
       corsOrigins: [],
       logLevel: 'info',
+      logCaller: 'hashed',
       isLogPretty: false,
     });
   });

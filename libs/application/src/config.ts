@@ -5,6 +5,7 @@ import { DEFAULT_BODY_LIMITS } from '@lambda-nest/input';
 import { LOG_LEVELS, type LogLevel } from '@lambda-nest/log';
 import { EnvironmentReader, type Environment, type EnvironmentProblem } from './environment.reader.ts';
 import { readAccounts, type AccountsConfig } from './accounts.config.ts';
+import { CALLER_FORMS, type CallerForm } from './describe-caller.ts';
 import { readDocsSignIn, type DocsSignIn } from './docs.config.ts';
 import { readFirebase, type FirebaseConfig } from './firebase.config.ts';
 import { readGrantRules } from './grants.config.ts';
@@ -50,7 +51,14 @@ export type Config = Readonly<{
   corsOrigins: readonly string[];
   logLevel: LogLevel;
   isLogPretty: boolean;
+  /** How the line of a request tells who called. */
+  logCaller: CallerForm;
+  /** What the log makes metrics of, under which name and for which function; absent: no metrics. */
+  metrics?: MetricsConfig;
 }>;
+
+/** Metrics of the function as a whole, or of each route besides. */
+export type MetricsConfig = Readonly<{ perRoute: boolean; namespace: string; functionName: string }>;
 
 /**
  * What Lambda takes of a request, headers and all; a body that arrives in base64 may have three quarters of it.
@@ -110,6 +118,7 @@ export function parseConfig(
     /^[\w.~-]+(?:\/[\w.~-]+)*$/,
     'an API mapping key',
   );
+  const metrics = readMetrics(read);
   const config: Config = {
     isDeployed: deployed,
     stage:
@@ -137,6 +146,8 @@ export function parseConfig(
     corsOrigins: readCorsOrigins(read),
     logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     isLogPretty: read.oneOf('LOG_FORMAT', ['json', 'pretty'], 'json') === 'pretty',
+    logCaller: read.oneOf('LOG_CALLER', CALLER_FORMS, 'hashed'),
+    ...(metrics && { metrics }),
   };
   if (deployed && config.isLogPretty) read.reject('LOG_FORMAT', 'must be json when deployed. Unset it.');
   readMore(read);
@@ -167,6 +178,18 @@ function readAccountCheck(read: EnvironmentReader, firebase: FirebaseConfig | un
     );
   }
   return isChecked;
+}
+
+/** Off unless asked for: on a laptop nothing reads them. */
+function readMetrics(read: EnvironmentReader): MetricsConfig | undefined {
+  const kind = read.oneOf('METRICS', ['off', 'service', 'routes'], 'off');
+  const namespace = read.matching('METRICS_NAMESPACE', /^[\w.#/-]{1,255}$/, 'a namespace of CloudWatch');
+  if (kind === 'off') return undefined;
+  return {
+    perRoute: kind === 'routes',
+    namespace: namespace ?? 'lambda-nest-api',
+    functionName: read.text('AWS_LAMBDA_FUNCTION_NAME') ?? 'local',
+  };
 }
 
 function readEventSources(read: EnvironmentReader): readonly EventSource[] {

@@ -1,11 +1,19 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import { ApplicationConfig, ModulesContainer, NestFactory, type AbstractHttpAdapter } from '@nestjs/core';
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
-import express from 'express';
-import { assertAccess, findGuards, knowLayers, listRoutes, watchLayers } from '@lambda-nest/access';
+import express, { type Request } from 'express';
+import {
+  accessNoteOf,
+  assertAccess,
+  claimsOf,
+  findGuards,
+  knowLayers,
+  listRoutes,
+  watchLayers,
+} from '@lambda-nest/access';
 import { currentInvocation, refuseUnsafePath, stripStage, whenSent } from '@lambda-nest/gateway';
 import { checkInputs } from '@lambda-nest/input';
-import { createLog, nestLogger, requestLog, type Log, type LogFields } from '@lambda-nest/log';
+import { nestLogger, requestLog, type Log, type LogFields } from '@lambda-nest/log';
 import {
   freeFilters,
   gateResponses,
@@ -18,9 +26,13 @@ import { setAddressRule } from './client-address.ts';
 import { bundleStackMap } from './bundle-stack-map.ts';
 import type { Config } from './config.ts';
 import { crossOrigin } from './cross-origin.ts';
+import { describeCaller } from './describe-caller.ts';
 import { removeDisabledControllers } from './enabled-when.decorator.ts';
 import type { EnvClass } from './env/define-env.ts';
 import { findEnv } from './env/find-env.ts';
+import { readTrace } from './read-trace.ts';
+import { createReporting, type Reporting } from './reporting.ts';
+import { measureRequest } from './request-metrics.ts';
 import { loadConfig, type ConfigSource } from './load-config.ts';
 import { RootModule } from './root.module.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
@@ -43,7 +55,13 @@ export type RootModuleType = Type & {
   env?: EnvClass;
 };
 
-export type App = Readonly<{ app: NestExpressApplication; config: Config; log: Log }>;
+export type App = Readonly<{
+  app: NestExpressApplication;
+  config: Config;
+  log: Log;
+  /** The log, and what is measured. */
+  reporting: Reporting;
+}>;
 
 /**
  * Assembles the application around a root module: the one place where middleware, guards, pipes and filters are put
@@ -56,14 +74,11 @@ export async function createApp(rootModule: Type | DynamicModule, options: AppOp
   const env = findEnv(rootModule);
   const loaded = await loadConfig({ env, ...options });
   const { config } = loaded;
-  const log =
-    options.log ??
-    createLog({
-      level: config.logLevel,
-      pretty: config.isLogPretty,
-      context: describeInvocation,
-      mapStack: bundleStackMap(),
-    });
+  const reporting = createReporting(config, options.log, {
+    context: describeInvocation,
+    mapStack: bundleStackMap(),
+  });
+  const { log } = reporting;
   const adapter = new ExpressAdapter(createExpress(config, log));
   noteFrameworkErrors(adapter);
   const report = (error: unknown): void => log.error('request failed', { error });
@@ -71,7 +86,7 @@ export async function createApp(rootModule: Type | DynamicModule, options: AppOp
   replyToStreamErrors(adapter, report);
   watchLayers(adapter);
   const app = await NestFactory.create<NestExpressApplication>(
-    RootModule.around(rootModule, loaded, log, {
+    RootModule.around(rootModule, loaded, reporting, {
       checkedRoles: root.checkedRoles ?? CHECKED_ROLES,
       env,
     }),
@@ -82,13 +97,13 @@ export async function createApp(rootModule: Type | DynamicModule, options: AppOp
       abortOnError: false,
     },
   );
-  knowLayers(adapter, () => configureEdges(app, config, log));
+  knowLayers(adapter, () => configureEdges(app, config, reporting));
   await knowLayers(adapter, () => root.configureApp?.(app));
   removeDisabledControllers(app, config);
   freeFilters(app.get(ApplicationConfig));
   await app.init();
   await checkApp(app);
-  return { app, config, log };
+  return { app, config, log, reporting };
 }
 
 /** Fails where a request could get what no declaration gives it, or a handler input that nothing checked. */
@@ -114,9 +129,24 @@ function createExpress(config: Config, log: Log): express.Express {
   return server;
 }
 
-function configureEdges(app: NestExpressApplication, config: Config, log: Log): void {
+function configureEdges(
+  app: NestExpressApplication,
+  config: Config,
+  { log, measured, embed }: Reporting,
+): void {
   app.useSecurityHeaders(SECURITY_HEADERS);
-  app.use(requestLog({ log, whenSent, describe: () => describeInvocation() ?? {} }));
+  app.use(
+    requestLog({
+      log: measured,
+      whenSent,
+      describe: (request) => describeRequest(request, config),
+      embed: (line, request) => {
+        const { coldStart = false } = currentInvocation() ?? {};
+        const facts = { ...line, coldStart, reason: accessNoteOf(request)?.reason };
+        return embed(measureRequest(facts, { perRoute: config.metrics?.perRoute ?? false }));
+      },
+    }),
+  );
   if (config.corsOrigins.length > 0) {
     const routes = () => listRoutes(app.getHttpAdapter() as AbstractHttpAdapter, app.get(ModulesContainer));
     app.use(crossOrigin({ origins: config.corsOrigins, routes }));
@@ -130,4 +160,15 @@ export function describeInvocation(): LogFields | undefined {
   if (!invocation) return undefined;
   const { requestId, sourceIp, coldStart } = invocation;
   return { requestId, sourceIp, coldStart };
+}
+
+/** What the line of a request tells beside method, route and status: its invocation, its traces, who called, and what was decided. */
+function describeRequest(request: Request, { logCaller }: Config): LogFields {
+  const caller = describeCaller(claimsOf(request), logCaller);
+  return {
+    ...describeInvocation(),
+    ...readTrace({ lambda: process.env['_X_AMZN_TRACE_ID'], headers: request.headers }),
+    ...(caller !== undefined && { caller }),
+    ...accessNoteOf(request),
+  };
 }

@@ -4,8 +4,8 @@ import { reportStart } from './report-start.ts';
 import { REFUSAL_HEADERS } from './security-headers.ts';
 
 /** Makes the Lambda handler of an assembled application. */
-export function createLambda({ app, config, log }: App): LambdaHandler {
-  reportStart(log);
+export function createLambda({ app, config, log, reporting }: App): LambdaHandler {
+  reportStart(reporting);
   return createHandler(app.getHttpAdapter().getInstance(), {
     eventSources: config.eventSources,
     clientAddress: config.clientAddress,

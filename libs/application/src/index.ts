@@ -14,6 +14,6 @@ export { createLambda } from './create-lambda.ts';
 export { EnabledWhen } from './enabled-when.decorator.ts';
 export { SIGN_IN, TOKEN_VERIFIER } from './identity.module.ts';
 export { firebaseAccounts } from './firebase-accounts.ts';
-export { LOG } from './log.token.ts';
+export { LOG, METRICS } from './log.token.ts';
 export type { AccountsConfig } from './accounts.config.ts';
 export type { DocsSignIn } from './docs.config.ts';

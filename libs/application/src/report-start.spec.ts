@@ -1,10 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { captureLog } from '../../testing/src/capture-log.ts';
+import { createReporting } from './reporting.ts';
 import { reportStart } from './report-start.ts';
 
-const report = (state?: string): readonly object[] => {
+const METRICS = { namespace: 'my-api', functionName: 'my-api-dev-api', perRoute: false };
+
+const report = (state?: string, metrics?: typeof METRICS): readonly object[] => {
   const { log, records } = captureLog();
-  reportStart(log, state === undefined ? {} : { [Symbol.for('code-cache')]: state });
+  const source = { logLevel: 'info', isLogPretty: false, ...(metrics && { metrics }) } as const;
+  reportStart(
+    createReporting(source, log, {}),
+    state === undefined ? {} : { [Symbol.for('code-cache')]: state },
+  );
   return records;
 };
 
@@ -18,6 +25,19 @@ describe('reportStart', () => {
   it('warns when it was refused', () => {
     expect(report('refused')).toMatchObject([
       { level: 'warn', message: 'started without its code cache', codeCache: 'refused', ...where },
+    ]);
+  });
+
+  it.each([
+    ['refused', 1],
+    ['accepted', 0],
+  ])('counts a code cache that is %s as %i refused', (state, CodeCacheRefused) => {
+    expect(report(state, METRICS)).toMatchObject([
+      {
+        CodeCacheRefused,
+        FunctionName: 'my-api-dev-api',
+        _aws: { CloudWatchMetrics: [{ Namespace: 'my-api' }] },
+      },
     ]);
   });
 

@@ -1,4 +1,4 @@
-import type { Log } from '@lambda-nest/log';
+import type { Reporting } from './reporting.ts';
 
 /** Under this name the bundle's loader says what became of its code cache: `accepted`, `refused` or `absent`. */
 const CODE_CACHE = Symbol.for('code-cache');
@@ -8,10 +8,23 @@ const CODE_CACHE = Symbol.for('code-cache');
  * slower, and nothing else is wrong: the bundle was built with another Node version, or for another processor, than runs it.
  * Absent, it was built without, as every rebuild of `npm start` is.
  */
-export function reportStart(log: Log, world: object = globalThis): void {
+export function reportStart(
+  { measured, embed }: Pick<Reporting, 'measured' | 'embed'>,
+  world: object = globalThis,
+): void {
   const codeCache = (world as { [CODE_CACHE]?: unknown })[CODE_CACHE];
   if (codeCache === undefined) return;
-  const fields = { codeCache, node: process.version, arch: process.arch };
-  if (codeCache === 'refused') log.warn('started without its code cache', fields);
-  else log.info('started', fields);
+  const refused = {
+    name: 'CodeCacheRefused',
+    value: Number(codeCache === 'refused'),
+    unit: 'Count',
+  } as const;
+  const fields = {
+    codeCache,
+    node: process.version,
+    arch: process.arch,
+    ...embed([{ measures: [refused] }]),
+  };
+  if (codeCache === 'refused') measured.warn('started without its code cache', fields);
+  else measured.info('started', fields);
 }

@@ -10,7 +10,8 @@ import type { ApiConfig } from './config.ts';
 import type { EnvClass } from './env/define-env.ts';
 import type { LoadedConfig } from './load-config.ts';
 import { ACCOUNT_CHECK, IdentityModule, TOKEN_VERIFIER } from './identity.module.ts';
-import { LOG } from './log.token.ts';
+import { LOG, METRICS } from './log.token.ts';
+import type { Reporting } from './reporting.ts';
 
 /**
  * What every application of this repository stands on, around the module that is its own: log, configuration, access.
@@ -23,7 +24,7 @@ export class RootModule {
   static around(
     application: Type | DynamicModule,
     { config, module: configuration, env: values }: LoadedConfig,
-    log: Log,
+    { log, metrics }: Pick<Reporting, 'log' | 'metrics'>,
     { checkedRoles, env }: { checkedRoles: readonly string[]; env: EnvClass | undefined },
   ): DynamicModule {
     return {
@@ -42,12 +43,13 @@ export class RootModule {
       providers: [
         { provide: LOG, useValue: log },
         ...(env ? [{ provide: env, useValue: values }] : []),
+        { provide: METRICS, useValue: metrics },
         {
           provide: APP_FILTER,
           useValue: new ProblemFilter((error) => log.error('request failed', { error })),
         },
       ],
-      exports: [LOG, ...(env ? [env] : [])],
+      exports: [LOG, METRICS, ...(env ? [env] : [])],
     };
   }
 }

@@ -8,9 +8,9 @@ import {
   type SignIn,
   type Tokens,
 } from '@lambda-nest/identity';
-import type { Log, LogFields } from '@lambda-nest/log';
+import type { Log, LogFields, Metrics } from '@lambda-nest/log';
 import { Problem } from '@lambda-nest/problem';
-import { LOG, SIGN_IN, type ApiConfig } from '@lambda-nest/application';
+import { LOG, METRICS, SIGN_IN, type ApiConfig } from '@lambda-nest/application';
 import { GrantRefused } from './grant-refused.exception.ts';
 import { hashAccount } from './hash-account.ts';
 import { SignInLimit } from './sign-in-limit.service.ts';
@@ -24,17 +24,20 @@ export class TokenService {
   readonly #signIn: SignIn;
   readonly #limit: SignInLimit;
   readonly #log: Log;
+  readonly #metrics: Metrics;
   readonly #scope: string;
 
   constructor(
     @Inject(SIGN_IN) signIn: SignIn,
     limit: SignInLimit,
     @Inject(LOG) log: Log,
+    @Inject(METRICS) metrics: Metrics,
     @Inject(ConfigService) config: ApiConfig,
   ) {
     this.#signIn = signIn;
     this.#limit = limit;
     this.#log = log;
+    this.#metrics = metrics;
     this.#scope = config.get('issuers', { infer: true })[0].issuer;
   }
 
@@ -75,9 +78,13 @@ export class TokenService {
       return signedIn;
     } catch (error) {
       const problem = toProblem(error, detail);
-      if (error instanceof SignInRefused)
+      if (error instanceof SignInRefused) {
         this.#log.warn('sign-in failed', { ...about, reason: error.reason });
+        this.#metrics.count('FailedSignIns');
+      }
+      if (error instanceof SignInUnavailable) this.#metrics.count('SignInUnavailable');
       if (problem instanceof SignInLocked) {
+        this.#metrics.count('LockedSignIns');
         const { by, retryAfter } = problem;
         this.#log.warn('sign-in locked', { ...about, by, retryAfter });
       }

@@ -64,7 +64,7 @@ describe('requestLog', () => {
   });
 
   it('writes as soon as the answer is out, though the connection stays', async () => {
-    const response = new EventEmitter() as unknown as Response;
+    const response = Object.assign(new EventEmitter(), { getHeader: () => undefined }) as unknown as Response;
     requestLog({ log })({ method: 'GET' } as Request, response, () => undefined);
     (response as unknown as EventEmitter).emit('finish');
     expect(lines).toHaveLength(1);
@@ -73,22 +73,43 @@ describe('requestLog', () => {
   });
 
   it('waits for the status that the caller is served with, where that is decided later', () => {
-    const response = Object.assign(new EventEmitter(), { statusCode: 200, writableFinished: true });
+    const response = Object.assign(new EventEmitter(), {
+      statusCode: 200,
+      writableFinished: true,
+      getHeader: () => '42',
+    });
     const callbacks: ((status: number) => void)[] = [];
     const whenSent = (callback: (status: number) => void): boolean => callbacks.push(callback) > 0;
     requestLog({ log, whenSent })({ method: 'GET' } as Request, response as never, () => undefined);
     response.emit('finish');
     expect([lines.length, callbacks.length]).toEqual([0, 1]);
     callbacks[0]?.(500);
-    expect(lines).toEqual([expect.objectContaining({ message: 'request', status: 500 })]);
+    expect(lines).toEqual([expect.objectContaining({ message: 'request', status: 500, bytes: 42 })]);
   });
 
   it('writes the status of the response where it is decided already', () => {
-    const response = Object.assign(new EventEmitter(), { statusCode: 201, writableFinished: true });
+    const response = Object.assign(new EventEmitter(), {
+      statusCode: 201,
+      writableFinished: true,
+      getHeader: () => undefined,
+    });
     const middleware = requestLog({ log, whenSent: () => false });
     middleware({ method: 'GET' } as Request, response as never, () => undefined);
     response.emit('finish');
     expect(lines).toEqual([expect.objectContaining({ status: 201 })]);
+  });
+
+  it('adds what is made of the line and its request, with the status that the caller is served with', () => {
+    const response = Object.assign(new EventEmitter(), {
+      statusCode: 200,
+      writableFinished: true,
+      getHeader: () => undefined,
+    });
+    const whenSent = (callback: (status: number) => void): boolean => (callback(503), true);
+    const embed = ({ status }: { status: number }) => ({ Errors: Number(status >= 500) });
+    requestLog({ log, whenSent, embed })({ method: 'GET' } as Request, response as never, () => undefined);
+    response.emit('finish');
+    expect(lines).toEqual([expect.objectContaining({ status: 503, Errors: 1 })]);
   });
 
   it('writes no route when none matched', async () => {

@@ -8,7 +8,7 @@ const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { script
 /** Scripts that are one of our own programs: name, and arguments of Node. */
 const programs = Object.entries(scripts).flatMap(([name, command]) => {
   const [, program] =
-    /^(?:exec )?node ((?:(?:libs\/toolkit\/src|workbench)\/[\w/-]+\/main\.ts|libs\/toolkit\/src\/access\/\w+\.ts))$/.exec(
+    /^(?:exec )?node ((?:(?:libs\/toolkit\/src|workbench)\/[\w/-]+\/main\.ts|libs\/toolkit\/src\/(?:access|release)\/\w+\.ts))$/.exec(
       command,
     ) ?? [];
   return program === undefined ? [] : [{ name, program: program.split(' ') }];

@@ -48,6 +48,8 @@ import { openIamRecords } from './iam/iam-records.ts';
 import { createS3, type S3 } from './s3/create-s3.ts';
 import { createSecretsManager } from './secrets-manager/create-secrets-manager.ts';
 import { sweepBlobs } from './sweep-blobs.ts';
+import { createPublish, createSns } from './sns/create-sns.ts';
+import { openTopicRecords } from './sns/topic-records.ts';
 import { createSsm } from './ssm/create-ssm.ts';
 import { openBlobs } from './store/blobs.ts';
 import type { Store } from './store/open-store.ts';
@@ -66,6 +68,8 @@ export type ServicesOptions = {
   url(): string;
   /** Told of every request of a deployed API. */
   served(request: ServedRequest): void;
+  /** Told of every action of the developer, of every service but S3: `lambda:UpdateAlias`. */
+  called(action: string): void;
   /** Milliseconds that every step of a stack operation takes at least. */
   stepMs: number;
   /** Milliseconds that a minute of a deployment of CodeDeploy lasts. */
@@ -119,11 +123,13 @@ export function createServices(options: ServicesOptions): Services {
   });
   const reported = createLambdaMetrics(metrics);
   const lambda = createLambda({ store, iam: iamRecords, s3, blobs, pool, reported, log });
+  const topicRecords = openTopicRecords(store);
+  const publish = createPublish(topicRecords, log);
   const alarmRecords = openAlarmRecords(store);
   const watch = watchAlarms({
     records: alarmRecords,
     table: metrics,
-    act: createAlarmActions(lambda, accountId, log),
+    act: createAlarmActions({ lambda, publish, accountId, log }),
     log,
   });
   const measureApi = createApiMetrics(metrics);
@@ -146,7 +152,7 @@ export function createServices(options: ServicesOptions): Services {
   const delivery = createDelivery(rules, lambda, accountId, log);
   const scheduleRecords = openScheduleRecords(store);
   const timetables: Timetable[] = [];
-  const authorize = createAuthorizer(roleAllows);
+  const authorize = createAuthorizer(roleAllows, options.called);
   const deploymentRecords = openDeploymentRecords(store);
   const deployments = runDeployments({
     records: deploymentRecords,
@@ -169,6 +175,7 @@ export function createServices(options: ServicesOptions): Services {
     createEvents(rules, delivery),
     createIam(store),
     createScheduler(scheduleRecords, iamRecords),
+    createSns(topicRecords, publish),
     createSsm(store),
     createSecretsManager(store),
     createLogs({ records: logRecords, table: logTable, writer }),

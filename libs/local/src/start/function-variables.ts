@@ -6,8 +6,8 @@ import { parseEnv } from 'node:util';
 const FROM_SHELL = [
   'ACCOUNTS',
   'AUTH_PASSWORD_FLOW',
-  'AUTH_SIGN_UP',
   'CORS_ORIGINS',
+  'AUTH_SIGN_UP',
   'DOCS',
   'EVENT_SOURCES',
   'FIREBASE_TENANT_ID',

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createProductBuild } from '../build/build-product.ts';
 import { describeBuildError } from '../build/describe-build-error.ts';
+import { limitsOf, readAccepted, writeAccepted } from './accepted-state.ts';
 import { findBudgetFaults } from './find-budget-faults.ts';
 import { listImports } from './list-imports.ts';
 import { DEFAULT_FUNCTION, loadFunction } from '../function/load-function.ts';
@@ -14,10 +15,11 @@ import { packageOf, readStartPath, toName, writeStartPath } from './start-path.t
 
 showHelp(`npm run budget -- [--write] [<function>]
 
-Builds the bundle and counts what it has and loads at its start. Ends with 1 when that is more than its function.config.ts
-allows, or a module of a package that its start-path.txt does not list.
+Builds the bundle and counts what it has and loads at its start. Ends with 1 when that is a twentieth more than what was
+accepted (budget.json beside its function.config.ts), more than function.config.ts allows, or a module of a package that its
+start-path.txt does not list.
 
-  --write     lists what is loaded now
+  --write     accepts what there is now: writes budget.json and start-path.txt, for the next commit
   <function>  folder with a function.config.ts; default ${DEFAULT_FUNCTION}`);
 
 const share = (value: number, most: number): string => `${value} of ${most}`;
@@ -30,14 +32,18 @@ const work = mkdtempSync(join(tmpdir(), 'budget-'));
 const folder = join(work, 'lambda');
 try {
   const described = await loadFunction(positionals[0]);
-  const { budget: limits, startPath } = described;
+  const { budget, budgetFile, startPath } = described;
   const built = await (await createProductBuild({ described }))({ folder });
   const measured = await measureBuild(folder, built, described);
   const loaded = [
     ...measured.modules.filter(packageOf).map(toName),
     ...measured.builtins.map((name) => `node:${name}`),
   ];
-  if (values.write) writeStartPath(startPath, loaded);
+  if (values.write) {
+    writeStartPath(startPath, loaded);
+    writeAccepted(budgetFile, { ...measured, modules: measured.modules.length });
+  }
+  const limits = limitsOf(readAccepted(budgetFile), budget);
   const faults = findBudgetFaults(measured, readStartPath(startPath), {
     imports: listImports(built.graph),
     entry: built.graph.entry.name,
@@ -51,8 +57,8 @@ try {
   if (faults.length > 0) {
     console.error(`The start became heavier:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
     console.error(
-      'Potential solutions: import it where it is first needed, with import(); or, if every start needs it, list it with ' +
-        '`npm run budget -- --write`.',
+      'Potential solutions: import it where it is first needed, with import(); or, if every start needs it, accept it with ' +
+        `\`npm run budget -- --write\` and commit ${budgetFile} and ${startPath}, for the reviewer.`,
     );
     process.exitCode = 1;
   }

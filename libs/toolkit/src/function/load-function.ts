@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { DEFAULT_BUDGET, type BudgetLimits } from './budget-limits.ts';
+import type { BudgetLimits } from './budget-limits.ts';
 import { DEFAULT_CONTRACT, type ContractSettings } from './contract-settings.ts';
 import { exampleEnvironment, type Variables } from '@lambda-nest/application/env';
 import type { FunctionConfig, Sample } from './function-config.ts';
@@ -20,7 +20,10 @@ export type FunctionDescription = Readonly<{
   environment: Readonly<Record<string, string>>;
   /** Variables of its own, as its `src/env.ts` declares them. */
   variables: Variables;
-  budget: BudgetLimits;
+  /** What a build may have at most, where the function says so. */
+  budget: Partial<BudgetLimits>;
+  /** What was last accepted of a build; there is no such state where there is no such file. */
+  budgetFile: string;
   generated: string;
   accessTable: string;
   /** File of the client's types; absent where there is no client. */
@@ -101,7 +104,8 @@ function describe(folder: string, config: FunctionConfig, variables: Variables):
     samples,
     environment: { ...exampleEnvironment(variables), ...environment },
     variables,
-    budget: { ...DEFAULT_BUDGET, ...budget },
+    budget: budget ?? {},
+    budgetFile: path('budget.json'),
     generated: path(generated),
     accessTable: path(accessTable),
     ...(config.clientTypes !== undefined && { clientTypes: path(config.clientTypes) }),

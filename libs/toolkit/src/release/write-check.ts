@@ -1,9 +1,9 @@
 import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
+import { ownScript } from '../own-script.ts';
 import type { CheckedRoute } from './check/probe.ts';
 
-const HANDLER = fileURLToPath(new URL('check/handler.ts', import.meta.url));
+const HANDLER = ownScript(import.meta.url, './check/handler');
 
 /**
  * The code of the function that checks a version before it gets traffic, as CommonJS for `ZipFile` of a template.

@@ -112,6 +112,13 @@ const RULES: Readonly<Record<string, Rule>> = {
     pattern: /^(debug|info|warn|error|silent)$/,
     expected: 'debug, info, warn, error or silent',
   },
+  logCaller: { pattern: /^(plain|hashed|off)$/, expected: 'plain, hashed or off' },
+  metrics: { pattern: /^(off|service|routes)$/, expected: 'off, service or routes' },
+  watch: { pattern: /^(on|off)$/, expected: 'on or off' },
+  alarmEmail: { pattern: /^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/, expected: 'an e-mail address' },
+  concurrencyAlarm: { pattern: /^[1-9]\d{0,5}$/, expected: 'a whole number from 1 to 999999' },
+  signInAlarm: { pattern: /^[1-9]\d{0,5}$/, expected: 'a whole number from 1 to 999999' },
+  tracing: { pattern: /^(on|off)$/, expected: 'on or off' },
   keepLogs: { isRequired: true, pattern: /^(on|off)$/, expected: 'on or off' },
   logRetentionDays: {
     isRequired: true,
@@ -147,6 +154,7 @@ export function findParameterFaults(
     ...credentialFaults(parameters),
     ...domainFaults(parameters),
     ...releaseFaults(parameters),
+    ...watchFaults(parameters),
     ...architectureFaults(parameters, machine),
     ...(isDeploy ? placeholderFaults(parameters) : []),
   ];
@@ -210,6 +218,13 @@ function releaseFaults({ release, releasePercent = '', releaseMinutes = '' }: Pa
     `releasePercent and releaseMinutes make a release of ${minutes} minutes. CodeDeploy allows ${MAX_RELEASE_MINUTES}: ` +
       'set a larger percentage or fewer minutes.',
   ];
+}
+
+/** An address that no alarm is sent to would look as if somebody were told. */
+function watchFaults({ watch, alarmEmail }: Parameters): readonly string[] {
+  return alarmEmail && watch === 'off'
+    ? ['alarmEmail means nothing with watch=off. Set watch to on as well.']
+    : [];
 }
 
 /** V8 refuses a code cache of another architecture, silently, and every cold start would be three times as slow. */

@@ -12,6 +12,8 @@ export type Serverless = {
     isHelpRequest?: boolean;
   };
   service: {
+    /** Its name. */
+    service: string;
     provider: {
       compiledCloudFormationTemplate: Template;
       tags: Readonly<Record<string, string>>;

@@ -30,6 +30,7 @@ import { readParameters } from './read-parameters.ts';
 import type { Serverless, Utilities } from './serverless.ts';
 import { tagResources } from './tag-resources.ts';
 import { SCRIPTS } from '../scripts.ts';
+import { addDashboard } from '../watch/add-dashboard.ts';
 import { takeLocalCredentials } from './take-local-credentials.ts';
 
 /** The alias that the gateway invokes, so that an older version can take the place of a new one within seconds. */
@@ -195,7 +196,13 @@ export default class StackPlugin {
       routes: readExpectedRoutes(),
       settings,
     });
-    const kept = keepVersions(keepLogs(released, this.#readParameters()['keepLogs'] !== 'off'));
+    const watched = addDashboard(released, {
+      parameters: this.#readParameters(),
+      namespace: this.#serverless.service.service,
+      routes: readExpectedRoutes(),
+      settings,
+    });
+    const kept = keepVersions(keepLogs(watched, this.#readParameters()['keepLogs'] !== 'off'));
     const left = this.#isAuthorizerOff() ? dropAuthorizer(kept) : kept;
     return (provider.compiledCloudFormationTemplate = tagResources(left, provider.tags));
   }

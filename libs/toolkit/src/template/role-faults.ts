@@ -33,14 +33,35 @@ export function findRoleFaults(template: Template): readonly string[] {
 
 type Members = Readonly<Record<string, unknown>>;
 
+/** Actions of services that have no resources to name, and what they let a function do: write traces. */
+const WITHOUT_RESOURCE = new Set(['xray:PutTraceSegments', 'xray:PutTelemetryRecords']);
+
 function policyFaults({ Policies, ManagedPolicyArns }: Members): readonly (string | false)[] {
-  const texts = textsIn(Policies);
+  const texts = textsIn(statementsOf(Policies).filter((statement) => !isWithoutResource(statement)));
   const wide = texts.find((text) => text.includes('*'));
   return [
     wide !== undefined && `has a wildcard: ${wide}. Name what it may do, and to what.`,
     texts.some((text) => text === 'NotAction' || text === 'NotResource') && 'allows all but what it names.',
     ManagedPolicyArns !== undefined && 'has managed policies, which allow more than the function needs.',
   ];
+}
+
+type Statement = Readonly<{ Effect?: unknown; Action?: unknown; Resource?: unknown }>;
+
+function statementsOf(policies: unknown): readonly unknown[] {
+  return ((policies ?? []) as readonly { PolicyDocument?: { Statement?: unknown } }[]).flatMap(
+    ({ PolicyDocument, ...policy }) => [policy, ...[PolicyDocument?.Statement ?? []].flat()],
+  );
+}
+
+function isWithoutResource(statement: unknown): boolean {
+  const { Effect, Action, Resource, ...others } = statement as Statement;
+  return (
+    Effect === 'Allow' &&
+    Resource === '*' &&
+    Object.keys(others).length === 0 &&
+    [Action].flat().every((action) => WITHOUT_RESOURCE.has(String(action)))
+  );
 }
 
 /** A function's role is Lambda's; another is one service's, which asks on behalf of this account. */

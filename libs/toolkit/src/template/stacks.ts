@@ -25,6 +25,8 @@ export const STACKS: readonly Stack[] = [
       'docs=off',
       'keepLogs=off',
       'release=off',
+      'metrics=off',
+      'logCaller=plain',
       'gatewayStage=$default',
       'domain=api.example.com',
       'certificateArn=arn:aws:acm:eu-west-1:111122223333:certificate/11111111-2222-3333-4444-555555555555',
@@ -44,6 +46,9 @@ export const STACKS: readonly Stack[] = [
       'accountCheck=required',
       'warmConcurrency=5',
       'release=canary',
+      'metrics=routes',
+      'alarmEmail=ops@example.com',
+      'tracing=on',
     ],
   },
 ];

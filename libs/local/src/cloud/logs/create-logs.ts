@@ -5,6 +5,7 @@ import { groupOperations } from './group-operations.ts';
 import type { LogRecords } from './log-records.ts';
 import type { LogWriter } from './log-writer.ts';
 import { metricFilterOperations } from './metric-filter-operations.ts';
+import { queryDefinitionOperations } from './query-definitions.ts';
 import { queryOperations } from './query-operations.ts';
 
 export type LogParts = { records: LogRecords; table: EventTable; writer: LogWriter };
@@ -25,6 +26,7 @@ export function createLogs(parts: LogParts): Service {
       ...eventOperations(parts),
       ...metricFilterOperations(parts),
       ...queryOperations(parts),
+      ...queryDefinitionOperations(parts.records),
     },
   };
 }

@@ -38,11 +38,20 @@ export type MetricFilterRecord = {
   }[];
 };
 
-/** Where the logs keep what they know: groups by region and name, streams by region, group and name. */
+export type QueryDefinitionRecord = {
+  queryDefinitionId: string;
+  name: string;
+  queryString: string;
+  logGroupNames: string[];
+  lastModified: number;
+};
+
+/** Where the logs keep what they know: groups by region and name, streams by region, group and name, queries by region and id. */
 export function openLogRecords(store: Store) {
   return {
     groups: store.collection<LogGroupRecord>('log-group'),
     streams: store.collection<LogStreamRecord>('log-stream'),
+    queryDefinitions: store.collection<QueryDefinitionRecord>('log-query-definition'),
     metricFilters: store.collection<MetricFilterRecord>('log-metric-filter'),
   };
 }

@@ -8,6 +8,7 @@ import { apiRoute } from './api-route.ts';
 import { apiStage } from './api-stage.ts';
 import { certificate } from './certificate.ts';
 import { cloudWatchAlarm } from './cloudwatch-alarm.ts';
+import { cloudWatchDashboard } from './cloudwatch-dashboard.ts';
 import { codeDeployApplication } from './codedeploy-application.ts';
 import { codeDeployConfig } from './codedeploy-config.ts';
 import { codeDeployGroup } from './codedeploy-group.ts';
@@ -21,6 +22,7 @@ import { lambdaFunction } from './lambda-function.ts';
 import { lambdaPermission } from './lambda-permission.ts';
 import { lambdaVersion } from './lambda-version.ts';
 import { logGroup } from './log-group.ts';
+import { logsQueryDefinition } from './logs-query-definition.ts';
 import { logMetricFilter } from './log-metric-filter.ts';
 import type { Provider } from './provider.ts';
 import { recordSet } from './record-set.ts';
@@ -29,6 +31,7 @@ import { s3BucketPolicy } from './s3-bucket-policy.ts';
 import { schedulerScheduleGroup } from './scheduler-schedule-group.ts';
 import { schedulerSchedule } from './scheduler-schedule.ts';
 import { secret } from './secret.ts';
+import { snsTopic } from './sns-topic.ts';
 import { ssmParameter } from './ssm-parameter.ts';
 
 /** Every resource type that stacks may have here. */
@@ -44,6 +47,7 @@ export const PROVIDERS: ReadonlyMap<string, Provider> = new Map(
     apiStage,
     certificate,
     cloudWatchAlarm,
+    cloudWatchDashboard,
     codeDeployApplication,
     codeDeployConfig,
     codeDeployGroup,
@@ -58,12 +62,14 @@ export const PROVIDERS: ReadonlyMap<string, Provider> = new Map(
     lambdaVersion,
     logGroup,
     logMetricFilter,
+    logsQueryDefinition,
     recordSet,
     s3Bucket,
     s3BucketPolicy,
     schedulerSchedule,
     schedulerScheduleGroup,
     secret,
+    snsTopic,
     ssmParameter,
   ].map((provider) => [provider.type, provider]),
 );

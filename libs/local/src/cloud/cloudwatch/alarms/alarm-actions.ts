@@ -1,15 +1,31 @@
 import type { Lambda } from '../../lambda/create-lambda.ts';
 import { deliverEvent } from '../../lambda/deliver-event.ts';
+import type { Publish } from '../../sns/create-sns.ts';
 import type { AlarmRecord } from './alarm-records.ts';
 
+type ActionParts = {
+  lambda: Lambda;
+  publish: Publish;
+  accountId: string;
+  log(line: string): void;
+};
+
 /**
- * Does what alarms are there for: invokes functions. Other actions, as a notification, are written to the terminal.
+ * Does what alarms are there for: invokes functions, and tells the subscribers of topics. Other actions are written to the terminal.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-actions-Lambda.html
  */
-export function createAlarmActions(lambda: Lambda, accountId: string, log: (line: string) => void) {
+export function createAlarmActions({ lambda, publish, accountId, log }: ActionParts) {
   return (alarm: AlarmRecord, action: string, before: AlarmRecord): void => {
     const { AlarmName, AlarmArn, region } = alarm;
+    if (action.split(':')[2] === 'sns') {
+      const subject = `${alarm.StateValue}: "${AlarmName}" in ${region}`;
+      const why = publish(action, {
+        subject,
+        text: `${alarm.AlarmDescription ?? ''} ${alarm.StateReason}`.trim(),
+      });
+      return why === undefined ? undefined : log(`alarm ${AlarmName}: ${why}`);
+    }
     if (action.split(':')[2] !== 'lambda') return log(`alarm ${AlarmName}: ${action} would be told`);
     const event = {
       source: 'aws.cloudwatch',

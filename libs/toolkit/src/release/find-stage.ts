@@ -1,0 +1,59 @@
+import {
+  DescribeStacksCommand,
+  ListStackResourcesCommand,
+  type CloudFormationClient,
+} from '@aws-sdk/client-cloudformation';
+import type { Place } from '../logs/read-place.ts';
+
+/** What is deployed of a stage. */
+export type DeployedStage = Readonly<{
+  /** Where callers reach it: its domain, else the address that AWS gives. */
+  url: string;
+  functionName: string;
+  /** The alias that the gateway invokes. */
+  alias: string;
+}>;
+
+/**
+ * Finds the function, its alias and the address of a stage in its stack.
+ *
+ * @throws Error in a sentence when there is no such stack, or it is not one of these
+ */
+export async function findStage(
+  { stackName, region }: Place,
+  client: Pick<CloudFormationClient, 'send'>,
+): Promise<DeployedStage> {
+  const { Stacks = [] } = await client
+    .send(new DescribeStacksCommand({ StackName: stackName }))
+    .catch((error: Error) => {
+      if (error.name !== 'ValidationError') throw error;
+      throw new Error(
+        `There is no stack ${stackName} in ${region}. Check --stage and --region, or deploy it: npm run deploy.`,
+        { cause: error },
+      );
+    });
+  const outputs = new Map(Stacks[0]?.Outputs?.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]));
+  const url = outputs.get('CustomUrl') ?? outputs.get('HttpApiUrl');
+  const arn = await findAlias(stackName, client);
+  // arn:aws:lambda:<region>:<account>:function:<name>:<alias>
+  const [functionName, alias] = arn?.split(':').slice(6) ?? [];
+  if (url === undefined || functionName === undefined || alias === undefined)
+    throw new Error(`The stack ${stackName} has no address or no alias of a function. Deploy it again.`);
+  return { url, functionName, alias };
+}
+
+async function findAlias(
+  StackName: string,
+  client: Pick<CloudFormationClient, 'send'>,
+): Promise<string | undefined> {
+  let NextToken: string | undefined;
+  do {
+    const page = await client.send(new ListStackResourcesCommand({ StackName, NextToken }));
+    const found = page.StackResourceSummaries?.find(
+      ({ ResourceType }) => ResourceType === 'AWS::Lambda::Alias',
+    );
+    if (found) return found.PhysicalResourceId;
+    ({ NextToken } = page);
+  } while (NextToken !== undefined);
+  return undefined;
+}

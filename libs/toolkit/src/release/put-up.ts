@@ -1,0 +1,69 @@
+import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { loadFunction } from '../function/load-function.ts';
+import type { Stamp } from '../package/stamp.ts';
+import { readExpectedRoutes } from '../template/read-expected-routes.ts';
+import { findStage } from './find-stage.ts';
+import { probesOfStage } from './probes-of-stage.ts';
+import { runServerless } from './run-serverless.ts';
+import { smokeStage } from './smoke-stage.ts';
+import type { StageCall } from './stage-command.ts';
+
+/** One line that tells what a zip was made of. */
+export function describeStamp({ commit, contract, architecture, node }: Stamp): string {
+  return `${commit === null ? 'no commit' : `commit ${commit.slice(0, 12)}`}, contract ${contract.slice(0, 12)}, ${architecture}, Node ${node}`;
+}
+
+/**
+ * Puts a stage up by `serverless deploy`, and sends it the probes of its declarations.
+ *
+ * @param artifact the zip, when it is there already
+ * @throws Error that says what keeps it from being served; of a version that its check rejected, with what the check found
+ */
+export async function putUp(
+  { stage, place, values, rest, clients }: StageCall,
+  artifact?: string,
+): Promise<void> {
+  const since = Date.now();
+  const region = values['region'] === undefined ? [] : ['--region', values['region']];
+  const zip = artifact === undefined ? [] : ['--param', `artifact=${artifact}`];
+  if (!(await runServerless(['deploy', '--stage', stage, ...region, ...rest, ...zip]))) {
+    const found = await readCheck(place, since);
+    throw new Error(
+      ['The stage was not deployed.', ...found.map((line) => `The check of the version says: ${line}`)].join(
+        '\n',
+      ),
+    );
+  }
+  await smoke({ stage, place, values, rest, clients });
+}
+
+/** Sends a stage the probes of its declarations. Throws Error with what it does otherwise. */
+export async function smoke({ place, clients }: StageCall): Promise<void> {
+  const deployed = await findStage(place, clients.cloudFormation);
+  const { contract } = await loadFunction();
+  const probes = await probesOfStage(deployed, readExpectedRoutes(), contract, clients.lambda);
+  const problems = await smokeStage(deployed.url, probes);
+  if (problems.length > 0)
+    throw new Error(`${deployed.url} is not as declared:\n${problems.map((one) => `  ${one}`).join('\n')}`);
+  console.log(`smoke: ${probes.length} requests to ${deployed.url}, all as declared`);
+}
+
+/** What the function that checks versions has found since a moment; nothing where there is none. */
+async function readCheck(
+  { stackName, region }: StageCall['place'],
+  since: number,
+): Promise<readonly string[]> {
+  const { events = [] } = await new CloudWatchLogsClient({ region })
+    .send(
+      new FilterLogEventsCommand({
+        logGroupName: `/aws/lambda/${stackName}-release-check`,
+        startTime: since,
+        filterPattern: '{ $.level = "ERROR" }',
+      }),
+    )
+    .catch((error: Error) => {
+      if (error.name === 'ResourceNotFoundException') return { events: [] };
+      throw error;
+    });
+  return events.map(({ message = '' }) => String((JSON.parse(message) as { message?: unknown }).message));
+}

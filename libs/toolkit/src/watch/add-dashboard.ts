@@ -1,0 +1,41 @@
+import type { ContractSettings } from '../function/contract-settings.ts';
+import { keyOf, type ExpectedRoute } from '../template/read-expected-routes.ts';
+import { servedRoutes } from '../template/served-routes.ts';
+import { resourcesOf, type Template } from '../template/template.ts';
+import type { Parameters } from '../serverless/parameters.ts';
+import { writeDashboard } from './dashboard.ts';
+
+const DASHBOARD = 'Dashboard';
+
+type Watched = Readonly<{
+  parameters: Parameters;
+  namespace: string;
+  routes: readonly ExpectedRoute[];
+  settings: Pick<ContractSettings, 'switches'>;
+}>;
+
+/** Gives the dashboard its body, where the template has one: of the alarms that the template has, and the routes that it serves. */
+export function addDashboard(
+  template: Template,
+  { parameters, namespace, routes, settings }: Watched,
+): Template {
+  const { [DASHBOARD]: dashboard } = template.Resources;
+  if (!dashboard) return template;
+  const served = servedRoutes(template, routes, settings).map(keyOf);
+  const body = writeDashboard({
+    namespace,
+    stage: parameters['gatewayStage'] ?? '$default',
+    alarms: resourcesOf(template, 'AWS::CloudWatch::Alarm').map(({ id }) => id),
+    metrics: (parameters['metrics'] || 'off') as 'off' | 'service' | 'routes',
+    routes: served,
+    hasSignIn: parameters['passwordFlow'] === 'on',
+  });
+  const { Properties } = dashboard;
+  return {
+    ...template,
+    Resources: {
+      ...template.Resources,
+      [DASHBOARD]: { ...dashboard, Properties: { ...Properties, DashboardBody: body } },
+    },
+  };
+}
