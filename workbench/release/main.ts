@@ -65,10 +65,13 @@ function report(all: ReadonlyMap<string, Change>): void {
   }
 }
 
+function git(...args: string[]): string {
+  return execFileSync('git', args, { encoding: 'utf8' }).trim();
+}
+
 /** Access and commits since the last tag; all of it where nothing was tagged yet. */
 function sayWhatChanged(): void {
-  const git = (...args: string[]): string => execFileSync('git', args, { encoding: 'utf8' }).trim();
-  const tag = git('tag', '--list', 'v*', '--sort=-version:refname').split('\n')[0];
+  const tag = git('tag', '--list', 'packages-v*', '--sort=-version:refname').split('\n')[0];
   if (tag === undefined || tag === '') {
     console.log(
       '\nNo version is tagged yet: there is nothing to compare access with, and every commit is new.',
