@@ -5,9 +5,16 @@ export default defineFunction({
   contract: {
     documentBase: '/v1',
     // Guessing passwords is what this route invites; the application also counts failures by account and address.
-    throttled: { 'POST /v1/auth/token': { rate: 10, burst: 20 } },
+    throttled: {
+      'POST /v1/auth/token': { rate: 10, burst: 20 },
+      'POST /v1/auth/revoke': { rate: 10, burst: 20 },
+      // Each may send a mail to somebody who did not ask for it.
+      'POST /v1/auth/password-reset': { rate: 2, burst: 10 },
+      'POST /v1/auth/sign-up': { rate: 2, burst: 10 },
+    },
     switches: [
       { parameter: 'passwordFlow', variable: 'AUTH_PASSWORD_FLOW' },
+      { parameter: 'signUp', variable: 'AUTH_SIGN_UP' },
       { parameter: 'accounts', variable: 'ACCOUNTS' },
       { parameter: 'docs', variable: 'DOCS' },
     ],

@@ -100,7 +100,8 @@ const compiled = (path: string): string => path.replace('./src/', './dist/').rep
 function toPublished(room: string): Manifest {
   const manifest = JSON.parse(readFileSync(`libs/${room}/package.json`, 'utf8')) as Manifest;
   const exports = Object.entries(manifest.exports).map(([entry, path]) => {
-    if (typeof path !== 'string' || !path.endsWith('.ts')) return [entry, path];
+    if (typeof path !== 'string') return [entry, path];
+    if (!path.endsWith('.ts')) return [entry, compiled(path)];
     return [entry, { types: compiled(path).replace(/\.js$/, '.d.ts'), default: compiled(path) }];
   });
   const bin = Object.entries(manifest.bin ?? {}).map(([name, path]) => [name, compiled(path)]);

@@ -44,9 +44,32 @@ describe('workflows', () => {
       text
         .slice(text.indexOf('\njobs:'))
         .split(/^ {2}(?=[\w-]+:$)/m)
-        .filter((job) => /: write$/m.test(job)),
+        // A token that says which job it is writes nothing; see below.
+        .filter((job) => /(?<!id-token): write$/m.test(job)),
     );
     expect(writing).toHaveLength(1);
     expect(writing.filter((job) => /actions\/checkout@|npm /.test(job))).toEqual([]);
+  });
+
+  it('say who they are to AWS in jobs of a tag alone, which an environment protects', () => {
+    const speaking = workflows.filter(({ text }) => text.includes('id-token: write'));
+    expect(speaking.map(({ file }) => file)).toEqual(['.github/workflows/release.yml']);
+    const [{ text } = { text: '' }] = speaking;
+    expect(text.slice(text.indexOf('\non:'), text.indexOf('\npermissions:'))).toMatch(
+      /^\non:\n {2}push:\n {4}tags: \['v\*\.\*\.\*'\]\n$/,
+    );
+    const jobs = text.split(/^ {2}(?=[\w-]+:$)/m).filter((job) => job.includes('id-token: write'));
+    expect(jobs.map((job) => /^ {4}environment: (\w+)$/m.exec(job)?.[1])).toEqual(['staging', 'production']);
+  });
+
+  it('run npm scripts that there are', () => {
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      scripts: Record<string, string>;
+    };
+    const run = workflows.flatMap(({ text }) =>
+      [...text.matchAll(/npm run (?:--silent )?([\w:]+)/g)].map(([, name = '']) => name),
+    );
+    expect(run.length).toBeGreaterThan(5);
+    expect(run.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
   });
 });

@@ -101,6 +101,19 @@ describe('POST /v1/auth/token', () => {
     },
   );
 
+  it('says that an account needs a second factor, to whom knows its password', async () => {
+    api.google.answer({ body: { mfaPendingCredential: 'CANARY', mfaInfo: [{}], localId: 'uid' } });
+    const { status, text, json } = await post(PASSWORD);
+    expect(status).toBe(400);
+    expect(json()).toMatchObject({
+      error: 'mfa_required',
+      error_description:
+        'The account has a second factor, which is not taken here. Sign in with a client of the identity provider.',
+      code: '400004',
+    });
+    expect(text).not.toContain('CANARY');
+  });
+
   it.each([
     ['a parameter sent twice', 'username=a&username=b&password=p', 'invalid_request'],
     ['no username', 'password=p', 'invalid_request'],

@@ -168,15 +168,19 @@ inBrowser('the docs in a browser', () => {
       expect(await badges('listEndpoints')).toBe('ADMINS');
 
       await signIn(page, 'user@example.com', 'password');
-      const refused = blockOf(page, 'listEndpoints').locator('.access-refused');
-      expect(await refused.innerText()).toBe('You cannot call this. Your token has only USERS.');
+      const refused = (operation: string) => blockOf(page, operation).locator('.access-refused');
+      await refused('listEndpoints').waitFor();
+      expect(await refused('listEndpoints').innerText()).toBe(
+        'You cannot call this. Your token has only USERS.',
+      );
+      expect(await refused('whoami').count()).toBe(0);
       expect(await badges('listEndpoints')).toContain('You cannot call this.');
       expect(await blockOf(page, 'whoami').locator('.access-refused').count()).toBe(0);
 
       await waitForClosing(page);
       await page.locator('.scheme-container .authorize').click();
       await page.getByRole('button', { name: 'Remove authorization' }).first().click();
-      await refused.waitFor({ state: 'detached' });
+      await refused('listEndpoints').waitFor({ state: 'detached' });
       expect(faults).toEqual([]);
     });
 

@@ -106,7 +106,13 @@ describe('GET /v1/users/whoami', () => {
         StatusClass: '2xx',
         _aws: { CloudWatchMetrics: [{ Namespace: 'my-api' }, { Namespace: 'my-api' }] },
       },
-      { decision: 'denied', reason: 'no-credentials', Rejections: 1, Reason: 'no-credentials', StatusClass: '4xx' },
+      {
+        decision: 'denied',
+        reason: 'no-credentials',
+        Rejections: 1,
+        Reason: 'no-credentials',
+        StatusClass: '4xx',
+      },
     ]);
     expect(lines[1]).not.toHaveProperty('caller');
   });

@@ -16,5 +16,5 @@ export const startApi = ({ environment = {}, ...options }: StartOptions = {}): P
 function switchesFor(environment: NonNullable<StartOptions['environment']>) {
   const isFirebase =
     !('FIREBASE_PROJECT_ID' in environment) || environment['FIREBASE_PROJECT_ID'] !== undefined;
-  return isFirebase ? { ACCOUNTS: 'on' } : {};
+  return isFirebase ? { ACCOUNTS: 'on', AUTH_SIGN_UP: 'on' } : {};
 }

@@ -42,6 +42,7 @@ describe('parseConfig', () => {
       isAccountChecked: true,
       accounts: { kind: 'none' },
       isPasswordFlowOn: true,
+      isSignUpOn: false,
       areDocsOn: true,
       eventSources: ['http-api'],
       clientAddress: { kind: 'peer' },

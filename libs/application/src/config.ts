@@ -37,6 +37,8 @@ export type Config = Readonly<{
   accounts: AccountsConfig;
   /** Whether `POST /v1/auth/token` signs people in. */
   isPasswordFlowOn: boolean;
+  /** Whether people make their own accounts: with the password flow alone. */
+  isSignUpOn: boolean;
   areDocsOn: boolean;
   /** How the docs page signs in with another issuer than Firebase; absent: with a token that one has. */
   docsSignIn?: DocsSignIn;
@@ -131,6 +133,7 @@ export function parseConfig(
     isAccountChecked: readAccountCheck(read, firebase),
     accounts,
     isPasswordFlowOn,
+    isSignUpOn: read.oneOf('AUTH_SIGN_UP', ['on', 'off'], 'off') === 'on' && isPasswordFlowOn,
     areDocsOn: read.oneOf('DOCS', ['on', 'off'], 'on') === 'on',
     ...(docsSignIn === undefined ? {} : { docsSignIn }),
     eventSources: readEventSources(read),

@@ -12,7 +12,7 @@ export { findEnv } from './env/find-env.ts';
 export { defineEnv, type Variable, type Variables } from './env/define-env.ts';
 export { createLambda } from './create-lambda.ts';
 export { EnabledWhen } from './enabled-when.decorator.ts';
-export { SIGN_IN } from './identity.module.ts';
+export { SIGN_IN, TOKEN_VERIFIER } from './identity.module.ts';
 export { firebaseAccounts } from './firebase-accounts.ts';
 export { LOG, METRICS } from './log.token.ts';
 export type { AccountsConfig } from './accounts.config.ts';

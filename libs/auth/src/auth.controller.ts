@@ -10,8 +10,10 @@ import {
 import { Public } from '@lambda-nest/access';
 import { Consumes, FORM_MEDIA_TYPE, MULTIPART_MEDIA_TYPE } from '@lambda-nest/input';
 import { ClientAddress, EnabledWhen } from '@lambda-nest/application';
+import { AccountRequestsLoader } from './account-requests.loader.ts';
 import { OAuthErrorFilter } from './oauth-error.filter.ts';
 import { OAuthError } from './oauth-error.dto.ts';
+import { RevocationRequest } from './revocation-request.dto.ts';
 import { TokenRequest } from './token-request.dto.ts';
 import { Token } from './token.dto.ts';
 import { TokenService } from './token.service.ts';
@@ -23,9 +25,11 @@ import { TokenService } from './token.service.ts';
 @UseFilters(OAuthErrorFilter)
 export class AuthController {
   readonly #tokens: TokenService;
+  readonly #requests: AccountRequestsLoader;
 
-  constructor(tokens: TokenService) {
+  constructor(tokens: TokenService, requests: AccountRequestsLoader) {
     this.#tokens = tokens;
+    this.#requests = requests;
   }
 
   @Public()
@@ -47,5 +51,23 @@ export class AuthController {
   })
   getToken(@Body() request: TokenRequest, @ClientAddress() address: string): Promise<Token> {
     return this.#tokens.grant(request, address);
+  }
+
+  @Public()
+  @Post('revoke')
+  @HttpCode(200)
+  @Consumes(FORM_MEDIA_TYPE)
+  @ApiConsumes(FORM_MEDIA_TYPE)
+  @ApiOperation({
+    summary: 'Sign out',
+    description:
+      'RFC 7009, for a refresh token or an access token. Firebase ends all sessions of the account, and never one alone. ' +
+      'Access tokens that were given live until they expire, at most an hour; routes for administrators reject them within ' +
+      'seconds.',
+  })
+  @ApiOkResponse({ description: 'The token is worth nothing any more, or was worth nothing before.' })
+  @ApiBadRequestResponse({ type: OAuthError, description: 'The request is malformed.' })
+  async revokeToken(@Body() { token }: RevocationRequest): Promise<void> {
+    await (await this.#requests.load()).revoke(token);
   }
 }

@@ -1,6 +1,6 @@
 import { Problem } from '@lambda-nest/problem';
 
-export type OAuthErrorCode = 'invalid_request' | 'invalid_grant' | 'unsupported_grant_type';
+export type OAuthErrorCode = 'invalid_request' | 'invalid_grant' | 'unsupported_grant_type' | 'mfa_required';
 
 /** A grant that is not given, in the words of RFC 6749 §5.2. */
 export class GrantRefused extends Problem {

@@ -3,8 +3,10 @@ import { ApiProperty } from '@nestjs/swagger';
 /** RFC 6749 §5.2, with the members of this API's other errors beside. */
 export class OAuthError {
   @ApiProperty({
-    enum: ['invalid_request', 'invalid_grant', 'unsupported_grant_type'],
+    enum: ['invalid_request', 'invalid_grant', 'unsupported_grant_type', 'mfa_required'],
     example: 'invalid_grant',
+    description:
+      '`mfa_required`: the password is right, and the account has a second factor, which is not taken here.',
   })
   error!: string;
 

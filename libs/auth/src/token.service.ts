@@ -59,7 +59,7 @@ export class TokenService {
   async #withPassword(username: string, password: string, address: string): Promise<Token> {
     const about = { grant: 'password', account: hashAccount(username, this.#scope) };
     const signIn = () => this.#signIn.withPassword({ email: username, password });
-    // One response for an unknown account, a wrong password, a disabled account and a missing second factor.
+    // One response for an unknown account, a wrong password and a disabled account.
     const detail = 'The username or password is not right, or the account may not sign in.';
     const signedIn = await this.#reporting(about, detail, () =>
       this.#limit.guard({ account: username, address }, signIn),
@@ -93,7 +93,13 @@ export class TokenService {
   }
 }
 
+const SECOND_FACTOR =
+  'The account has a second factor, which is not taken here. Sign in with a client of the identity provider.';
+
 function toProblem(error: unknown, refusal: string): unknown {
+  // Whoever gets this far knows the password.
+  if (error instanceof SignInRefused && error.reason === 'MFA_REQUIRED')
+    return new GrantRefused('mfa_required', SECOND_FACTOR, error);
   if (error instanceof SignInRefused) return new GrantRefused('invalid_grant', refusal, error);
   if (error instanceof TooManyAttempts) return new SignInLocked('provider', error.retryAfter);
   if (!(error instanceof SignInUnavailable)) return error;

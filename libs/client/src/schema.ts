@@ -177,6 +177,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for another password
+         * @description Has a mail sent to the address with which its owner sets another password.
+         *
+         *     Access: public.
+         */
+        post: operations["resetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign out
+         * @description RFC 7009, for a refresh token or an access token. Firebase ends all sessions of the account, and never one alone. Access tokens that were given live until they expire, at most an hour; routes for administrators reject them within seconds.
+         *
+         *     Access: public.
+         */
+        post: operations["revokeToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/sign-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign up
+         * @description Makes an account, without any group, and has a mail sent to verify the address. Replies alike where there is one already: its owner gets a mail to set another password.
+         *
+         *     Access: public.
+         */
+        post: operations["signUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/token": {
         parameters: {
             query?: never;
@@ -193,6 +259,28 @@ export interface paths {
          *     Access: public.
          */
         post: operations["getToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify the address
+         * @description Has a mail sent to the caller's own address, with which it is verified.
+         *
+         *     Access: any signed-in caller.
+         */
+        post: operations["verifyEmail"];
         delete?: never;
         options?: never;
         head?: never;
@@ -389,10 +477,11 @@ export interface components {
         };
         OAuthError: {
             /**
+             * @description `mfa_required`: the password is right, and the account has a second factor, which is not taken here.
              * @example invalid_grant
              * @enum {string}
              */
-            error: "invalid_request" | "invalid_grant" | "unsupported_grant_type";
+            error: "invalid_request" | "invalid_grant" | "unsupported_grant_type" | "mfa_required";
             /** @example The username or password is not right, or the account may not sign in. */
             error_description: string;
             /** @example Bad Request */
@@ -403,6 +492,10 @@ export interface components {
             detail: string;
             /** @example 400004 */
             code: string;
+        };
+        PasswordResetRequest: {
+            /** @example user@example.com */
+            email: string;
         };
         /** @description An error of the application, as RFC 9457 wants it. */
         Problem: {
@@ -438,6 +531,27 @@ export interface components {
                 /** @example It must be an integer number. */
                 detail: string;
             }[];
+        };
+        RevocationRequest: {
+            /**
+             * @description A refresh token or an access token.
+             * @example AMf-vBx…
+             */
+            token: string;
+            /**
+             * @description What the token is. Not needed: both kinds are tried.
+             * @example refresh_token
+             */
+            token_type_hint?: string;
+        };
+        SignUpRequest: {
+            /** @example user@example.com */
+            email: string;
+            /**
+             * Format: password
+             * @example correct horse battery
+             */
+            password: string;
         };
         Token: {
             /** @example identitytoolkit#VerifyPasswordResponse */
@@ -527,6 +641,21 @@ export interface components {
         };
         /** @description The request is malformed, or its input is not valid. */
         InvalidInput: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+                /**
+                 * @example {
+                 *       "message": "Bad Request"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GatewayMessage"];
+            };
+        };
+        /** @description The request is malformed. */
+        MalformedBody: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1061,6 +1190,99 @@ export interface operations {
             503: components["responses"]["IdentityUnavailable"];
         };
     };
+    resetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordResetRequest"];
+            };
+        };
+        responses: {
+            /** @description A mail is on its way if there is such an account. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["RevocationRequest"];
+            };
+        };
+        responses: {
+            /** @description The token is worth nothing any more, or was worth nothing before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    signUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignUpRequest"];
+            };
+        };
+        responses: {
+            /** @description A mail is on its way, unless nothing can be sent to the address. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getToken: {
         parameters: {
             query?: never;
@@ -1099,6 +1321,31 @@ export interface operations {
             429: components["responses"]["TooManySignIns"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["SignInUnavailable"];
+        };
+    };
+    verifyEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A mail is on its way if the account has an address. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["Unauthorized"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["IdentityUnavailable"];
         };
     };
     checkHealth: {
@@ -1155,6 +1402,9 @@ export interface operations {
 
 /** Operations that take no token. */
 export const publicOperations: ReadonlySet<string> = new Set<string>([
+    "POST /auth/password-reset",
+    "POST /auth/revoke",
+    "POST /auth/sign-up",
     "POST /auth/token",
     "GET /manage/hc",
 ]);

@@ -1,5 +1,6 @@
 /** Who a caller is: token verification, Firebase sign-in and user look-up. */
 import type { AccountMail, AccountMailOptions } from './account-mail.ts';
+import type { SignUp } from './create-sign-up.ts';
 export { AccountUnknown } from './account.errors.ts';
 export { isAlgorithm, isVerifiedByGateway, type Algorithm } from './algorithms.ts';
 export { CLOCK_TOLERANCE, type Preset } from './check-claims.ts';
@@ -38,5 +39,9 @@ export const discoverSignIn = async (issuer: string, address?: string) =>
 /** Loaded when it is called: nobody needs mail at start. */
 export const loadAccountMail = async (options: AccountMailOptions): Promise<AccountMail> =>
   (await import('./account-mail.ts')).createAccountMail(options);
+/** Loaded when it is called, as mail is. */
+export const loadSignUp = async (options: AccountMailOptions): Promise<SignUp> =>
+  (await import('./create-sign-up.ts')).createSignUp(options);
+export type { SignUp } from './create-sign-up.ts';
 export type { AccountMail, AccountMailOptions } from './account-mail.ts';
 export type { TokenVerifier } from './token.verifier.ts';

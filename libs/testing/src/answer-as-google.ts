@@ -10,6 +10,8 @@ export function answerAsGoogle({ path, body }: GoogleRequest): GoogleAnswer {
   if (path.endsWith('accounts:batchGet')) return { body: { users: [accountOf('uid-user')] } };
   if (path.endsWith('accounts:update')) return { body: JSON.parse(body) as object };
   if (path.endsWith('accounts:signInWithPassword')) return { body: signedIn() };
+  if (path.endsWith('accounts:sendOobCode')) return { body: { email: 'user@example.com' } };
+  if (path.endsWith('accounts:signUp')) return { body: signedIn() };
   return { body: refreshed() };
 }
 

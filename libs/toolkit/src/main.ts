@@ -10,10 +10,15 @@ const COMMANDS: Readonly<Record<string, string>> = {
   build: './build/main',
   conformance: './conformance/main',
   contract: './contract/main',
+  deploy: './release/deploy',
   document: './openapi/main',
   logs: './logs/main',
+  promote: './release/promote',
+  rollback: './release/rollback',
+  smoke: './release/smoke',
   stack: './build/stack',
   template: './template/main',
+  users: './users/main',
   'verify:aws': './verify/main',
 };
 

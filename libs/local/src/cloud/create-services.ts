@@ -68,6 +68,8 @@ export type ServicesOptions = {
   url(): string;
   /** Told of every request of a deployed API. */
   served(request: ServedRequest): void;
+  /** Told of every action of the developer, of every service but S3: `lambda:UpdateAlias`. */
+  called(action: string): void;
   /** Milliseconds that every step of a stack operation takes at least. */
   stepMs: number;
   /** Milliseconds that a minute of a deployment of CodeDeploy lasts. */
@@ -150,7 +152,7 @@ export function createServices(options: ServicesOptions): Services {
   const delivery = createDelivery(rules, lambda, accountId, log);
   const scheduleRecords = openScheduleRecords(store);
   const timetables: Timetable[] = [];
-  const authorize = createAuthorizer(roleAllows);
+  const authorize = createAuthorizer(roleAllows, options.called);
   const deploymentRecords = openDeploymentRecords(store);
   const deployments = runDeployments({
     records: deploymentRecords,

@@ -22,6 +22,8 @@ export type CloudOptions = {
   identities?: readonly CloudIdentity[];
   /** Told of every request of a deployed API, once it has its response. */
   onRequest?: (request: ServedRequest) => void;
+  /** Told of every action of the developer and of CloudFormation, of every service but S3: `lambda:UpdateAlias`. */
+  onAction?: (action: string) => void;
   /** SSM parameters of the default region that are there from the beginning, unless they are there already. */
   parameters?: Readonly<Record<string, string>>;
   /** Milliseconds that every step of a stack operation takes at least, to look at one as it goes on. Default 0. */
@@ -67,6 +69,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     defaultRegion,
     outside: () => outside,
     identities,
+    called: options.onAction ?? (() => undefined),
     stepMs: options.stepMs ?? 0,
     minuteMs: options.minuteMs ?? 60_000,
     url: () => `http://127.0.0.1:${outside.awsPort}`,

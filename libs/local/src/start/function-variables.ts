@@ -7,6 +7,7 @@ const FROM_SHELL = [
   'ACCOUNTS',
   'AUTH_PASSWORD_FLOW',
   'CORS_ORIGINS',
+  'AUTH_SIGN_UP',
   'DOCS',
   'EVENT_SOURCES',
   'FIREBASE_TENANT_ID',
@@ -30,6 +31,7 @@ export function firebaseVariables(identity: {
     FIREBASE_APP_API_KEY: 'local',
     FIREBASE_AUTH_EMULATOR_HOST: identity.host,
     ACCOUNTS: 'on',
+    AUTH_SIGN_UP: 'on',
   };
 }
 

@@ -25,6 +25,8 @@ let folder: string;
 let issuer: Issuer;
 let cloud: TestCloud;
 let address: string;
+/** Actions that were asked of the local AWS, by deployments and by CloudFormation for them. */
+const actions = new Set<string>();
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'deploy-'));
@@ -34,6 +36,7 @@ beforeAll(async () => {
   issuer = await startIssuer();
   cloud = await startTestCloud({
     defaultRegion: 'eu-west-1',
+    onAction: (action) => actions.add(action),
     identities: [{ ...issuer, issuer: 'https://securetoken.google.com/demo-local' }],
     parameters: { '/lambda-nest-api/dev/firebase-app-api-key': 'local' },
   });
@@ -92,6 +95,29 @@ const deployments = async (): Promise<string[]> => {
   );
   return [...new Set(Contents.map(({ Key = '' }) => /\/dev\/(\d+)-/.exec(Key)?.[1] ?? ''))];
 };
+
+/** Actions of a policy: every text that looks like one. */
+function readAllowed(template: string): ReadonlySet<string> {
+  return new Set(
+    [...template.matchAll(/(?<=[\s[,])([a-z0-9]+:[A-Z]\w+)(?=[\s\],])/g)].map(([, action = '']) => action),
+  );
+}
+
+/** API Gateway's policies name HTTP methods. */
+function toIam(action: string): string {
+  const [service = '', operation = ''] = action.split(':');
+  if (service !== 'apigateway') return action;
+  const methods = {
+    Create: 'POST',
+    Delete: 'DELETE',
+    Update: 'PATCH',
+    Get: 'GET',
+    Tag: 'POST',
+    Untag: 'DELETE',
+  };
+  const [, verb = ''] = /^(Create|Delete|Update|Get|Tag|Untag)/.exec(operation) ?? [];
+  return `apigateway:${methods[verb as keyof typeof methods]}`;
+}
 
 describe('serverless, on the local AWS', () => {
   it('deploys, and tells an address that replies', async () => {
@@ -165,5 +191,13 @@ describe('serverless, on the local AWS', () => {
       '/aws/vendedlogs/http-api/lambda-nest-api-dev',
     ]);
     expect((await buckets().send(new ListBucketsCommand({}))).Buckets ?? []).toEqual([]);
+  });
+
+  it('has called nothing that the role of a release may not do', () => {
+    const allowed = readAllowed(readFileSync('infra/release-role.yml', 'utf8'));
+    // What this spec itself asks, and the repository of images that serverless looks for when it removes a service.
+    const own = new Set(['logs:DescribeLogGroups', 'ecr:DescribeRepositories']);
+    expect(actions.size).toBeGreaterThan(50);
+    expect([...actions].filter((action) => !own.has(action) && !allowed.has(toIam(action)))).toEqual([]);
   });
 });

@@ -25,6 +25,7 @@ function combinationFaults(parameters: Parameters, project: string): readonly st
     !jwtIssuer && jwtAudiences && 'jwtAudiences means nothing without jwtIssuer. Set jwtIssuer as well.',
     jwtIssuer && passwordFlow === 'on' && 'passwordFlow must be off: only Firebase signs in with passwords.',
     project && docsClientId && 'docsClientId is for another issuer than Firebase. Leave it out.',
+    passwordFlow === 'off' && parameters['signUp'] === 'on' && 'signUp must be off: it needs passwordFlow.',
     passwordFlow === 'on' &&
       !apiKeyParameter &&
       'apiKeyParameter is missing. Set it, or passwordFlow to off.',

@@ -6,6 +6,7 @@ const OTHER_ISSUER = {
   firebaseProject: '',
   passwordFlow: 'off',
   accounts: 'off',
+  signUp: 'off',
   jwtIssuer: 'https://example.eu.auth0.com/',
   jwtAudiences: 'https://api.example.com,other',
 };
@@ -200,6 +201,7 @@ describe('findParameterFaults', () => {
       { ...OTHER_ISSUER, passwordFlow: 'on' },
       'passwordFlow must be off: only Firebase signs in with passwords.',
     ],
+    [{ ...OTHER_ISSUER, signUp: 'on' }, 'signUp must be off: it needs passwordFlow.'],
     [
       { ...OTHER_ISSUER, accounts: 'on' },
       'accounts must be off: only accounts of Firebase and Cognito can be managed.',

@@ -40,6 +40,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   rolesClaim: { isRequired: true, pattern: /^\S.{0,255}$/, expected: 'the name of a claim' },
   passwordFlow: { isRequired: true, pattern: /^(on|off)$/, expected: 'on or off' },
   docs: { isRequired: true, pattern: /^(on|off)$/, expected: 'on or off' },
+  signUp: { isRequired: true, pattern: /^(on|off)$/, expected: 'on or off' },
   accounts: { isRequired: true, pattern: /^(on|off)$/, expected: 'on or off' },
   docsClientId: { pattern: /^\S{1,255}$/, expected: 'the id of a client' },
   docsScopes: { pattern: /^\S+( \S+)*$/, expected: 'scopes separated by spaces' },

@@ -8,6 +8,7 @@ const DEFAULTS = {
   gatewayAuthorizer: 'on',
   passwordFlow: 'on',
   accounts: 'off',
+  signUp: 'off',
   docs: 'on',
   apiKeyParameter: '/my-api/key',
   stageWithoutFile: 'off',

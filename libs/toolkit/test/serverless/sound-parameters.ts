@@ -7,6 +7,7 @@ export const SOUND: Parameters = {
   gatewayAuthorizer: 'on',
   passwordFlow: 'on',
   accounts: 'off',
+  signUp: 'off',
   docs: 'on',
   stageWithoutFile: 'off',
   executeApi: 'on',

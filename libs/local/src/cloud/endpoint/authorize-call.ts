@@ -16,12 +16,18 @@ export function createRoleAllows(records: IamRecords) {
 /**
  * Throws AwsError `AccessDeniedException` unless the principal may make a call. The developer may make every call, a role
  * those that its policies allow; who one is, everybody may ask.
+ *
+ * @param called told of every action of the developer, CloudFormation's on behalf of the developer among them
  */
-export function createAuthorizer(allows: ReturnType<typeof createRoleAllows>) {
+export function createAuthorizer(
+  allows: ReturnType<typeof createRoleAllows>,
+  called: (action: string) => void = () => undefined,
+) {
   return (call: Call, service: Service, input: Input): void => {
     const { principal, operation } = call;
-    if (principal.kind !== 'role' || operation === 'GetCallerIdentity') return;
     const action = `${service.actions ?? service.name}:${operation === 'Invoke' ? 'InvokeFunction' : operation}`;
+    if (principal.kind === 'developer') called(action);
+    if (principal.kind !== 'role' || operation === 'GetCallerIdentity') return;
     const resource = service.resources?.[operation]?.(input, call) ?? '*';
     if (allows(principal, { action, resource, context: { 'aws:requestedregion': call.region } })) return;
     const isQuery = service.namespace !== undefined;

@@ -19,6 +19,11 @@ export const ROLE: readonly Break[] = [
     [`${STATEMENT}.Resource`, { 'Fn::Sub': 'arn:aws:logs:${AWS::Region}:*' }],
     'ApiRole has a wildcard: arn:aws:logs:${AWS::Region}:*. Name what it may do, and to what.',
   ],
+  [
+    'everything beside traces, which have no resource',
+    [STATEMENT, { Effect: 'Allow', Action: ['xray:PutTraceSegments', 'logs:PutLogEvents'], Resource: '*' }],
+    'ApiRole has a wildcard: *. Name what it may do, and to what.',
+  ],
   ['all but something', [`${STATEMENT}.NotAction`, 'iam:PassRole'], 'ApiRole allows all but what it names.'],
   [
     'a managed policy',

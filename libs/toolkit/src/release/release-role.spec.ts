@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { parseTemplate } from '../../../local/src/cloud/cloudformation/template/parse-template.ts';
+import type { Template } from '../template/template.ts';
+import { loadValidator } from '../template/validate-template.ts';
+
+const text = readFileSync('infra/release-role.yml', 'utf8');
+const template = parseTemplate(text) as unknown as Template;
+
+type Statement = { Action: string | string[]; Resource: unknown; Condition?: object };
+
+const { AssumeRolePolicyDocument, Policies } = (template.Resources['Role']?.Properties ?? {}) as {
+  AssumeRolePolicyDocument: { Statement: Statement[] };
+  Policies: { PolicyDocument: { Statement: Statement[] } }[];
+};
+const statements = Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+
+describe('the role of releases', () => {
+  it("is a stack that AWS's validator has nothing against", async () => {
+    const validate = await loadValidator();
+    expect(validate(template)).toEqual([]);
+  });
+
+  it('is for jobs of two environments of one repository', () => {
+    expect(AssumeRolePolicyDocument.Statement).toMatchObject([
+      {
+        Action: 'sts:AssumeRoleWithWebIdentity',
+        Condition: {
+          StringEquals: {
+            'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com',
+            'token.actions.githubusercontent.com:sub': [
+              { 'Fn::Sub': 'repo:${Repository}:environment:staging' },
+              { 'Fn::Sub': 'repo:${Repository}:environment:production' },
+            ],
+          },
+        },
+      },
+    ]);
+  });
+
+  it('passes roles on to the services of the stack alone', () => {
+    const passing = statements.filter(({ Action }) => [Action].flat().includes('iam:PassRole'));
+    expect(passing).toEqual([
+      expect.objectContaining({
+        Action: 'iam:PassRole',
+        Condition: {
+          StringEquals: {
+            'iam:PassedToService': [
+              'lambda.amazonaws.com',
+              'codedeploy.amazonaws.com',
+              'scheduler.amazonaws.com',
+            ],
+          },
+        },
+      }),
+    ]);
+  });
+
+  it('names what it may do, but in the bucket of deployments, and to what, where AWS lets it', () => {
+    const wide = statements.flatMap(({ Action }) => [Action].flat()).filter((action) => action.includes('*'));
+    expect(wide).toEqual(['s3:*']);
+    const everywhere = statements.filter(({ Resource }) => Resource === '*').flatMap(({ Action }) => Action);
+    expect(
+      everywhere.filter(
+        (action) => !/^(logs|cloudformation:ValidateTemplate|sts:GetCallerIdentity)/.test(action),
+      ),
+    ).toEqual([]);
+  });
+});
