@@ -3,13 +3,14 @@ import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { linkModules } from '../../libs/toolkit/src/package/link-modules.ts';
 
 const run = promisify(execFile);
 
 export type Copy = Readonly<{ root: string; remove(): Promise<void> }>;
 
 /** What is installed and not committed: shared with the original, for it is never written to. */
-const INSTALLED = ['node_modules', 'libs/local/emulator/node_modules'];
+const INSTALLED = ['libs/local/emulator/node_modules'];
 
 /** Copies the repository as it stands, uncommitted work included, into a repository of its own with one commit. */
 export async function copyRepository(from: string): Promise<Copy> {
@@ -23,6 +24,7 @@ export async function copyRepository(from: string): Promise<Copy> {
   }
   for (const folder of INSTALLED)
     await symlink(join(from, folder), join(root, folder), 'dir').catch(ignoreExisting);
+  linkModules(from, root);
   await commitAll(root);
   return { root, remove: () => rm(root, { recursive: true, force: true }) };
 }

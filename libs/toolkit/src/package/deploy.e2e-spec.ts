@@ -13,6 +13,7 @@ import { startTestCloud, type TestCloud } from '../../../local/test/cloud/start-
 import { startIssuer, type Issuer } from '../../../local/test/start-issuer.ts';
 import { runScript } from './run-script.ts';
 import { writeStamp } from './stamp.ts';
+import { readExpectedRoutes } from '../template/read-expected-routes.ts';
 import { copyStackSources } from './stack-sources.ts';
 import { writeZip } from './write-zip.ts';
 
@@ -51,7 +52,12 @@ afterAll(async () => {
 /** A function that replies with its name; also, when it is open, to callers whom its declarations keep out. */
 function makeZip(name: string, { isOpen = false } = {}): void {
   const content = mkdtempSync(join(folder, 'content-'));
-  const status = isOpen ? '200' : `/admin|users/.test(rawPath) ? 401 : 200`;
+  const guarded = readExpectedRoutes()
+    .filter(({ gateway }) => gateway.authorizer)
+    .map(({ path }) => path.replaceAll(/\{\w+\}/g, '[^/]+'));
+  const status = isOpen
+    ? '200'
+    : `new RegExp(${JSON.stringify(`(?:${guarded.join('|')})$`)}).test(rawPath) ? 401 : 200`;
   writeFileSync(
     join(content, 'lambda.mjs'),
     `export const handler = async ({ rawPath }) => ({ statusCode: ${status}, body: '${name}' });`,

@@ -1,18 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { strFromU8, unzipSync } from 'fflate';
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import type { Template } from '../template/template.ts';
+import { linkModules } from './link-modules.ts';
 import { runScript } from './run-script.ts';
 import { hashContract, STAMP_FILE } from './stamp.ts';
 import { writeZip } from './write-zip.ts';
@@ -35,7 +27,7 @@ function clone(): string {
   for (const name of names) {
     cpSync(name, join(folder, name), { recursive: true, filter: (path) => !MADE_HERE.has(basename(path)) });
   }
-  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
+  linkModules('.', folder);
   return folder;
 }
 
