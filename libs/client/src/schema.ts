@@ -517,7 +517,7 @@ export interface components {
              */
             detail: string;
             /**
-             * @description For programs: the status and three digits.
+             * @description For programs: the status and three digits, or a name that the route has for it.
              * @example 400000
              */
             code: string;

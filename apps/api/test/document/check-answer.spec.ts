@@ -72,7 +72,11 @@ describe('checkAnswer', () => {
     ],
     ['a member of another type', answer(200, { ...healthy, uptime: '1' }), 'body/uptime must be integer'],
     ['a member more', answer(200, { ...healthy, more: 1 }), 'body must NOT have additional properties'],
-    ['another code', problem(500, 'No.', '42'), 'body/code must match pattern "^[45]\\d{5}$"'],
+    [
+      'another code',
+      problem(500, 'No.', '42'),
+      'body/code must match pattern "^([45]\\d{5}|[A-Za-z][\\w.:-]*)$"',
+    ],
   ])('refuses %s', (_what, one, fault) => {
     expect(() => checkAnswer('GET', '/v1/manage/hc', one)).toThrow(
       `GET /v1/manage/hc answered ${one.status} unlike its document: ${fault}\n${one.text}`,

@@ -1,5 +1,5 @@
 import { NAMESPACE, type Imported } from './read-declarations.ts';
-import { toKey, type EsmModule, type Target } from './module-graph.ts';
+import { toKey, type EsmModule, type Module, type Target } from './module-graph.ts';
 
 /** Where a binding really lies, after all re-exports. */
 export type Origin =
@@ -9,6 +9,8 @@ export type Origin =
   | Readonly<{ kind: 'namespace'; target: Target }>
   /** A member of what a CommonJS module, a JSON file or one of Node's modules exports; `default` is the whole. */
   | Readonly<{ kind: 'member'; target: Target; name: string }>
+  /** What a CommonJS module exports as `default` where it says `__esModule`, else the whole. */
+  | Readonly<{ kind: 'default'; module: Module }>
   /** A name that only the namespace itself can tell of when it runs: `export *` of a CommonJS module. */
   | Readonly<{ kind: 'dynamic'; module: EsmModule; name: string }>
   /** No module exports that name. */
@@ -25,13 +27,19 @@ export function targetOf(module: EsmModule, specifier: string): Target {
 export function linkImport(importer: EsmModule, { specifier, name }: Imported): Link {
   const target = targetOf(importer, specifier);
   if (name === NAMESPACE) return { origin: { kind: 'namespace', target }, through: [] };
-  return linkTarget(target, name, new Set());
+  return linkTarget(importer, target, name, new Set());
 }
 
-function linkTarget(target: Target, name: string, seen: Set<string>): Link {
+function linkTarget(importer: EsmModule, target: Target, name: string, seen: Set<string>): Link {
   if (target.kind === 'module' && target.module.format === 'esm')
     return linkExport(target.module, name, seen);
+  if (name === 'default' && importer.isForBundlers && isCommonJs(target))
+    return { origin: { kind: 'default', module: target.module }, through: [] };
   return { origin: { kind: 'member', target, name }, through: [] };
+}
+
+function isCommonJs(target: Target): target is Target & { kind: 'module' } {
+  return target.kind === 'module' && target.module.format === 'commonjs';
 }
 
 /** Follows an export of a module to where the binding lies. */
@@ -45,7 +53,7 @@ export function linkExport(module: EsmModule, name: string, seen = new Set<strin
     const { specifier, name: other } = own.from;
     const target = targetOf(module, specifier);
     if (other === NAMESPACE) return { origin: { kind: 'namespace', target }, through: [module] };
-    return after(module, linkTarget(target, other, seen));
+    return after(module, linkTarget(module, target, other, seen));
   }
   if (own) return { origin: { kind: 'export', module, name }, through: [] };
   if (name === 'default') return { origin: { kind: 'none' }, through: [] };
@@ -58,10 +66,8 @@ export function linkExport(module: EsmModule, name: string, seen = new Set<strin
       continue;
     }
     const link = linkExport(target.module, name, seen);
-    if (link.origin.kind === 'export' || link.origin.kind === 'namespace' || link.origin.kind === 'member') {
-      return after(module, link);
-    }
     if (link.origin.kind === 'dynamic') found.push(after(module, link));
+    else if (link.origin.kind !== 'none') return after(module, link);
   }
   if (found.length > 1) return { origin: { kind: 'dynamic', module, name }, through: [] };
   return found[0] ?? { origin: { kind: 'none' }, through: [] };

@@ -22,7 +22,12 @@ export type Module = Readonly<{
   lookups: readonly Request[];
 }> &
   (
-    | Readonly<{ format: 'esm'; parsed: ParsedEsm }>
+    | Readonly<{
+        format: 'esm';
+        parsed: ParsedEsm;
+        /** Whether it was written for bundlers, see `Adaptations`. */
+        isForBundlers: boolean;
+      }>
     | Readonly<{ format: 'commonjs'; parsed: Parsed }>
     | Readonly<{ format: 'json'; text: string }>
     | Readonly<{ format: 'addon' }>
@@ -104,13 +109,17 @@ export async function collectModules(options: GraphOptions): Promise<ModuleGraph
     const before = known.get(path);
     if (before) return before;
     const file = await readFile(path, options);
-    const module = toModule(file, {
-      id: modules.length,
-      path,
-      name: toName(root, path),
-      targets: new Map(),
-      lookups: listLookups(path, file, options),
-    });
+    const module = toModule(
+      file,
+      {
+        id: modules.length,
+        path,
+        name: toName(root, path),
+        targets: new Map(),
+        lookups: listLookups(path, file, options),
+      },
+      adaptations.isForBundlers(path),
+    );
     known.set(path, module);
     modules.push(module);
     return module;
@@ -206,11 +215,12 @@ function parse({ code, map, sourceType }: Extract<Source, { kind: 'code' }>): Pa
 function toModule(
   { source, parsed }: ParsedFile,
   facts: Pick<Module, 'id' | 'path' | 'name' | 'targets' | 'lookups'>,
+  isForBundlers: boolean,
 ): Module {
   if (source.kind === 'json') return { ...facts, format: 'json', text: source.text };
   if (parsed === undefined) return { ...facts, format: 'addon' };
   return 'declarations' in parsed
-    ? { ...facts, format: 'esm', parsed }
+    ? { ...facts, format: 'esm', parsed, isForBundlers }
     : { ...facts, format: 'commonjs', parsed };
 }
 

@@ -13,7 +13,7 @@ export type Step =
 
 /** What a slot holds: exports, a namespace, one of Node's modules, or a package outside the bundle. */
 export type Source = Readonly<
-  | { of: 'exports' | 'namespace'; module: Module }
+  | { of: 'exports' | 'namespace' | 'default'; module: Module }
   | { of: 'builtin' | 'builtin-namespace'; name: string }
   | { of: 'outside'; specifier: string }
 >;
@@ -190,6 +190,8 @@ function describeOrigin(
       return { source: { of: 'exports', module: origin.module }, member: origin.name };
     case 'namespace':
       return { source: namespaceOf(origin.target) };
+    case 'default':
+      return { source: { of: 'default', module: origin.module } };
     case 'member': {
       const source = sourceOf(origin.target);
       // Of a package outside the bundle the namespace is kept: only when it is loaded is it known to be CommonJS.

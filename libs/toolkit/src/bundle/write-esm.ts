@@ -136,6 +136,8 @@ class EsmWriter {
         const mustWait = this.#context.async.mustAwait(this.#module, module);
         return `${mustWait ? 'await ' : ''}${this.#record}.${mustWait ? 'an' : 'n'}(${module.id})`;
       }
+      case 'default':
+        return `${this.#record}.d(${source.module.id})`;
       case 'builtin':
         return `${this.#record}.b(${JSON.stringify(source.name)})`;
       case 'builtin-namespace':
@@ -158,7 +160,8 @@ class EsmWriter {
     if (!('module' in source)) return this.#load(source);
     this.#references.add(source.module);
     const { id } = source.module;
-    return source.of === 'exports' ? `${this.#run}(${id})` : `${this.#record}.n(${id})`;
+    if (source.of === 'exports') return `${this.#run}(${id})`;
+    return `${this.#record}.${source.of === 'default' ? 'd' : 'n'}(${id})`;
   }
 
   #writeReferences(): void {

@@ -78,6 +78,12 @@ export class EsmRecord {
     return this.#modules.importModule(id);
   }
 
+  /** The default export of a CommonJS module, to a module that was written for bundlers. */
+  d(id: number): unknown {
+    const exports = this.#modules.requireModule(id) as { __esModule?: unknown; default?: unknown } | null;
+    return exports?.__esModule ? exports.default : exports;
+  }
+
   b(name: string): object {
     return this.#modules.loadBuiltin(name);
   }

@@ -8,6 +8,11 @@ export type Adaptations = Readonly<{
   redirect: (request: Request, importer: string) => Resolved | undefined;
   /** The file that is taken instead of a resolved one. */
   relocate: (path: string) => string;
+  /**
+   * Whether a file is of a form that its package ships for bundlers, and that Node would not take for an ES module. To such a file
+   * the default import of a CommonJS module is its `exports.default` where it says `__esModule`, and not the whole.
+   */
+  isForBundlers: (path: string) => boolean;
   /** The source of a module that no file has. */
   virtual: (path: string) => Source | undefined;
   /** The text of a file, changed or not. */

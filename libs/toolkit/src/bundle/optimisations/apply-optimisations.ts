@@ -88,6 +88,12 @@ export class AppliedOptimisations implements Adaptations {
     return path;
   }
 
+  isForBundlers(path: string): boolean {
+    const facts = findPackage(path);
+    if (!facts || facts.type === 'module' || path.endsWith('.mjs')) return false;
+    return this.#fitting(facts).some(({ form }) => form && path.startsWith(join(facts.folder, form.to)));
+  }
+
   /**
    * Lets stubs stand in for packages of which a program uses only a part, which its graph tells.
    *

@@ -65,18 +65,19 @@ function complete(
   settings: ContractSettings,
 ): Operation {
   const { responses, description, [TAG_DESCRIPTION]: _, ...rest } = operation;
+  const described = describeResponses(responses);
   return {
     ...rest,
     operationId: route.operationId,
     description: [description, sentenceOf(route)].filter(Boolean).join('\n\n'),
     security: securityOf(route, routes, settings),
-    responses: { ...describeSuccess(responses), ...errorResponses(route, operation, settings) },
+    responses: { ...described, ...errorResponses(route, { ...operation, responses: described }, settings) },
     'x-access': accessOf(route),
   };
 }
 
 /** A response must have a description, even when its author thought it needs none. */
-function describeSuccess(responses: Operation['responses']): Operation['responses'] {
+function describeResponses(responses: Operation['responses']): Operation['responses'] {
   return Object.fromEntries(
     Object.entries(responses).map(([status, response]) => {
       const { description, ...rest } = response as { description?: string };

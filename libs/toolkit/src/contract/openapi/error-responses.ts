@@ -179,8 +179,8 @@ export const COMPONENT_SCHEMAS = {
       detail: { type: 'string', description: 'A sentence for people.', example: 'The input is not valid.' },
       code: {
         type: 'string',
-        pattern: '^[45]\\d{5}$',
-        description: 'For programs: the status and three digits.',
+        pattern: '^([45]\\d{5}|[A-Za-z][\\w.:-]*)$',
+        description: 'For programs: the status and three digits, or a name that the route has for it.',
         example: '400000',
       },
       errors: {
@@ -211,8 +211,8 @@ export const COMPONENT_RESPONSES = Object.fromEntries(
 );
 
 /**
- * What may go wrong with an operation, by status. Statuses that its author described are left as they are, but for 400:
- * a malformed request is refused in the same words everywhere.
+ * What may go wrong with an operation, by status. Statuses that its author described keep their words: those without content get
+ * that of a problem, and 400 gets what a malformed request is rejected with everywhere.
  */
 export function errorResponses(
   route: ContractRoute,
@@ -232,6 +232,9 @@ export function errorResponses(
   };
   const described = operation.responses[400] as { content?: Record<string, object> } | undefined;
   return Object.fromEntries([
+    ...Object.entries(operation.responses)
+      .filter(([status, response]) => /^[45]/.test(status) && saysNothingOfBody(response))
+      .map(([status, response]) => [status, addProblem(response as object, names[status])] as const),
     ...(described ? [[400, addMalformed(described)] as const] : []),
     ...Object.entries(names)
       .filter(([status, name]) => name !== undefined && !(status in operation.responses))
@@ -250,6 +253,23 @@ function malformed(route: ContractRoute, { requestBody, parameters = [] }: Opera
   const isJson = mayHaveBody(route) && (requestBody === undefined || 'application/json' in content);
   if (isJson) return hasInput ? 'BadRequest' : 'MalformedBody';
   return hasInput ? 'InvalidInput' : 'Malformed';
+}
+
+/** Most authors of an error say when it comes, and leave to us what it looks like. */
+function saysNothingOfBody(response: unknown): boolean {
+  return typeof response === 'object' && response !== null && !('content' in response || '$ref' in response);
+}
+
+/** An error in the shape that all errors have, and as the gateway sends it where it may. */
+function addProblem(response: object, name: keyof typeof ANSWERS | undefined): object {
+  const { gateway }: ErrorAnswer = name === undefined ? { description: '' } : ANSWERS[name];
+  return {
+    ...response,
+    content: {
+      [PROBLEM]: renderProblems([]),
+      ...(gateway === undefined ? {} : { 'application/json': renderGateway(gateway) }),
+    },
+  };
 }
 
 function addMalformed({ content, ...response }: { content?: Record<string, object> }): object {

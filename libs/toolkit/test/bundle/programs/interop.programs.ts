@@ -23,6 +23,25 @@ export const INTEROP: readonly ProgramCase[] = [
     value: ['object', 1, 2],
   },
   {
+    it: 'gives `default` of compiled CommonJS to a package that is taken in its form for bundlers',
+    files: {
+      ...commonJs(
+        'validator',
+        `Object.defineProperty(exports, "__esModule", { value: true });
+         exports.default = (text) => text === "IE"; exports.codes = ["IE"];`,
+      ),
+      ...commonJs('plain', 'module.exports = (text) => text.length;'),
+      ...commonJs('class-validator', '', { version: '0.15.1', main: 'cjs/index.js', sideEffects: false }),
+      'node_modules/class-validator/cjs/index.js': `const { default: isCountry, codes } = require('validator');
+        exports.isCountry = exports.again = isCountry; exports.codes = codes; exports.lengthOf = require('plain');`,
+      'node_modules/class-validator/esm2015/index.js': `import isCountry, { codes } from 'validator';
+        import lengthOf from 'plain'; export { default as again } from 'validator'; export { isCountry, lengthOf, codes };`,
+      'entry.js': `import { again, codes, isCountry, lengthOf } from 'class-validator';
+        export const handler = () => [isCountry('IE'), again('XX'), lengthOf('IE'), codes];`,
+    },
+    value: [true, false, 2, ['IE']],
+  },
+  {
     it: 'gives the namespace of CommonJS to a dynamic import',
     files: {
       ...commonJs('ms', 'module.exports = (text) => text.length; module.exports.unit = "ms";'),

@@ -1,0 +1,15 @@
+import { defineFunction } from '@lambda-nest/toolkit';
+
+export default defineFunction({
+  contract: {
+    documentBase: '/v1',
+    throttled: { 'POST /v1/auth/token': { rate: 10, burst: 20 } },
+    switches: [
+      { parameter: 'passwordFlow', variable: 'AUTH_PASSWORD_FLOW' },
+      { parameter: 'docs', variable: 'DOCS' },
+    ],
+  },
+  generated: '../../infra/generated',
+  accessTable: '../../ACCESS.md',
+  variablesTable: '../../VARIABLES.md',
+});

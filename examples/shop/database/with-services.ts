@@ -1,0 +1,15 @@
+/** `node database/with-services.ts <command> …`: runs a command with what the shop needs beside it, in memory on 127.0.0.1. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { startPostgres } from './start-postgres.ts';
+
+const [command = '', ...args] = process.argv.slice(2);
+const postgres = await startPostgres();
+const child = spawn(command, args, {
+  env: { ...process.env, DATABASE_URL: postgres.url },
+  stdio: 'inherit',
+});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
+const [code] = (await once(child, 'close')) as [number | null];
+await postgres.close();
+process.exitCode = code ?? 1;
