@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   'access:explain': './access/explain',
   budget: './budget/main',
   build: './build/main',
+  capacity: './capacity/main',
   conformance: './conformance/main',
   contract: './contract/main',
   deploy: './release/deploy',

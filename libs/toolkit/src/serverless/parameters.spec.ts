@@ -160,6 +160,17 @@ describe('findParameterFaults', () => {
     [{ memoryMb: '127' }, 'memoryMb is not a whole number from 128 to 10240.'],
     [{ memoryMb: '10241' }, 'memoryMb is not a whole number from 128 to 10240.'],
     [{ warmConcurrency: '101' }, 'warmConcurrency is not a whole number from 1 to 100.'],
+    [{ reservedConcurrency: '0' }, 'reservedConcurrency is not a whole number from 1 to 99999.'],
+    [
+      { vpcSubnets: 'subnet-0a1b2c3d, subnet-1a2b3c4d', vpcSecurityGroups: 'sg-0a1b2c3d' },
+      'vpcSubnets is not ids of at most 16 subnets such as subnet-0a1b2c3d4e5f60718, separated by commas.',
+    ],
+    [
+      { vpcSubnets: 'subnet-0a1b2c3d', vpcSecurityGroups: 'default' },
+      'vpcSecurityGroups is not ids of at most 5 security groups such as sg-0a1b2c3d4e5f60718, separated by commas.',
+    ],
+    [{ dualStack: 'yes' }, 'dualStack is not on or off.'],
+    [{ kmsKeyArn: 'alias/mine' }, 'kmsKeyArn is not the ARN of a KMS key.'],
     [{ logLevel: 'verbose' }, 'logLevel is not debug, info, warn, error or silent.'],
     [
       { jwtIssuer: 'http://issuer.example.com' },

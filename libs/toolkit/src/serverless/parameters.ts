@@ -2,6 +2,7 @@ import { architectureOf } from '../package/architecture-of.ts';
 import type { Variables } from '@lambda-nest/application/env';
 import { FIREBASE_PROJECT_ID } from '@lambda-nest/identity';
 import { findIdentityFaults } from './identity-parameters.ts';
+import { findScaleFaults } from './scale-parameters.ts';
 import { findOwnFaults, ownParameters } from './own-parameters.ts';
 
 /** A parameter's values as they arrive: text from the command line, anything from a file. */
@@ -94,6 +95,17 @@ const RULES: Readonly<Record<string, Rule>> = {
     expected: 'a whole number from 128 to 10240',
   },
   warmConcurrency: { pattern: /^([1-9]\d?|100)$/, expected: 'a whole number from 1 to 100' },
+  reservedConcurrency: { pattern: /^[1-9]\d{0,4}$/, expected: 'a whole number from 1 to 99999' },
+  vpcSubnets: {
+    pattern: /^subnet-[0-9a-f]{8,17}(,subnet-[0-9a-f]{8,17}){0,15}$/,
+    expected: 'ids of at most 16 subnets such as subnet-0a1b2c3d4e5f60718, separated by commas',
+  },
+  vpcSecurityGroups: {
+    pattern: /^sg-[0-9a-f]{8,17}(,sg-[0-9a-f]{8,17}){0,4}$/,
+    expected: 'ids of at most 5 security groups such as sg-0a1b2c3d4e5f60718, separated by commas',
+  },
+  dualStack: { pattern: /^(on|off)$/, expected: 'on or off' },
+  kmsKeyArn: { pattern: /^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$/, expected: 'the ARN of a KMS key' },
   release: {
     pattern: /^(off|all-at-once|canary|linear)$/,
     expected: 'off, all-at-once, canary or linear',
@@ -153,6 +165,7 @@ export function findParameterFaults(
     ...findIdentityFaults(parameters, projectOf(parameters)),
     ...credentialFaults(parameters),
     ...domainFaults(parameters),
+    ...findScaleFaults(parameters),
     ...releaseFaults(parameters),
     ...watchFaults(parameters),
     ...architectureFaults(parameters, machine),

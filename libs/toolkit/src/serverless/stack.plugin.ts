@@ -15,6 +15,7 @@ import { writeZip } from '../package/write-zip.ts';
 import { checkAccount } from './check-account.ts';
 import { checkArtifact, type CheckedArtifact } from './check-artifact.ts';
 import { describeAccountCheck } from './describe-account-check.ts';
+import { describeScale } from './describe-scale.ts';
 import { describeStack, type Stack } from './describe-stack.ts';
 import { dropAuthorizer } from './drop-authorizer.ts';
 import { findPackagedFaults } from './find-packaged-faults.ts';
@@ -164,7 +165,7 @@ export default class StackPlugin {
   async #completeFunction(): Promise<void> {
     const { api } = this.#serverless.service.functions;
     const own = ownEnvironment(await this.#loadVariables(), this.#readParameters());
-    api.targetAlias = ALIAS;
+    Object.assign(api, describeScale(this.#readParameters()), { targetAlias: ALIAS });
     api.environment = Object.fromEntries(
       Object.entries({ ...own, ...api.environment }).filter(([, value]) => value !== null),
     );

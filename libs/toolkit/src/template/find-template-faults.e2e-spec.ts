@@ -56,6 +56,19 @@ describe('findTemplateFaults', () => {
     });
   });
 
+  it('gives the function the concurrency, network and key of the parameters, and none without them', () => {
+    const [plain, inVpc, encrypted] = [dev, staging, prod].map(
+      ({ Resources }) => Resources['ApiLambdaFunction']?.Properties,
+    );
+    for (const name of ['ReservedConcurrentExecutions', 'VpcConfig', 'KmsKeyArn'])
+      expect(plain).not.toHaveProperty(name);
+    expect(inVpc).toMatchObject({
+      ReservedConcurrentExecutions: 50,
+      VpcConfig: { SecurityGroupIds: ['sg-0a1b2c3d4e5f60718'], Ipv6AllowedForDualStack: true },
+    });
+    expect(encrypted).toHaveProperty('KmsKeyArn', expect.stringMatching(/:key\/.*-666666666666$/));
+  });
+
   it.each(ROUTES)('refuses %s', (_what, broken, fault) => {
     expect(faultsOf(change(dev, broken))).toContain(fault);
   });
@@ -205,7 +218,7 @@ describe('what is there by parameter', () => {
         .map(keyOf)
         .toSorted();
     expect(keysOf(dev)).toEqual(without('accounts', 'signUp'));
-    expect(keysOf(staging)).toEqual(without('accounts', 'signUp', 'passwordFlow', 'docs'));
+    expect(keysOf(staging)).toEqual(without('signUp', 'passwordFlow', 'docs'));
     expect(keysOf(staging).length).toBeLessThan(keysOf(dev).length);
     expect(staging.Resources['HttpApiStage']).toMatchObject({
       DependsOn: ['HttpApiLogGroup'],

@@ -6,6 +6,7 @@ import { findLogFaults } from './log-faults.ts';
 import { findReleaseFaults } from './release-faults.ts';
 import { findRoleFaults } from './role-faults.ts';
 import { findRouteFaults } from './route-faults.ts';
+import { findScaleFaults } from './scale-faults.ts';
 import { servedRoutes } from './served-routes.ts';
 import { findStageFaults } from './stage-faults.ts';
 import type { Template } from './template.ts';
@@ -31,6 +32,7 @@ export function findTemplateFaults(
     ...findFunctionFaults(template, { isAuthorizerOff, variables }),
     ...findLogFaults(template),
     ...findRoleFaults(template),
+    ...findScaleFaults(template),
     ...findReleaseFaults(template),
   ];
 }

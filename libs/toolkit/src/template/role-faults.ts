@@ -33,8 +33,21 @@ export function findRoleFaults(template: Template): readonly string[] {
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** Actions of services that have no resources to name, and what they let a function do: write traces. */
-const WITHOUT_RESOURCE = new Set(['xray:PutTraceSegments', 'xray:PutTelemetryRecords']);
+/**
+ * Actions that have no resources to name beforehand: a function writes traces, and Lambda makes the network interfaces of one in a VPC.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
+ */
+const WITHOUT_RESOURCE = new Set([
+  'xray:PutTraceSegments',
+  'xray:PutTelemetryRecords',
+  'ec2:CreateNetworkInterface',
+  'ec2:DescribeNetworkInterfaces',
+  'ec2:DescribeSubnets',
+  'ec2:DeleteNetworkInterface',
+  'ec2:AssignPrivateIpAddresses',
+  'ec2:UnassignPrivateIpAddresses',
+]);
 
 function policyFaults({ Policies, ManagedPolicyArns }: Members): readonly (string | false)[] {
   const texts = textsIn(statementsOf(Policies).filter((statement) => !isWithoutResource(statement)));

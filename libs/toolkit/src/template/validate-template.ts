@@ -9,6 +9,9 @@ export type Validator = (template: Template) => readonly string[];
  */
 const IGNORED = new Set(['W3005', 'W3011', 'W9003']);
 
+/** An ARN that is written out: the key of a function's variables is, for the parameter kmsKeyArn gives it, of whatever account. */
+const OF_KEY = new Set(['W9002', 'W9013']);
+
 /**
  * AWS's own validator, or where it cannot be loaded (it is a beta, and WebAssembly) our check against AWS's resource
  * specification, which knows types, properties, values and references, and fewer rules.
@@ -48,6 +51,11 @@ async function loadAwsValidator(): Promise<Validator> {
     const { diagnostics } = engine.validateStandard(text, { severityLevel: 'WARN' });
     return diagnostics
       .filter(({ ruleId }) => !IGNORED.has(ruleId))
+      .filter(({ ruleId, entity }) => !(OF_KEY.has(ruleId) && hasKey(template, entity?.logicalId)))
       .map(({ ruleId, entity, message }) => `${entity?.logicalId ?? 'The template'}: ${message} (${ruleId})`);
   };
+}
+
+function hasKey({ Resources }: Template, id = ''): boolean {
+  return Resources[id]?.Properties?.['KmsKeyArn'] !== undefined;
 }

@@ -1,0 +1,23 @@
+import { faultsAbout, referenceOf, resourcesOf, textsIn, type Template } from './template.ts';
+
+/** Without them Lambda cannot put a function into a VPC. */
+const NETWORK_ACTION = 'ec2:CreateNetworkInterface';
+
+/** What is wrong with the concurrency, network and encryption of the functions, and with what their roles may do for these. */
+export function findScaleFaults(template: Template): readonly string[] {
+  return resourcesOf(template, 'AWS::Lambda::Function').flatMap(({ id, properties }) => {
+    const { ReservedConcurrentExecutions, VpcConfig, KmsKeyArn, Role } = properties;
+    const allowed = textsIn(template.Resources[referenceOf(Role) ?? '']?.Properties?.['Policies'] ?? []);
+    const isInVpc = VpcConfig !== undefined;
+    const mayJoin = allowed.includes(NETWORK_ACTION);
+    const mayDecrypt = allowed.includes('kms:Decrypt') && allowed.includes(String(KmsKeyArn));
+    return faultsAbout(id, [
+      ReservedConcurrentExecutions === 0 && 'is stopped: it reserves no concurrency.',
+      isInVpc && !mayJoin && 'must have a role that may make network interfaces, or it cannot join its VPC.',
+      !isInVpc && mayJoin && 'must have a role that makes no network interfaces: it is in no VPC.',
+      KmsKeyArn !== undefined &&
+        !mayDecrypt &&
+        'must have a role that may decrypt with its KmsKeyArn, or it does not start.',
+    ]);
+  });
+}
