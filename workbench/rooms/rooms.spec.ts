@@ -88,3 +88,20 @@ describe('apps', () => {
     expect(wrong).toEqual([]);
   });
 });
+
+describe('tsconfig.json', () => {
+  // By them the compiler takes the packages for sources of the project: `nest build` writes them out too.
+  it('names the source of every entry of every package', () => {
+    const { compilerOptions } = JSON.parse(readFileSync('tsconfig.json', 'utf8')) as {
+      compilerOptions: { paths: Record<string, readonly string[]> };
+    };
+    const entries = ROOMS.filter((room) => existing.includes(room) && room !== 'client').flatMap((room) =>
+      Object.entries(manifestOf(room).exports).flatMap(([entry, file]) =>
+        typeof file === 'string' && file.endsWith('.ts')
+          ? [[`@lambda-nest/${room}${entry.slice(1)}`, [`./libs/${room}${file.slice(1)}`]] as const]
+          : [],
+      ),
+    );
+    expect(compilerOptions.paths).toEqual(Object.fromEntries(entries));
+  });
+});

@@ -51,16 +51,28 @@ describe('workflows', () => {
     expect(writing.filter((job) => /actions\/checkout@|npm /.test(job))).toEqual([]);
   });
 
-  it('say who they are to AWS in jobs of a tag alone, which an environment protects', () => {
+  const SPEAKING: Readonly<Record<string, readonly string[]>> = {
+    // To the registry of packages.
+    '.github/workflows/packages.yml': ['npm'],
+    // To AWS.
+    '.github/workflows/release.yml': ['staging', 'production'],
+  };
+
+  it('say who they are in workflows of a tag alone', () => {
     const speaking = workflows.filter(({ text }) => text.includes('id-token: write'));
-    expect(speaking.map(({ file }) => file)).toEqual(['.github/workflows/release.yml']);
-    const [{ text } = { text: '' }] = speaking;
-    expect(text.slice(text.indexOf('\non:'), text.indexOf('\npermissions:'))).toMatch(
-      /^\non:\n {2}push:\n {4}tags: \['v\*\.\*\.\*'\]\n$/,
-    );
-    const jobs = text.split(/^ {2}(?=[\w-]+:$)/m).filter((job) => job.includes('id-token: write'));
-    expect(jobs.map((job) => /^ {4}environment: (\w+)$/m.exec(job)?.[1])).toEqual(['staging', 'production']);
+    expect(speaking.map(({ file }) => file).toSorted()).toEqual(Object.keys(SPEAKING));
   });
+
+  it.each(Object.entries(SPEAKING))(
+    '%s says so in jobs that an environment protects',
+    (file, environments) => {
+      const text = workflows.find((one) => one.file === file)?.text ?? '';
+      const trigger = /\non:\n {2}push:\n {4}tags: \['(?:packages-)?v\*\.\*\.\*'\]\n\n?permissions:/;
+      expect(text.replaceAll(/\n\n+/g, '\n\n')).toMatch(trigger);
+      const jobs = text.split(/^ {2}(?=[\w-]+:$)/m).filter((job) => job.includes('id-token: write'));
+      expect(jobs.map((job) => /^ {4}environment: (\w+)$/m.exec(job)?.[1])).toEqual(environments);
+    },
+  );
 
   it('run npm scripts that there are', () => {
     const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {

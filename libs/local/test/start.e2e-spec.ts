@@ -89,6 +89,8 @@ describe('running', () => {
       ([name]) => !/^(AWS_(?!API_GW)|LAMBDA_|_|LANG|TZ|PATH|NODE_PATH)/.test(name),
     );
     expect(Object.fromEntries(own)).toEqual({
+      ACCOUNTS: 'on',
+      AUTH_SIGN_UP: 'on',
       RUNTIME: 'LOCAL',
       AWS_API_GW_STAGE_NAME: 'local',
       AWS_API_GW_MAPPING_KEY: 'nest',
