@@ -15,6 +15,8 @@ export default {
       },
     ],
   },
+  // Before any spec: @nestjs/throttler and others are CommonJS, and Jest cannot require ES modules that are still being linked.
+  setupFiles: ['reflect-metadata', '@nestjs/common', '@nestjs/core'],
   testMatch: ['<rootDir>/apps/**/*spec.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   testTimeout: 30_000,

@@ -21,6 +21,11 @@ describe('findDifferences', () => {
     expect(findDifferences('reached', answer(status, text), route)).toEqual([]);
   });
 
+  it('takes the 429 of a guard for the handler, which replies with a problem', () => {
+    const limited = answer(429, '{"status":429}', { 'content-type': 'application/problem+json' });
+    expect(findDifferences('reached', limited, ROUTE)).toEqual([]);
+  });
+
   it.each([
     [401, ITEM, '{}'],
     [403, ITEM, '{}'],

@@ -22,12 +22,21 @@ export function findDifferences(
   ];
 }
 
-/** Statuses of handlers and of the checks of their arguments, which run once access is granted. */
+const PROBLEM = 'application/problem+json';
+
+/** Statuses of handlers, and of guards and checks of arguments that run once access is granted. */
 const BY_HANDLER = new Set([400, 405, 409, 410, 412, 415, 422, 428]);
 
-/** Says why a request cannot have come to its handler. Something with parameters may well not be found there. */
-function findObstacle({ status, text }: Answer, path: string): readonly string[] {
-  const isAnswered = status < 400 || BY_HANDLER.has(status) || (status === 404 && path.includes('{'));
+/**
+ * Says why a request cannot have come to its handler. Something with parameters may well not be found there, and a guard that limits
+ * callers runs once access is granted; what limits them earlier sends no problem.
+ */
+function findObstacle({ status, text, headers }: Answer, path: string): readonly string[] {
+  const isAnswered =
+    status < 400 ||
+    BY_HANDLER.has(status) ||
+    (status === 404 && path.includes('{')) ||
+    (status === 429 && mediaTypeOf(headers) === PROBLEM);
   if (isAnswered && !/^\{"message":"[A-Z][A-Za-z ]+"\}$/.test(text)) return [];
   return [`expected the route's handler to answer, got ${status} ${text.slice(0, 200)}`];
 }
@@ -40,9 +49,15 @@ function findChallengeFault(expected: string | RegExp | null, { headers }: Answe
 }
 
 function findBodyFault(expected: Refusal, { headers, text }: Answer): readonly string[] {
-  const type = expected.by === 'gateway' ? 'application/json' : 'application/problem+json';
-  const contentType = headers['content-type']?.split(';')[0];
-  return [...differ('content type', type, contentType), ...differ('body', expected.body, parse(text))];
+  const type = expected.by === 'gateway' ? 'application/json' : PROBLEM;
+  return [
+    ...differ('content type', type, mediaTypeOf(headers)),
+    ...differ('body', expected.body, parse(text)),
+  ];
+}
+
+function mediaTypeOf(headers: Answer['headers']): string | undefined {
+  return headers['content-type']?.split(';')[0];
 }
 
 function differ(what: string, expected: unknown, got: unknown): readonly string[] {

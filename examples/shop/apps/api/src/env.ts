@@ -9,4 +9,9 @@ export class Env extends defineEnv({
     example: 'postgres://postgres:postgres@127.0.0.1:5432/postgres',
     secret: true,
   },
+  RATES_URL: {
+    rule: v.pipe(v.string(), v.url()),
+    description: 'The service that tells what a euro is in other currencies.',
+    example: 'http://127.0.0.1:3999/',
+  },
 }) {}

@@ -12,8 +12,10 @@ const ADDRESS = { street: '1 Main Street', city: 'Dublin', postcode: 'D01 F5P2',
 const NOWHERE = '00000000-0000-4000-8000-000000000000';
 
 let made = 0;
+const sku = (): string => `ORDERED-${made}`;
 async function addProduct(stock: number, priceCents = 500): Promise<string> {
-  const body = { sku: `P-${++made}`, name: 'Product', category: 'toys', priceCents, stock };
+  made += 1;
+  const body = { sku: sku(), name: 'Product', category: 'toys', priceCents, stock };
   const { json } = await shop.send('POST', '/v1/products', { groups: ['ADMINS'], body });
   return String(json()['id']);
 }
@@ -93,6 +95,28 @@ describe('orders', () => {
       shop.send('GET', '/v1/orders', { as: 'carol', query: `status=${status}` });
     expect((await list('cancelled')).json()).toMatchObject({ items: [{ status: 'cancelled' }] });
     expect((await list('placed')).json()).toEqual({ items: [] });
+  });
+
+  it('are reported to tokens with the scope, and to no others', async () => {
+    await place([{ productId: await addProduct(2, 300), quantity: 2 }]);
+    const { status, json } = await shop.send('GET', '/v1/reports/sales', { scope: 'reports:read' });
+    expect(status).toBe(200);
+    expect(json()).toContainEqual({ sku: sku(), quantity: 2, revenueCents: 600 });
+    expect((await shop.send('GET', '/v1/reports/sales', { groups: ['ADMINS'] })).status).toBe(403);
+  });
+
+  it('are noted in the log with their customer', async () => {
+    await place([{ productId: await addProduct(1), quantity: 1 }], 'dave');
+    expect(shop.api.lines).toContainEqual(expect.objectContaining({ message: 'order placed', by: 'dave' }));
+  });
+
+  it('are limited for each customer, whatever others do', async () => {
+    const order = [{ productId: NOWHERE, quantity: 1 }];
+    const statuses = await Promise.all(
+      Array.from({ length: 31 }, async () => (await place(order, 'erin')).status),
+    );
+    expect(statuses.filter((status) => status === 429)).toHaveLength(1);
+    expect((await place(order, 'frank')).status).toBe(409);
   });
 
   it('keep the product that they are of', async () => {

@@ -73,6 +73,22 @@ describe('products', () => {
     expect(skus.toSorted()).toEqual(['BOOK-0', 'BOOK-1', 'BOOK-2', 'BOOK-3', 'BOOK-4']);
   });
 
+  it('have a price in other currencies, by a service of others', async () => {
+    const added = await shop.send('POST', '/v1/products', { ...ADMIN, body: { ...HAMMER, sku: 'PRICED' } });
+    const path = `/v1/products/${String(added.json()['id'])}/price`;
+    const priced = await shop.send('GET', path, { query: 'currency=USD' });
+    expect([priced.status, priced.json()]).toEqual([200, { currency: 'USD', amount: 2159 }]);
+    expect((await shop.send('GET', path, { query: 'currency=EUR' })).json()).toMatchObject({ amount: 1999 });
+    expect((await shop.send('GET', path, { query: 'currency=XXZ' })).status).toBe(400);
+  });
+
+  it('have none for now while that service does not know', async () => {
+    const added = await shop.send('POST', '/v1/products', { ...ADMIN, body: { ...HAMMER, sku: 'UNPRICED' } });
+    const path = `/v1/products/${String(added.json()['id'])}/price`;
+    const { status, headers, json } = await shop.send('GET', path, { query: 'currency=CHF' });
+    expect([status, headers['retry-after'], json()]).toMatchObject([503, '30', { code: 'NO_RATES' }]);
+  });
+
   it.each(['limit=0', 'limit=101', 'limit=x', 'after=x', 'category=cars'])(
     'are not listed for ?%s',
     async (query) => {

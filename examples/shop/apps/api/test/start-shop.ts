@@ -11,27 +11,29 @@ export type Shop = Readonly<{
 export type SendOptions = Readonly<{
   /** `sub` of the caller's token. Default `user`; `undefined` sends no token. */
   as?: string | undefined;
+  scope?: string;
   groups?: readonly string[];
   body?: unknown;
   query?: string;
 }>;
 
 /** Starts the shop behind its Lambda handler on the database of the specs; its responses are held to its OpenAPI document. */
-export async function startShop(): Promise<Shop> {
+export async function startShop(environment: Readonly<Record<string, string>> = {}): Promise<Shop> {
+  const { DATABASE_URL, RATES_URL } = process.env;
   const api = await startApi({
     module: AppModule,
     documented: AppModule,
-    environment: { DATABASE_URL: process.env['DATABASE_URL'], ACCOUNT_CHECK: 'off' },
+    environment: { DATABASE_URL, RATES_URL, ACCOUNT_CHECK: 'off', ...environment },
   });
   return {
     api,
     send: (method, path, options = {}) => {
-      const { as = 'user', groups = ['USERS'], body, query } = options;
+      const { as = 'user', groups = ['USERS'], scope, body, query } = options;
       const isAnonymous = 'as' in options && options.as === undefined;
       return api.request({
         method,
         path: query === undefined ? path : `${path}?${query}`,
-        headers: isAnonymous ? {} : api.bearer({ sub: as, user_id: as, groups }),
+        headers: isAnonymous ? {} : api.bearer({ sub: as, user_id: as, groups, scope }),
         body,
       });
     },

@@ -25,6 +25,8 @@ export class SandboxPool extends pg.Pool {
       statement_timeout: 10_000,
       keepAlive: true,
     });
+    // The statement that is under way fails, and tells its caller. Without a listener the client's own event would end the process.
+    this.on('connect', (client) => client.on('error', () => undefined));
   }
 
   override connect(): Promise<pg.PoolClient>;

@@ -9,6 +9,7 @@ import {
   ParseUUIDPipe,
   Post,
   Query,
+  UseGuards,
 } from '@nestjs/common';
 import {
   ApiConflictResponse,
@@ -18,8 +19,11 @@ import {
   ApiOkResponse,
   ApiOperation,
   ApiTags,
+  ApiTooManyRequestsResponse,
 } from '@nestjs/swagger';
+import { Throttle } from '@nestjs/throttler';
 import { CurrentCaller, Roles, type VerifiedCaller } from '@lambda-nest/access';
+import { CallerThrottlerGuard } from '../requests/caller.throttler.guard.ts';
 import { NewOrder, Order, OrderPage, OrderQuery } from './order.dto.ts';
 import { OrdersService } from './orders.service.ts';
 
@@ -49,8 +53,14 @@ export class OrdersController {
   }
 
   @Post()
+  @UseGuards(CallerThrottlerGuard)
+  @Throttle({ default: { ttl: 60_000, limit: 30 } })
   @ApiOperation({ summary: 'Place an order' })
   @ApiCreatedResponse({ type: Order, description: 'The order as it was placed.' })
+  @ApiTooManyRequestsResponse({
+    description: 'The caller placed 30 orders within a minute.',
+    headers: { 'Retry-After': { description: 'In seconds.', schema: { type: 'integer' } } },
+  })
   @ApiConflictResponse({ description: 'Not everything of the order is available.' })
   place(@CurrentCaller() { claims }: VerifiedCaller, @Body() order: NewOrder): Promise<Order> {
     return this.#orders.place(claims.sub, order);

@@ -3,6 +3,7 @@ import { and, asc, eq, gt, gte, inArray, sql } from 'drizzle-orm';
 import { Problem } from '@lambda-nest/problem';
 import { Database } from '../database/database.ts';
 import { orderItems, orders, products } from '../database/schema.ts';
+import { Audit } from '../requests/audit.ts';
 import { toPage, type Page } from '../pages/to-page.ts';
 import type { NewOrder, NewOrderItem, Order, OrderQuery, OrderSummary } from './order.dto.ts';
 
@@ -14,9 +15,11 @@ const SUMMARY = { id: orders.id, status: orders.status, placedAt: orders.placedA
 @Injectable()
 export class OrdersService {
   readonly #database: Database;
+  readonly #audit: Audit;
 
-  constructor(@Inject(Database) database: Database) {
+  constructor(@Inject(Database) database: Database, @Inject(Audit) audit: Audit) {
     this.#database = database;
+    this.#audit = audit;
   }
 
   async list(customer: string, { limit, after, status }: OrderQuery): Promise<Page<OrderSummary>> {
@@ -73,6 +76,7 @@ export class OrdersService {
       );
       return placed.id;
     });
+    this.#audit.note('order placed', { order: id, items: items.length });
     return this.find(customer, id);
   }
 
@@ -94,6 +98,7 @@ export class OrdersService {
         .from(orderItems)
         .where(and(eq(orderItems.orderId, id), eq(orderItems.productId, products.id)));
     });
+    this.#audit.note('order cancelled', { order: id });
   }
 }
 

@@ -17,9 +17,11 @@ import {
   ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
+  ApiServiceUnavailableResponse,
   ApiTags,
 } from '@nestjs/swagger';
 import { Public, Roles } from '@lambda-nest/access';
+import { Price, PriceQuery } from './price.dto.ts';
 import { NewProduct, Product, ProductPage, ProductQuery } from './product.dto.ts';
 import { ProductsService } from './products.service.ts';
 
@@ -47,6 +49,19 @@ export class ProductsController {
   @ApiNotFoundResponse({ description: 'There is no such product.' })
   read(@Param('id', ParseUUIDPipe) id: string): Promise<Product> {
     return this.#products.find(id);
+  }
+
+  @Public()
+  @Get(':id/price')
+  @ApiOperation({ summary: 'Price a product in a currency' })
+  @ApiOkResponse({ type: Price, description: 'The price.' })
+  @ApiNotFoundResponse({ description: 'There is no such product.' })
+  @ApiServiceUnavailableResponse({
+    description: 'The rate is not known right now.',
+    headers: { 'Retry-After': { description: 'In seconds.', schema: { type: 'integer' } } },
+  })
+  price(@Param('id', ParseUUIDPipe) id: string, @Query() { currency }: PriceQuery): Promise<Price> {
+    return this.#products.priceIn(id, currency);
   }
 
   @Roles('ADMINS')

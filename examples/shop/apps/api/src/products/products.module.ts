@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
+import { RatesService } from '../rates/rates.service.ts';
 import { ProductsController } from './products.controller.ts';
 import { ProductsService } from './products.service.ts';
 
-@Module({ controllers: [ProductsController], providers: [ProductsService], exports: [ProductsService] })
+@Module({ controllers: [ProductsController], providers: [ProductsService, RatesService] })
 export class ProductsModule {}

@@ -3,15 +3,19 @@ import { and, asc, eq, gt } from 'drizzle-orm';
 import { breaks } from '../database/breaks.ts';
 import { Database } from '../database/database.ts';
 import { products } from '../database/schema.ts';
+import { RatesService } from '../rates/rates.service.ts';
 import { toPage, type Page } from '../pages/to-page.ts';
+import type { Price } from './price.dto.ts';
 import type { NewProduct, Product, ProductQuery } from './product.dto.ts';
 
 @Injectable()
 export class ProductsService {
   readonly #database: Database;
+  readonly #rates: RatesService;
 
-  constructor(@Inject(Database) database: Database) {
+  constructor(@Inject(Database) database: Database, @Inject(RatesService) rates: RatesService) {
     this.#database = database;
+    this.#rates = rates;
   }
 
   async list({ limit, after, category }: ProductQuery): Promise<Page<Product>> {
@@ -28,6 +32,12 @@ export class ProductsService {
     const [product] = await this.#database.db.select().from(products).where(eq(products.id, id));
     if (!product) throw new NotFoundException('There is no such product.');
     return product;
+  }
+
+  /** What a product costs in another currency, by the rate of this moment. */
+  async priceIn(id: string, currency: string): Promise<Price> {
+    const { priceCents } = await this.find(id);
+    return { currency, amount: Math.round(priceCents * (await this.#rates.rateOf(currency))) };
   }
 
   async add(product: NewProduct): Promise<Product> {

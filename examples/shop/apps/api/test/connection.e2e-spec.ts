@@ -1,0 +1,66 @@
+import 'reflect-metadata';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { startCable, type Cable } from './start-cable.ts';
+import { startShop, type Shop } from './start-shop.ts';
+
+let cable: Cable;
+let shop: Shop;
+beforeAll(async () => {
+  cable = await startCable(process.env['DATABASE_URL'] ?? '');
+  shop = await startShop({ DATABASE_URL: cable.url });
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+afterAll(() => cable.close());
+
+const list = () => shop.send('GET', '/v1/products');
+
+/** Lets the clock of the sandbox be minutes later, as it is when it was frozen. */
+function thawLater(): void {
+  const later = Date.now() + 300_000;
+  jest.spyOn(Date, 'now').mockImplementation(() => later);
+}
+
+describe('the connection of a sandbox', () => {
+  it('is one, however many requests overlap', async () => {
+    const replies = await Promise.all(Array.from({ length: 50 }, list));
+    expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([200]));
+    expect(cable.open()).toBe(1);
+  });
+
+  it.each(['cut', 'forget'] as const)('is another when the old one was lost in a freeze: %s', async (how) => {
+    await list();
+    cable[how]();
+    thawLater();
+    expect((await list()).status).toBe(200);
+    jest.restoreAllMocks();
+    expect((await list()).status).toBe(200);
+  });
+
+  it('fails what was under way when the server restarts, and nothing after it', async () => {
+    const before = (await list()).text;
+    const seen: Awaited<ReturnType<typeof list>>[] = [];
+    // Twenty callers of ten requests each: no more wait for the connection than it serves in time on a busy machine.
+    const call = async (): Promise<void> => {
+      for (let number = 0; number < 10; number += 1) {
+        seen.push(await list());
+        if (seen.length === 60) cable.cut();
+      }
+    };
+    await Promise.all(Array.from({ length: 20 }, call));
+    expect(seen).toHaveLength(200);
+    const failed = seen.filter(({ status }) => status !== 200);
+    expect(failed.map(({ status }) => status)).toEqual(failed.map(() => 500));
+    expect(failed.length).toBeLessThanOrEqual(1);
+    for (const reply of seen) if (!failed.includes(reply)) expect(reply.text).toBe(before);
+    const after = await Promise.all(Array.from({ length: 20 }, list));
+    expect(after.map(({ status, text }) => [status, text])).toEqual(after.map(() => [200, before]));
+    expect(cable.open()).toBe(1);
+  });
+
+  it('ends with the application', async () => {
+    await shop.close();
+    while (cable.open() > 0) await new Promise((resolve) => setTimeout(resolve, 10));
+  });
+});

@@ -1,0 +1,20 @@
+/** `node local/with-services.ts <command> …`: runs a command with what the shop needs beside it, in memory on 127.0.0.1. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { startPostgres } from './start-postgres.ts';
+import { startRates } from './start-rates.ts';
+
+const [command = '', ...args] = process.argv.slice(2);
+const [postgres, rates] = await Promise.all([startPostgres(), startRates()]);
+const child = spawn(command, args, {
+  env: { ...process.env, DATABASE_URL: postgres.url, RATES_URL: rates.url },
+  stdio: 'inherit',
+});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
+try {
+  const [code] = (await once(child, 'close')) as [number | null];
+  process.exitCode = code ?? 1;
+} finally {
+  rates.close();
+  await postgres.close();
+}
