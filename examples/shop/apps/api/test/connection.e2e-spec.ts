@@ -59,6 +59,14 @@ describe('the connection of a sandbox', () => {
     expect(cable.open()).toBe(1);
   });
 
+  it('leaves what was sent out of the log when a statement fails', async () => {
+    shop.api.output.length = 0;
+    // PostgreSQL takes no NUL.
+    expect((await shop.send('GET', '/v1/orders', { as: 'Secret\u0000' })).status).toBe(500);
+    expect(shop.api.output.join('')).toContain('A statement failed: ');
+    expect(shop.api.output.join('')).not.toContain('Secret');
+  });
+
   it('ends with the application', async () => {
     await shop.close();
     while (cable.open() > 0) await new Promise((resolve) => setTimeout(resolve, 10));

@@ -30,6 +30,7 @@ describe('products', () => {
   it.each([
     ['a SKU of other letters', { sku: 'hammer' }, 'sku'],
     ['a category that there is not', { category: 'cars' }, 'category'],
+    ['a name that the database cannot keep', { name: 'Ham\u0000mer' }, 'name'],
     ['a price of nothing', { priceCents: 0 }, 'priceCents'],
     ['a member that there is not', { colour: 'red' }, 'colour'],
   ])('are not added with %s', async (_case, change, field) => {

@@ -10,32 +10,25 @@ import {
   IsInt,
   IsISO31661Alpha2,
   IsOptional,
-  IsString,
   IsUUID,
-  Length,
   Max,
   Min,
   ValidateNested,
 } from 'class-validator';
 import { STATUSES } from '../database/schema.ts';
+import { Text } from '../requests/text.decorator.ts';
 import { PageQuery } from '../pages/page.query.ts';
 
 export type OrderStatus = (typeof STATUSES)[number];
 
 export class Address {
-  @IsString()
-  @Length(1, 200)
-  @ApiProperty({ minLength: 1, maxLength: 200, example: '1 Main Street' })
+  @Text(200, '1 Main Street')
   street!: string;
 
-  @IsString()
-  @Length(1, 100)
-  @ApiProperty({ minLength: 1, maxLength: 100, example: 'Dublin' })
+  @Text(100, 'Dublin')
   city!: string;
 
-  @IsString()
-  @Length(1, 16)
-  @ApiProperty({ minLength: 1, maxLength: 16, example: 'D01 F5P2' })
+  @Text(16, 'D01 F5P2')
   postcode!: string;
 
   @IsISO31661Alpha2()

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { CATEGORIES } from '../database/schema.ts';
+import { Text } from '../requests/text.decorator.ts';
 import { PageQuery } from '../pages/page.query.ts';
 
 export type Category = (typeof CATEGORIES)[number];
@@ -10,9 +11,7 @@ export class NewProduct {
   @ApiProperty({ pattern: '^[A-Z0-9-]{3,20}$', example: 'HAMMER-1' })
   sku!: string;
 
-  @IsString()
-  @Length(1, 100)
-  @ApiProperty({ minLength: 1, maxLength: 100, example: 'Hammer' })
+  @Text(100, 'Hammer')
   name!: string;
 
   @IsIn(CATEGORIES)

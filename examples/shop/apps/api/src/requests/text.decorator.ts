@@ -1,0 +1,13 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsString, Length, Matches } from 'class-validator';
+
+/** A text of one line, as the database keeps it: PostgreSQL takes no NUL, and nobody types the other control characters. */
+export function Text(maxLength: number, example: string): PropertyDecorator {
+  return applyDecorators(
+    IsString(),
+    Length(1, maxLength),
+    Matches(/^\P{Cc}*$/u, { message: 'It must have no control characters.' }),
+    ApiProperty({ minLength: 1, maxLength, pattern: '^\\P{Cc}*$', example }),
+  );
+}
