@@ -100,12 +100,14 @@ export function createSandboxPool(options: PoolOptions) {
         const { status, errorType } = error;
         // What it wrote before it ended is read first, so that the report is below it.
         await environment.sandbox.ended;
-        platform.initReport({
-          initializationType,
-          durationMs: environment.sandbox.initMs(),
-          status,
-          ...(status === 'error' && { errorType }),
-        });
+        // One that closes has ended it itself, and its log may be gone.
+        if (!isClosed)
+          platform.initReport({
+            initializationType,
+            durationMs: environment.sandbox.initMs(),
+            status,
+            ...(status === 'error' && { errorType }),
+          });
       }
       throw error;
     }
