@@ -22,7 +22,7 @@ import { waitFor } from './wait-for.ts';
 jest.setTimeout(120_000);
 
 const PROGRAM = fileURLToPath(new URL('./run-cloud-process.ts', import.meta.url));
-const STEP_MS = 60;
+const STEP_MS = 250;
 const NAME = 'killed';
 /** Of each operation; a start takes its time. */
 const MAX_KILLS = 3;
