@@ -36,7 +36,7 @@ describe('the install', () => {
   it('takes every package from the registry, with its integrity', () => {
     const loose = installed.filter(([path, { integrity, resolved, link, inBundle }]) => {
       // The packages of this repository: a folder of libs, and the link by which it is found.
-      if (/^libs\/[a-z]+$/.test(link ? (resolved ?? '') : path)) return false;
+      if (/^(?:libs|examples)\/[a-z]+$/.test(link ? (resolved ?? '') : path)) return false;
       const isElsewhere = resolved !== undefined && !resolved.startsWith('https://');
       return isElsewhere || (integrity === undefined && !inBundle);
     });

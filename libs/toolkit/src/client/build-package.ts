@@ -12,7 +12,7 @@ const COMPILER = createRequire(import.meta.url).resolve('typescript/bin/tsc');
  */
 export function buildPackage(outDir = 'libs/client/dist'): void {
   rmSync(outDir, { recursive: true, force: true });
-  const options = ['--noEmit', 'false', '--declaration', '--outDir', outDir];
+  const options = ['--noEmit', 'false', '--declaration', '--sourceMap', 'false', '--outDir', outDir];
   const { status, stdout } = spawnSync(process.execPath, [COMPILER, '-p', 'libs/client', ...options], {
     encoding: 'utf8',
   });
