@@ -53,12 +53,6 @@ describe('a template', () => {
       'does not implement creation policies',
     ],
     [
-      'an update policy, which CodeDeploy would follow',
-      { A: { ...ALIAS, UpdatePolicy: { CodeDeployLambdaAliasUpdate: {} } } },
-      {},
-      'does not implement the update policy CodeDeployLambdaAliasUpdate of AWS::Lambda::Alias',
-    ],
-    [
       'a policy that there is not',
       { A: { ...GROUP, DeletionPolicy: 'Keep' } },
       {},
