@@ -25,7 +25,7 @@ const sources = {
     ],
   },
   testMatch: ['<rootDir>/{apps,libs,infra,workbench}/**/*.{spec,e2e-spec}.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/workbench/rehearse/project/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/workbench/bench/dist/', '<rootDir>/.serverless/'],
 } as const;
 

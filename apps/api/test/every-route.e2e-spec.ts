@@ -1,8 +1,13 @@
 import { AppModule } from '../src/app.module.ts';
 import { OrdersModule } from '../../../libs/testing/fixtures/orders.module.ts';
-import { proveAccess } from '../../../libs/local/src/proofs/prove-access.ts';
+import { proveAccess } from '@lambda-nest/local/proofs';
 
-const product = { module: AppModule, entry: 'apps/api/src/app.module.ts' };
+const product = {
+  module: AppModule,
+  entry: 'apps/api/src/app.module.ts',
+  // Every route there can be.
+  environment: { ACCOUNTS: 'on', AUTH_SIGN_UP: 'on' },
+};
 await proveAccess('the product', product, { isDocumented: true });
 await proveAccess('an application with scopes', {
   module: OrdersModule,

@@ -53,6 +53,18 @@ describe('a template', () => {
       'does not implement creation policies',
     ],
     [
+      'the update policy of CodeDeploy on what CodeDeploy does not move',
+      { A: { ...GROUP, UpdatePolicy: { CodeDeployLambdaAliasUpdate: {} } } },
+      {},
+      'does not implement the update policy CodeDeployLambdaAliasUpdate of AWS::Logs::LogGroup',
+    ],
+    [
+      'an update policy that is not played here',
+      { A: { ...ALIAS, UpdatePolicy: { AutoScalingRollingUpdate: {} } } },
+      {},
+      'does not implement the update policy AutoScalingRollingUpdate of AWS::Lambda::Alias',
+    ],
+    [
       'a policy that there is not',
       { A: { ...GROUP, DeletionPolicy: 'Keep' } },
       {},
