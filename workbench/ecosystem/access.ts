@@ -1,2 +1,2 @@
-/** What examples declare; they have a package.json of their own, from which the repository's `#access` leads nowhere. */
+/** What examples declare: of the sources of this repository, whatever is installed beside the examples. */
 export { Public } from '../../libs/access/src/index.ts';

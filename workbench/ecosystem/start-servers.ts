@@ -1,8 +1,7 @@
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
+import { freePort } from '../../libs/testing/src/free-port.ts';
 
 /** What examples need beside them, on 127.0.0.1. */
 export type Servers = Readonly<{
@@ -14,7 +13,7 @@ export type Servers = Readonly<{
 /** Starts PostgreSQL in this process (PGlite), on a free port. */
 export async function startServers(): Promise<Servers> {
   const database = await PGlite.create();
-  const port = await findPort();
+  const port = await freePort();
   const server = new PGLiteSocketServer({ db: database, port, host: '127.0.0.1', maxConnections: 20 });
   await server.start();
   return {
@@ -27,14 +26,4 @@ export async function startServers(): Promise<Servers> {
       await database.close();
     },
   };
-}
-
-/** PGlite's server does not tell which port it got: one that was free a moment ago. */
-async function findPort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

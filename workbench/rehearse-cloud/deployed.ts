@@ -18,14 +18,6 @@ export async function versionAt(url: string): Promise<string> {
   return ((await response.json()) as { version: string }).version;
 }
 
-/** Signs one of the local users in, and gives the token. */
-export async function signIn(url: string, user: 'admin' | 'user' | 'guest'): Promise<string> {
-  const body = new URLSearchParams({ username: `${user}@example.com`, password: 'password' });
-  const response = await fetch(`${url}/v1/auth/token`, { method: 'POST', body });
-  equal(response.status, 200);
-  return ((await response.json()) as { access_token: string }).access_token;
-}
-
 /** Version of the application in the copy. */
 export async function versionOf({ root }: Pick<Rehearsal, 'root'>): Promise<string> {
   return (JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string }).version;

@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { freePort } from '../../libs/testing/src/free-port.ts';
 import { copyRepository } from '../faults/copy-repository.ts';
 
 export type Ran = Readonly<{ code: number; output: string; seconds: number }>;
@@ -150,14 +151,4 @@ async function saysReady(child: ChildProcess): Promise<void> {
       if (said.includes('is ready')) resolve();
     });
   });
-}
-
-async function freePort(): Promise<number> {
-  const { createServer } = await import('node:net');
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('There is no free port.');
-  return address.port;
 }

@@ -1,9 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../../libs/testing/src/free-port.ts';
 
 export type Registry = Readonly<{
   /** `http://127.0.0.1:<port>/`. */
@@ -76,15 +76,6 @@ packages:
 max_body_size: 50mb
 log: { type: stdout, format: pretty, level: warn }
 `;
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 async function waitFor(url: string): Promise<void> {
   for (;;) {

@@ -78,9 +78,15 @@ export function writeProject(folder: string, repository: string): void {
     dependencies: {
       ...packages(ours.filter((room) => !TOOLS.includes(room))),
       ...pick(DEPENDENCIES),
-      express: '5.3.0',
+      express: installedVersion(repository, 'express'),
     },
     devDependencies: { ...packages(TOOLS), ...pick(DEV_DEPENDENCIES) },
   };
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+/** Of a package that this repository has through others alone. */
+function installedVersion(repository: string, name: string): string {
+  const manifest = readFileSync(join(repository, 'node_modules', name, 'package.json'), 'utf8');
+  return (JSON.parse(manifest) as Pick<Manifest, 'version'>).version;
 }

@@ -1,5 +1,6 @@
 import { equal } from 'node:assert/strict';
-import { signIn, versionAt, versionOf } from '../deployed.ts';
+import { versionAt, versionOf } from '../deployed.ts';
+import { signIn } from '../../sign-in.ts';
 import type { Scenario } from '../scenario.ts';
 
 /** What a deployment may take besides the build on a quiet machine with two cores; a busy one may take longer. */

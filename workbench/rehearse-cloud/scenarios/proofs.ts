@@ -1,5 +1,6 @@
 import { equal } from 'node:assert/strict';
-import { addressOf, signIn } from '../deployed.ts';
+import { addressOf } from '../deployed.ts';
+import { signIn } from '../../sign-in.ts';
 import type { Scenario } from '../scenario.ts';
 
 export const proofs: Scenario = {

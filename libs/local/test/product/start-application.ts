@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../../../testing/src/free-port.ts';
 import { firebaseVariables, functionVariables } from '../../src/start/function-variables.ts';
 
 const REPOSITORY = fileURLToPath(new URL('../../../..', import.meta.url));
@@ -43,13 +42,4 @@ export async function startApplication(identityPort: number): Promise<Applicatio
       await once(child, 'close');
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
