@@ -4,7 +4,7 @@ import { arch, cpus, platform } from 'node:os';
 import { join } from 'node:path';
 import { buildCandidates } from './build-candidates.ts';
 import { BARE, type Case, GROWN, peerCases, PRODUCT, productCases, REFUSED } from './cases.ts';
-import { managedFlags } from '../../libs/toolkit/src/build/code-cache/managed-runtime.ts';
+import { managedFlags } from '@lambda-nest/toolkit/managed-runtime';
 import { startStubProvider } from '../../libs/toolkit/src/build/code-cache/stub-provider.ts';
 import { installLocked } from '../install-locked.ts';
 import { measureFirst } from './measures/measure-first.ts';

@@ -7,7 +7,7 @@ import {
   buildFunctionUrlEvent,
   buildHttpApiEvent,
   type EventSketch,
-} from '../../libs/testing/src/events/build-event.ts';
+} from '@lambda-nest/testing';
 
 /** How a function is reached: what stands before `/v1` in a browser, and what arrives. */
 export type Entrance = Readonly<{

@@ -1,6 +1,5 @@
 import type { Page, Response } from 'playwright-core';
-import { checkAnswer } from '../../libs/testing/src/document/check-answer.ts';
-import { pathOf } from '../../libs/testing/src/document/path-of.ts';
+import { checkAnswer, pathOf } from '@lambda-nest/testing/document';
 
 /**
  * Holds every answer that a page's scripts get to the document.

@@ -13,7 +13,7 @@ import {
   type Declaration,
 } from '@lambda-nest/access';
 import { AppModule } from '../src/app.module.ts';
-import { createApp } from '../../../libs/application/src/create-app.ts';
+import { createApp } from '@lambda-nest/application';
 import { startApi, TEST_ENVIRONMENT, type TestApi } from './start-api.ts';
 
 /** Every route there is and who may call it, as it was committed and reviewed. */

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { Answer } from '../../../libs/testing/src/read-answer.ts';
+import type { Answer } from '@lambda-nest/testing';
 import { startApi, type TestApi } from './start-api.ts';
 import { startEmulator, type Emulator } from './start-emulator.ts';
 

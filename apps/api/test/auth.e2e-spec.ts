@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { googleError, type GoogleAnswer } from '../../../libs/testing/src/stub-google.ts';
-import { answerAsGoogle } from '../../../libs/testing/src/answer-as-google.ts';
+import { answerAsGoogle } from '@lambda-nest/testing/api';
 import { startApi, type TestApi } from './start-api.ts';
 
 let api: TestApi;

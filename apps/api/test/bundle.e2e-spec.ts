@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { buildHttpApiEvent } from '../../../libs/testing/src/events/build-event.ts';
-import { checkResult } from '../../../libs/testing/src/document/check-result.ts';
+import { buildHttpApiEvent } from '@lambda-nest/testing';
+import { checkResult } from '@lambda-nest/testing/document';
 import { buildBundle, callBundle, runBundle, type Report } from './run-bundle.ts';
 
 /** Bytes a request that is answered leaves to be found by a collection of everything, the quick ones notwithstanding. */

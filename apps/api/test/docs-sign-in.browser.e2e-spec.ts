@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { SEEDED_USERS } from '../../../libs/toolkit/src/access/seeded-users.ts';
+import { SEEDED_USERS } from '@lambda-nest/toolkit/seeded-users';
 import { startProvider, type StandIn } from '../../../libs/local/src/oidc/start-provider.ts';
 import { readTrustedIssuer } from '../../../libs/local/src/oidc/trusted-issuer.ts';
 import {

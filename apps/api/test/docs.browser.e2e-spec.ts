@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { mint } from '../../../libs/testing/src/mint-token.ts';
+import { mint } from '@lambda-nest/testing';
 import { googleError, type GoogleRequest } from '../../../libs/testing/src/stub-google.ts';
-import { answerAsGoogle, signedIn } from '../../../libs/testing/src/answer-as-google.ts';
+import { answerAsGoogle, signedIn } from '@lambda-nest/testing/api';
 import {
   hasBrowser,
   launchBrowser,

@@ -1,11 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  buildContext,
-  buildHttpApiEvent,
-  type EventSketch,
-} from '../../../libs/testing/src/events/build-event.ts';
-import { startKeySetServer } from '../../../libs/testing/src/key-set-server.ts';
+import { buildContext, buildHttpApiEvent, type EventSketch, startKeySetServer } from '@lambda-nest/testing';
 import { startApi, type TestApi } from './start-api.ts';
 
 let api: TestApi;

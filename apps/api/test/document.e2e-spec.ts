@@ -1,13 +1,13 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { answerAsGoogle } from '../../../libs/testing/src/answer-as-google.ts';
-import type { EventSketch } from '../../../libs/testing/src/events/build-event.ts';
-import { buildRequest } from '../../../libs/testing/src/document/build-request.ts';
+import { answerAsGoogle } from '@lambda-nest/testing/api';
+import type { EventSketch } from '@lambda-nest/testing';
 import {
+  buildRequest,
   operations,
   responseOf,
   type DocumentedOperation,
-} from '../../../libs/testing/src/document/load-document.ts';
+} from '@lambda-nest/testing/document';
 import { isBounded, provocationOf, sendGood } from './document/provoke-answers.ts';
 import { startApi, type TestApi } from './start-api.ts';
 

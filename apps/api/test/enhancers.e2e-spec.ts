@@ -41,8 +41,7 @@ import { createHandler } from '@lambda-nest/gateway';
 import { createLog } from '@lambda-nest/log';
 import { AuthGuard, Public, RolesGuard, SignedIn } from '@lambda-nest/access';
 import { BodyGuard, InputPipe } from '@lambda-nest/input';
-import { buildContext, buildHttpApiEvent } from '../../../libs/testing/src/events/build-event.ts';
-import { readAnswer } from '../../../libs/testing/src/read-answer.ts';
+import { buildContext, buildHttpApiEvent, readAnswer } from '@lambda-nest/testing';
 import { startApi } from './start-api.ts';
 
 /** What ran, in order. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { startGoogle, type StubGoogle } from '../../../libs/testing/src/stub-google.ts';
-import { lookUp } from '../../../libs/testing/src/answer-as-google.ts';
+import { startGoogle, type StubGoogle } from '@lambda-nest/testing';
+import { lookUp } from '@lambda-nest/testing/api';
 import { interceptHttps, type InterceptedHttps } from './intercept-https.ts';
 import { startApi, type TestApi } from './start-api.ts';
 

@@ -1,16 +1,17 @@
 import { Controller, Get, Module } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CurrentCaller, SignedIn, type VerifiedCaller } from '@lambda-nest/access';
+import { startBehindGateway, STAGE, type ApiBehindGateway } from '@lambda-nest/local/proofs';
+import { sendRequest } from '@lambda-nest/toolkit/conformance';
 import {
-  startBehindGateway,
-  STAGE,
-  type ApiBehindGateway,
-} from '../../../libs/local/src/proofs/start-behind-gateway.ts';
-import { sendRequest } from '../../../libs/toolkit/src/conformance/send-request.ts';
-import { startKeySetServer, type KeySetServer } from '../../../libs/testing/src/key-set-server.ts';
-import { createCurveKey, mint, signingKey, type MintOptions } from '../../../libs/testing/src/mint-token.ts';
-import type { ProviderShape } from '../../../libs/testing/src/providers/provider-shape.ts';
-import { PROVIDER_SHAPES } from '../../../libs/testing/src/providers/provider-shapes.ts';
+  startKeySetServer,
+  type KeySetServer,
+  createCurveKey,
+  mint,
+  signingKey,
+  type MintOptions,
+} from '@lambda-nest/testing';
+import { type ProviderShape, PROVIDER_SHAPES } from '@lambda-nest/testing/providers';
 import { AppModule } from '../src/app.module.ts';
 import { startApi, type TestApi } from './start-api.ts';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { Controller, Get, Module, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { Public } from '@lambda-nest/access';
-import { buildContext } from '../../../libs/testing/src/events/build-event.ts';
+import { buildContext } from '@lambda-nest/testing';
 import { startApi, type TestApi } from './start-api.ts';
 
 @Public()

@@ -1,7 +1,7 @@
 import * as testing from '../../../libs/testing/src/start-api.ts';
 import { AppModule } from '../src/app.module.ts';
 
-export { TEST_ENVIRONMENT, type TestApi } from '../../../libs/testing/src/start-api.ts';
+export { TEST_ENVIRONMENT, type TestApi } from '@lambda-nest/testing/api';
 
 export type StartOptions = Partial<testing.StartOptions>;
 

@@ -3,7 +3,7 @@ import { Socket } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { AccountUnknown } from '@lambda-nest/identity';
 import { Problem } from '@lambda-nest/problem';
-import { captureLog } from '../../testing/src/capture-log.ts';
+import { captureLog } from '@lambda-nest/testing';
 import { mayRespond } from '../../problem/src/response-gate.ts';
 import { CLAIMS, contextOf, problemOf, type Route } from '../test/guard-scene.ts';
 import type { AccessOptions } from './access-options.ts';

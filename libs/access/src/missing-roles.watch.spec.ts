@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Problem } from '@lambda-nest/problem';
-import { captureLog } from '../../testing/src/capture-log.ts';
+import { captureLog } from '@lambda-nest/testing';
 import { CLAIMS, contextOf } from '../test/guard-scene.ts';
 import { claimsOf, rememberClaims } from './caller.ts';
 import { RolesGuard } from './roles.guard.ts';

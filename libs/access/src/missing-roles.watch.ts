@@ -1,5 +1,4 @@
-import type { Claims } from '@lambda-nest/identity/claims';
-import { isMachine } from '@lambda-nest/identity/claims';
+import { type Claims, isMachine } from '@lambda-nest/identity/claims';
 import type { Log } from '@lambda-nest/log';
 import { findClaim, readRoles } from './read-roles.ts';
 import type { GrantRules } from './read-grants.ts';

@@ -1,6 +1,4 @@
-import type { Claims } from '@lambda-nest/identity/claims';
-import { isMachine } from '@lambda-nest/identity/claims';
-import { readScopes } from '@lambda-nest/identity/claims';
+import { type Claims, isMachine, readScopes } from '@lambda-nest/identity/claims';
 import type { Caller } from './decide.ts';
 import { readRoles } from './read-roles.ts';
 

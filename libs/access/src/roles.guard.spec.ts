@@ -2,7 +2,7 @@ import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Problem } from '@lambda-nest/problem';
-import { captureLog } from '../../testing/src/capture-log.ts';
+import { captureLog } from '@lambda-nest/testing';
 import { mayRespond } from '../../problem/src/response-gate.ts';
 import { CLAIMS, contextOf, problemOf, type Route } from '../test/guard-scene.ts';
 import type { AccessOptions } from './access-options.ts';

@@ -12,7 +12,7 @@ import type { ApiConfig } from './config.ts';
 import { firebaseAccounts } from './firebase-accounts.ts';
 import { LOG } from './log.token.ts';
 
-/** Injection tokens of what `#identity` makes from the configuration. */
+/** Injection tokens of what `@lambda-nest/identity` makes from the configuration. */
 export const TOKEN_VERIFIER = Symbol.for('lambda-nest:identity:token-verifier');
 export const SIGN_IN = Symbol.for('lambda-nest:identity:sign-in');
 export const ACCOUNT_CHECK = Symbol.for('lambda-nest:identity:account-check');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { captureLog } from '../../testing/src/capture-log.ts';
+import { captureLog } from '@lambda-nest/testing';
 import { createReporting } from './reporting.ts';
 import { reportStart } from './report-start.ts';
 

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
-import { LOCAL_RUNNER as RUNNERS_FLAG } from '../../toolkit/src/build/code-cache/managed-runtime.ts';
+import { LOCAL_RUNNER as RUNNERS_FLAG } from '@lambda-nest/toolkit/managed-runtime';
 import type { Environment } from './environment.reader.ts';
 import { isDeployed, isInLambda, LOCAL_RUNNER } from './runtime.ts';
 

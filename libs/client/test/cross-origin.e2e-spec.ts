@@ -10,12 +10,11 @@ import {
   launchBrowser,
   type LaunchedBrowser,
 } from '../../../workbench/browser/launch-browser.ts';
-import { readTemplate, type Template } from '../../toolkit/src/deployment/read-template.ts';
-import { configureGateway } from '../../toolkit/src/conformance/configure-gateway.ts';
-import { readApplication } from '../../toolkit/src/conformance/read-application.ts';
-import { startBehindGateway, type ApiBehindGateway } from '../../local/src/proofs/start-behind-gateway.ts';
+import { readTemplate, type Template } from '@lambda-nest/toolkit/deployment';
+import { configureGateway, readApplication } from '@lambda-nest/toolkit/conformance';
+import { startBehindGateway, type ApiBehindGateway } from '@lambda-nest/local/proofs';
 import { packageStack } from '../../toolkit/src/template/package-stack.ts';
-import { googleError } from '../../testing/src/stub-google.ts';
+import { googleError } from '@lambda-nest/testing';
 
 // A browser on a busy machine takes its time, and so does packaging.
 jest.setTimeout(60_000);

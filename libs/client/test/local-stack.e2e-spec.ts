@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { checkFetch } from '../../testing/src/document/check-fetch.ts';
+import { checkFetch } from '@lambda-nest/testing/document';
 import { startProduct, type Product } from '../../local/test/product/start-product.ts';
 import { createClient, createPasswordTokenProvider, type Client, type TokenProvider } from '../src/index.ts';
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import express from 'express';
-import { captureLog } from '../../testing/src/capture-log.ts';
 import {
+  captureLog,
   buildAlbEvent,
   buildContext,
   buildFunctionUrlEvent,
   buildHttpApiEvent,
   buildHttpApiV1Event,
   buildRestEvent,
-} from '../../testing/src/events/build-event.ts';
+} from '@lambda-nest/testing';
 import { createHandler, type HandlerOptions } from './create-handler.ts';
 import { currentInvocation } from './invocation.ts';
 import { stripStage } from './strip-stage.ts';

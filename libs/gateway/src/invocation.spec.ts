@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { mountApp } from '../test/mount-app.ts';
-import { buildHttpApiEvent } from '../../testing/src/events/build-event.ts';
+import { buildHttpApiEvent } from '@lambda-nest/testing';
 import { currentInvocation, startRun, whenSent, type Run } from './invocation.ts';
 
 describe('whenSent', () => {

@@ -4,8 +4,7 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import express from 'express';
-import { captureLog } from '../../testing/src/capture-log.ts';
-import { buildContext, buildHttpApiEvent } from '../../testing/src/events/build-event.ts';
+import { captureLog, buildContext, buildHttpApiEvent } from '@lambda-nest/testing';
 import { createHandler } from './create-handler.ts';
 import { refuseUnsafePath } from './refuse-unsafe-path.ts';
 

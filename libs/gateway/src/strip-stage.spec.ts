@@ -1,13 +1,13 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import { captureLog } from '../../testing/src/capture-log.ts';
 import {
+  captureLog,
   buildAlbEvent,
   buildContext,
   buildFunctionUrlEvent,
   buildHttpApiEvent,
   buildHttpApiV1Event,
   buildRestEvent,
-} from '../../testing/src/events/build-event.ts';
+} from '@lambda-nest/testing';
 import { createHandler } from './create-handler.ts';
 import { EVENT_SOURCES } from './event/detect-source.ts';
 import { stripStage } from './strip-stage.ts';

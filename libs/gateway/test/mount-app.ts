@@ -1,8 +1,7 @@
 import type { Context } from 'aws-lambda';
 import express, { type Express } from 'express';
-import { captureLog } from '../../testing/src/capture-log.ts';
+import { captureLog, buildContext } from '@lambda-nest/testing';
 import { createHandler, type HandlerOptions } from '../src/create-handler.ts';
-import { buildContext } from '../../testing/src/events/build-event.ts';
 
 /** A handler's result, as a payload 2.0 source reads it. */
 export type Result = {

@@ -2,9 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import express from 'express';
-import { captureLog } from '../../testing/src/capture-log.ts';
+import { captureLog, buildContext, buildHttpApiV1Event, buildRestEvent } from '@lambda-nest/testing';
 import { createHandler, currentInvocation, EVENT_SOURCES, stripStage } from '../src/index.ts';
-import { buildContext, buildHttpApiV1Event, buildRestEvent } from '../../testing/src/events/build-event.ts';
 
 /** Folder of recorded events and path vectors; they are not part of this repository. */
 const cases = process.env.CONFORMANCE_CASES;

@@ -1,13 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import express from 'express';
 import fc from 'fast-check';
-import { captureLog } from '../../testing/src/capture-log.ts';
+import { captureLog, buildContext, buildFunctionUrlEvent, buildHttpApiEvent } from '@lambda-nest/testing';
 import { createHandler, EVENT_SOURCES, stripStage } from '../src/index.ts';
-import {
-  buildContext,
-  buildFunctionUrlEvent,
-  buildHttpApiEvent,
-} from '../../testing/src/events/build-event.ts';
 
 const ROUTES = ['/v1/hc', '/v1/users/:id', '/v1/users/:id/keys', '/v1/admin/endpoints', '/v1/orders:batch'];
 

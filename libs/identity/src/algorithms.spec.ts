@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startKeySetServer, type KeySetServer } from '../../testing/src/key-set-server.ts';
 import {
+  startKeySetServer,
+  type KeySetServer,
   createCurveKey,
   mint,
   signingKey,
   type SignatureKind,
   type SigningKey,
-} from '../../testing/src/mint-token.ts';
+} from '@lambda-nest/testing';
 import type { Algorithm } from './algorithms.ts';
 import { createTokenVerifier } from './create-token-verifier.ts';
 

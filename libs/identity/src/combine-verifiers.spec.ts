@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { startKeySetServer, type KeySetServer } from '../../testing/src/key-set-server.ts';
-import { mint, signingKey } from '../../testing/src/mint-token.ts';
+import { startKeySetServer, type KeySetServer, mint, signingKey } from '@lambda-nest/testing';
 import { createTokenVerifiers, type TokenVerifierOptions } from './create-token-verifier.ts';
 
 const [first, second] = [signingKey('first'), signingKey('second')];

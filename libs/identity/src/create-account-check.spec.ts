@@ -1,7 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { StubGoogle } from '../../testing/src/stub-google.ts';
-import { googleError, startGoogle } from '../../testing/src/stub-google.ts';
+import { type StubGoogle, googleError, startGoogle } from '@lambda-nest/testing';
 import { AccountUnknown } from './account.errors.ts';
 import type { Claims } from './claims.ts';
 import type { AccountCheckOptions } from './create-account-check.ts';

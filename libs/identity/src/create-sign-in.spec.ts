@@ -4,7 +4,7 @@ import { PassThrough } from 'node:stream';
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { GoogleAnswer, StubGoogle } from '../../testing/src/stub-google.ts';
-import { googleError, startGoogle } from '../../testing/src/stub-google.ts';
+import { googleError, startGoogle } from '@lambda-nest/testing';
 import type { SignInOptions } from './create-sign-in.ts';
 import { createSignIn } from './create-sign-in.ts';
 import { SignInRefused, SignInUnavailable, TooManyAttempts } from './sign-in.errors.ts';

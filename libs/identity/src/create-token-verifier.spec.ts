@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { KeySetServer } from '../../testing/src/key-set-server.ts';
-import { startKeySetServer } from '../../testing/src/key-set-server.ts';
-import { withOtherLastCharacter } from '../../testing/src/mint-recipe.ts';
-import type { MintOptions } from '../../testing/src/mint-token.ts';
-import { mint, signingKey } from '../../testing/src/mint-token.ts';
-import type { TokenVerifierOptions } from './create-token-verifier.ts';
-import { createTokenVerifier } from './create-token-verifier.ts';
+import {
+  type KeySetServer,
+  startKeySetServer,
+  withOtherLastCharacter,
+  type MintOptions,
+  mint,
+  signingKey,
+} from '@lambda-nest/testing';
+import { createTokenVerifier, type TokenVerifierOptions } from './create-token-verifier.ts';
 import { presetFor } from './issuer.presets.ts';
-import type { InvalidTokenCode } from './token.errors.ts';
-import { InvalidToken, KeysUnavailable } from './token.errors.ts';
+import { InvalidToken, KeysUnavailable, type InvalidTokenCode } from './token.errors.ts';
 
 let server: KeySetServer;
 

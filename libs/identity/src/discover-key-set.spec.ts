@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { mint, signingKey } from '../../testing/src/mint-token.ts';
+import { mint, signingKey } from '@lambda-nest/testing';
 import { createTokenVerifier } from './create-token-verifier.ts';
 import { discoverKeySet } from './discover-key-set.ts';
 import { presetFor } from './issuer.presets.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { mint, signingKey } from '../../testing/src/mint-token.ts';
+import { mint, signingKey } from '@lambda-nest/testing';
 import { decodeToken } from './decode-token.ts';
 import { KeyRing } from './key-ring.ts';
 

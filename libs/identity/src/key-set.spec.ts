@@ -1,7 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { KeySetServer } from '../../testing/src/key-set-server.ts';
-import { startKeySetServer } from '../../testing/src/key-set-server.ts';
-import { signingKey } from '../../testing/src/mint-token.ts';
+import { type KeySetServer, startKeySetServer, signingKey } from '@lambda-nest/testing';
 import { KeySet } from './key-set.ts';
 import { KeysUnavailable } from './token.errors.ts';
 

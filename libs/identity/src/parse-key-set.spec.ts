@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { createSigningKey, mint, signingKey } from '../../testing/src/mint-token.ts';
+import { createSigningKey, mint, signingKey } from '@lambda-nest/testing';
 import { decodeToken } from './decode-token.ts';
 import { parseKeySet } from './parse-key-set.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { startGoogle, type StubGoogle } from '../../testing/src/stub-google.ts';
+import { startGoogle, type StubGoogle } from '@lambda-nest/testing';
 import { readCredential } from './read-credential.ts';
 
 const ROLE = {

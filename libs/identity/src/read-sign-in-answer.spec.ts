@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { googleError } from '../../testing/src/stub-google.ts';
+import { googleError } from '@lambda-nest/testing';
 import { readSignInAnswer } from './read-sign-in-answer.ts';
 import { SignInRefused, SignInUnavailable } from './sign-in.errors.ts';
 

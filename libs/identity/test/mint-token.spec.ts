@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
 import type { JWK } from 'jose';
-import { mint, signingKey } from '../../testing/src/mint-token.ts';
+import { mint, signingKey } from '@lambda-nest/testing';
 
 const keySet = createLocalJWKSet({ keys: [signingKey().jwk as JWK] });
 const anyAlgorithm = createLocalJWKSet({ keys: [{ ...signingKey().jwk, alg: undefined } as JWK] });

@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTokenVerifier, InvalidToken, presetFor } from '@lambda-nest/identity';
-import type { KeySetServer } from '../../testing/src/key-set-server.ts';
-import { startKeySetServer } from '../../testing/src/key-set-server.ts';
-import type { TokenRecipes } from '../../testing/src/mint-recipe.ts';
-import { mintRecipe } from '../../testing/src/mint-recipe.ts';
-import { signingKey } from '../../testing/src/mint-token.ts';
+import {
+  type KeySetServer,
+  startKeySetServer,
+  type TokenRecipes,
+  mintRecipe,
+  signingKey,
+} from '@lambda-nest/testing';
 
 const cases = process.env['CONFORMANCE_CASES'];
 const recipes: TokenRecipes = cases

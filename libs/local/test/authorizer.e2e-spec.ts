@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createHmac } from 'node:crypto';
-import type { GatewayRoute } from '../../gateway/src/model/gateway-route.ts';
+import type { GatewayRoute } from '@lambda-nest/gateway/model';
 import type { RequestRecord } from '../src/gateway/request-record.ts';
 import type { LocalGateway } from '../src/gateway/start-gateway.ts';
 import { startGateway } from '../src/gateway/start-gateway.ts';

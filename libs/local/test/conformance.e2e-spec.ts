@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { buildEventV1 } from '../src/gateway/build-event-v1.ts';
 import { buildEvent } from '../src/gateway/build-event.ts';
 import { readResult } from '../src/gateway/read-result.ts';
-import { renderClaims } from '../../gateway/src/model/render-claims.ts';
+import { renderClaims } from '@lambda-nest/gateway/model';
 import { requestOf } from './recover-request.ts';
 
 /**

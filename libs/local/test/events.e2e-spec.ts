@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { GatewayRoute } from '../../gateway/src/model/gateway-route.ts';
+import type { GatewayRoute } from '@lambda-nest/gateway/model';
 import type { LocalGateway } from '../src/gateway/start-gateway.ts';
 import { startGateway } from '../src/gateway/start-gateway.ts';
 import { recordEvents } from './record-events.ts';

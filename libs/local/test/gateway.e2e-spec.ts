@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
-import type { GatewayRoute } from '../../gateway/src/model/gateway-route.ts';
+import type { GatewayRoute } from '@lambda-nest/gateway/model';
 import type { RequestRecord } from '../src/gateway/request-record.ts';
 import type { GatewayOptions, LocalGateway } from '../src/gateway/start-gateway.ts';
 import { startGateway } from '../src/gateway/start-gateway.ts';

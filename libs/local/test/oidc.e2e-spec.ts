@@ -1,12 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readGrants } from '../../access/src/read-grants.ts';
-import { createTokenVerifier } from '../../identity/src/create-token-verifier.ts';
-import { presetFor, type IssuerSettings } from '../../identity/src/issuer.presets.ts';
-import { mint } from '../../testing/src/mint-token.ts';
-import { PROVIDER_SHAPES } from '../../testing/src/providers/provider-shapes.ts';
-import { createJwtAuthorizer } from '../../gateway/src/model/authorizer/jwt-authorizer.ts';
-import { SEEDED_USERS } from '../../toolkit/src/access/seeded-users.ts';
+import { readGrants } from '@lambda-nest/access/policy';
+import { createTokenVerifier, presetFor, type IssuerSettings } from '@lambda-nest/identity';
+import { mint } from '@lambda-nest/testing';
+import { PROVIDER_SHAPES } from '@lambda-nest/testing/providers';
+import { createJwtAuthorizer } from '@lambda-nest/gateway/model';
+import { SEEDED_USERS } from '@lambda-nest/toolkit/seeded-users';
 import { startProvider, TOKEN_PATH, type StandIn } from '../src/oidc/start-provider.ts';
 import { readTrustedIssuer, type TrustedIssuer, type Variables } from '../src/oidc/trusted-issuer.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { mint } from '../../testing/src/mint-token.ts';
-import { SEEDED_USERS } from '../../toolkit/src/access/seeded-users.ts';
+import { mint } from '@lambda-nest/testing';
+import { SEEDED_USERS } from '@lambda-nest/toolkit/seeded-users';
 import { listenOnLoopback } from '../src/listen-on-loopback.ts';
 import { startProvider, type StandIn } from '../src/oidc/start-provider.ts';
 import { readTrustedIssuer } from '../src/oidc/trusted-issuer.ts';

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { checkAnswer, type Answerer } from '../../testing/src/document/check-answer.ts';
-import { pathOf } from '../../testing/src/document/path-of.ts';
+import { checkAnswer, type Answerer, pathOf } from '@lambda-nest/testing/document';
 import { runLoad } from './product/run-load.ts';
 import type { Application } from './product/start-application.ts';
 import { startApplication } from './product/start-application.ts';

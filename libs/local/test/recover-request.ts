@@ -1,5 +1,4 @@
-import type { GatewayRequest } from '../../gateway/src/model/gateway-request.ts';
-import { LOCAL_ACCOUNT, LOCAL_API } from '../../gateway/src/model/gateway-request.ts';
+import { type GatewayRequest, LOCAL_ACCOUNT, LOCAL_API } from '@lambda-nest/gateway/model';
 import { forwardHeaders } from '../src/gateway/forward-headers.ts';
 
 type Json = Record<string, unknown>;

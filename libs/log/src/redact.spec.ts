@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { measureCost } from '../../testing/src/measure-cost.ts';
+import { measureCost } from '@lambda-nest/testing';
 import { redact, REDACTED } from './redact.ts';
 
 describe('redact', () => {

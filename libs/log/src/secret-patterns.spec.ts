@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { measureCost } from '../../testing/src/measure-cost.ts';
+import { measureCost } from '@lambda-nest/testing';
 import { SECRET_PATTERNS } from './secret-patterns.ts';
 
 /** What makes patterns that repeat what repeats start over and over. */

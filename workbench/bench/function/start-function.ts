@@ -1,11 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import {
-  LOCAL_RUNNER,
-  managedEnvironment,
-  managedFlags,
-} from '../../../libs/toolkit/src/build/code-cache/managed-runtime.ts';
+import { LOCAL_RUNNER, managedEnvironment, managedFlags } from '@lambda-nest/toolkit/managed-runtime';
 import type { RuntimeApi } from './runtime-api.ts';
 
 /** A function as Lambda would be given it: the folder that is unpacked to /var/task, and the handler's name. */

@@ -1,11 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import {
-  LOCAL_RUNNER,
-  managedEnvironment,
-  managedFlags,
-} from '../../../libs/toolkit/src/build/code-cache/managed-runtime.ts';
+import { LOCAL_RUNNER, managedEnvironment, managedFlags } from '@lambda-nest/toolkit/managed-runtime';
 import type { Deployment } from '../function/start-function.ts';
 import type { Task } from '../workers/call.ts';
 

@@ -1,9 +1,7 @@
 import { gzipSync, brotliCompressSync, deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { buildHttpApiEvent, buildRestEvent } from '../../../../libs/testing/src/events/build-event.ts';
-import { measureCost } from '../../../../libs/testing/src/measure-cost.ts';
-import type { Answer } from '../../../../libs/testing/src/read-answer.ts';
+import { buildHttpApiEvent, buildRestEvent, measureCost, type Answer } from '@lambda-nest/testing';
 import { startTarget, type Target } from './start-target.ts';
 
 const JSON_TYPE = 'application/json';

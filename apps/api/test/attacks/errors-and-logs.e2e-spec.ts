@@ -4,9 +4,7 @@ import type { Response } from 'express';
 import fc from 'fast-check';
 import { Public, Roles } from '@lambda-nest/access';
 import { Problem } from '@lambda-nest/problem';
-import { buildContext, buildHttpApiEvent } from '../../../../libs/testing/src/events/build-event.ts';
-import { mint } from '../../../../libs/testing/src/mint-token.ts';
-import type { Answer } from '../../../../libs/testing/src/read-answer.ts';
+import { buildContext, buildHttpApiEvent, mint, type Answer } from '@lambda-nest/testing';
 import { startApi, type TestApi } from '../start-api.ts';
 import { withTestRoutes } from '../test-routes.ts';
 

@@ -8,7 +8,7 @@ import {
   buildHttpApiV1Event,
   buildRestEvent,
   type EventSketch,
-} from '../../../../libs/testing/src/events/build-event.ts';
+} from '@lambda-nest/testing';
 import { startTarget, type Target } from './start-target.ts';
 
 const BUILDERS: Readonly<Record<string, (sketch: EventSketch) => object>> = {

@@ -1,9 +1,4 @@
-import {
-  firebaseClaims,
-  mint,
-  signingKey,
-  type MintOptions,
-} from '../../../../libs/testing/src/mint-token.ts';
+import { firebaseClaims, mint, signingKey, type MintOptions } from '@lambda-nest/testing';
 
 export const ADMIN = { groups: ['ADMINS'], sub: 'uid-admin' };
 const now = (): number => Math.floor(Date.now() / 1000);

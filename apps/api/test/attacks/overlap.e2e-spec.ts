@@ -10,7 +10,7 @@ import {
   buildFunctionUrlEvent,
   buildHttpApiEvent,
   buildRestEvent,
-} from '../../../../libs/testing/src/events/build-event.ts';
+} from '@lambda-nest/testing';
 import { startApi, type TestApi } from '../start-api.ts';
 import { withTestRoutes } from '../test-routes.ts';
 

@@ -3,15 +3,14 @@ import { ModulesContainer, type AbstractHttpAdapter } from '@nestjs/core';
 import fc from 'fast-check';
 import { listRoutes } from '@lambda-nest/access';
 // The local gateway reads paths as API Gateway does: here it is the other party, not the thing under test.
-import { createRouter } from '../../../../libs/gateway/src/model/match-route.ts';
-import { parseTarget } from '../../../../libs/gateway/src/model/parse-target.ts';
+import { createRouter, parseTarget } from '@lambda-nest/gateway/model';
 import {
   buildAlbEvent,
   buildFunctionUrlEvent,
   buildHttpApiEvent,
   buildHttpApiV1Event,
   buildRestEvent,
-} from '../../../../libs/testing/src/events/build-event.ts';
+} from '@lambda-nest/testing';
 import { startTarget, type Target } from './start-target.ts';
 
 const STAGE = 'local';

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { googleError } from '../../../../libs/testing/src/stub-google.ts';
-import { signedIn } from '../../../../libs/testing/src/answer-as-google.ts';
+import { googleError, type Answer } from '@lambda-nest/testing';
+import { signedIn } from '@lambda-nest/testing/api';
 import { interceptHttps } from '../intercept-https.ts';
-import type { Answer } from '../../../../libs/testing/src/read-answer.ts';
 import { startTarget, type Target } from './start-target.ts';
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };

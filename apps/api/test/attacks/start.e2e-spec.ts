@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { buildContext, buildHttpApiEvent } from '../../../../libs/testing/src/events/build-event.ts';
+import { buildContext, buildHttpApiEvent } from '@lambda-nest/testing';
 import { AppModule } from '../../src/app.module.ts';
-import { createApp } from '../../../../libs/application/src/create-app.ts';
+import { createApp } from '@lambda-nest/application';
 import { startLambda } from '../start-lambda.ts';
 
 const DEPLOYED = {

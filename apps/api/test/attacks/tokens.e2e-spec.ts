@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createSigningKey, mint, signingKey } from '../../../../libs/testing/src/mint-token.ts';
+import { createSigningKey, mint, signingKey } from '@lambda-nest/testing';
 import { blockNetwork, type NetworkBlock } from '../block-network.ts';
 import { ADMIN, forge, FORGERIES } from './forgeries.ts';
 import { startTarget, type Target } from './start-target.ts';

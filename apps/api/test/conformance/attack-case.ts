@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TokenRecipes } from '../../../../libs/testing/src/mint-recipe.ts';
+import type { TokenRecipes } from '@lambda-nest/testing';
 
 /** A request, an event or a setting as data, and what must and must not become of it. */
 export type AttackCase = Readonly<{

@@ -1,5 +1,5 @@
 // The local gateway is part of what the product is proved with; nothing but this test reaches into it from here.
-import type { GatewayRoute } from '../../../../libs/gateway/src/model/gateway-route.ts';
+import type { GatewayRoute } from '@lambda-nest/gateway/model';
 import { startGateway, type LocalGateway } from '../../../../libs/local/src/gateway/start-gateway.ts';
 import { startIssuer, type Issuer } from '../../../../libs/local/test/start-issuer.ts';
 import { says, type Interpretation, type Scene } from './interpretation.ts';

@@ -1,5 +1,4 @@
-import { startKeySetServer, type KeySetAnswer } from '../../../../libs/testing/src/key-set-server.ts';
-import { mint, signingKey } from '../../../../libs/testing/src/mint-token.ts';
+import { startKeySetServer, type KeySetAnswer, mint, signingKey } from '@lambda-nest/testing';
 import type { Interpretation, Scene } from './interpretation.ts';
 import { ROUTES } from './routes.ts';
 import type { Target } from './run.ts';

@@ -1,7 +1,6 @@
-import { buildContext, buildHttpApiEvent } from '../../../../libs/testing/src/events/build-event.ts';
+import { buildContext, buildHttpApiEvent, type Answer } from '@lambda-nest/testing';
 import { interceptHttps, type InterceptedHttps } from '../intercept-https.ts';
-import { signedIn } from '../../../../libs/testing/src/answer-as-google.ts';
-import type { Answer } from '../../../../libs/testing/src/read-answer.ts';
+import { signedIn } from '@lambda-nest/testing/api';
 import { wants, type Interpretation, type Scene } from './interpretation.ts';
 import { readControllers } from './read-controllers.ts';
 import { buildFor, readEvents } from './read-events.ts';

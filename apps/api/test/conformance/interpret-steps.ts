@@ -1,4 +1,4 @@
-import { buildContext, buildHttpApiEvent } from '../../../../libs/testing/src/events/build-event.ts';
+import { buildContext, buildHttpApiEvent } from '@lambda-nest/testing';
 import type { Interpretation, Scene } from './interpretation.ts';
 import { readRequests } from './read-requests.ts';
 import type { Target } from './run.ts';

@@ -1,4 +1,4 @@
-import { buildHttpApiV1Event, buildRestEvent } from '../../../../libs/testing/src/events/build-event.ts';
+import { buildHttpApiV1Event, buildRestEvent } from '@lambda-nest/testing';
 import type { PathVector } from './attack-case.ts';
 import type { Scene } from './interpretation.ts';
 import type { TokenReader } from './read-token.ts';

@@ -1,4 +1,4 @@
-import type { Answer } from '../../../../libs/testing/src/read-answer.ts';
+import type { Answer } from '@lambda-nest/testing';
 import type { Run } from './run.ts';
 
 /**

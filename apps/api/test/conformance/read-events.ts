@@ -5,7 +5,7 @@ import {
   buildHttpApiV1Event,
   buildRestEvent,
   type EventSketch,
-} from '../../../../libs/testing/src/events/build-event.ts';
+} from '@lambda-nest/testing';
 import type { Given } from './attack-case.ts';
 import { findLiterals, readLiteral } from './read-literal.ts';
 import { guardedRoutes, ROUTES } from './routes.ts';

@@ -1,5 +1,5 @@
-import { googleError, type GoogleScript } from '../../../../libs/testing/src/stub-google.ts';
-import { lookUp, signedIn } from '../../../../libs/testing/src/answer-as-google.ts';
+import { googleError, type GoogleScript } from '@lambda-nest/testing';
+import { lookUp, signedIn } from '@lambda-nest/testing/api';
 
 /** What the identity provider does, in words. */
 export type GoogleReading = Readonly<{

@@ -1,4 +1,4 @@
-import type { EventSketch } from '../../../../libs/testing/src/events/build-event.ts';
+import type { EventSketch } from '@lambda-nest/testing';
 import { readBodies } from './read-bodies.ts';
 import type { MountedRoute } from './read-controllers.ts';
 import { findLiterals, readLiteral } from './read-literal.ts';

@@ -1,4 +1,4 @@
-import { mintRecipe, type TokenRecipe, type TokenRecipes } from '../../../../libs/testing/src/mint-recipe.ts';
+import { mintRecipe, type TokenRecipe, type TokenRecipes } from '@lambda-nest/testing';
 import { findLiterals, readLiteral } from './read-literal.ts';
 
 /** Payload members of the callers that cases name. */

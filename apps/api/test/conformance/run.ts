@@ -1,12 +1,7 @@
 import type { DynamicModule } from '@nestjs/common';
 import { ModulesContainer, type AbstractHttpAdapter } from '@nestjs/core';
 import { listRoutes, type RouteEntry } from '@lambda-nest/access';
-import {
-  buildContext,
-  buildHttpApiEvent,
-  type EventSketch,
-} from '../../../../libs/testing/src/events/build-event.ts';
-import type { Answer } from '../../../../libs/testing/src/read-answer.ts';
+import { buildContext, buildHttpApiEvent, type EventSketch, type Answer } from '@lambda-nest/testing';
 import { startApi, type StartOptions, type TestApi } from '../start-api.ts';
 import { withTestRoutes } from '../test-routes.ts';
 

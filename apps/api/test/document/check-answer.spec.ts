@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkAnswer, type CheckedAnswer } from '../../../../libs/testing/src/document/check-answer.ts';
-import { readTarget } from '../../../../libs/testing/src/document/read-target.ts';
+import { checkAnswer, type CheckedAnswer, readTarget } from '@lambda-nest/testing/document';
 
 function answer(
   status: number,

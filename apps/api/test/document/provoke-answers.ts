@@ -1,11 +1,15 @@
 import { jest } from '@jest/globals';
-import { buildContext, type EventSketch } from '../../../../libs/testing/src/events/build-event.ts';
-import type { Declaration } from '../../../../libs/access/src/declaration.ts';
-import { googleError, type GoogleScript } from '../../../../libs/testing/src/stub-google.ts';
-import { answerAsGoogle } from '../../../../libs/testing/src/answer-as-google.ts';
-import type { Answer } from '../../../../libs/testing/src/read-answer.ts';
+import {
+  buildContext,
+  type EventSketch,
+  googleError,
+  type GoogleScript,
+  type Answer,
+} from '@lambda-nest/testing';
+import type { Declaration } from '@lambda-nest/access/policy';
+import { answerAsGoogle } from '@lambda-nest/testing/api';
 import { startApi, type TestApi } from '../start-api.ts';
-import type { DocumentedOperation } from '../../../../libs/testing/src/document/load-document.ts';
+import type { DocumentedOperation } from '@lambda-nest/testing/document';
 
 /** An operation, a request that it answers well, and an application to try it on. */
 export type Trial = Readonly<{ api: TestApi; operation: DocumentedOperation; good: EventSketch }>;

@@ -1,5 +1,4 @@
-import type { Declaration } from '@lambda-nest/access/policy';
-import type { GrantRules } from '@lambda-nest/access/policy';
+import type { Declaration, GrantRules } from '@lambda-nest/access/policy';
 import { explainRefusal, toBadges } from './explain-access.ts';
 import { findToken } from './find-token.ts';
 import { readCaller } from './read-caller.ts';

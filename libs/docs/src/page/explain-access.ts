@@ -1,5 +1,4 @@
-import { decide, type Caller, type Reason } from '@lambda-nest/access/policy';
-import type { Declaration } from '@lambda-nest/access/policy';
+import { decide, type Caller, type Reason, type Declaration } from '@lambda-nest/access/policy';
 import type { ReadToken } from './read-caller.ts';
 
 /** One thing an operation asks of its caller, in a word or two. */

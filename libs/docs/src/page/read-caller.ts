@@ -1,5 +1,4 @@
-import type { Caller } from '@lambda-nest/access/policy';
-import { readGrants, type GrantRules } from '@lambda-nest/access/policy';
+import { type Caller, readGrants, type GrantRules } from '@lambda-nest/access/policy';
 import type { Claims } from '@lambda-nest/identity/claims';
 
 /** What a token says of its bearer, for a page that shows it: nothing here is verified. */

@@ -2,12 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { describe, expect, it } from '@jest/globals';
 import type { Request, Response } from 'express';
-import {
-  buildAlbEvent,
-  buildContext,
-  buildHttpApiEvent,
-  buildRestEvent,
-} from '../../../testing/src/events/build-event.ts';
+import { buildAlbEvent, buildContext, buildHttpApiEvent, buildRestEvent } from '@lambda-nest/testing';
 import { mountApp } from '../../test/mount-app.ts';
 
 function respond(route: (response: Response) => unknown) {

@@ -5,8 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { getCurrentInvoke } from '@codegenie/serverless-express';
 import express, { type Request, type Response } from 'express';
-import { captureLog } from '../../../testing/src/capture-log.ts';
-import { buildContext, buildHttpApiEvent } from '../../../testing/src/events/build-event.ts';
+import { captureLog, buildContext, buildHttpApiEvent } from '@lambda-nest/testing';
 import { FAILED, mountApp, NOT_FOUND } from '../../test/mount-app.ts';
 import { createHandler } from '../create-handler.ts';
 

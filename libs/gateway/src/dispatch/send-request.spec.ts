@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import type { Express, Request, Response } from 'express';
 import onFinished from 'on-finished';
-import { buildContext, buildHttpApiEvent } from '../../../testing/src/events/build-event.ts';
+import { buildContext, buildHttpApiEvent } from '@lambda-nest/testing';
 import { FAILED, LATE, mountApp } from '../../test/mount-app.ts';
 
 function hang(app: Express): void {

@@ -1,7 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { LogLevel } from '@lambda-nest/log';
-import { captureLog } from '../../../testing/src/capture-log.ts';
-import { buildContext } from '../../../testing/src/events/build-event.ts';
+import { captureLog, buildContext } from '@lambda-nest/testing';
 import { createHandler } from '../create-handler.ts';
 import { answerWarmUp, type InvokeSelf } from './answer-warm-up.ts';
 

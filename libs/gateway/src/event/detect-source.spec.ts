@@ -5,7 +5,7 @@ import {
   buildHttpApiEvent,
   buildHttpApiV1Event,
   buildRestEvent,
-} from '../../../testing/src/events/build-event.ts';
+} from '@lambda-nest/testing';
 import { detectSource } from './detect-source.ts';
 import type { Fields } from './event-fields.ts';
 

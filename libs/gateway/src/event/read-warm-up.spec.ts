@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { buildHttpApiEvent } from '../../../testing/src/events/build-event.ts';
+import { buildHttpApiEvent } from '@lambda-nest/testing';
 import { readWarmUp } from './read-warm-up.ts';
 
 const ONE = { concurrency: 1, invocation: 1 };

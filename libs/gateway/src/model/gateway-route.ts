@@ -17,6 +17,6 @@ export type GatewayRoute = {
 };
 
 /** The route's name at API Gateway: `GET /v1/orders/{id}`. */
-export function routeKeyOf({ method, path }: GatewayRoute): string {
+export function routeKeyOf({ method, path }: Pick<GatewayRoute, 'method' | 'path'>): string {
   return path === '$default' ? path : `${method} ${path}`;
 }

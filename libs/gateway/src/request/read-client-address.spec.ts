@@ -5,7 +5,7 @@ import {
   buildHttpApiEvent,
   buildHttpApiV1Event,
   buildRestEvent,
-} from '../../../testing/src/events/build-event.ts';
+} from '@lambda-nest/testing';
 import { readClientAddress } from './read-client-address.ts';
 import { readHeaders } from './read-headers.ts';
 

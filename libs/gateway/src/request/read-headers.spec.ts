@@ -4,7 +4,7 @@ import {
   buildFunctionUrlEvent,
   buildHttpApiEvent,
   buildRestEvent,
-} from '../../../testing/src/events/build-event.ts';
+} from '@lambda-nest/testing';
 import type { EventSource } from '../event/detect-source.ts';
 import { readHeaders } from './read-headers.ts';
 

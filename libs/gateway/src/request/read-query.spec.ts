@@ -5,7 +5,7 @@ import {
   buildHttpApiEvent,
   buildHttpApiV1Event,
   buildRestEvent,
-} from '../../../testing/src/events/build-event.ts';
+} from '@lambda-nest/testing';
 import type { EventSource } from '../event/detect-source.ts';
 import { readQuery } from './read-query.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { buildAlbEvent, buildHttpApiEvent, buildRestEvent } from '../../../testing/src/events/build-event.ts';
+import { buildAlbEvent, buildHttpApiEvent, buildRestEvent } from '@lambda-nest/testing';
 import { mountApp } from '../../test/mount-app.ts';
 import { findExcess } from './find-excess.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { buildAlbEvent, buildHttpApiEvent, buildRestEvent } from '../../../testing/src/events/build-event.ts';
+import { buildAlbEvent, buildHttpApiEvent, buildRestEvent } from '@lambda-nest/testing';
 import type { EventSource } from '../event/detect-source.ts';
 import { type Answer, shapeResponse } from './shape-response.ts';
 

@@ -1,10 +1,12 @@
-import type { JwtAuthorizer } from '@lambda-nest/gateway/model';
+import type {
+  JwtAuthorizer,
+  CorsConfig,
+  ApiIdentity,
+  GatewayRoute,
+  RouteMatch,
+  Target,
+} from '@lambda-nest/gateway/model';
 import type { FunctionRunner } from './function-runner.ts';
-import type { CorsConfig } from '@lambda-nest/gateway/model';
-import type { ApiIdentity } from '@lambda-nest/gateway/model';
-import type { GatewayRoute } from '@lambda-nest/gateway/model';
-import type { RouteMatch } from '@lambda-nest/gateway/model';
-import type { Target } from '@lambda-nest/gateway/model';
 import type { RequestRecord } from './request-record.ts';
 
 /** What stands behind a route. */

@@ -1,12 +1,14 @@
 import { capitalizeHeader } from './capitalize-header.ts';
 import { encodeBody } from './encode-body.ts';
 import { formatTime } from './format-time.ts';
-import type { GatewayRequest } from '@lambda-nest/gateway/model';
-import { LOCAL_IDENTITY } from '@lambda-nest/gateway/model';
-import { routeKeyOf } from '@lambda-nest/gateway/model';
-import { readQuery } from '@lambda-nest/gateway/model';
-import { renderClaims } from '@lambda-nest/gateway/model';
-import { sortMembers } from '@lambda-nest/gateway/model';
+import {
+  type GatewayRequest,
+  LOCAL_IDENTITY,
+  routeKeyOf,
+  readQuery,
+  renderClaims,
+  sortMembers,
+} from '@lambda-nest/gateway/model';
 
 /**
  * The event of payload format 1.0, for a template that asks for it.

@@ -5,8 +5,7 @@ import type { ClientResponse } from './client-response.ts';
 import { forwardHeaders } from './forward-headers.ts';
 import type { GatewayAnswer } from './gateway-answers.ts';
 import { ANSWERS } from './gateway-answers.ts';
-import type { GatewayRequest } from '@lambda-nest/gateway/model';
-import { LIMITS } from '@lambda-nest/gateway/model';
+import { type GatewayRequest, LIMITS } from '@lambda-nest/gateway/model';
 import { readResult } from './read-result.ts';
 import { responseOf } from './write-response.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Api } from './api.ts';
 import { explainMiss, explainNoApi } from './explain-miss.ts';
-import { createRouter } from '../../../gateway/src/model/match-route.ts';
+import { createRouter } from '@lambda-nest/gateway/model';
 
 const routeOf = (method: string, path: string) => ({ method, path, authorizer: false, scopes: [] });
 const api = {

@@ -1,11 +1,14 @@
-import { readIdentity } from '@lambda-nest/gateway/model';
-import { challengeOf } from '@lambda-nest/gateway/model';
+import {
+  readIdentity,
+  challengeOf,
+  type Authorized,
+  type GatewayRequest,
+  LOCAL_IDENTITY,
+  LIMITS,
+} from '@lambda-nest/gateway/model';
 import type { Api, Notes } from './api.ts';
 import type { ClientResponse } from './client-response.ts';
 import { ANSWERS } from './gateway-answers.ts';
-import type { Authorized, GatewayRequest } from '@lambda-nest/gateway/model';
-import { LOCAL_IDENTITY } from '@lambda-nest/gateway/model';
-import { LIMITS } from '@lambda-nest/gateway/model';
 import { responseOf } from './write-response.ts';
 
 const DEFAULT_SOURCE = '$request.header.Authorization';

@@ -1,8 +1,5 @@
-import type { Refusal } from '@lambda-nest/gateway/model';
-import type { Authorized } from '@lambda-nest/gateway/model';
-import type { RequestFacts } from '@lambda-nest/gateway/model';
+import type { Refusal, Authorized, RequestFacts, GatewayRoute } from '@lambda-nest/gateway/model';
 import type { InvocationTimes } from './function-runner.ts';
-import type { GatewayRoute } from '@lambda-nest/gateway/model';
 
 /** How a request went, for the terminal. */
 export type RequestRecord = {

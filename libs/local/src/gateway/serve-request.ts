@@ -6,12 +6,10 @@ import type { ClientResponse } from './client-response.ts';
 import { explainMiss } from './explain-miss.ts';
 import type { GatewayAnswer } from './gateway-answers.ts';
 import { ANSWERS } from './gateway-answers.ts';
-import { LIMITS } from '@lambda-nest/gateway/model';
+import { LIMITS, readHeaders, type RequestFacts } from '@lambda-nest/gateway/model';
 import { measureHead } from './measure-head.ts';
 import { passAuthorizer } from './pass-authorizer.ts';
 import { readBody } from './read-body.ts';
-import { readHeaders } from '@lambda-nest/gateway/model';
-import type { RequestFacts } from '@lambda-nest/gateway/model';
 import { responseOf } from './write-response.ts';
 
 /**

@@ -1,4 +1,12 @@
-import { createJwtAuthorizer } from '@lambda-nest/gateway/model';
+import {
+  createJwtAuthorizer,
+  type CorsConfig,
+  type GatewayConfig,
+  LOCAL_IDENTITY,
+  type GatewayRoute,
+  createRouter,
+  parseTarget,
+} from '@lambda-nest/gateway/model';
 import { CannotStart } from '@lambda-nest/toolkit/deployment';
 import { listenOnLoopback, type PortUse } from '../listen-on-loopback.ts';
 import type { Api } from './api.ts';
@@ -6,13 +14,8 @@ import { answerBrokenRequests } from './answer-broken-requests.ts';
 import { createThrottle } from './create-throttle.ts';
 import { explainNoApi } from './explain-miss.ts';
 import type { FunctionRunner } from './function-runner.ts';
-import type { CorsConfig, GatewayConfig } from '@lambda-nest/gateway/model';
-import { LOCAL_IDENTITY } from '@lambda-nest/gateway/model';
 import { handleRequest } from './handle-request.ts';
-import type { GatewayRoute } from '@lambda-nest/gateway/model';
 import { isLoopbackHost } from './is-loopback-host.ts';
-import { createRouter } from '@lambda-nest/gateway/model';
-import { parseTarget } from '@lambda-nest/gateway/model';
 import type { RequestRecord } from './request-record.ts';
 
 export const GATEWAY_PORT: PortUse = { what: 'local gateway', variable: 'PORT' };

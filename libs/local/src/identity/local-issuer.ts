@@ -1,7 +1,6 @@
 import type { GrantRules } from '@lambda-nest/access/policy';
 import type { Deployment } from '@lambda-nest/toolkit/deployment';
-import type { AuthorizerConfig } from '@lambda-nest/gateway/model';
-import type { GatewayRoute } from '@lambda-nest/gateway/model';
+import type { AuthorizerConfig, GatewayRoute } from '@lambda-nest/gateway/model';
 import type { PortUse } from '../listen-on-loopback.ts';
 import { PROVIDER_PORT, startProvider } from '../oidc/start-provider.ts';
 import {

@@ -6,8 +6,7 @@ import { describeIssuer, issuerOf } from './describe-issuer.ts';
 import { createEmulator } from './load-emulator.ts';
 import { refuseBrowsers } from './refuse-browsers.ts';
 import { seedProject } from './seed-project.ts';
-import type { SeededUser } from '@lambda-nest/toolkit/seeded-users';
-import { SEEDED_USERS } from '@lambda-nest/toolkit/seeded-users';
+import { type SeededUser, SEEDED_USERS } from '@lambda-nest/toolkit/seeded-users';
 import { withSigningKey } from './sign-id-tokens.ts';
 
 export const FIREBASE_PORT: PortUse = { what: 'local Firebase Auth', variable: 'IDENTITY_PORT' };

@@ -1,8 +1,5 @@
-import { parseRoleNames } from '@lambda-nest/access/policy';
-import type { GrantRules } from '@lambda-nest/access/policy';
-import { isAlgorithm, type Algorithm } from '@lambda-nest/identity';
-import { isLoopback } from '@lambda-nest/identity';
-import { presetFor } from '@lambda-nest/identity';
+import { parseRoleNames, type GrantRules } from '@lambda-nest/access/policy';
+import { isAlgorithm, type Algorithm, isLoopback, presetFor } from '@lambda-nest/identity';
 import { CannotStart } from '@lambda-nest/toolkit/deployment';
 
 /** An issuer that the variables of the function name, as far as a stand-in has to know it. */

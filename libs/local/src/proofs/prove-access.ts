@@ -1,15 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { checkAnswer } from '@lambda-nest/testing/document';
 import type { Declaration } from '@lambda-nest/access/policy';
-import { configureGateway } from '@lambda-nest/toolkit/conformance';
-import { headersOf, type Credential } from '@lambda-nest/toolkit/conformance';
-import { expectAtHandler, expectThroughGateway, type ExpectedAnswer } from '@lambda-nest/toolkit/conformance';
-import { findDifferences } from '@lambda-nest/toolkit/conformance';
-import { findReason } from '@lambda-nest/toolkit/conformance';
-import { makeCredentials } from '@lambda-nest/toolkit/conformance';
-import { samplePath, type ProvenRoute } from '@lambda-nest/toolkit/conformance';
-import { readApplication, type Application } from '@lambda-nest/toolkit/conformance';
-import { sendRequest } from '@lambda-nest/toolkit/conformance';
+import {
+  configureGateway,
+  headersOf,
+  type Credential,
+  expectAtHandler,
+  expectThroughGateway,
+  type ExpectedAnswer,
+  findDifferences,
+  findReason,
+  makeCredentials,
+  samplePath,
+  type ProvenRoute,
+  readApplication,
+  type Application,
+  sendRequest,
+} from '@lambda-nest/toolkit/conformance';
 import { STAGE, startBehindGateway, type ApiBehindGateway } from './start-behind-gateway.ts';
 
 /**

@@ -1,9 +1,7 @@
-import type { CorsConfig } from '@lambda-nest/gateway/model';
-import type { GatewayRoute } from '@lambda-nest/gateway/model';
+import type { CorsConfig, GatewayRoute } from '@lambda-nest/gateway/model';
 import { startGateway } from '../gateway/start-gateway.ts';
 import { startApi, type StartOptions, type TestApi } from '@lambda-nest/testing/api';
-import { buildContext } from '@lambda-nest/testing';
-import { signingKey } from '@lambda-nest/testing';
+import { buildContext, signingKey } from '@lambda-nest/testing';
 
 export const STAGE = 'local';
 

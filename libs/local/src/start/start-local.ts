@@ -1,6 +1,4 @@
-import { CannotStart } from '@lambda-nest/toolkit/deployment';
-import type { Deployment } from '@lambda-nest/toolkit/deployment';
-import { readDeployment } from '@lambda-nest/toolkit/deployment';
+import { CannotStart, type Deployment, readDeployment, readExamples } from '@lambda-nest/toolkit/deployment';
 import { startFunction } from '../function/start-function.ts';
 import { GATEWAY_PORT, startGateway } from '../gateway/start-gateway.ts';
 import { chooseIssuer, type LocalIssuer } from '../identity/local-issuer.ts';
@@ -14,7 +12,6 @@ import { assertPortsFree } from './assert-ports-free.ts';
 import { createClosing } from './closing.ts';
 import { functionVariables, LOCAL_NAMES } from './function-variables.ts';
 import type { Build, Builder, BuildResult } from './create-builder.ts';
-import { readExamples } from '@lambda-nest/toolkit/deployment';
 import { rebuild, renew } from './renew-function.ts';
 import { watchSources } from './watch-sources.ts';
 

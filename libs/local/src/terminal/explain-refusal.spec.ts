@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Declaration } from '../../../access/src/declaration.ts';
+import type { Declaration } from '@lambda-nest/access/policy';
 import type { RequestRecord } from '../gateway/request-record.ts';
 import { explainRefusal } from './explain-refusal.ts';
 

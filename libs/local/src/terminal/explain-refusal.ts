@@ -1,9 +1,6 @@
 import { describeSource } from '@lambda-nest/toolkit/deployment';
-import { decide } from '@lambda-nest/access/policy';
-import { describeDeclaration } from '@lambda-nest/access/policy';
-import { readGrants, type GrantRules } from '@lambda-nest/access/policy';
-import type { Claims } from '@lambda-nest/identity/claims';
-import { isMachine } from '@lambda-nest/identity/claims';
+import { decide, describeDeclaration, readGrants, type GrantRules } from '@lambda-nest/access/policy';
+import { type Claims, isMachine } from '@lambda-nest/identity/claims';
 import type { GatewayRoute } from '@lambda-nest/gateway/model';
 import type { RequestRecord } from '../gateway/request-record.ts';
 

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { GatewayRoute } from '../../../gateway/src/model/gateway-route.ts';
+import type { GatewayRoute } from '@lambda-nest/gateway/model';
 import { OrdersModule } from '../../../testing/fixtures/orders.module.ts';
-import { mint } from '../../../testing/src/mint-token.ts';
-import { configureGateway } from '../../../toolkit/src/conformance/configure-gateway.ts';
-import { expectAtHandler, expectThroughGateway } from '../../../toolkit/src/conformance/expected-answer.ts';
+import { mint } from '@lambda-nest/testing';
+import {
+  configureGateway,
+  expectAtHandler,
+  expectThroughGateway,
+  readApplication,
+} from '@lambda-nest/toolkit/conformance';
 import { readProvenRoutes, type ProvenRoute } from '../../../toolkit/src/conformance/proven-route.ts';
-import { readApplication } from '../../../toolkit/src/conformance/read-application.ts';
 import { readTokens } from '../../../toolkit/src/conformance/read-tokens.ts';
 import { reportProofs } from '../../../toolkit/src/conformance/report-proofs.ts';
 import {

@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { OrdersModule } from '../../../testing/fixtures/orders.module.ts';
 import { startIdentity, type LocalIdentity } from '../../src/identity/start-identity.ts';
-import { mint } from '../../../testing/src/mint-token.ts';
-import { configureGateway } from '../../../toolkit/src/conformance/configure-gateway.ts';
-import { readApplication } from '../../../toolkit/src/conformance/read-application.ts';
-import { sendRequest } from '../../../toolkit/src/conformance/send-request.ts';
+import { mint } from '@lambda-nest/testing';
+import { configureGateway, readApplication, sendRequest } from '@lambda-nest/toolkit/conformance';
 import { STAGE, startBehindGateway, type ApiBehindGateway } from '../../src/proofs/start-behind-gateway.ts';
 
 const ORDERS = { module: OrdersModule, entry: 'libs/testing/fixtures/orders.module.ts' };

@@ -5,12 +5,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { readDeployment } from '../../../toolkit/src/deployment/read-deployment.ts';
+import { readDeployment } from '@lambda-nest/toolkit/deployment';
 import { startGateway, type LocalGateway } from '../../src/gateway/start-gateway.ts';
 import { OrdersModule } from '../../../testing/fixtures/orders.module.ts';
-import { createSigningKey, mint } from '../../../testing/src/mint-token.ts';
-import { configureGateway } from '../../../toolkit/src/conformance/configure-gateway.ts';
-import { readApplication } from '../../../toolkit/src/conformance/read-application.ts';
+import { createSigningKey, mint } from '@lambda-nest/testing';
+import { configureGateway, readApplication } from '@lambda-nest/toolkit/conformance';
 import { startBehindGateway, type ApiBehindGateway } from '../../src/proofs/start-behind-gateway.ts';
 import { renderAccessJson } from '../../../toolkit/src/contract/render/access-json.ts';
 

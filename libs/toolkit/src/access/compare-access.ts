@@ -1,4 +1,4 @@
-import { routeKeyOf } from '../contract/contract-route.ts';
+import { routeKeyOf } from '@lambda-nest/gateway/model';
 import type { AccessEntry } from '../contract/render/access-json.ts';
 import { CLOSED, findGains, type Access, type Somebody } from './find-gains.ts';
 

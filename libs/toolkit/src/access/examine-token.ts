@@ -1,9 +1,7 @@
 import { createPublicKey } from 'node:crypto';
-import { fetchJson } from '@lambda-nest/gateway/model';
-import { createJwtAuthorizer } from '@lambda-nest/gateway/model';
-import { createTokenVerifier, type TokenVerifierOptions } from '@lambda-nest/identity';
+import { fetchJson, createJwtAuthorizer } from '@lambda-nest/gateway/model';
+import { createTokenVerifier, type TokenVerifierOptions, KeysUnavailable } from '@lambda-nest/identity';
 import type { Claims } from '@lambda-nest/identity/claims';
-import { KeysUnavailable } from '@lambda-nest/identity';
 import { readGrants, type GrantRules } from '@lambda-nest/access/policy';
 import { discoverKeySet } from '@lambda-nest/identity/discovery';
 import { readClaims } from '../conformance/read-tokens.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Declaration } from '../../../access/src/declaration.ts';
+import type { Declaration } from '@lambda-nest/access/policy';
 import type { AccessEntry } from '../contract/render/access-json.ts';
 import { describeCaller, type Examined } from './examined.ts';
 import { explainApplication, explainGateway, type Verdict } from './explain-access.ts';

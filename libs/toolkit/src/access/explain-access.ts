@@ -1,6 +1,5 @@
 import type { GatewayRoute } from '@lambda-nest/gateway/model';
-import { decide, type Reason } from '@lambda-nest/access/policy';
-import { describeDeclaration, type Declaration } from '@lambda-nest/access/policy';
+import { decide, type Reason, describeDeclaration, type Declaration } from '@lambda-nest/access/policy';
 import { expectAtHandler } from '../conformance/expected-answer.ts';
 import type { AccessEntry } from '../contract/render/access-json.ts';
 import type { Examined } from './examined.ts';

@@ -2,10 +2,7 @@
 import { parseArgs } from 'node:util';
 import { readAccessTable } from '../deployment/read-access-table.ts';
 import { readDeployment } from '../deployment/read-deployment.ts';
-import type { GatewayRoute } from '@lambda-nest/gateway/model';
-import { createRouter } from '@lambda-nest/gateway/model';
-import { decodeSegments } from '@lambda-nest/gateway/model';
-import { routeKeyOf } from '../contract/contract-route.ts';
+import { type GatewayRoute, createRouter, decodeSegments, routeKeyOf } from '@lambda-nest/gateway/model';
 import type { AccessEntry } from '../contract/render/access-json.ts';
 import { explainApplication, explainGateway } from './explain-access.ts';
 import { findSubject } from './find-subject.ts';

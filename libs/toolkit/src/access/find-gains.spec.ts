@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Declaration } from '../../../access/src/declaration.ts';
+import type { Declaration } from '@lambda-nest/access/policy';
 import { describeSomebody } from './describe-somebody.ts';
 import { admits, CLOSED, findGains, type Access } from './find-gains.ts';
 

@@ -1,5 +1,4 @@
-import { decide, type Caller } from '@lambda-nest/access/policy';
-import type { Declaration } from '@lambda-nest/access/policy';
+import { decide, type Caller, type Declaration } from '@lambda-nest/access/policy';
 
 /** Who is let in: those whom the declaration allows, without those whose account does not stand where that is asked. */
 export type Access = Readonly<{ declaration: Declaration | undefined; isAccountChecked: boolean }>;

@@ -2,8 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { startKeySetServer, type KeySetServer } from '../../../testing/src/key-set-server.ts';
-import { createSigningKey, mint, signingKey } from '../../../testing/src/mint-token.ts';
+import {
+  startKeySetServer,
+  type KeySetServer,
+  createSigningKey,
+  mint,
+  signingKey,
+} from '@lambda-nest/testing';
 import { findSubject } from './find-subject.ts';
 import type { Settings } from './read-settings.ts';
 

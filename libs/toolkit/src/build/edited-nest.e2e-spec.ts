@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { buildBundle, callBundle } from '../../../../apps/api/test/run-bundle.ts';
-import { buildHttpApiEvent } from '../../../testing/src/events/build-event.ts';
+import { buildHttpApiEvent } from '@lambda-nest/testing';
 
 /** Everything that Nest runs for a module or a request, telling its name; see `steps` in the answers. */
 const SOURCE = `import 'reflect-metadata';

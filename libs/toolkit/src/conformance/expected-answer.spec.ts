@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Declaration } from '../../../access/src/declaration.ts';
+import type { Declaration } from '@lambda-nest/access/policy';
 import type { Credential } from './credential.ts';
 import { expectAtHandler, expectThroughGateway, type ExpectedAnswer } from './expected-answer.ts';
 import { makeCredentials } from './make-credentials.ts';

@@ -1,5 +1,4 @@
-import type { Reason } from '@lambda-nest/access/policy';
-import type { Declaration } from '@lambda-nest/access/policy';
+import type { Reason, Declaration } from '@lambda-nest/access/policy';
 import type { Credential } from './credential.ts';
 import { findReason } from './find-reason.ts';
 

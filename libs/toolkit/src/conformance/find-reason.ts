@@ -1,5 +1,4 @@
-import type { Caller, Reason } from '@lambda-nest/access/policy';
-import type { Declaration } from '@lambda-nest/access/policy';
+import type { Caller, Reason, Declaration } from '@lambda-nest/access/policy';
 
 /**
  * Why a caller must be refused, or nothing. Said here once more, and apart from `decide` on purpose: an expectation that

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { mint } from '../../../testing/src/mint-token.ts';
+import { mint } from '@lambda-nest/testing';
 import { readTokens } from './read-tokens.ts';
 
 const NOW = Math.floor(Date.now() / 1000);

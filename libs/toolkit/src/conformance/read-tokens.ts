@@ -1,7 +1,5 @@
 import { parseToken } from '@lambda-nest/gateway/model';
-import type { Caller } from '@lambda-nest/access/policy';
-import { parseRoleNames } from '@lambda-nest/access/policy';
-import { readGrants, type GrantRules } from '@lambda-nest/access/policy';
+import { type Caller, parseRoleNames, readGrants, type GrantRules } from '@lambda-nest/access/policy';
 import type { Claims } from '@lambda-nest/identity/claims';
 
 /** A token of a real identity provider, from the environment. */

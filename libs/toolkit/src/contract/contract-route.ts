@@ -40,11 +40,6 @@ export function rolesOf({ declaration }: Pick<ContractRoute, 'declaration'>): re
   return declaration.kind === 'restricted' ? (declaration.roles ?? []) : [];
 }
 
-/** The route's name at API Gateway: `GET /v1/orders/{id}`. */
-export function routeKeyOf({ method, path }: Pick<ContractRoute, 'method' | 'path'>): string {
-  return `${method} ${path}`;
-}
-
 /** Sorts by path, then method, by code unit: the same on every machine, whatever its language. */
 export function byPath(one: ContractRoute, other: ContractRoute): number {
   return compare(one.path, other.path) || compare(one.method, other.method);

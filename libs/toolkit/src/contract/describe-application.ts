@@ -8,7 +8,8 @@ import { ACCESS_OPTIONS, isAccountChecked, listRoutes, type AccessOptions } from
 import { createLog } from '@lambda-nest/log';
 import { createApp } from '@lambda-nest/application';
 import { ContractFault } from './contract-fault.ts';
-import { gatewayAccessOf, routeKeyOf, type ContractRoute } from './contract-route.ts';
+import { routeKeyOf } from '@lambda-nest/gateway/model';
+import { gatewayAccessOf, type ContractRoute } from './contract-route.ts';
 import { findEnabling } from './find-enabling.ts';
 import { findRouteFaults } from './limits/find-route-faults.ts';
 import { nameOperations } from './name-operations.ts';

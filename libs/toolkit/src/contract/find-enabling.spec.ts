@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Controller, Get, Module } from '@nestjs/common';
 import { describe, expect, it } from '@jest/globals';
 import { Public } from '@lambda-nest/access';
-import { EnabledWhen } from '../../../application/src/enabled-when.decorator.ts';
+import { EnabledWhen } from '@lambda-nest/application';
 import { findEnabling } from './find-enabling.ts';
 import { loadFunction } from '../function/load-function.ts';
 

@@ -3,7 +3,7 @@ import { ModulesContainer, type AbstractHttpAdapter } from '@nestjs/core';
 import { listRoutes } from '@lambda-nest/access';
 import { createLog } from '@lambda-nest/log';
 import { createApp } from '@lambda-nest/application';
-import { routeKeyOf } from './contract-route.ts';
+import { routeKeyOf } from '@lambda-nest/gateway/model';
 import type { Switch } from '../function/contract-settings.ts';
 import { toGatewayPath } from './to-gateway-path.ts';
 

@@ -1,6 +1,5 @@
 import { CannotStart } from './cannot-start.ts';
-import type { CorsConfig, Throttling } from '@lambda-nest/gateway/model';
-import type { GatewayRoute } from '@lambda-nest/gateway/model';
+import type { CorsConfig, Throttling, GatewayRoute } from '@lambda-nest/gateway/model';
 import type { Deployment } from './deployment.ts';
 
 type Properties = Record<string, unknown>;

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readlinkSync, symlinkSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, readlinkSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** Of packages of a workspace there are links to their sources, which a copy of a project has of its own. */
@@ -18,9 +18,5 @@ export function linkModules(from: string, to: string): void {
 
 /** Links of npm are relative, and lead to the same place of the copy; what is no link is installed, and shared. */
 function relativeLink(path: string): string {
-  try {
-    return readlinkSync(path);
-  } catch {
-    return path;
-  }
+  return lstatSync(path).isSymbolicLink() ? readlinkSync(path) : path;
 }

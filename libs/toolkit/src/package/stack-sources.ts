@@ -1,5 +1,6 @@
-import { cpSync, existsSync, symlinkSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { cpSync, existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { linkModules } from './link-modules.ts';
 
 /** What osls and our plugin read when they package a stack whose zip is there; `libs` where the packages are the project's own. */
 const SOURCES = ['apps', 'infra', 'libs', 'package.json', 'serverless.yml'];
@@ -9,5 +10,5 @@ const LEFT = new Set(['node_modules', 'test', 'dist', '.cloud']);
 export function copyStackSources(folder: string): void {
   for (const name of SOURCES.filter((one) => existsSync(one)))
     cpSync(name, join(folder, name), { recursive: true, filter: (path) => !LEFT.has(basename(path)) });
-  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
+  linkModules('.', folder);
 }

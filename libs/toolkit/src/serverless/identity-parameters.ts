@@ -1,5 +1,4 @@
-import { isAlgorithm, isVerifiedByGateway } from '@lambda-nest/identity';
-import { presetFor } from '@lambda-nest/identity';
+import { isAlgorithm, isVerifiedByGateway, presetFor } from '@lambda-nest/identity';
 import type { Parameters } from './parameters.ts';
 
 /** What is wrong with whose tokens are trusted, seen by the function and by API Gateway. */

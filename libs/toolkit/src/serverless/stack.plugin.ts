@@ -5,7 +5,8 @@ import { basename, join } from 'node:path';
 import { addRelease } from '../release/add-release.ts';
 import { findTemplateFaults } from '../template/find-template-faults.ts';
 import { foldConditions } from '../template/fold-conditions.ts';
-import { keyOf, readExpectedRoutes } from '../template/read-expected-routes.ts';
+import { routeKeyOf } from '@lambda-nest/gateway/model';
+import { readExpectedRoutes } from '../template/read-expected-routes.ts';
 import type { Template } from '../template/template.ts';
 import { loadValidator } from '../template/validate-template.ts';
 import { architectureOf } from '../package/architecture-of.ts';
@@ -254,7 +255,7 @@ export default class StackPlugin {
     const { functions } = this.#serverless.service;
     const parameters = this.#readParameters();
     const off = readExpectedRoutes().filter(({ enabledBy }) => enabledBy && parameters[enabledBy] === 'off');
-    const keys = new Set(off.map(keyOf));
+    const keys = new Set(off.map(routeKeyOf));
     functions.api.events = functions.api.events.filter(
       ({ httpApi }) => !httpApi || !keys.has(`${httpApi.method} ${httpApi.path}`),
     );

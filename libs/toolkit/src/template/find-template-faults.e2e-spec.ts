@@ -10,7 +10,8 @@ import { checkSpecification } from './check-specification.ts';
 import { loadFunction } from '../function/load-function.ts';
 import { findTemplateFaults } from './find-template-faults.ts';
 import { packageStack } from './package-stack.ts';
-import { keyOf, readExpectedRoutes } from './read-expected-routes.ts';
+import { routeKeyOf } from '@lambda-nest/gateway/model';
+import { readExpectedRoutes } from './read-expected-routes.ts';
 import { STACKS } from './stacks.ts';
 import { tagResources } from '../serverless/tag-resources.ts';
 import { joined, type Resource, type Template } from './template.ts';
@@ -215,7 +216,7 @@ describe('what is there by parameter', () => {
     const without = (...off: readonly string[]): readonly string[] =>
       routes
         .filter(({ enabledBy }) => enabledBy === undefined || !off.includes(enabledBy))
-        .map(keyOf)
+        .map(routeKeyOf)
         .toSorted();
     expect(keysOf(dev)).toEqual(without('accounts', 'signUp'));
     expect(keysOf(staging)).toEqual(without('signUp', 'passwordFlow', 'docs'));

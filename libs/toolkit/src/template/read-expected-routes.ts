@@ -14,11 +14,6 @@ export type ExpectedRoute = Readonly<{
   gateway: Readonly<{ authorizer: boolean; scopes: readonly string[] }>;
 }>;
 
-/** What the gateway knows a route by. */
-export function keyOf({ method, path }: Pick<ExpectedRoute, 'method' | 'path'>): string {
-  return `${method} ${path}`;
-}
-
 /** The generated access table; that it says what the code says is for `npm run contract -- --check`. */
 export function readExpectedRoutes(file = 'infra/generated/access.json'): readonly ExpectedRoute[] {
   return (JSON.parse(readFileSync(file, 'utf8')) as { routes: ExpectedRoute[] }).routes;

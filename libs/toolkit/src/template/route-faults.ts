@@ -1,4 +1,5 @@
-import { keyOf, type ExpectedRoute } from './read-expected-routes.ts';
+import { routeKeyOf } from '@lambda-nest/gateway/model';
+import type { ExpectedRoute } from './read-expected-routes.ts';
 import { faultsAbout, joined, referenceOf, resourcesOf, type Named, type Template } from './template.ts';
 
 /** Where the routes of the template are not those of the application, each with its authorizer and its scopes. */
@@ -8,7 +9,7 @@ export function findRouteFaults(
   { isAuthorizerOff = false } = {},
 ): readonly string[] {
   const routes = resourcesOf(template, 'AWS::ApiGatewayV2::Route');
-  const keys = new Set(expected.map(keyOf));
+  const keys = new Set(expected.map(routeKeyOf));
   const unknown = routes.filter(({ properties }) => !keys.has(String(properties['RouteKey'])));
   return [
     ...unknown.map(
@@ -21,7 +22,7 @@ export function findRouteFaults(
 }
 
 function faultsOf(template: Template, expected: ExpectedRoute, routes: readonly Named[]): readonly string[] {
-  const key = keyOf(expected);
+  const key = routeKeyOf(expected);
   const [route, ...more] = routes.filter(({ properties }) => properties['RouteKey'] === key);
   if (!route) return [`${key} is a route of the deployment and not of the template.`];
   const { authorizer, scopes } = expected.gateway;

@@ -1,7 +1,8 @@
 import { logicalIdOf } from '../contract/render/routes-yml.ts';
 import type { ContractSettings } from '../function/contract-settings.ts';
 import { findApiFunction } from './find-api-function.ts';
-import { keyOf, type ExpectedRoute } from './read-expected-routes.ts';
+import { routeKeyOf } from '@lambda-nest/gateway/model';
+import type { ExpectedRoute } from './read-expected-routes.ts';
 import {
   faultsAbout,
   joined,
@@ -48,7 +49,7 @@ function throttleFaults(
     DefaultRouteSettings?: Throttle;
     RouteSettings?: Record<string, Throttle>;
   };
-  const known = new Set(routes.map(keyOf));
+  const known = new Set(routes.map(routeKeyOf));
   const strangers = Object.keys(RouteSettings).filter((key) => !known.has(key));
   return [
     ...faultsAbout(id, [
@@ -56,7 +57,7 @@ function throttleFaults(
       strangers.length > 0 && `has settings for ${strangers.join(', ')}, which the deployment does not have.`,
     ]),
     ...routes.flatMap((route) =>
-      routeThrottleFaults(id, route, RouteSettings[keyOf(route)], { resource, settings }),
+      routeThrottleFaults(id, route, RouteSettings[routeKeyOf(route)], { resource, settings }),
     ),
   ];
 }
@@ -68,7 +69,7 @@ function routeThrottleFaults(
   found: Throttle | undefined,
   { resource: { DependsOn = [] }, settings }: Readonly<{ resource: Resource; settings: Throttled }>,
 ): readonly string[] {
-  const key = keyOf(route);
+  const key = routeKeyOf(route);
   const limit = settings.throttled[key];
   if (!limit) return [];
   const { rate, burst } = limit;

@@ -1,5 +1,6 @@
 import type { ContractSettings } from '../function/contract-settings.ts';
-import { keyOf, type ExpectedRoute } from '../template/read-expected-routes.ts';
+import { routeKeyOf } from '@lambda-nest/gateway/model';
+import type { ExpectedRoute } from '../template/read-expected-routes.ts';
 import { servedRoutes } from '../template/served-routes.ts';
 import { resourcesOf, type Template } from '../template/template.ts';
 import type { Parameters } from '../serverless/parameters.ts';
@@ -21,7 +22,7 @@ export function addDashboard(
 ): Template {
   const { [DASHBOARD]: dashboard } = template.Resources;
   if (!dashboard) return template;
-  const served = servedRoutes(template, routes, settings).map(keyOf);
+  const served = servedRoutes(template, routes, settings).map(routeKeyOf);
   const body = writeDashboard({
     namespace,
     stage: parameters['gatewayStage'] ?? '$default',

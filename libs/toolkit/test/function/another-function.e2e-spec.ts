@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { hashContract, STAMP_FILE, type Stamp } from '../../src/package/stamp.ts';
-import { buildContext, buildHttpApiEvent } from '../../../testing/src/events/build-event.ts';
+import { buildContext, buildHttpApiEvent } from '@lambda-nest/testing';
 
 /** A quite different application: its own prefix and roles, no sign-in, no docs, and a CommonJS package. */
 const FILES = {

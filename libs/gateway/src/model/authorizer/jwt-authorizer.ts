@@ -1,6 +1,5 @@
 import { verify } from 'node:crypto';
-import type { Claims } from '@lambda-nest/identity/claims';
-import { readScopes } from '@lambda-nest/identity/claims';
+import { type Claims, readScopes } from '@lambda-nest/identity/claims';
 import type { AuthorizerConfig } from '../gateway-config.ts';
 import type { Authorized } from '../gateway-request.ts';
 import { checkClaims } from './check-claims.ts';

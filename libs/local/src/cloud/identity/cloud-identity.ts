@@ -1,7 +1,5 @@
 import type { RequestListener } from 'node:http';
-import { createKeyStore, type KeyStore } from '@lambda-nest/gateway/model';
-import { fetchJson } from '@lambda-nest/gateway/model';
-import { LIMITS } from '@lambda-nest/gateway/model';
+import { createKeyStore, type KeyStore, fetchJson, LIMITS } from '@lambda-nest/gateway/model';
 
 /** Hosts of the internet, each with the address that serves its paths, or with what does. */
 export type ServedHosts = Readonly<Record<string, string | RequestListener>>;

@@ -1,5 +1,6 @@
 import { coversPath } from '@lambda-nest/access/policy';
-import { routeKeyOf, type ContractRoute } from '../contract-route.ts';
+import { routeKeyOf } from '@lambda-nest/gateway/model';
+import type { ContractRoute } from '../contract-route.ts';
 import { logicalIdOf } from '../render/routes-yml.ts';
 import type { ContractSettings } from '../../function/contract-settings.ts';
 import { compareMatchers } from './compare-matchers.ts';

@@ -3,7 +3,8 @@ import { describeDeclaration } from '@lambda-nest/access/policy';
 import { byPath, rolesOf, type ContractRoute } from '../contract-route.ts';
 import type { ContractSettings } from '../../function/contract-settings.ts';
 import { dropUnused } from '@lambda-nest/docs/document';
-import { COMPONENT_RESPONSES, COMPONENT_SCHEMAS, errorResponses } from './error-responses.ts';
+import { COMPONENT_RESPONSES, COMPONENT_SCHEMAS } from './error-components.ts';
+import { errorResponses } from './error-responses.ts';
 import type { OpenApiDocument, Operation, SecurityScheme, Tag } from '@lambda-nest/testing/openapi';
 import { securityOf, securitySchemes } from './security.ts';
 

@@ -1,4 +1,5 @@
-import { routeKeyOf, type ContractRoute } from '../contract-route.ts';
+import { routeKeyOf } from '@lambda-nest/gateway/model';
+import type { ContractRoute } from '../contract-route.ts';
 import type { ContractSettings } from '../../function/contract-settings.ts';
 
 /** Name of the JWT authorizer in `infra/http-api.yml`. */

@@ -1,4 +1,5 @@
-import { routeKeyOf, type ContractRoute } from '../contract-route.ts';
+import { routeKeyOf } from '@lambda-nest/gateway/model';
+import type { ContractRoute } from '../contract-route.ts';
 
 /** The variable `routes_definitions` of the Terraform modules, in a file that Terraform reads by itself. */
 export function renderTerraformRoutes(routes: readonly ContractRoute[]): string {

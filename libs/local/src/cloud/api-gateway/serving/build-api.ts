@@ -1,10 +1,14 @@
-import { createJwtAuthorizer, type JwtAuthorizer } from '@lambda-nest/gateway/model';
-import type { KeyStore } from '@lambda-nest/gateway/model';
+import {
+  createJwtAuthorizer,
+  type JwtAuthorizer,
+  type KeyStore,
+  type CorsConfig,
+  routeKeyOf,
+  type GatewayRoute,
+  createRouter,
+} from '@lambda-nest/gateway/model';
 import type { Api, Integration } from '../../../gateway/api.ts';
 import type { FunctionRunner } from '../../../gateway/function-runner.ts';
-import type { CorsConfig } from '@lambda-nest/gateway/model';
-import { routeKeyOf, type GatewayRoute } from '@lambda-nest/gateway/model';
-import { createRouter } from '@lambda-nest/gateway/model';
 import { readFunctionArn } from '../integration-operations.ts';
 import {
   takeSnapshot,

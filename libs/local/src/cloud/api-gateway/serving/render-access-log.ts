@@ -1,7 +1,6 @@
 import { formatTime } from '../../../gateway/format-time.ts';
-import { routeKeyOf } from '@lambda-nest/gateway/model';
+import { routeKeyOf, renderClaims } from '@lambda-nest/gateway/model';
 import type { RequestRecord } from '../../../gateway/request-record.ts';
-import { renderClaims } from '@lambda-nest/gateway/model';
 import type { ApiView } from './find-view.ts';
 
 /**

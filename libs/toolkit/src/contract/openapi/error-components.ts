@@ -1,0 +1,237 @@
+/** `name` tells examples of the same code apart. */
+type Example = Readonly<{ name?: string; status: number; title: string; detail: string; code: string }>;
+export type ErrorAnswer = Readonly<{
+  description: string;
+  /** Problems of the application, if it answers so. */
+  problems?: readonly Example[];
+  /** Message of the gateway's own answer, if it answers so before the application is asked. */
+  gateway?: string;
+  /** Headers that tell callers what to do, by name. */
+  headers?: Readonly<Record<string, object>>;
+}>;
+
+const CHALLENGE = {
+  description: 'How to authenticate, and what was wrong (RFC 6750, section 3).',
+  schema: { type: 'string', example: 'Bearer error="invalid_token"' },
+};
+
+const SCOPE_CHALLENGE = {
+  description: 'The scopes of which the token needs one, where that is what it lacks.',
+  schema: { type: 'string', example: 'Bearer error="insufficient_scope", scope="orders:read"' },
+};
+
+const RETRY_AFTER = {
+  description: 'Seconds until asking again is of use, where that is known.',
+  schema: { type: 'integer', minimum: 0, example: 60 },
+};
+
+export const PROBLEM = 'application/problem+json';
+
+const problem = (status: number, title: string, detail: string, code = `${status}000`): Example => ({
+  status,
+  title,
+  detail,
+  code,
+});
+
+const TOO_SLOW: Example = {
+  name: 'too slow',
+  ...problem(503, 'Service Unavailable', 'The service cannot answer right now. Try again later.'),
+};
+
+/** Of the checks that every event goes through, before there is a route. */
+export const MALFORMED_HEADER: Example = {
+  name: 'header',
+  ...problem(400, 'Bad Request', 'A header is malformed.'),
+};
+
+const MALFORMED_BODY: Example = {
+  name: 'body',
+  ...problem(400, 'Bad Request', 'The body is not valid JSON.'),
+};
+
+/** Beside it `errors` name the fields. */
+const INVALID_INPUT: Example = { name: 'input', ...problem(400, 'Bad Request', 'The input is not valid.') };
+
+/** Responses that routes share, by the name they have in the document. */
+export const ANSWERS = {
+  BadRequest: {
+    description: 'The request is malformed, or its input is not valid.',
+    problems: [MALFORMED_BODY, INVALID_INPUT, MALFORMED_HEADER],
+    gateway: 'Bad Request',
+  },
+  InvalidInput: {
+    description: 'The request is malformed, or its input is not valid.',
+    problems: [INVALID_INPUT, MALFORMED_HEADER],
+    gateway: 'Bad Request',
+  },
+  MalformedBody: {
+    description: 'The request is malformed.',
+    problems: [MALFORMED_BODY, MALFORMED_HEADER],
+    gateway: 'Bad Request',
+  },
+  Malformed: {
+    description: 'The request is malformed.',
+    problems: [MALFORMED_HEADER],
+    gateway: 'Bad Request',
+  },
+  Unauthorized: {
+    description: 'No token, or one that is not valid.',
+    headers: { 'WWW-Authenticate': { ...CHALLENGE, required: true } },
+    problems: [
+      problem(401, 'Unauthorized', 'The bearer token is not valid.', '401001'),
+      {
+        name: 'no token',
+        ...problem(401, 'Unauthorized', 'Sign in first: this route needs a bearer token.', '401001'),
+      },
+    ],
+    gateway: 'Unauthorized',
+  },
+  ForbiddenRole: {
+    description: 'The caller is known and lacks the role.',
+    problems: [
+      problem(403, 'Forbidden', 'You belong to no group.', '403002'),
+      problem(403, 'Forbidden', 'None of your groups may do this.', '403003'),
+    ],
+  },
+  ForbiddenScope: {
+    description: 'The token lacks the scope.',
+    headers: { 'WWW-Authenticate': SCOPE_CHALLENGE },
+    problems: [problem(403, 'Forbidden', 'The token lacks the scope this route needs.', '403005')],
+    gateway: 'Forbidden',
+  },
+  ForbiddenRoleOrScope: {
+    description: 'The caller is known and lacks the role, or the token lacks the scope.',
+    headers: { 'WWW-Authenticate': SCOPE_CHALLENGE },
+    problems: [
+      problem(403, 'Forbidden', 'You belong to no group.', '403002'),
+      problem(403, 'Forbidden', 'None of your groups may do this.', '403003'),
+      problem(403, 'Forbidden', 'The token lacks the scope this route needs.', '403005'),
+    ],
+    gateway: 'Forbidden',
+  },
+  NotFound: {
+    description: 'There is nothing by that identifier.',
+    // What is missing, the route says in its own words.
+    problems: [],
+  },
+  ContentTooLarge: {
+    description: 'The body is too large.',
+    problems: [problem(413, 'Content Too Large', 'The body is too large.')],
+    gateway: 'Request Entity Too Large',
+  },
+  UnsupportedMediaType: {
+    description: 'The body has a media type that is not accepted here.',
+    problems: [problem(415, 'Unsupported Media Type', 'This media type is not accepted here.')],
+  },
+  TooManyRequests: {
+    description: 'Too many requests.',
+    gateway: 'Too Many Requests',
+  },
+  TooManySignIns: {
+    description: 'Too many requests, or too many failed sign-ins.',
+    headers: { 'Retry-After': RETRY_AFTER },
+    problems: [problem(429, 'Too Many Requests', 'Too many failed sign-ins. Try again later.')],
+    gateway: 'Too Many Requests',
+  },
+  InternalServerError: {
+    description: 'Something went wrong on our side.',
+    problems: [problem(500, 'Internal Server Error', 'Something went wrong on our side.')],
+    gateway: 'Internal Server Error',
+  },
+  ServiceUnavailable: {
+    description: 'The answer took too long.',
+    problems: [TOO_SLOW],
+    gateway: 'Service Unavailable',
+  },
+  SignInUnavailable: {
+    description: 'The identity provider cannot be asked, or the answer took too long.',
+    headers: { 'Retry-After': RETRY_AFTER },
+    problems: [
+      problem(503, 'Service Unavailable', 'Signing in is not possible right now. Try again later.'),
+      TOO_SLOW,
+    ],
+    gateway: 'Service Unavailable',
+  },
+  IdentityUnavailable: {
+    description: 'The identity provider cannot be asked, or the answer took too long.',
+    headers: { 'Retry-After': RETRY_AFTER },
+    problems: [
+      problem(503, 'Service Unavailable', 'Your identity cannot be verified right now. Try again later.'),
+      TOO_SLOW,
+    ],
+    gateway: 'Service Unavailable',
+  },
+} as const satisfies Record<string, ErrorAnswer>;
+
+export const COMPONENT_SCHEMAS = {
+  Problem: {
+    type: 'object',
+    description: 'An error of the application, as RFC 9457 wants it.',
+    required: ['type', 'title', 'status', 'detail', 'code'],
+    properties: {
+      type: { type: 'string', const: 'about:blank', example: 'about:blank' },
+      title: { type: 'string', description: 'Reason phrase of the status.', example: 'Bad Request' },
+      status: { type: 'integer', minimum: 400, maximum: 599, example: 400 },
+      detail: { type: 'string', description: 'A sentence for people.', example: 'The input is not valid.' },
+      code: {
+        type: 'string',
+        pattern: '^([45]\\d{5}|[A-Za-z][\\w.:-]*)$',
+        description: 'For programs: the status and three digits, or a name that the route has for it.',
+        example: '400000',
+      },
+      errors: {
+        type: 'array',
+        description: 'What was wrong with which field.',
+        items: {
+          type: 'object',
+          required: ['detail'],
+          properties: {
+            field: { type: 'string', description: 'Left out when it is no name.', example: 'size' },
+            detail: { type: 'string', example: 'It must be an integer number.' },
+          },
+        },
+      },
+    },
+  },
+  GatewayMessage: {
+    type: 'object',
+    description: 'An error of API Gateway, which answers before the application is asked.',
+    required: ['message'],
+    properties: { message: { type: 'string', example: 'Unauthorized' } },
+    'x-gateway': true,
+  },
+};
+
+export const COMPONENT_RESPONSES = Object.fromEntries(
+  Object.entries<ErrorAnswer>(ANSWERS).map(([name, answer]) => [name, render(answer)]),
+);
+
+function render({ description, headers, problems, gateway }: ErrorAnswer): object {
+  return {
+    description,
+    ...(headers ? { headers } : {}),
+    content: {
+      ...(problems ? { [PROBLEM]: renderProblems(problems) } : {}),
+      ...(gateway ? { 'application/json': renderGateway(gateway) } : {}),
+    },
+  };
+}
+
+export function renderProblems(problems: readonly Example[]): object {
+  const schema = { $ref: '#/components/schemas/Problem' };
+  if (problems.length === 0) return { schema };
+  return {
+    schema,
+    examples: Object.fromEntries(
+      problems.map(({ name, ...value }) => [
+        name ?? value.code,
+        { summary: value.detail, value: { type: 'about:blank', ...value } },
+      ]),
+    ),
+  };
+}
+
+export function renderGateway(message: string): object {
+  return { schema: { $ref: '#/components/schemas/GatewayMessage' }, example: { message }, 'x-gateway': true };
+}
