@@ -83,10 +83,17 @@ function layOut(room: string): string {
   }
   for (const file of globSync(`libs/${room}/src/page/*.ts`))
     copy(file, join(folder, relative(`libs/${room}`, file)));
+  if (room === 'toolkit') copyStack(folder);
   copy('LICENSE', join(folder, 'LICENSE'));
   copy(`libs/${room}/README.md`, join(folder, 'README.md'));
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(toPublished(room), null, 2)}\n`);
   return folder;
+}
+
+/** The YAML of the stack, which serverless.yml of other projects refers to. */
+function copyStack(folder: string): void {
+  const files = globSync('infra/{*.yml,resources/*.yml,parameters/default.yml}');
+  for (const file of files) copy(file, join(folder, file));
 }
 
 function copy(from: string, to: string): void {
