@@ -43,7 +43,7 @@ const bundles = {
 
 const config = {
   projects: [sources, bundles],
-  testTimeout: 20_000,
+  testTimeout: 60_000,
   // Modules that a spec imports are never collected in the process that ran it (--experimental-vm-modules): processes of their own
   // are replaced when they have grown. One process for all specs would need more than Node's heap takes.
   maxWorkers: 2,
