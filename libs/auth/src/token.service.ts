@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ConfigService } from '@nestjs/config';
 import {
+  isError,
   SignInRefused,
   SignInUnavailable,
   TooManyAttempts,
@@ -78,11 +79,11 @@ export class TokenService {
       return signedIn;
     } catch (error) {
       const problem = toProblem(error, detail);
-      if (error instanceof SignInRefused) {
+      if (isError(error, SignInRefused)) {
         this.#log.warn('sign-in failed', { ...about, reason: error.reason });
         this.#metrics.count('FailedSignIns');
       }
-      if (error instanceof SignInUnavailable) this.#metrics.count('SignInUnavailable');
+      if (isError(error, SignInUnavailable)) this.#metrics.count('SignInUnavailable');
       if (problem instanceof SignInLocked) {
         this.#metrics.count('LockedSignIns');
         const { by, retryAfter } = problem;
@@ -98,11 +99,11 @@ const SECOND_FACTOR =
 
 function toProblem(error: unknown, refusal: string): unknown {
   // Whoever gets this far knows the password.
-  if (error instanceof SignInRefused && error.reason === 'MFA_REQUIRED')
+  if (isError(error, SignInRefused) && error.reason === 'MFA_REQUIRED')
     return new GrantRefused('mfa_required', SECOND_FACTOR, error);
-  if (error instanceof SignInRefused) return new GrantRefused('invalid_grant', refusal, error);
-  if (error instanceof TooManyAttempts) return new SignInLocked('provider', error.retryAfter);
-  if (!(error instanceof SignInUnavailable)) return error;
+  if (isError(error, SignInRefused)) return new GrantRefused('invalid_grant', refusal, error);
+  if (isError(error, TooManyAttempts)) return new SignInLocked('provider', error.retryAfter);
+  if (!isError(error, SignInUnavailable)) return error;
   return new Problem({
     ...ERRORS.signInUnavailable,
     headers: { 'Retry-After': String(error.retryAfter) },
