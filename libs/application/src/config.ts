@@ -80,7 +80,7 @@ export class ApiConfig extends ConfigService<Config, true> {}
  */
 export function parseConfig(
   environment: Environment,
-  readMore: (read: EnvironmentReader) => void = () => {},
+  readMore: (read: EnvironmentReader, deployed: boolean) => void = () => {},
 ): Config {
   const read = new EnvironmentReader(environment);
   const deployed = isDeployed(environment);
@@ -132,7 +132,7 @@ export function parseConfig(
     ...readReporting(read, deployed),
     logCaller: read.oneOf('LOG_CALLER', CALLER_FORMS, 'hashed'),
   };
-  readMore(read);
+  readMore(read, deployed);
   rejectMisspellings(read);
   if (read.problems.length === 0) return config;
   const isOverruled = runtime === 'LOCAL' && isInLambda(environment);

@@ -25,7 +25,7 @@ import { isDeployed } from './is-deployed.ts';
 import { keepLogs } from './keep-logs.ts';
 import { keepVersions } from './keep-versions.ts';
 import { mergeVariables, type MergedVariables } from './merge-variables.ts';
-import { ownEnvironment } from './own-parameters.ts';
+import { ownEnvironment, secretStatements } from './own-parameters.ts';
 import { localGoogleCredentials } from './local-google-credentials.ts';
 import { findParameterFaults, type Parameters } from './parameters.ts';
 import { readGoogleCredentials } from './read-google-credentials.ts';
@@ -252,7 +252,10 @@ export default class StackPlugin {
     const folded = foldConditions(provider.compiledCloudFormationTemplate);
     const complete = addFunctionResources(
       folded,
-      (await this.#loadFunctions()).map(([key, described]) => ({ key, described })),
+      (await this.#loadFunctions()).map(([key, described]) => {
+        const secrets = secretStatements(described.variables, this.#readParameters());
+        return { key, described: { ...described, statements: [...described.statements, ...secrets] } };
+      }),
     );
     const released = addRelease(complete, {
       alias: ALIAS.logicalId,
