@@ -10,6 +10,7 @@ import {
   writtenSince,
 } from './acknowledgement.ts';
 import { compareAccess, type Change } from './compare-access.ts';
+import { compareStages } from './compare-stages.ts';
 import { NothingToCompare, readAccessAt, readFileAt, readPresentAccess } from './read-access.ts';
 import { reportChanges } from './report-changes.ts';
 import { showHelp } from '../show-help.ts';
@@ -39,7 +40,8 @@ try {
 }
 
 async function diff(ref: string, options: { acknowledge?: string; out?: string }): Promise<number> {
-  const changes = compareAccess(await readAccessAt(ref), await readPresentAccess());
+  const [before, after] = [await readAccessAt(ref), await readPresentAccess()];
+  const changes = [...compareAccess(before.entries, after.entries), ...compareStages(before, after)];
   const earlier = parseAcknowledgements((await readFileAt(ref, ACKNOWLEDGED_FILE)) ?? '[]');
   let all = await readAcknowledgements();
   const unacknowledged = (): readonly Change[] =>
