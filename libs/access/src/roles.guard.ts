@@ -1,7 +1,7 @@
 import { Inject, Injectable, Optional, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import type { Request, Response } from 'express';
-import { AccountUnknown, type Claims } from '@lambda-nest/identity';
+import { isError, AccountUnknown, type Claims } from '@lambda-nest/identity';
 import { letRespond } from '@lambda-nest/problem';
 import { IDENTITY_UNAVAILABLE, noteAccess } from './access-note.ts';
 import { ACCESS_OPTIONS, type AccessOptions } from './access-options.ts';
@@ -74,7 +74,7 @@ export class RolesGuard implements CanActivate {
     const { accounts, hasAccount, log } = this.#options;
     if (accounts && (hasAccount?.(caller.claims) ?? true)) {
       const state = await accounts.check(caller.claims).catch((error: unknown) => {
-        if (!(error instanceof AccountUnknown)) throw error;
+        if (!isError(error, AccountUnknown)) throw error;
         noteAccess(context.switchToHttp().getRequest<Request>(), IDENTITY_UNAVAILABLE);
         throw identityUnavailable(error.retryAfter, error);
       });

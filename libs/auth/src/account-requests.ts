@@ -1,4 +1,5 @@
 import {
+  isError,
   InvalidToken,
   loadAccountMail,
   loadAccounts,
@@ -12,7 +13,7 @@ import {
   type TokenVerifier,
 } from '@lambda-nest/identity';
 import type { Log, LogFields } from '@lambda-nest/log';
-import { Problem } from '@lambda-nest/problem';
+import { ERRORS, Problem } from '@lambda-nest/problem';
 import { hashAccount } from './hash-account.ts';
 import { MemoryFailureStore } from './memory-failure.store.ts';
 import { networkOf } from './network-of.ts';
@@ -79,10 +80,8 @@ export class AccountRequests {
       if (/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) return (await this.#options.verifier.verify(token)).sub;
       return (await this.#options.signIn.withRefreshToken(token)).localId;
     } catch (error) {
-      if (error instanceof InvalidToken || error instanceof SignInRefused) return undefined;
-      throw error instanceof SignInUnavailable || error instanceof TooManyAttempts
-        ? unavailable(error)
-        : error;
+      if (isError(error, InvalidToken) || isError(error, SignInRefused)) return undefined;
+      throw isError(error, SignInUnavailable) || isError(error, TooManyAttempts) ? unavailable(error) : error;
     }
   }
 
@@ -98,11 +97,11 @@ export class AccountRequests {
       await send();
       log.info(`${what} requested`, about);
     } catch (error) {
-      if (error instanceof SignInUnavailable) throw unavailable(error);
+      if (isError(error, SignInUnavailable)) throw unavailable(error);
       // Whatever Google has against this account: whoever asks is not to learn it.
-      if (error instanceof SignInRefused)
+      if (isError(error, SignInRefused))
         return log.warn(`${what} failed`, { ...about, reason: error.reason });
-      if (error instanceof TooManyAttempts) return log.warn(`${what} withheld`, { ...about, by: 'provider' });
+      if (isError(error, TooManyAttempts)) return log.warn(`${what} withheld`, { ...about, by: 'provider' });
       throw error;
     }
   }
@@ -124,8 +123,7 @@ function isOfProvider(error: unknown): boolean {
 
 function unavailable(cause: unknown): Problem {
   return new Problem({
-    status: 503,
-    detail: 'The identity provider cannot be asked right now. Try again later.',
+    ...ERRORS.providerUnavailable,
     cause,
   });
 }

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ConfigService } from '@nestjs/config';
 import {
+  isError,
   SignInRefused,
   SignInUnavailable,
   TooManyAttempts,
@@ -9,7 +10,7 @@ import {
   type Tokens,
 } from '@lambda-nest/identity';
 import type { Log, LogFields, Metrics } from '@lambda-nest/log';
-import { Problem } from '@lambda-nest/problem';
+import { ERRORS, Problem } from '@lambda-nest/problem';
 import { LOG, METRICS, SIGN_IN, type ApiConfig } from '@lambda-nest/application';
 import { GrantRefused } from './grant-refused.exception.ts';
 import { hashAccount } from './hash-account.ts';
@@ -78,11 +79,11 @@ export class TokenService {
       return signedIn;
     } catch (error) {
       const problem = toProblem(error, detail);
-      if (error instanceof SignInRefused) {
+      if (isError(error, SignInRefused)) {
         this.#log.warn('sign-in failed', { ...about, reason: error.reason });
         this.#metrics.count('FailedSignIns');
       }
-      if (error instanceof SignInUnavailable) this.#metrics.count('SignInUnavailable');
+      if (isError(error, SignInUnavailable)) this.#metrics.count('SignInUnavailable');
       if (problem instanceof SignInLocked) {
         this.#metrics.count('LockedSignIns');
         const { by, retryAfter } = problem;
@@ -98,14 +99,13 @@ const SECOND_FACTOR =
 
 function toProblem(error: unknown, refusal: string): unknown {
   // Whoever gets this far knows the password.
-  if (error instanceof SignInRefused && error.reason === 'MFA_REQUIRED')
+  if (isError(error, SignInRefused) && error.reason === 'MFA_REQUIRED')
     return new GrantRefused('mfa_required', SECOND_FACTOR, error);
-  if (error instanceof SignInRefused) return new GrantRefused('invalid_grant', refusal, error);
-  if (error instanceof TooManyAttempts) return new SignInLocked('provider', error.retryAfter);
-  if (!(error instanceof SignInUnavailable)) return error;
+  if (isError(error, SignInRefused)) return new GrantRefused('invalid_grant', refusal, error);
+  if (isError(error, TooManyAttempts)) return new SignInLocked('provider', error.retryAfter);
+  if (!isError(error, SignInUnavailable)) return error;
   return new Problem({
-    status: 503,
-    detail: 'Signing in is not possible right now. Try again later.',
+    ...ERRORS.signInUnavailable,
     headers: { 'Retry-After': String(error.retryAfter) },
     cause: error,
   });
