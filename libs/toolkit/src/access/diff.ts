@@ -11,6 +11,7 @@ import {
   writtenSince,
 } from './acknowledgement.ts';
 import { compareAccess, type Change } from './compare-access.ts';
+import { compareStages } from './compare-stages.ts';
 import { NothingToCompare, readAccessAt, readFileAt, readPresentAccess } from './read-access.ts';
 import { reportChanges } from './report-changes.ts';
 import { DEFAULT_FUNCTION, loadFunction, type FunctionDescription } from '../function/load-function.ts';
@@ -47,7 +48,8 @@ async function diff(
   options: { acknowledge?: string; out?: string },
 ): Promise<number> {
   const file = `${described.released}/${ACKNOWLEDGED_FILE}`;
-  const changes = compareAccess(await readAccessAt(ref, described), await readPresentAccess(described));
+  const [before, after] = [await readAccessAt(ref, described), await readPresentAccess(described)];
+  const changes = [...compareAccess(before.entries, after.entries), ...compareStages(before, after)];
   const earlier = parseAcknowledgements((await readFileAt(ref, file)) ?? '[]');
   let all = await readAcknowledgements(file);
   const unacknowledged = (): readonly Change[] =>

@@ -4,6 +4,7 @@ import { readAccessTable } from '../deployment/read-access-table.ts';
 import { readDeployment } from '../deployment/read-deployment.ts';
 import { type GatewayRoute, createRouter, decodeSegments, routeKeyOf } from '@lambda-nest/gateway/model';
 import type { AccessEntry } from '../contract/render/access-json.ts';
+import { governRoutes, readRouteScopes, ROUTE_SCOPES } from '../deployment/govern-routes.ts';
 import { explainApplication, explainGateway } from './explain-access.ts';
 import { findSubject } from './find-subject.ts';
 import { readPresentAccess } from './read-access.ts';
@@ -21,6 +22,7 @@ Tells what the gateway decides on a request, then what the application decides, 
                        JWT_ISSUER names, else by the local identity
   --role, --scope      somebody with these, each as often as needed; neither means somebody without a token
   --function <folder>  of which function; default ${DEFAULT_FUNCTION}
+  ROUTE_SCOPES         in the environment: what the parameter routeScopes of a deployment says
   --deployment <file>  asks a packaged template what the gateway does, instead of the code`;
 
 showHelp(USAGE);
@@ -39,7 +41,8 @@ try {
   });
   const [method, path, ...more] = positionals;
   if (method === undefined || !path?.startsWith('/') || more.length > 0) throw new TypeError(USAGE);
-  const entries = await readPresentAccess(await loadFunction(values.function));
+  const { entries: declared } = await readPresentAccess(await loadFunction(values.function));
+  const entries = governed(declared);
   const routes =
     values.deployment === undefined
       ? readAccessTable(toTable(entries))
@@ -57,6 +60,14 @@ try {
 } catch (error) {
   console.error((error as Error).message);
   process.exitCode = 2;
+}
+
+/** With the scopes that the operators of the deployment set. */
+function governed(entries: readonly AccessEntry[]): readonly AccessEntry[] {
+  const { scopes, violations } = readRouteScopes(process.env[ROUTE_SCOPES], entries);
+  if (violations.length > 0)
+    throw new TypeError(violations.map((one) => `${ROUTE_SCOPES} ${one}`).join('\n'));
+  return governRoutes(entries, scopes);
 }
 
 function find(

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { ACCESS_FILE } from '../access/parse-access.ts';
+import { ROUTE_SCOPES } from '../deployment/govern-routes.ts';
 import { expectAtHandler, expectThroughGateway } from './expected-answer.ts';
 import { readProvenRoutes } from './proven-route.ts';
 import { readTokens } from './read-tokens.ts';
@@ -25,6 +26,7 @@ routes that read, unless told otherwise.
 Tokens are taken from the environment, each named after whose it is:
   CONFORMANCE_TOKEN_<NAME>           a token of your identity provider: one with each role and scope, one with none
   CONFORMANCE_REFUSED_TOKEN_<NAME>   one that nobody may accept: expired, of another issuer, for another audience
+  ROUTE_SCOPES                       what the parameter routeScopes of the deployment says
   JWT_AUTHORIZATION_GROUPS_ATTR_NAME names the claim that holds the roles; default groups`;
 
 showHelp(USAGE);
@@ -43,7 +45,7 @@ try {
   if (values.url === undefined || !/^https?:/.test(values.url) || !URL.canParse(values.url))
     throw new TypeError(USAGE);
   const file = values.access ?? `${(await loadFunction(values.function)).generated}/${ACCESS_FILE}`;
-  const routes = readProvenRoutes(await readFile(file, 'utf8'), values.off);
+  const routes = readProvenRoutes(await readFile(file, 'utf8'), values.off, process.env[ROUTE_SCOPES]);
   const proofs = await runConformance({
     base: values.url,
     routes,

@@ -18,7 +18,7 @@ import type { OpenApiDocument } from '@lambda-nest/testing/openapi';
 import type { Product } from './read-product.ts';
 import type { ContractSettings } from '../function/contract-settings.ts';
 import { createDeclarationFinder } from './source/find-declaration.ts';
-import { toGatewayPath } from './to-gateway-path.ts';
+import { toGatewayPath } from '@lambda-nest/access/policy';
 
 /** What the application says of itself: its routes, in the order in which they are matched, and its document. */
 export type Contract = Readonly<{ routes: readonly ContractRoute[]; document: OpenApiDocument }>;

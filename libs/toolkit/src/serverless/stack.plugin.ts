@@ -18,8 +18,10 @@ import { checkArtifact, type CheckedArtifact } from './check-artifact.ts';
 import { describeAccountCheck } from './describe-account-check.ts';
 import { describeScale } from './describe-scale.ts';
 import { describeStack, type Stack } from './describe-stack.ts';
+import { describeRouteScopes } from './describe-route-scopes.ts';
 import { dropAuthorizer } from './drop-authorizer.ts';
 import { findPackagedFaults } from './find-packaged-faults.ts';
+import { findRouteScopeFaults, scopesOfRoutes } from './route-scope-parameters.ts';
 import { findUnknownStage } from './find-unknown-stage.ts';
 import { isDeployed } from './is-deployed.ts';
 import { keepLogs } from './keep-logs.ts';
@@ -30,6 +32,7 @@ import { findParameterFaults, type Parameters } from './parameters.ts';
 import { readGoogleCredentials } from './read-google-credentials.ts';
 import { readParameters } from './read-parameters.ts';
 import type { Serverless, Utilities } from './serverless.ts';
+import { scopeRoutes } from './scope-routes.ts';
 import { tagResources } from './tag-resources.ts';
 import { SCRIPTS } from '../scripts.ts';
 import { addDashboard } from '../watch/add-dashboard.ts';
@@ -101,9 +104,12 @@ export default class StackPlugin {
         machine: process.arch,
         variables: await this.#loadVariables(),
       }),
+      ...findRouteScopeFaults(parameters, readExpectedRoutes()),
       ...readGoogleCredentials(parameters).violations,
       ...this.#checkArtifact().violations,
     ]);
+    const scoped = describeRouteScopes(parameters, readExpectedRoutes());
+    if (scoped !== undefined) this.#say(scoped);
     const warning = describeAccountCheck(parameters, readExpectedRoutes());
     if (warning !== undefined && command === 'deploy' && this.#googleCredentials() === null)
       this.#warn(warning);
@@ -205,7 +211,8 @@ export default class StackPlugin {
       settings,
     });
     const kept = keepVersions(keepLogs(watched, this.#readParameters()['keepLogs'] !== 'off'));
-    const left = this.#isAuthorizerOff() ? dropAuthorizer(kept) : kept;
+    const scoped = scopeRoutes(kept, scopesOfRoutes(this.#readParameters(), readExpectedRoutes()));
+    const left = this.#isAuthorizerOff() ? dropAuthorizer(scoped) : scoped;
     return (provider.compiledCloudFormationTemplate = tagResources(left, provider.tags));
   }
 
