@@ -1,5 +1,5 @@
 import { ConfigService } from '@nestjs/config';
-import type { GrantRules } from '@lambda-nest/access';
+import type { GrantRules, RouteScopes } from '@lambda-nest/access';
 import { EVENT_SOURCES, type AddressRule, type EventSource } from '@lambda-nest/gateway';
 import { DEFAULT_BODY_LIMITS } from '@lambda-nest/input';
 import type { LogLevel } from '@lambda-nest/log';
@@ -13,6 +13,7 @@ import { readGrantRules } from './grants.config.ts';
 import { readIssuers, type IssuerConfig } from './issuers.config.ts';
 import { rejectDangers, rejectEmulators, rejectMisspellings } from './reject-dangers.ts';
 import { readReporting } from './reporting.config.ts';
+import { readRouteScopes } from './route-scopes.config.ts';
 import { isDeployed, isInLambda, RUNTIMES } from './runtime.ts';
 
 /** Everything the application takes from its environment, checked and typed. */
@@ -31,6 +32,8 @@ export type Config = Readonly<{
   issuers: readonly [IssuerConfig, ...IssuerConfig[]];
   /** Where tokens say what their bearers may: of the first issuer, and of those that say nothing else. */
   grants: GrantRules;
+  /** Scopes that operators set in place of the declared ones; absent: the declarations hold. */
+  routeScopes?: RouteScopes;
   /** The Firebase project, when it is the identity provider. */
   firebase?: FirebaseConfig;
   /** Whether routes that only checked roles open also look the account up. */
@@ -88,6 +91,7 @@ export function parseConfig(
   if (deployed) rejectEmulators(read);
   rejectDangers(read);
   const grants = readGrantRules(read);
+  const routeScopes = readRouteScopes(read);
   const issuers = readIssuers(read, deployed, grants);
   const firebase = readFirebase(read, deployed);
   const accounts = readAccounts(read, firebase, issuers[0]);
@@ -114,6 +118,7 @@ export function parseConfig(
     port: read.integer('PORT', { least: 1, most: 65_535, otherwise: 3001 }),
     issuers,
     grants,
+    ...(routeScopes === undefined ? {} : { routeScopes }),
     ...(firebase ? { firebase } : {}),
     isAccountChecked: readAccountCheck(read, firebase),
     accounts,

@@ -1,4 +1,10 @@
-import { CannotStart, type Deployment, readDeployment, readExamples } from '@lambda-nest/toolkit/deployment';
+import {
+  CannotStart,
+  type Deployment,
+  readDeployment,
+  readExamples,
+  ROUTE_SCOPES,
+} from '@lambda-nest/toolkit/deployment';
 import { startFunction } from '../function/start-function.ts';
 import { GATEWAY_PORT, startGateway } from '../gateway/start-gateway.ts';
 import { chooseIssuer, type LocalIssuer } from '../identity/local-issuer.ts';
@@ -11,6 +17,7 @@ import { reportRequests } from '../terminal/report-requests.ts';
 import { assertPortsFree } from './assert-ports-free.ts';
 import { createClosing } from './closing.ts';
 import { functionVariables, LOCAL_NAMES } from './function-variables.ts';
+import { governGateway } from './govern-gateway.ts';
 import type { Build, Builder, BuildResult } from './create-builder.ts';
 import { createWorkers, type LocalWorker } from './local-workers.ts';
 import { rebuild, renew } from './renew-function.ts';
@@ -66,19 +73,23 @@ export async function startLocal(options: LocalOptions): Promise<LocalCloud> {
     closing.add(identity.close);
     const [build, deployment] = await Promise.all([building, reading]);
     const readVariables = ({ table }: Build) =>
-      functionVariables(options.root, identity.variables, options.shell, readExamples(table));
+      functionVariables(options.root, identity.variables, options.shell, {
+        ...readExamples(table),
+        ...(deployment.routeScopes !== undefined && { [ROUTE_SCOPES]: deployment.routeScopes }),
+      });
     const environment = readVariables(build);
     const local = startFunction({ ...functionOptions(options, build, deployment), environment });
     closing.add(local.close);
     const workers = createWorkers(options.workers ?? [], options);
     closing.add(workers.close);
     const { stage, mappingKey } = LOCAL_NAMES;
-    let { routes } = deployment;
+    let routes = governGateway(deployment.routes, environment);
     const linksAt = (port: number) =>
       listLinks({ port, identityPort: identity.port, stage, mappingKey }, routes);
     const corsBy = (variables: Readonly<Record<string, string>>) => readCors(variables) ?? deployment.cors;
     const gateway = await startGateway({
       ...deployment,
+      routes,
       ...(options.inspect !== undefined && { integrationTimeoutMs: PAUSED_MS }),
       cors: corsBy(environment),
       home: (port) => renderHome(describeHome(linksAt(port), routes)),
@@ -92,7 +103,8 @@ export async function startLocal(options: LocalOptions): Promise<LocalCloud> {
     });
     closing.add(gateway.close);
     await renew(local, log, { taskRoot: build.taskRoot, environment });
-    const readRoutes = async (built: Build) => (routes = (await read(built)).routes);
+    const readRoutes = async (built: Build) =>
+      (routes = governGateway((await read(built)).routes, readVariables(built)));
     const readAll = (built: Build) => {
       const variables = readVariables(built);
       gateway.useCors(corsBy(variables));

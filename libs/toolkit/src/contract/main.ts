@@ -63,8 +63,11 @@ function describeFault(error: unknown): unknown {
 async function renderApi(described: FunctionDescription): Promise<Record<string, string>> {
   const contract = await loadContract({ ...described, module: values.entry ?? described.module });
   const { renderContract } = await import('./render-contract.ts');
+  const { readStageScopes } = await import('./stage-scopes.ts');
   // What is written elsewhere is for this moment, and nobody commits it.
-  const rendered = renderContract(contract, described, values.out !== '.');
+  const isForMoment = values.out !== '.';
+  const stageScopes = isForMoment ? {} : readStageScopes(described.generated, contract.routes);
+  const rendered = renderContract(contract, described, isForMoment, stageScopes);
   return { ...rendered, ...(values.entry === undefined && (await renderClient(described, rendered))) };
 }
 

@@ -78,6 +78,8 @@ export type FunctionConfig = Readonly<{
   budget?: Partial<BudgetLimits>;
   /** Folder of what `npm run contract` writes. Default `generated`. */
   generated?: string;
+  /** Folder of the released OpenAPI document and of what was acknowledged since. Default: `released` beside that of `generated`. */
+  released?: string;
   /** File of the access table for people. Default `ACCESS.md`. */
   accessTable?: string;
   /** File for the types of a typed client, made from the OpenAPI document. Default: none. */

@@ -34,6 +34,8 @@ export type FunctionDescription = Readonly<{
   /** What was last accepted of a build; there is no such state where there is no such file. */
   budgetFile: string;
   generated: string;
+  /** Folder of what was promised last: the released document, and what was acknowledged since. */
+  released: string;
   accessTable: string;
   /** File of the client's types; absent where there is no client. */
   clientTypes?: string;
@@ -91,7 +93,12 @@ function describe(folder: string, config: FunctionConfig, variables: Variables):
   const { name = basename(resolve(folder)), contract, budget, samples = [], environment = {} } = config;
   const { entry = existsSync(join(folder, ENTRY)) ? ENTRY : undefined } = config;
   const { module = findRootModule(folder) ?? ROOT_MODULE } = config;
-  const { generated = 'generated', accessTable = 'ACCESS.md', variablesTable = 'VARIABLES.md' } = config;
+  const {
+    generated = 'generated',
+    released = join(generated, '../released'),
+    accessTable = 'ACCESS.md',
+    variablesTable = 'VARIABLES.md',
+  } = config;
   if (!NAME.test(name)) {
     throw new FunctionConfigError(
       `${folder}/${CONFIG}: the name ${JSON.stringify(name)} must be lower-case letters, digits and hyphens, at most 32.`,
@@ -126,6 +133,7 @@ function describe(folder: string, config: FunctionConfig, variables: Variables):
     budget: budget ?? {},
     budgetFile: path('budget.json'),
     generated: path(generated),
+    released: path(released),
     accessTable: path(accessTable),
     ...(config.clientTypes !== undefined && { clientTypes: path(config.clientTypes) }),
     variablesTable: path(variablesTable),

@@ -17,9 +17,11 @@ import { checkArtifact, findWorkerZipViolations, type CheckedArtifact } from './
 import { describeAccountCheck } from './describe-account-check.ts';
 import { describeScale } from './describe-scale.ts';
 import { describeStack, type Stack } from './describe-stack.ts';
+import { describeRouteScopes } from './describe-route-scopes.ts';
 import { dropAuthorizer } from './drop-authorizer.ts';
 import { addFunctionResources } from './function-resources.ts';
 import { findPackagedFaults } from './find-packaged-faults.ts';
+import { findRouteScopeFaults, scopesOfRoutes } from './route-scope-parameters.ts';
 import { findUnknownStage } from './find-unknown-stage.ts';
 import { isDeployed } from './is-deployed.ts';
 import { keepLogs } from './keep-logs.ts';
@@ -33,6 +35,7 @@ import { readParameters } from './read-parameters.ts';
 import type { Serverless, Utilities } from './serverless.ts';
 import { STACK_FOLDER } from '../stack/stack-folder.ts';
 import { readStackFolders } from './stack-folders.ts';
+import { scopeRoutes } from './scope-routes.ts';
 import { tagResources } from './tag-resources.ts';
 import { SCRIPTS } from '../scripts.ts';
 import { addDashboard } from '../watch/add-dashboard.ts';
@@ -122,10 +125,13 @@ export default class StackPlugin {
         variables: (await this.#loadVariables()).variables,
       }),
       ...(await this.#loadVariables()).violations,
+      ...findRouteScopeFaults(parameters, readExpectedRoutes()),
       ...readGoogleCredentials(parameters).violations,
       ...this.#checkArtifact().violations,
       ...findWorkerZipViolations(parameters, await this.#workers(), this.#checkArtifact().stamp),
     ]);
+    const scoped = describeRouteScopes(parameters, readExpectedRoutes());
+    if (scoped !== undefined) this.#say(scoped);
     const warning = describeAccountCheck(parameters, readExpectedRoutes());
     if (warning !== undefined && command === 'deploy' && this.#googleCredentials() === null)
       this.#warn(warning);
@@ -270,7 +276,8 @@ export default class StackPlugin {
       settings,
     });
     const kept = keepVersions(keepLogs(watched, this.#readParameters()['keepLogs'] !== 'off'));
-    const left = this.#isAuthorizerOff() ? dropAuthorizer(kept) : kept;
+    const scoped = scopeRoutes(kept, scopesOfRoutes(this.#readParameters(), readExpectedRoutes()));
+    const left = this.#isAuthorizerOff() ? dropAuthorizer(scoped) : scoped;
     return (provider.compiledCloudFormationTemplate = tagResources(left, provider.tags));
   }
 
