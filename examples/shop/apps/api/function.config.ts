@@ -9,6 +9,12 @@ export default defineFunction({
       { parameter: 'docs', variable: 'DOCS' },
     ],
   },
+  statements: [
+    {
+      actions: ['s3:PutObject'],
+      resources: [{ 'Fn::Join': ['', [{ 'Fn::GetAtt': ['Uploads', 'Arn'] }, '/products/*']] }],
+    },
+  ],
   generated: '../../infra/generated',
   accessTable: '../../ACCESS.md',
   variablesTable: '../../VARIABLES.md',

@@ -107,6 +107,35 @@ describe('addFunctionResources', () => {
     expect(findRoleFaults(template)).toEqual([]);
   });
 
+  it.each([
+    [{ 'Fn::Join': ['', [{ 'Fn::GetAtt': ['Uploads', 'Arn'] }, '/products/*']] }, true],
+    ['arn:aws:s3:::uploads-of-the-shop/*', true],
+    [{ 'Fn::Join': ['', [{ 'Fn::GetAtt': ['Uploads', 'Arn'] }, '/*/products']] }, false],
+    [{ 'Fn::Join': ['', [{ 'Fn::GetAtt': ['ApiRole', 'Arn'] }, '/*']] }, false],
+    ['arn:aws:s3:::*/products/*', false],
+    ['arn:aws:s3:::uploads*', false],
+    ['*', false],
+  ])(
+    'may reach all objects of a bucket that is named, which have no names beforehand: %j',
+    (resource, isAllowed) => {
+      const statements = [{ actions: ['s3:PutObject'], resources: [resource] }];
+      const template = addFunctionResources(
+        { Resources: { ...TEMPLATE.Resources, Uploads: { Type: 'AWS::S3::Bucket' } } },
+        [{ key: 'worker', described: stated({ statements }) }],
+      );
+      expect(findRoleFaults(template).length).toBe(isAllowed ? 0 : 1);
+      const listing = [{ actions: ['s3:PutObject', 's3:ListBucket'], resources: [resource] }];
+      expect(
+        findRoleFaults(
+          addFunctionResources(
+            { Resources: { ...TEMPLATE.Resources, Uploads: { Type: 'AWS::S3::Bucket' } } },
+            [{ key: 'worker', described: stated({ statements: listing }) }],
+          ),
+        ).length,
+      ).toBe(1);
+    },
+  );
+
   it('leaves the least privilege to the check of the template, which sees what a function asks for', () => {
     const wide = { actions: ['dynamodb:GetItem'], resources: ['*'] };
     const template = addFunctionResources(TEMPLATE, [

@@ -1,4 +1,4 @@
-import { faultsAbout, referenceOf, resourcesOf, textsIn, type Template } from './template.ts';
+import { faultsAbout, joined, referenceOf, resourcesOf, textsIn, type Template } from './template.ts';
 
 /**
  * Services that get a role from a principal of its own account alone, by iam:PassRole, and are not documented to say for which
@@ -26,7 +26,7 @@ export function findRoleFaults(template: Template): readonly string[] {
       ({ id }) => `${id} is a policy outside the role. Write it into the role, where it is checked.`,
     ),
     ...roles.flatMap(({ id, properties }) =>
-      faultsAbout(id, [...policyFaults(properties), ...trustFaults(properties, own.has(id))]),
+      faultsAbout(id, [...policyFaults(properties, template), ...trustFaults(properties, own.has(id))]),
     ),
   ];
 }
@@ -49,8 +49,15 @@ const WITHOUT_RESOURCE = new Set([
   'ec2:UnassignPrivateIpAddresses',
 ]);
 
-function policyFaults({ Policies, ManagedPolicyArns }: Members): readonly (string | false)[] {
-  const texts = textsIn(statementsOf(Policies).filter((statement) => !isWithoutResource(statement)));
+function policyFaults(
+  { Policies, ManagedPolicyArns }: Members,
+  template: Template,
+): readonly (string | false)[] {
+  const texts = textsIn(
+    statementsOf(Policies).filter(
+      (statement) => !isWithoutResource(statement) && !isOfObjects(statement, template),
+    ),
+  );
   const wide = texts.find((text) => text.includes('*'));
   return [
     wide !== undefined && `has a wildcard: ${wide}. Name what it may do, and to what.`,
@@ -74,6 +81,25 @@ function isWithoutResource(statement: unknown): boolean {
     Resource === '*' &&
     Object.keys(others).length === 0 &&
     [Action].flat().every((action) => WITHOUT_RESOURCE.has(String(action)))
+  );
+}
+
+/** Calls about single objects of S3, which have no names beforehand. */
+const OF_OBJECTS = new Set(['s3:GetObject', 's3:PutObject', 's3:DeleteObject']);
+/** All objects of a bucket, or those below a prefix: the wildcard is the end, and nowhere else. */
+const OBJECTS = /^(?:\{(\w+)\}|arn:[\w-]+:s3:::[a-z0-9.-]+)(?:\/[\w.-]+)*\/\*$/;
+
+/** Whether it allows calls about objects of buckets that it names, and nothing else. */
+function isOfObjects(statement: unknown, template: Template): boolean {
+  const { Effect, Action, Resource, ...others } = statement as Statement;
+  return (
+    Effect === 'Allow' &&
+    Object.keys(others).length === 0 &&
+    [Action].flat().every((action) => OF_OBJECTS.has(String(action))) &&
+    [Resource].flat().every((resource) => {
+      const [text, id] = OBJECTS.exec(joined(resource)) ?? [];
+      return text !== undefined && (id === undefined || template.Resources[id]?.Type === 'AWS::S3::Bucket');
+    })
   );
 }
 

@@ -2,10 +2,10 @@ import 'reflect-metadata';
 import { proveAccess } from '@lambda-nest/local/proofs';
 import { AppModule } from '../src/app.module.ts';
 
-const { DATABASE_URL = '', RATES_URL = '' } = process.env;
+const { DATABASE_URL = '', RATES_URL = '', UPLOADS_BUCKET = '' } = process.env;
 
 await proveAccess(
   'the shop',
-  { module: AppModule, environment: { DATABASE_URL, RATES_URL } },
+  { module: AppModule, environment: { DATABASE_URL, RATES_URL, UPLOADS_BUCKET } },
   { isDocumented: true },
 );

@@ -97,3 +97,40 @@ describe('products', () => {
     },
   );
 });
+
+describe('a picture of a product', () => {
+  const PICTURE = { contentType: 'image/png', bytes: 4 };
+  const sign = async (sku: string, body: object = PICTURE) => {
+    const added = await shop.send('POST', '/v1/products', { ...ADMIN, body: { ...HAMMER, sku } });
+    return shop.send('POST', `/v1/products/${String(added.json()['id'])}/picture`, { ...ADMIN, body });
+  };
+  const put = async (url: string, type: string, picture: string): Promise<number> => {
+    const headers = { 'content-type': type };
+    return (await fetch(url, { method: 'PUT', headers, body: picture })).status;
+  };
+
+  it('is sent to S3 by its administrator, at an address that is signed for its type and length', async () => {
+    const signed = await sign('PICTURE-1');
+    expect([signed.status, signed.json()['expiresIn']]).toEqual([201, 300]);
+    const url = String(signed.json()['url']);
+    const { searchParams } = new URL(url);
+    expect(searchParams.get('X-Amz-SignedHeaders')).toBe('content-length;content-type;host');
+    expect(searchParams.get('X-Amz-Expires')).toBe('300');
+    expect(await put(url, 'image/png', 'PNG!')).toBe(200);
+  });
+
+  it.each([
+    ['a type that is no picture', { contentType: 'text/html' }],
+    ['more bytes than a picture may have', { bytes: 5_000_001 }],
+  ])('is not signed with %s', async (name, change) => {
+    expect((await sign(`NO-${name.length}`, { ...PICTURE, ...change })).status).toBe(400);
+  });
+
+  it('is of a product that there is', async () => {
+    const { status } = await shop.send('POST', `/v1/products/${NOWHERE}/picture`, {
+      ...ADMIN,
+      body: PICTURE,
+    });
+    expect(status).toBe(404);
+  });
+});

@@ -19,11 +19,18 @@ export type SendOptions = Readonly<{
 
 /** Starts the shop behind its Lambda handler on the database of the specs; its responses are held to its OpenAPI document. */
 export async function startShop(environment: Readonly<Record<string, string>> = {}): Promise<Shop> {
-  const { DATABASE_URL, RATES_URL } = process.env;
+  const { DATABASE_URL, RATES_URL, UPLOADS_BUCKET, UPLOADS_ENDPOINT } = process.env;
   const api = await startApi({
     module: AppModule,
     documented: AppModule,
-    environment: { DATABASE_URL, RATES_URL, ACCOUNT_CHECK: 'off', ...environment },
+    environment: {
+      DATABASE_URL,
+      RATES_URL,
+      UPLOADS_BUCKET,
+      UPLOADS_ENDPOINT,
+      ACCOUNT_CHECK: 'off',
+      ...environment,
+    },
   });
   return {
     api,

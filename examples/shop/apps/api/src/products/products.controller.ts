@@ -21,6 +21,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { Public, Roles } from '@lambda-nest/access';
+import { NewPicture, PictureStore, Upload } from './picture.store.ts';
 import { Price, PriceQuery } from './price.dto.ts';
 import { NewProduct, Product, ProductPage, ProductQuery } from './product.dto.ts';
 import { ProductsService } from './products.service.ts';
@@ -29,9 +30,14 @@ import { ProductsService } from './products.service.ts';
 @Controller('v1/products')
 export class ProductsController {
   readonly #products: ProductsService;
+  readonly #pictures: PictureStore;
 
-  constructor(@Inject(ProductsService) products: ProductsService) {
+  constructor(
+    @Inject(ProductsService) products: ProductsService,
+    @Inject(PictureStore) pictures: PictureStore,
+  ) {
     this.#products = products;
+    this.#pictures = pictures;
   }
 
   @Public()
@@ -71,6 +77,16 @@ export class ProductsController {
   @ApiConflictResponse({ description: 'There is a product with this SKU.' })
   add(@Body() product: NewProduct): Promise<Product> {
     return this.#products.add(product);
+  }
+
+  @Roles('ADMINS')
+  @Post(':id/picture')
+  @ApiOperation({ summary: 'Upload a picture of a product' })
+  @ApiCreatedResponse({ type: Upload, description: 'Where to send the picture.' })
+  @ApiNotFoundResponse({ description: 'There is no such product.' })
+  async uploadPicture(@Param('id', ParseUUIDPipe) id: string, @Body() picture: NewPicture): Promise<Upload> {
+    await this.#products.find(id);
+    return this.#pictures.signUpload(id, picture);
   }
 
   @Roles('ADMINS')
