@@ -1,10 +1,20 @@
 import { Controller, Get, Inject } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Scopes } from '@lambda-nest/access';
 import { asc, eq, ne, sql } from 'drizzle-orm';
 import { Database } from '../../../../libs/database/database.ts';
 import { orderItems, orders, products } from '../../../../libs/database/schema.ts';
-import { Sale } from './sale.dto.ts';
+
+class Sale {
+  @ApiProperty({ example: 'HAMMER-1' })
+  sku!: string;
+
+  @ApiProperty({ type: 'integer', minimum: 1, description: 'How many were ordered.' })
+  quantity!: number;
+
+  @ApiProperty({ type: 'integer', minimum: 1 })
+  revenueCents!: number;
+}
 
 @ApiTags('Reports')
 @Controller('v1/reports')

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsISO4217CurrencyCode, IsOptional, Matches, Max, Min } from 'class-validator';
 import { CATEGORIES } from '../../../../libs/database/schema.ts';
 import { Text } from '../requests/text.decorator.ts';
 import { PageQuery } from '../pages/page.ts';
@@ -49,4 +49,18 @@ export class ProductQuery extends PageQuery {
   @IsIn(CATEGORIES)
   @ApiPropertyOptional({ enum: CATEGORIES, enumName: 'Category' })
   category?: Category;
+}
+
+export class PriceQuery {
+  @IsISO4217CurrencyCode()
+  @ApiProperty({ pattern: '^[A-Z]{3}$', example: 'USD', description: 'ISO 4217.' })
+  currency!: string;
+}
+
+export class Price {
+  @ApiProperty({ pattern: '^[A-Z]{3}$', example: 'USD' })
+  currency!: string;
+
+  @ApiProperty({ type: 'integer', minimum: 0, example: 2159, description: 'In hundredths.' })
+  amount!: number;
 }

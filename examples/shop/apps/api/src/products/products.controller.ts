@@ -22,8 +22,7 @@ import {
 } from '@nestjs/swagger';
 import { Public, Roles } from '@lambda-nest/access';
 import { NewPicture, PictureStore, Upload } from './picture.store.ts';
-import { Price, PriceQuery } from './price.dto.ts';
-import { NewProduct, Product, ProductPage, ProductQuery } from './product.dto.ts';
+import { NewProduct, Price, PriceQuery, Product, ProductPage, ProductQuery } from './product.dto.ts';
 import { ProductsService } from './products.service.ts';
 
 @ApiTags('Products')

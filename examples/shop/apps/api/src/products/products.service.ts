@@ -5,8 +5,7 @@ import { Database } from '../../../../libs/database/database.ts';
 import { products } from '../../../../libs/database/schema.ts';
 import { RatesService } from '../rates/rates.service.ts';
 import { toPage, type Page } from '../pages/page.ts';
-import type { Price } from './price.dto.ts';
-import type { NewProduct, Product, ProductQuery } from './product.dto.ts';
+import type { NewProduct, Price, Product, ProductQuery } from './product.dto.ts';
 
 @Injectable()
 export class ProductsService {
