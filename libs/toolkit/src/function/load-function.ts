@@ -4,10 +4,13 @@ import { pathToFileURL } from 'node:url';
 import type { BudgetLimits } from './budget-limits.ts';
 import { DEFAULT_CONTRACT, type ContractSettings } from './contract-settings.ts';
 import { exampleEnvironment, type Variables } from '@lambda-nest/application/env';
-import type { FunctionConfig, Sample } from './function-config.ts';
+import { findConfigViolations } from './find-config-violations.ts';
+import type { FunctionConfig, Sample, Schedule, Statement } from './function-config.ts';
 
 /** A function with all its defaults. Paths are relative to the working directory, with slashes. */
 export type FunctionDescription = Readonly<{
+  /** Whether it serves routes behind the gateway, or handles other events. */
+  kind: 'api' | 'worker';
   name: string;
   folder: string;
   /** Module that exports `handler`; none when the function is its root module and nothing else. */
@@ -18,6 +21,12 @@ export type FunctionDescription = Readonly<{
   samples: readonly Sample[];
   /** Variables with which it starts when it is built and described: examples of its own, and what its description adds. */
   environment: Readonly<Record<string, string>>;
+  /** What it may do beside writing its log. */
+  statements: readonly Statement[];
+  schedules: readonly Schedule[];
+  /** Seconds that an invocation may take, where the function says so. */
+  timeout?: number;
+  memoryMb?: number;
   /** Variables of its own, as its `src/env.ts` declares them. */
   variables: Variables;
   /** What a build may have at most, where the function says so. */
@@ -101,14 +110,24 @@ function describe(folder: string, config: FunctionConfig, variables: Variables):
     throw new FunctionConfigError(
       `${folder}/${CONFIG}: neither the entry ${ENTRY} nor the root module ${module} is there.`,
     );
+  const violations = findConfigViolations(config);
+  if (config.kind === 'worker' && entry === undefined)
+    violations.push(`a worker needs an entry that exports its handler. Write ${ENTRY}, with createWorker.`);
+  if (violations.length > 0) throw new FunctionConfigError(`${folder}/${CONFIG}: ${violations.join(' ')}`);
+  const { kind = 'api', statements = [], schedules = [], timeout, memoryMb } = config;
   const documentBase = contract?.documentBase ?? DEFAULT_CONTRACT.documentBase;
   return {
+    kind,
     name,
     folder,
     entry: entry === undefined ? undefined : path(entry),
     module: path(module),
     contract: { ...DEFAULT_CONTRACT, tokenPath: `${documentBase}/auth/token`, ...contract },
     samples,
+    statements,
+    schedules,
+    ...(timeout !== undefined && { timeout }),
+    ...(memoryMb !== undefined && { memoryMb }),
     environment: { ...exampleEnvironment(variables), ...environment },
     variables,
     budget: budget ?? {},
