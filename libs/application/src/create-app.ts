@@ -26,6 +26,7 @@ import {
 import { setAddressRule } from './client-address.ts';
 import { bundleStackMap } from './bundle-stack-map.ts';
 import { ConfigError } from './config.error.ts';
+import type { Config } from './config.ts';
 import { crossOrigin } from './cross-origin.ts';
 import { describeCaller } from './describe-caller.ts';
 import { removeDisabledControllers } from './enabled-when.decorator.ts';
