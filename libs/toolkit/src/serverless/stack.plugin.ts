@@ -27,15 +27,15 @@ import { isDeployed } from './is-deployed.ts';
 import { keepLogs } from './keep-logs.ts';
 import { keepVersions } from './keep-versions.ts';
 import { mergeVariables, type MergedVariables } from './merge-variables.ts';
-import { ownEnvironment } from './own-parameters.ts';
+import { ownEnvironment, secretStatements } from './own-parameters.ts';
 import { localGoogleCredentials } from './local-google-credentials.ts';
 import { findParameterFaults, type Parameters } from './parameters.ts';
 import { readGoogleCredentials } from './read-google-credentials.ts';
 import { readParameters } from './read-parameters.ts';
 import type { Serverless, Utilities } from './serverless.ts';
-import { scopeRoutes } from './scope-routes.ts';
 import { STACK_FOLDER } from '../stack/stack-folder.ts';
 import { readStackFolders } from './stack-folders.ts';
+import { scopeRoutes } from './scope-routes.ts';
 import { tagResources } from './tag-resources.ts';
 import { SCRIPTS } from '../scripts.ts';
 import { addDashboard } from '../watch/add-dashboard.ts';
@@ -124,8 +124,8 @@ export default class StackPlugin {
         machine: process.arch,
         variables: (await this.#loadVariables()).variables,
       }),
-      ...findRouteScopeFaults(parameters, readExpectedRoutes()),
       ...(await this.#loadVariables()).violations,
+      ...findRouteScopeFaults(parameters, readExpectedRoutes()),
       ...readGoogleCredentials(parameters).violations,
       ...this.#checkArtifact().violations,
       ...findWorkerZipViolations(parameters, await this.#workers(), this.#checkArtifact().stamp),
@@ -258,7 +258,10 @@ export default class StackPlugin {
     const folded = foldConditions(provider.compiledCloudFormationTemplate);
     const complete = addFunctionResources(
       folded,
-      (await this.#loadFunctions()).map(([key, described]) => ({ key, described })),
+      (await this.#loadFunctions()).map(([key, described]) => {
+        const secrets = secretStatements(described.variables, this.#readParameters());
+        return { key, described: { ...described, statements: [...described.statements, ...secrets] } };
+      }),
     );
     const released = addRelease(complete, {
       alias: ALIAS.logicalId,
