@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import { showHelp } from '../show-help.ts';
+import { ContractFault } from './contract-fault.ts';
 import { findDrift, writeFiles } from './files.ts';
 import { DEFAULT_FUNCTION, loadFunction, type FunctionDescription } from '../function/load-function.ts';
+import { findThrottleFaults } from './limits/find-throttle-faults.ts';
 import { loadContract } from './load-contract.ts';
 
 showHelp(`npm run contract -- [--check] [--out <folder>] [<function>]
@@ -27,6 +29,10 @@ try {
   const [folder = DEFAULT_FUNCTION] = positionals;
   const described = await loadFunction(folder);
   const contract = await loadContract({ ...described, module: values.entry ?? described.module });
+  // Another root module has other routes than those that the function's own description limits.
+  const faults =
+    values.entry === undefined ? findThrottleFaults(contract.routes, described.contract.throttled) : [];
+  if (faults.length > 0) throw new ContractFault(faults);
   const { renderContract } = await import('./render-contract.ts');
   // What is written elsewhere is for this moment, and nobody commits it.
   const rendered = renderContract(contract, described, values.out !== '.');

@@ -94,6 +94,11 @@ function describe(folder: string, config: FunctionConfig, variables: Variables):
     throw new FunctionConfigError(
       `${folder}/${CONFIG}: neither the entry ${ENTRY} nor the root module ${module} is there.`,
     );
+  for (const [key, { rate, burst }] of Object.entries(contract?.throttled ?? {}))
+    if (!isLimit(rate) || !isLimit(burst))
+      throw new FunctionConfigError(
+        `${folder}/${CONFIG}: throttled must say of ${key} whole numbers from 1 to 99999, rate (requests a second) and burst (how many at once).`,
+      );
   const documentBase = contract?.documentBase ?? DEFAULT_CONTRACT.documentBase;
   return {
     name,
@@ -112,6 +117,10 @@ function describe(folder: string, config: FunctionConfig, variables: Variables):
     variablesTable: path(variablesTable),
     startPath: path('start-path.txt'),
   };
+}
+
+function isLimit(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 99_999;
 }
 
 /** `nest new` names the root module of an application `app`, `nest g app worker` names it `worker`. */

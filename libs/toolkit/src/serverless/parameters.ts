@@ -4,6 +4,7 @@ import { FIREBASE_PROJECT_ID } from '@lambda-nest/identity';
 import { findIdentityFaults } from './identity-parameters.ts';
 import { findScaleFaults } from './scale-parameters.ts';
 import { findOwnFaults, ownParameters } from './own-parameters.ts';
+import { ROUTE_THROTTLES } from './route-throttles.ts';
 
 /** A parameter's values as they arrive: text from the command line, anything from a file. */
 export type Parameters = Readonly<Record<string, string>>;
@@ -77,6 +78,11 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   throttleRate: { isRequired: true, pattern: /^[1-9]\d{0,4}$/, expected: 'a whole number from 1 to 99999' },
   throttleBurst: { isRequired: true, pattern: /^[1-9]\d{0,4}$/, expected: 'a whole number from 1 to 99999' },
+  routeThrottles: {
+    pattern: ROUTE_THROTTLES,
+    expected:
+      'routes with their requests a second and how many at once, from 1 to 99999, such as GET /v1/orders=5/10, separated by commas',
+  },
   executeApi: { isRequired: true, pattern: /^(on|off)$/, expected: 'on or off' },
   domain: { pattern: /^([a-z0-9-]+\.)+[a-z]{2,}$/, expected: 'a host name such as api.example.com' },
   mappingKey: { pattern: /^[\w.~-]+(\/[\w.~-]+)*$/, expected: 'a path without slashes around it' },
@@ -96,6 +102,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   warmConcurrency: { pattern: /^([1-9]\d?|100)$/, expected: 'a whole number from 1 to 100' },
   reservedConcurrency: { pattern: /^[1-9]\d{0,4}$/, expected: 'a whole number from 1 to 99999' },
+  provisionedConcurrency: { pattern: /^[1-9]\d{0,4}$/, expected: 'a whole number from 1 to 99999' },
   vpcSubnets: {
     pattern: /^subnet-[0-9a-f]{8,17}(,subnet-[0-9a-f]{8,17}){0,15}$/,
     expected: 'ids of at most 16 subnets such as subnet-0a1b2c3d4e5f60718, separated by commas',

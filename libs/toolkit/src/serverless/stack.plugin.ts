@@ -1,4 +1,5 @@
 import type { Variables } from '@lambda-nest/application/env';
+import type { ContractSettings } from '../function/contract-settings.ts';
 import { loadFunction } from '../function/load-function.ts';
 import { copyFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -7,6 +8,7 @@ import { findTemplateFaults } from '../template/find-template-faults.ts';
 import { foldConditions } from '../template/fold-conditions.ts';
 import { routeKeyOf } from '@lambda-nest/gateway/model';
 import { readExpectedRoutes } from '../template/read-expected-routes.ts';
+import { servedRoutes } from '../template/served-routes.ts';
 import type { Template } from '../template/template.ts';
 import { loadValidator } from '../template/validate-template.ts';
 import { architectureOf } from '../package/architecture-of.ts';
@@ -16,7 +18,7 @@ import { writeZip } from '../package/write-zip.ts';
 import { checkAccount } from './check-account.ts';
 import { checkArtifact, type CheckedArtifact } from './check-artifact.ts';
 import { describeAccountCheck } from './describe-account-check.ts';
-import { describeScale } from './describe-scale.ts';
+import { describeProvisioning, describeScale } from './describe-scale.ts';
 import { describeStack, type Stack } from './describe-stack.ts';
 import { dropAuthorizer } from './drop-authorizer.ts';
 import { findPackagedFaults } from './find-packaged-faults.ts';
@@ -29,6 +31,7 @@ import { localGoogleCredentials } from './local-google-credentials.ts';
 import { findParameterFaults, type Parameters } from './parameters.ts';
 import { readGoogleCredentials } from './read-google-credentials.ts';
 import { readParameters } from './read-parameters.ts';
+import { addRouteThrottles, findRouteThrottleFaults, readRouteThrottles } from './route-throttles.ts';
 import type { Serverless, Utilities } from './serverless.ts';
 import { tagResources } from './tag-resources.ts';
 import { SCRIPTS } from '../scripts.ts';
@@ -101,6 +104,7 @@ export default class StackPlugin {
         machine: process.arch,
         variables: await this.#loadVariables(),
       }),
+      ...findRouteThrottleFaults(parameters, readExpectedRoutes()),
       ...readGoogleCredentials(parameters).violations,
       ...this.#checkArtifact().violations,
     ]);
@@ -112,6 +116,15 @@ export default class StackPlugin {
   async #loadVariables(): Promise<Variables> {
     const { variables } = await loadFunction();
     return variables;
+  }
+
+  /** What function.config.ts says of the contract, with the limits of single routes that this deployment has. */
+  async #readContract(): Promise<ContractSettings> {
+    const { contract } = await loadFunction();
+    return {
+      ...contract,
+      throttled: { ...contract.throttled, ...readRouteThrottles(this.#readParameters()) },
+    };
   }
 
   #isPackaged(): boolean {
@@ -180,6 +193,7 @@ export default class StackPlugin {
         Name: ALIAS.name,
         FunctionName: { Ref: 'ApiLambdaFunction' },
         FunctionVersion: { 'Fn::GetAtt': [functions.api.versionLogicalId, 'Version'] },
+        ...describeProvisioning(this.#readParameters()),
       },
     };
   }
@@ -191,7 +205,7 @@ export default class StackPlugin {
   /** What is left of the template once its conditions are decided, and what osls gives no resource. */
   async #completeTemplate(): Promise<Template> {
     const { provider, functions } = this.#serverless.service;
-    const { contract: settings } = await loadFunction();
+    const settings = await this.#readContract();
     const released = addRelease(foldConditions(provider.compiledCloudFormationTemplate), {
       alias: ALIAS.logicalId,
       version: functions.api.versionLogicalId ?? '',
@@ -205,14 +219,20 @@ export default class StackPlugin {
       settings,
     });
     const kept = keepVersions(keepLogs(watched, this.#readParameters()['keepLogs'] !== 'off'));
-    const left = this.#isAuthorizerOff() ? dropAuthorizer(kept) : kept;
+    const limited = addRouteThrottles(
+      kept,
+      settings.throttled,
+      servedRoutes(kept, readExpectedRoutes(), settings),
+    );
+    const left = this.#isAuthorizerOff() ? dropAuthorizer(limited) : limited;
     return (provider.compiledCloudFormationTemplate = tagResources(left, provider.tags));
   }
 
   async #checkTemplate(): Promise<void> {
     const template = await this.#completeTemplate();
     const validate = await loadValidator();
-    const { contract, variables } = await loadFunction();
+    const variables = await this.#loadVariables();
+    const contract = await this.#readContract();
     const isAuthorizerOff = this.#isAuthorizerOff();
     this.#reject([
       ...findTemplateFaults(template, readExpectedRoutes(), contract, { isAuthorizerOff, variables }),
