@@ -11,6 +11,7 @@ import {
 import type { Log, LogFields, Metrics } from '@lambda-nest/log';
 import { Problem } from '@lambda-nest/problem';
 import { LOG, METRICS, SIGN_IN, type ApiConfig } from '@lambda-nest/application';
+import { FailuresUnavailable } from './failure.store.ts';
 import { GrantRefused } from './grant-refused.exception.ts';
 import { hashAccount } from './hash-account.ts';
 import { SignInLimit } from './sign-in-limit.service.ts';
@@ -82,7 +83,7 @@ export class TokenService {
         this.#log.warn('sign-in failed', { ...about, reason: error.reason });
         this.#metrics.count('FailedSignIns');
       }
-      if (error instanceof SignInUnavailable) this.#metrics.count('SignInUnavailable');
+      if (isOutage(error)) this.#metrics.count('SignInUnavailable');
       if (problem instanceof SignInLocked) {
         this.#metrics.count('LockedSignIns');
         const { by, retryAfter } = problem;
@@ -96,13 +97,18 @@ export class TokenService {
 const SECOND_FACTOR =
   'The account has a second factor, which is not taken here. Sign in with a client of the identity provider.';
 
+/** Of the identity provider, or of what counts failures: without either nobody is signed in. */
+function isOutage(error: unknown): error is SignInUnavailable | FailuresUnavailable {
+  return error instanceof SignInUnavailable || error instanceof FailuresUnavailable;
+}
+
 function toProblem(error: unknown, refusal: string): unknown {
   // Whoever gets this far knows the password.
   if (error instanceof SignInRefused && error.reason === 'MFA_REQUIRED')
     return new GrantRefused('mfa_required', SECOND_FACTOR, error);
   if (error instanceof SignInRefused) return new GrantRefused('invalid_grant', refusal, error);
   if (error instanceof TooManyAttempts) return new SignInLocked('provider', error.retryAfter);
-  if (!(error instanceof SignInUnavailable)) return error;
+  if (!isOutage(error)) return error;
   return new Problem({
     status: 503,
     detail: 'Signing in is not possible right now. Try again later.',

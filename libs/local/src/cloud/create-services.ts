@@ -11,6 +11,8 @@ import { createApiMetrics } from './cloudwatch/sources/api-metrics.ts';
 import { createLambdaMetrics } from './cloudwatch/sources/lambda-metrics.ts';
 import { createLogMetrics } from './cloudwatch/sources/log-metrics.ts';
 import { createStacks } from './create-stacks.ts';
+import { createDynamoDb } from './dynamodb/create-dynamodb.ts';
+import { serveTables } from './dynamodb/serve-tables.ts';
 import { createEcr } from './ecr/create-ecr.ts';
 import { createEvents } from './events/create-events.ts';
 import { createDelivery } from './events/deliver-to-targets.ts';
@@ -148,6 +150,7 @@ export function createServices(options: ServicesOptions): Services {
     },
     log,
   });
+  const tables = serveTables(join(store.folder, 'dynamodb'));
   const rules = openRuleRecords(store);
   const delivery = createDelivery(rules, lambda, accountId, log);
   const scheduleRecords = openScheduleRecords(store);
@@ -171,6 +174,7 @@ export function createServices(options: ServicesOptions): Services {
       checkCertificate: createCertificateCheck(store),
     }),
     createSts(store, sessions),
+    createDynamoDb(store, tables),
     createEcr(),
     createEvents(rules, delivery),
     createIam(store),
@@ -219,6 +223,7 @@ export function createServices(options: ServicesOptions): Services {
       for (const timetable of timetables) timetable.close();
       await stacks.engine.close();
       await lambda.close();
+      await tables.close();
       rmSync(codeFolderOf(store.folder), { recursive: true, force: true });
     },
   };

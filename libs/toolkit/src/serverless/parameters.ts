@@ -43,6 +43,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   passwordFlow: { isRequired: true, pattern: /^(on|off)$/, expected: 'on or off' },
   docs: { isRequired: true, pattern: /^(on|off)$/, expected: 'on or off' },
   signUp: { isRequired: true, pattern: /^(on|off)$/, expected: 'on or off' },
+  signInTable: { pattern: /^(on|off)$/, expected: 'on or off' },
   accounts: { isRequired: true, pattern: /^(on|off)$/, expected: 'on or off' },
   docsClientId: { pattern: /^\S{1,255}$/, expected: 'the id of a client' },
   docsScopes: { pattern: /^\S+( \S+)*$/, expected: 'scopes separated by spaces' },
@@ -171,6 +172,7 @@ export function findParameterFaults(
     ...Object.entries(RULES).flatMap(([name, rule]) => ruleFault(name, rule, parameters[name] ?? '') ?? []),
     ...findIdentityFaults(parameters, projectOf(parameters)),
     ...credentialFaults(parameters),
+    ...signInFaults(parameters),
     ...domainFaults(parameters),
     ...findScaleFaults(parameters),
     ...releaseFaults(parameters),
@@ -195,6 +197,13 @@ function credentialFaults(parameters: Parameters): readonly string[] {
       ? ['googleCredentialsKey means nothing without googleCredentialsParameter. Set that parameter as well.']
       : []),
   ];
+}
+
+/** A table that nothing counts in would look as if guesses were counted. */
+function signInFaults({ signInTable, passwordFlow }: Parameters): readonly string[] {
+  return signInTable === 'on' && passwordFlow === 'off'
+    ? ['signInTable means nothing with passwordFlow=off. Set passwordFlow to on as well.']
+    : [];
 }
 
 function domainFaults({

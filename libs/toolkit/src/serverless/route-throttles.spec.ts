@@ -85,6 +85,14 @@ describe('addRouteThrottles', () => {
     });
   });
 
+  it('takes the place of limits that are there', () => {
+    const { Properties } = addRouteThrottles(template, { 'POST /v1/orders': { rate: 7, burst: 8 } }, ROUTES)
+      .Resources['Stage'] as { Properties: object };
+    expect(Properties).toMatchObject({
+      RouteSettings: { 'POST /v1/orders': { ThrottlingRateLimit: 7, ThrottlingBurstLimit: 8 } },
+    });
+  });
+
   it('leaves a stage as it is without limits', () => {
     expect(addRouteThrottles(template, {}, ROUTES)).toBe(template);
   });

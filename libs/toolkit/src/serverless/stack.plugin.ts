@@ -152,6 +152,7 @@ export default class StackPlugin {
     return describeStack(this.#readParameters(), {
       packagedFor: this.#checkArtifact().stamp?.architecture ?? architectureOf(process.arch),
       googleCredentials: this.#googleCredentials(),
+      stackName: `${this.#serverless.service.service}-${this.#stage()}`,
     });
   }
 

@@ -12,6 +12,7 @@ import { cloudWatchDashboard } from './cloudwatch-dashboard.ts';
 import { codeDeployApplication } from './codedeploy-application.ts';
 import { codeDeployConfig } from './codedeploy-config.ts';
 import { codeDeployGroup } from './codedeploy-group.ts';
+import { dynamoDbTable } from './dynamodb-table.ts';
 import { eventsRule } from './events-rule.ts';
 import { iamManagedPolicy } from './iam-managed-policy.ts';
 import { iamPolicy } from './iam-policy.ts';
@@ -51,6 +52,7 @@ export const PROVIDERS: ReadonlyMap<string, Provider> = new Map(
     codeDeployApplication,
     codeDeployConfig,
     codeDeployGroup,
+    dynamoDbTable,
     eventsRule,
     iamManagedPolicy,
     iamPolicy,
