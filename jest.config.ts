@@ -6,7 +6,6 @@ import { mapModules } from './libs/toolkit/src/jest/map-modules.ts';
 const tsconfig = JSON.parse(readFileSync(new URL('tsconfig.json', import.meta.url), 'utf8')) as object;
 
 const sources = {
-  displayName: 'source',
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: mapModules(tsconfig),
@@ -24,7 +23,6 @@ const sources = {
       },
     ],
   },
-  testMatch: ['<rootDir>/{apps,libs,infra,workbench}/**/*.{spec,e2e-spec}.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/workbench/rehearse/project/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/workbench/bench/dist/', '<rootDir>/.serverless/'],
 } as const;
@@ -41,9 +39,21 @@ const bundles = {
   ],
 } as const;
 
+/** Specs of what lies in some folders. Those that end in `.long-spec.ts` run by `npm run test:long`. */
+const specsIn = (displayName: string, folders: string): object => ({
+  ...sources,
+  displayName,
+  testMatch: [`<rootDir>/${folders}/**/*.{spec,e2e-spec}.ts`],
+});
+
 const config = {
-  projects: [sources, bundles],
-  testTimeout: 20_000,
+  projects: [
+    specsIn('packages', 'libs'),
+    specsIn('apps', '{apps,infra}'),
+    specsIn('workbench', 'workbench'),
+    bundles,
+  ],
+  testTimeout: 60_000,
   // Modules that a spec imports are never collected in the process that ran it (--experimental-vm-modules): processes of their own
   // are replaced when they have grown. One process for all specs would need more than Node's heap takes.
   maxWorkers: 2,

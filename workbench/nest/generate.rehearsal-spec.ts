@@ -72,7 +72,7 @@ describe('what the collection of Nest writes', () => {
       const folders = ['apps/worker', 'apps/api/src/orders', 'libs/prices'];
       const suites = ['apps/api/test/access-table', 'apps/api/test/document.e2e'];
       const jest = 'node_modules/jest/bin/jest.js';
-      const { output, code } = await generated.run(jest, ...folders, ...suites, '--selectProjects', 'source');
+      const { output, code } = await generated.run(jest, ...folders, ...suites);
       expect({ output, code }).toEqual({
         output: expect.stringMatching(/^Tests: +(\d+) passed, \1 total$/m),
         code: 0,

@@ -47,7 +47,7 @@ export function packPackages(): readonly string[] {
   });
 }
 
-const isPublished = (file: string): boolean => !/\.(?:e2e-)?spec\.ts$|\/fixtures\/|\/src\/page\//.test(file);
+const isPublished = (file: string): boolean => !/\.(?:e2e-|long-)?spec\.ts$|\/fixtures\/|\/src\/page\//.test(file);
 
 function compile(): void {
   const { config } = ts.readConfigFile('tsconfig.json', ts.sys.readFile) as { config: object };

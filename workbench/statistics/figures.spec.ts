@@ -10,7 +10,7 @@ describe('figures', () => {
     const specs = globSync(['apps/api/test/attacks/*.e2e-spec.ts', libraries]);
     expect(specs.length).toBeGreaterThan(50);
     expect(specs.filter((spec) => kindOf(spec) === undefined)).toEqual([]);
-    const all = globSync('{apps,libs,workbench}/**/*.{spec,e2e-spec}.ts', {
+    const all = globSync('{apps,libs,workbench}/**/*.{spec,e2e-spec,long-spec}.ts', {
       exclude: (path) => path === 'node_modules',
     });
     const empty = KINDS.filter(({ specs: taken }) => !all.some((spec) => taken.test(spec)));

@@ -12,7 +12,7 @@ import {
   type TokenVerifier,
 } from '@lambda-nest/identity';
 import type { Log, LogFields } from '@lambda-nest/log';
-import { Problem } from '@lambda-nest/problem';
+import { ERRORS, Problem } from '@lambda-nest/problem';
 import { hashAccount } from './hash-account.ts';
 import { MemoryFailureStore } from './memory-failure.store.ts';
 import { networkOf } from './network-of.ts';
@@ -124,8 +124,7 @@ function isOfProvider(error: unknown): boolean {
 
 function unavailable(cause: unknown): Problem {
   return new Problem({
-    status: 503,
-    detail: 'The identity provider cannot be asked right now. Try again later.',
+    ...ERRORS.providerUnavailable,
     cause,
   });
 }

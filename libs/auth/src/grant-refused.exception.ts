@@ -1,4 +1,4 @@
-import { Problem } from '@lambda-nest/problem';
+import { ERRORS, Problem } from '@lambda-nest/problem';
 
 export type OAuthErrorCode = 'invalid_request' | 'invalid_grant' | 'unsupported_grant_type' | 'mfa_required';
 
@@ -7,7 +7,7 @@ export class GrantRefused extends Problem {
   readonly error: OAuthErrorCode;
 
   constructor(error: OAuthErrorCode, detail: string, cause?: unknown) {
-    super({ status: 400, code: '400004', detail, cause });
+    super({ ...ERRORS.grantRejected, detail, cause });
     this.error = error;
   }
 }

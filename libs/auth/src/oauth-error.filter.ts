@@ -1,7 +1,7 @@
 import { Catch, Inject, type ArgumentsHost } from '@nestjs/common';
 import type { Response } from 'express';
 import type { Log } from '@lambda-nest/log';
-import { Problem, ProblemFilter } from '@lambda-nest/problem';
+import { ERRORS, Problem, ProblemFilter } from '@lambda-nest/problem';
 import { LOG } from '@lambda-nest/application';
 import { GrantRefused, type OAuthErrorCode } from './grant-refused.exception.ts';
 import type { OAuthError } from './oauth-error.dto.ts';
@@ -27,8 +27,9 @@ export class OAuthErrorFilter extends ProblemFilter {
 
 function toOAuthError(problem: Problem): OAuthError {
   const { title, status } = problem.body;
+  const { code } = ERRORS.grantRejected;
   const detail = describe(problem);
-  return { error: errorOf(problem), error_description: detail, title, status, detail, code: '400004' };
+  return { error: errorOf(problem), error_description: detail, title, status, detail, code };
 }
 
 function errorOf(problem: Problem): OAuthErrorCode {

@@ -1,4 +1,4 @@
-import { Problem } from '@lambda-nest/problem';
+import { ERRORS, Problem } from '@lambda-nest/problem';
 
 /** What has failed too often: a pair of account and network, an account, a network, or the provider's own count of them. */
 export type LockedBy = 'account and network' | 'account' | 'network' | 'provider';
@@ -12,8 +12,7 @@ export class SignInLocked extends Problem {
   constructor(by: LockedBy, seconds: number) {
     const retryAfter = Math.max(1, Math.ceil(seconds));
     super({
-      status: 429,
-      detail: 'Too many failed sign-ins. Try again later.',
+      ...ERRORS.tooManySignIns,
       headers: { 'Retry-After': String(retryAfter) },
     });
     this.by = by;

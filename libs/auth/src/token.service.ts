@@ -9,7 +9,7 @@ import {
   type Tokens,
 } from '@lambda-nest/identity';
 import type { Log, LogFields, Metrics } from '@lambda-nest/log';
-import { Problem } from '@lambda-nest/problem';
+import { ERRORS, Problem } from '@lambda-nest/problem';
 import { LOG, METRICS, SIGN_IN, type ApiConfig } from '@lambda-nest/application';
 import { FailuresUnavailable } from './failure.store.ts';
 import { GrantRefused } from './grant-refused.exception.ts';
@@ -110,8 +110,7 @@ function toProblem(error: unknown, refusal: string): unknown {
   if (error instanceof TooManyAttempts) return new SignInLocked('provider', error.retryAfter);
   if (!isOutage(error)) return error;
   return new Problem({
-    status: 503,
-    detail: 'Signing in is not possible right now. Try again later.',
+    ...ERRORS.signInUnavailable,
     headers: { 'Retry-After': String(error.retryAfter) },
     cause: error,
   });

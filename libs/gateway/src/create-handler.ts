@@ -1,3 +1,4 @@
+import { ERRORS } from '@lambda-nest/problem';
 import type { Context } from 'aws-lambda';
 import type { Log } from '@lambda-nest/log';
 import { createDispatch } from './dispatch/create-dispatch.ts';
@@ -87,8 +88,7 @@ export function createHandler(app: ExpressApplication, options: HandlerOptions):
 function checkAccepted(source: EventSource, accepted: readonly EventSource[]): void {
   if (accepted.includes(source)) return;
   throw new Refusal({
-    status: 403,
-    detail: 'Requests from this source are not accepted.',
+    ...ERRORS.sourceRejected,
     reason: 'source-not-accepted',
   });
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { Problem } from '@lambda-nest/problem';
+import { ERRORS, Problem } from '@lambda-nest/problem';
 
 /**
  * Collects the bytes of a request body.
@@ -79,7 +79,7 @@ function readByOthers(): Error {
 }
 
 function tooLarge(): Problem {
-  return new Problem({ status: 413, detail: 'The body is too large.' });
+  return new Problem(ERRORS.bodyTooLarge);
 }
 
 function cutShort(): Problem {

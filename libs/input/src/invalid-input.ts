@@ -1,4 +1,4 @@
-import { Problem, type FieldError } from '@lambda-nest/problem';
+import { ERRORS, Problem, type FieldError } from '@lambda-nest/problem';
 
 /** A rejected field as found; its name is repeated to the caller only when it looks like one. */
 export type FieldFault = Readonly<{ name?: string; detail: string }>;
@@ -9,7 +9,7 @@ const MAX_ERRORS = 50;
 
 /** 400 that names each rejected field (`address.city`, `items.0`) and what was expected of it. Never a value. */
 export function invalidInput(faults: readonly FieldFault[]): Problem {
-  return new Problem({ status: 400, detail: 'The input is not valid.', errors: toFieldErrors(faults) });
+  return new Problem({ ...ERRORS.inputInvalid, errors: toFieldErrors(faults) });
 }
 
 /** The first 50, each with the name of its field when that is safe to repeat. */

@@ -1,4 +1,4 @@
-import { Problem } from '@lambda-nest/problem';
+import { ERRORS, Problem } from '@lambda-nest/problem';
 import { findJsonFault, type JsonFault, type JsonLimits } from './find-json-fault.ts';
 
 const DETAILS: Readonly<Record<JsonFault, string>> = {
@@ -21,6 +21,6 @@ export function parseJson(text: string, limits: JsonLimits): unknown {
     return JSON.parse(text) as unknown;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new Problem({ status: 400, detail: 'The body is not valid JSON.' });
+    throw new Problem(ERRORS.bodyMalformed);
   }
 }

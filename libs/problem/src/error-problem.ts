@@ -1,14 +1,15 @@
+import { ERRORS } from './error-codes.ts';
 import { problemBody, type ProblemBody } from './problem-body.ts';
 
 const DETAILS: Readonly<Record<number, string>> = {
-  400: 'The request is malformed.',
+  400: ERRORS.requestMalformed.detail,
   401: 'Credentials are missing or not valid.',
-  403: 'You may not do this.',
-  404: 'There is nothing at this path for this method.',
+  403: ERRORS.forbidden.detail,
+  404: ERRORS.notFound.detail,
   413: 'The request is too large.',
-  415: 'This media type is not accepted here.',
+  415: ERRORS.mediaTypeRejected.detail,
   429: 'Too many requests. Try again later.',
-  503: 'The service cannot answer right now. Try again later.',
+  503: ERRORS.unavailable.detail,
 };
 
 /** The problem of a status alone, with the one sentence that is said of it everywhere. */
@@ -30,5 +31,5 @@ export function errorProblem(thrown: unknown): ProblemBody {
 }
 
 function genericDetail(status: number): string {
-  return status >= 500 ? 'Something went wrong on our side.' : 'The request was rejected.';
+  return status >= 500 ? ERRORS.failed.detail : 'The request was rejected.';
 }

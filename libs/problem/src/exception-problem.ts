@@ -1,4 +1,5 @@
 import type { HttpException } from '@nestjs/common';
+import { ERRORS } from './error-codes.ts';
 import { statusProblem } from './error-problem.ts';
 import { frameworkErrorsOf } from './framework-errors.ts';
 import { problemBody, reasonPhrase, type FieldError, type ProblemBody } from './problem-body.ts';
@@ -40,7 +41,7 @@ function authorsProblem(status: number, exception: HttpException): ProblemBody {
 /** The fields that are known to be wrong, in place of what the framework says of them. */
 function frameworkProblem(status: number, errors: readonly FieldError[]): ProblemBody {
   const problem = statusProblem(status);
-  return errors.length > 0 ? { ...problem, detail: 'The input is not valid.', errors } : problem;
+  return errors.length > 0 ? { ...problem, detail: ERRORS.inputInvalid.detail, errors } : problem;
 }
 
 function toErrors(texts: readonly unknown[]): readonly FieldError[] {

@@ -1,4 +1,5 @@
 /** Errors as callers see them: RFC 9457 problem details with a stable `code`. */
+export { ERRORS, type ErrorEntry } from './error-codes.ts';
 export { errorProblem, statusProblem } from './error-problem.ts';
 export { noteFrameworkError } from './framework-errors.ts';
 export { freeFilters } from './free-filters.ts';

@@ -5,10 +5,6 @@ export const IN_PROCESS: Readonly<Record<string, string>> = {
   'every-route.e2e-spec.ts':
     'It reads declarations from the sources; npm run conformance asks the same of what is built.',
   'attacks/start.e2e-spec.ts': 'It loads the entry anew for each case, with other variables.',
-  'docs-sign-in.browser.e2e-spec.ts':
-    'A browser runs the page, and a stand-in for a provider runs beside it; neither is of the bundle.',
-  'docs.browser.e2e-spec.ts':
-    'A browser runs the page; what the bundle serves of it is asked for in docs.e2e-spec.ts.',
   'user-pool.e2e-spec.ts':
     'The SDK of AWS is not in the bundle: Lambda brings it. What the bundle has of accounts is asked for in accounts.e2e-spec.ts.',
 };

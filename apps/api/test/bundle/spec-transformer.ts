@@ -13,8 +13,8 @@ const ROOT = resolve(import.meta.dirname, '../../../..');
 /** What the tests use and the product does not: left as it is installed. */
 const EXTERNAL = ['@aws-sdk/*', '@smithy/*', 'playwright', 'playwright-core', 'typescript', 'esbuild'];
 
-/** Parsed modules of all specs that one worker runs: nearly all of their modules are the same. */
-const { parsed } = createCaches();
+/** Of all specs that one worker runs: nearly all of their modules are the same, and keep their numbers. */
+const caches = { ...createCaches(), ids: new Map<string, number>() };
 let isBusy: Promise<unknown> = Promise.resolve();
 /** The same for all specs, too. */
 let docs: Promise<void> | undefined;
@@ -44,8 +44,7 @@ async function build(path: string): Promise<string> {
     external: EXTERNAL,
     optimisations: KNOWN_OPTIMISATIONS,
     hasMaps: true,
-    // Written modules hold the ids of one graph, and are of no use to another.
-    caches: { ...createCaches(), parsed },
+    caches,
   });
   const program = await bundle();
   if (hasDocs(program.graph)) {

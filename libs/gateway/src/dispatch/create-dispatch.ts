@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { configure } from '@codegenie/serverless-express';
 import type { Context } from 'aws-lambda';
 import type { Log } from '@lambda-nest/log';
-import { problemBody, statusProblem } from '@lambda-nest/problem';
+import { ERRORS, problemBody, statusProblem } from '@lambda-nest/problem';
 import { currentRun, type Run } from '../invocation.ts';
 import { findExcess } from '../response/find-excess.ts';
 import { problemAnswer } from '../response/problem-answer.ts';
@@ -56,11 +56,7 @@ function respond(run: Run, result: Result, options: DispatchOptions): unknown {
 }
 
 /** The same for every route: what is asked for does not fit into a response of Lambda. */
-const TOO_LARGE = problemBody({
-  status: 500,
-  code: '500001',
-  detail: 'The response is too large to be sent. Ask for less at once.',
-});
+const TOO_LARGE = problemBody(ERRORS.responseTooLarge);
 
 function toAnswer(
   { failure }: Run,

@@ -1,3 +1,4 @@
+import { ERRORS } from '@lambda-nest/problem';
 import type { EventSource } from '../event/detect-source.ts';
 import { type Fields, isFields, toFields } from '../event/event-fields.ts';
 import { malformed } from './refusal.ts';
@@ -45,13 +46,13 @@ function addHeader(headers: Headers, sentName: string, sentValue: unknown): void
 }
 
 function checkName(name: string): string {
-  if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) throw malformed('A header is malformed.', 'header-name');
+  if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) throw malformed(ERRORS.headerMalformed.detail, 'header-name');
   return name.toLowerCase();
 }
 
 function checkValue(value: unknown): string {
   const isScalar = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
   const text = isScalar ? String(value) : '\n';
-  if (CONTROL.test(text)) throw malformed('A header is malformed.', 'header-value');
+  if (CONTROL.test(text)) throw malformed(ERRORS.headerMalformed.detail, 'header-value');
   return text;
 }

@@ -1,3 +1,4 @@
+import { ERRORS } from '@lambda-nest/problem';
 import type { EventSource } from '../event/detect-source.ts';
 import { type Fields, toFields, toText } from '../event/event-fields.ts';
 import { findPathFault } from '../find-path-fault.ts';
@@ -39,7 +40,7 @@ function encodePath(event: Fields): string {
     return rawPath.replace(NOT_PATH, encodeURIComponent);
   } catch {
     // A lone surrogate: not text that any client could have sent.
-    throw malformed('The path is not in canonical form.', 'path-not-text');
+    throw malformed(ERRORS.pathMalformed.detail, 'path-not-text');
   }
 }
 

@@ -1,4 +1,4 @@
-import { problemBody, type ProblemBody } from '@lambda-nest/problem';
+import { ERRORS, problemBody, type ProblemBody } from '@lambda-nest/problem';
 import type { PathFault } from '../find-path-fault.ts';
 
 /** A request that is answered without the application. */
@@ -17,9 +17,8 @@ export class Refusal extends Error {
 
 /** The refusal of a path; the caller is not told which rule it broke. */
 export function pathRefusal(fault: PathFault): Refusal {
-  if (fault === 'too-long')
-    return new Refusal({ status: 414, detail: 'The path is too long.', reason: 'path-too-long' });
-  return malformed('The path is not in canonical form.', `path-${fault}`);
+  if (fault === 'too-long') return new Refusal({ ...ERRORS.pathTooLong, reason: 'path-too-long' });
+  return malformed(ERRORS.pathMalformed.detail, `path-${fault}`);
 }
 
 /** The refusal of a query with an escape that is malformed. */

@@ -40,6 +40,8 @@ export type Program = Readonly<{
 export type BundleCaches = Readonly<{
   parsed: Map<string, ParsedFile>;
   written: Map<string, Written>;
+  /** Numbers of modules by path, which one that is in several programs keeps. Default: each program counts its own. */
+  ids?: Map<string, number>;
 }>;
 
 export function createCaches(): BundleCaches {
@@ -48,7 +50,7 @@ export function createCaches(): BundleCaches {
 
 /** Makes programs; from the second time on only of what has changed. */
 export function createBundler(options: ProgramOptions): () => Promise<Program> {
-  const { parsed, written } = options.caches ?? createCaches();
+  const { parsed, written, ids } = options.caches ?? createCaches();
   return async () => {
     const adaptations = new AppliedOptimisations(options.optimisations);
     const { resolve, kept, keepOwnersOfAddons } = keepPackages(createResolver(options), options.kept ?? []);
@@ -60,6 +62,7 @@ export function createBundler(options: ProgramOptions): () => Promise<Program> {
         guess: createGuess(options.entry),
         adaptations,
         cache: parsed,
+        ...(ids && { ids }),
       });
     let graph = await collect();
     while (keepOwnersOfAddons(graph) || adaptations.addStubs(graph)) graph = await collect();

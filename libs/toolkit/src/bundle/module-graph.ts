@@ -58,7 +58,7 @@ export const toKey = ({ kind, specifier }: Request): string => `${kind} ${specif
 /** Everything that a program can come to run. */
 export type ModuleGraph = Readonly<{
   entry: Module;
-  /** By id. */
+  /** In the order in which they were found. */
   modules: readonly Module[];
   /** Requests that lead nowhere, and who makes them. */
   missing: readonly Readonly<{ specifier: string; importer: string }>[];
@@ -87,10 +87,18 @@ export type GraphOptions = Readonly<{
   adaptations: Adaptations;
   /** Parsed files by path and text; given again, only what changed is parsed anew. */
   cache?: Map<string, ParsedFile>;
+  /** Numbers of modules by path, to be kept in this graph; those of other modules are added. Default: none. */
+  ids?: Map<string, number>;
 }>;
 
 /** A file with what was found in it. */
 export type ParsedFile = Readonly<{ source: Source; parsed: Parsed | ParsedEsm | undefined }>;
+
+function toId(path: string, ids: Map<string, number>): number {
+  const id = ids.get(path) ?? ids.size;
+  ids.set(path, id);
+  return id;
+}
 
 /**
  * Finds every module that a program can come to run, starting with its entry: what is imported, required or looked up with a
@@ -99,7 +107,7 @@ export type ParsedFile = Readonly<{ source: Source; parsed: Parsed | ParsedEsm |
  * @throws SourceError with every source that cannot be read
  */
 export async function collectModules(options: GraphOptions): Promise<ModuleGraph> {
-  const { adaptations, resolve, root } = options;
+  const { adaptations, resolve, root, ids = new Map<string, number>() } = options;
   const modules: Module[] = [];
   const known = new Map<string, Module>();
   const missing: { specifier: string; importer: string }[] = [];
@@ -112,7 +120,7 @@ export async function collectModules(options: GraphOptions): Promise<ModuleGraph
     const module = toModule(
       file,
       {
-        id: modules.length,
+        id: toId(path, ids),
         path,
         name: toName(root, path),
         targets: new Map(),

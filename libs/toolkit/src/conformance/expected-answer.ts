@@ -1,3 +1,4 @@
+import { ERRORS } from '@lambda-nest/problem';
 import type { Reason, Declaration } from '@lambda-nest/access/policy';
 import type { Credential } from './credential.ts';
 import { findReason } from './find-reason.ts';
@@ -58,29 +59,26 @@ const GATEWAY = {
   scopeMissing: { by: 'gateway', status: 403, body: { message: 'Forbidden' } },
 } as const satisfies Record<string, Refusal>;
 
-const tokenRefused = problem(401, '401001', 'The bearer token is not valid.', 'Bearer error="invalid_token"');
+const tokenRefused = problem(ERRORS.tokenInvalid, 'Bearer error="invalid_token"');
 
 function refuse(reason: Reason, declaration: Declaration): Refusal {
   switch (reason) {
     case 'unknown-caller':
-      return problem(401, '401001', 'Sign in first: this route needs a bearer token.', 'Bearer');
+      return problem(ERRORS.tokenMissing, 'Bearer');
     case 'no-role':
-      return problem(403, '403002', 'You belong to no group.', null);
+      return problem(ERRORS.noGroup, null);
     case 'other-role':
-      return problem(403, '403003', 'None of your groups may do this.', null);
+      return problem(ERRORS.otherGroup, null);
     case 'scope-missing':
-      return problem(
-        403,
-        '403005',
-        'The token lacks the scope this route needs.',
-        scopeChallenge(declaration),
-      );
+      return problem(ERRORS.scopeMissing, scopeChallenge(declaration));
     default:
       throw new Error(`No route that starts is refused for the reason ${reason}.`);
   }
 }
 
-function problem(status: 401 | 403, code: string, detail: string, challenge: string | null): Refusal {
+type Denial = Readonly<{ status: 401 | 403; code: string; detail: string }>;
+
+function problem({ status, code, detail }: Denial, challenge: string | null): Refusal {
   const title = status === 401 ? 'Unauthorized' : 'Forbidden';
   return {
     by: 'application',

@@ -1,3 +1,4 @@
+import { ERRORS } from '@lambda-nest/problem';
 import type { Expectation } from './expected-answer.ts';
 import type { ProvenRoute } from './proven-route.ts';
 import { isReading, type Proof } from './run-conformance.ts';
@@ -90,7 +91,7 @@ function kindOf(expected: Expectation): Kind | 'token' | 'absent' {
   if (typeof expected === 'string') return expected;
   if (expected.status === 401) return 'token';
   const { code } = expected.body;
-  return code === '403002' || code === '403003' ? 'role' : 'scope';
+  return code === ERRORS.scopeMissing.code ? 'scope' : 'role';
 }
 
 function outcomeOf(expected: Expectation): string {

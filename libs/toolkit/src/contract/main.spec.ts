@@ -16,7 +16,7 @@ function run(...args: readonly string[]) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ['libs/toolkit/src/contract/main.ts', '--out', out, ...args],
-    { encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' }, timeout: 15_000 },
+    { encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' }, timeout: 60_000 },
   );
   return { status, stdout, stderr };
 }

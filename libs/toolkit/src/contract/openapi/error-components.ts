@@ -1,3 +1,5 @@
+import { ERRORS, reasonPhrase } from '@lambda-nest/problem';
+
 /** `name` tells examples of the same code apart. */
 type Example = Readonly<{ name?: string; status: number; title: string; detail: string; code: string }>;
 export type ErrorAnswer = Readonly<{
@@ -27,31 +29,24 @@ const RETRY_AFTER = {
 
 export const PROBLEM = 'application/problem+json';
 
-const problem = (status: number, title: string, detail: string, code = `${status}000`): Example => ({
+type Described = Readonly<{ status: number; code: string; detail: string }>;
+
+const problem = ({ status, code, detail }: Described): Example => ({
   status,
-  title,
+  title: reasonPhrase(status),
   detail,
   code,
 });
 
-const TOO_SLOW: Example = {
-  name: 'too slow',
-  ...problem(503, 'Service Unavailable', 'The service cannot answer right now. Try again later.'),
-};
+const TOO_SLOW: Example = { name: 'too slow', ...problem(ERRORS.unavailable) };
 
 /** Of the checks that every event goes through, before there is a route. */
-export const MALFORMED_HEADER: Example = {
-  name: 'header',
-  ...problem(400, 'Bad Request', 'A header is malformed.'),
-};
+export const MALFORMED_HEADER: Example = { name: 'header', ...problem(ERRORS.headerMalformed) };
 
-const MALFORMED_BODY: Example = {
-  name: 'body',
-  ...problem(400, 'Bad Request', 'The body is not valid JSON.'),
-};
+const MALFORMED_BODY: Example = { name: 'body', ...problem(ERRORS.bodyMalformed) };
 
 /** Beside it `errors` name the fields. */
-const INVALID_INPUT: Example = { name: 'input', ...problem(400, 'Bad Request', 'The input is not valid.') };
+const INVALID_INPUT: Example = { name: 'input', ...problem(ERRORS.inputInvalid) };
 
 /** Responses that routes share, by the name they have in the document. */
 export const ANSWERS = {
@@ -79,35 +74,28 @@ export const ANSWERS = {
     description: 'No token, or one that is not valid.',
     headers: { 'WWW-Authenticate': { ...CHALLENGE, required: true } },
     problems: [
-      problem(401, 'Unauthorized', 'The bearer token is not valid.', '401001'),
+      problem(ERRORS.tokenInvalid),
       {
         name: 'no token',
-        ...problem(401, 'Unauthorized', 'Sign in first: this route needs a bearer token.', '401001'),
+        ...problem(ERRORS.tokenMissing),
       },
     ],
     gateway: 'Unauthorized',
   },
   ForbiddenRole: {
     description: 'The caller is known and lacks the role.',
-    problems: [
-      problem(403, 'Forbidden', 'You belong to no group.', '403002'),
-      problem(403, 'Forbidden', 'None of your groups may do this.', '403003'),
-    ],
+    problems: [problem(ERRORS.noGroup), problem(ERRORS.otherGroup)],
   },
   ForbiddenScope: {
     description: 'The token lacks the scope.',
     headers: { 'WWW-Authenticate': SCOPE_CHALLENGE },
-    problems: [problem(403, 'Forbidden', 'The token lacks the scope this route needs.', '403005')],
+    problems: [problem(ERRORS.scopeMissing)],
     gateway: 'Forbidden',
   },
   ForbiddenRoleOrScope: {
     description: 'The caller is known and lacks the role, or the token lacks the scope.',
     headers: { 'WWW-Authenticate': SCOPE_CHALLENGE },
-    problems: [
-      problem(403, 'Forbidden', 'You belong to no group.', '403002'),
-      problem(403, 'Forbidden', 'None of your groups may do this.', '403003'),
-      problem(403, 'Forbidden', 'The token lacks the scope this route needs.', '403005'),
-    ],
+    problems: [problem(ERRORS.noGroup), problem(ERRORS.otherGroup), problem(ERRORS.scopeMissing)],
     gateway: 'Forbidden',
   },
   NotFound: {
@@ -117,12 +105,12 @@ export const ANSWERS = {
   },
   ContentTooLarge: {
     description: 'The body is too large.',
-    problems: [problem(413, 'Content Too Large', 'The body is too large.')],
+    problems: [problem(ERRORS.bodyTooLarge)],
     gateway: 'Request Entity Too Large',
   },
   UnsupportedMediaType: {
     description: 'The body has a media type that is not accepted here.',
-    problems: [problem(415, 'Unsupported Media Type', 'This media type is not accepted here.')],
+    problems: [problem(ERRORS.mediaTypeRejected)],
   },
   TooManyRequests: {
     description: 'Too many requests.',
@@ -131,12 +119,12 @@ export const ANSWERS = {
   TooManySignIns: {
     description: 'Too many requests, or too many failed sign-ins.',
     headers: { 'Retry-After': RETRY_AFTER },
-    problems: [problem(429, 'Too Many Requests', 'Too many failed sign-ins. Try again later.')],
+    problems: [problem(ERRORS.tooManySignIns)],
     gateway: 'Too Many Requests',
   },
   InternalServerError: {
     description: 'Something went wrong on our side.',
-    problems: [problem(500, 'Internal Server Error', 'Something went wrong on our side.')],
+    problems: [problem(ERRORS.failed)],
     gateway: 'Internal Server Error',
   },
   ServiceUnavailable: {
@@ -147,19 +135,13 @@ export const ANSWERS = {
   SignInUnavailable: {
     description: 'The identity provider cannot be asked, or the answer took too long.',
     headers: { 'Retry-After': RETRY_AFTER },
-    problems: [
-      problem(503, 'Service Unavailable', 'Signing in is not possible right now. Try again later.'),
-      TOO_SLOW,
-    ],
+    problems: [problem(ERRORS.signInUnavailable), TOO_SLOW],
     gateway: 'Service Unavailable',
   },
   IdentityUnavailable: {
     description: 'The identity provider cannot be asked, or the answer took too long.',
     headers: { 'Retry-After': RETRY_AFTER },
-    problems: [
-      problem(503, 'Service Unavailable', 'Your identity cannot be verified right now. Try again later.'),
-      TOO_SLOW,
-    ],
+    problems: [problem(ERRORS.identityUnavailable), TOO_SLOW],
     gateway: 'Service Unavailable',
   },
 } as const satisfies Record<string, ErrorAnswer>;

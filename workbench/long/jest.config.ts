@@ -1,0 +1,14 @@
+import config from '../../jest.config.ts';
+
+const [packages] = (config.projects ?? []) as readonly object[];
+
+/** `npm run test:long`: what takes too long for `npm test`, such as deployments and the whole docs page in a browser. */
+export default {
+  ...packages,
+  displayName: 'long',
+  rootDir: '../..',
+  testMatch: ['<rootDir>/{apps,libs,workbench}/**/*.long-spec.ts'],
+  testTimeout: config.testTimeout,
+  maxWorkers: config.maxWorkers,
+  workerIdleMemoryLimit: config.workerIdleMemoryLimit,
+};
