@@ -18,6 +18,7 @@ describe('describeStack', () => {
       userPool: null,
       userPoolRegion: null,
       signInTable: null,
+      errorBudget: 0.1,
       isExecuteApiOff: false,
       cors: null,
     });
@@ -59,6 +60,15 @@ describe('describeStack', () => {
   it('names the table of failed sign-ins after the stack when there is one', () => {
     expect(describeStack({ ...FIREBASE, signInTable: 'on' }, X86).signInTable).toBe('shop-dev-sign-ins');
     expect(describeStack({ ...FIREBASE, signInTable: 'off' }, X86).signInTable).toBeNull();
+  });
+
+  it.each([
+    ['99.9', 0.1],
+    ['99.95', 0.05],
+    ['99', 1],
+    ['99.999', 0.001],
+  ])('leaves of an objective of %s per cent a budget of %d', (sloPercent, errorBudget) => {
+    expect(describeStack({ ...FIREBASE, sloPercent }, X86).errorBudget).toBe(errorBudget);
   });
 
   it('closes the address that AWS gives when it is told to', () => {

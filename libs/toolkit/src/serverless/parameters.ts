@@ -136,6 +136,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   metrics: { pattern: /^(off|service|routes)$/, expected: 'off, service or routes' },
   watch: { pattern: /^(on|off)$/, expected: 'on or off' },
   alarmEmail: { pattern: /^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/, expected: 'an e-mail address' },
+  sloPercent: { pattern: /^9\d(\.\d{1,3})?$/, expected: 'a percentage from 90 to 99.999' },
   concurrencyAlarm: { pattern: /^[1-9]\d{0,5}$/, expected: 'a whole number from 1 to 999999' },
   signInAlarm: { pattern: /^[1-9]\d{0,5}$/, expected: 'a whole number from 1 to 999999' },
   tracing: { pattern: /^(on|off)$/, expected: 'on or off' },

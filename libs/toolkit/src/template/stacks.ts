@@ -56,6 +56,7 @@ export const STACKS: readonly Stack[] = [
       'release=canary',
       'metrics=routes',
       'alarmEmail=ops@example.com',
+      'sloPercent=99.95',
       'tracing=on',
     ],
   },

@@ -8,6 +8,7 @@ import { apiRoute } from './api-route.ts';
 import { apiStage } from './api-stage.ts';
 import { certificate } from './certificate.ts';
 import { cloudWatchAlarm } from './cloudwatch-alarm.ts';
+import { cloudWatchCompositeAlarm } from './cloudwatch-composite-alarm.ts';
 import { cloudWatchDashboard } from './cloudwatch-dashboard.ts';
 import { codeDeployApplication } from './codedeploy-application.ts';
 import { codeDeployConfig } from './codedeploy-config.ts';
@@ -48,6 +49,7 @@ export const PROVIDERS: ReadonlyMap<string, Provider> = new Map(
     apiStage,
     certificate,
     cloudWatchAlarm,
+    cloudWatchCompositeAlarm,
     cloudWatchDashboard,
     codeDeployApplication,
     codeDeployConfig,
