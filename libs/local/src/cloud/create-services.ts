@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { createReachable } from './api-gateway/reachable-addresses.ts';
@@ -13,6 +14,7 @@ import { createLogMetrics } from './cloudwatch/sources/log-metrics.ts';
 import { createStacks } from './create-stacks.ts';
 import { createDynamoDb } from './dynamodb/create-dynamodb.ts';
 import { serveTables } from './dynamodb/serve-tables.ts';
+import { createPage } from './page/serve-page.ts';
 import { createEcr } from './ecr/create-ecr.ts';
 import { createEvents } from './events/create-events.ts';
 import { createDelivery } from './events/deliver-to-targets.ts';
@@ -85,6 +87,8 @@ export type Services = Serving & {
   s3: S3;
   /** Serves a request of a deployed API; `false` for another one. */
   serveApi: ReturnType<typeof createApiServer>;
+  /** Shows dashboards to a browser. */
+  servePage: RequestListener;
   /** Goes on with what was under way when the cloud ended. */
   resume(): void;
   close(): Promise<void>;
@@ -203,6 +207,7 @@ export function createServices(options: ServicesOptions): Services {
     services: [...services, stacks.service],
     s3,
     serveApi,
+    servePage: createPage({ records: alarmRecords, table: metrics, defaultRegion }),
     principalOf,
     authorize,
     settled: store.settled,
