@@ -122,6 +122,22 @@ describe('assertAccess', () => {
     );
   });
 
+  it('rejects a route that another copy of the package declared', async () => {
+    const other = (await import('./declare.decorators.ts?copy' as string)) as { Roles: typeof Roles };
+    expect(other.Roles).not.toBe(Roles);
+    @Controller('copied')
+    class CopiedController {
+      @other.Roles('ADMINS')
+      @Get()
+      read(): void {}
+    }
+    await start([CopiedController, OrdersController]);
+    expect(faultsOf(() => assertAccess(app))).toEqual([
+      '@lambda-nest/access is loaded twice: another copy than the one that guards it declared GET /copied ' +
+        '(CopiedController.read). npm ls @lambda-nest/access shows who asks for which version; make them agree, and install again.',
+    ]);
+  });
+
   it('refuses a route on Express itself', async () => {
     await start([], (nest) =>
       nest

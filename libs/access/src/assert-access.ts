@@ -3,6 +3,7 @@ import { ApplicationConfig, ModulesContainer, type AbstractHttpAdapter } from '@
 import { AuthGuard } from './auth.guard.ts';
 import { coversPath } from './covers-path.ts';
 import { findDeclarationFault } from './declaration.ts';
+import { isOfOtherCopy } from './declare.decorators.ts';
 import { createShadowFinder } from './find-shadow.ts';
 import { layersOf, unknownLayers } from './layers.ts';
 import { listRoutes, type RouteEntry } from './list-routes.ts';
@@ -39,6 +40,7 @@ function list(faults: readonly string[]): string {
 export function assertAccess(app: INestApplication): void {
   const routes = routesOf(app);
   const faults = [
+    ...copyFaults(routes),
     ...guardFaults(app),
     ...layerFaults(app.getHttpAdapter() as AbstractHttpAdapter),
     ...routes.flatMap(routeFaults),
@@ -75,6 +77,19 @@ function routeFaults(entry: RouteEntry): readonly string[] {
     ? findDeclarationFault(entry.declaration)
     : 'is mounted on Express itself, where no guard sees it. Make it a controller route.';
   return fault ? [`${nameOf(entry)} ${fault}`] : [];
+}
+
+/** What a decorator of one version means is not for the guards of another to say. */
+function copyFaults(routes: readonly RouteEntry[]): readonly string[] {
+  const foreign = routes.find(({ controller, handler }) =>
+    [controller, handler].some((subject) => subject && isOfOtherCopy(subject)),
+  );
+  return foreign
+    ? [
+        `@lambda-nest/access is loaded twice: another copy than the one that guards it declared ${nameOf(foreign)}. ` +
+          'npm ls @lambda-nest/access shows who asks for which version; make them agree, and install again.',
+      ]
+    : [];
 }
 
 /** A route that stands behind another would have its declaration read and never enforced. */

@@ -1,6 +1,6 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { InvalidToken, KeysUnavailable, type Claims } from '@lambda-nest/identity';
+import { isError, InvalidToken, KeysUnavailable, type Claims } from '@lambda-nest/identity';
 import { letReject } from '@lambda-nest/problem';
 import { IDENTITY_UNAVAILABLE, noteAccess } from './access-note.ts';
 import { ACCESS_OPTIONS, type AccessOptions } from './access-options.ts';
@@ -49,12 +49,12 @@ export class AuthGuard implements CanActivate {
     try {
       return await this.#options.verifier.verify(token);
     } catch (error) {
-      if (error instanceof KeysUnavailable) {
+      if (isError(error, KeysUnavailable)) {
         noteAccess(context.switchToHttp().getRequest<Request>(), IDENTITY_UNAVAILABLE);
         throw identityUnavailable(error.retryAfter, error);
       }
       // Anything else is a mistake of ours: the caller is not let in, and not told that the token is bad.
-      throw error instanceof InvalidToken ? this.#reject(context, error.code, error) : error;
+      throw isError(error, InvalidToken) ? this.#reject(context, error.reason, error) : error;
     }
   }
 

@@ -4,6 +4,9 @@ import { noteDeclaration } from './note-declaration.ts';
 import type { Role, Scope } from './vocabulary.ts';
 
 const DECLARATION = Symbol.for('lambda-nest:access-declaration');
+const COPY = Symbol.for('lambda-nest:access:copy');
+/** This copy of the package: another one that is loaded beside it has another. */
+const OWN_COPY = {};
 
 /** Decorates a controller or one of its routes. A route's own declaration replaces its controller's whole. */
 type AccessDecorator = ClassDecorator & MethodDecorator;
@@ -45,6 +48,12 @@ export function readDeclaration(controller: object, handler: object): Declaratio
   return readOwn(handler) ?? readOwn(controller);
 }
 
+/** Whether another copy of the package declared a controller or a route. */
+export function isOfOtherCopy(subject: object): boolean {
+  const copy: unknown = Reflect.getOwnMetadata(COPY, subject);
+  return copy !== undefined && copy !== OWN_COPY;
+}
+
 function readOwn(target: object): Declaration | undefined {
   return Reflect.getOwnMetadata(DECLARATION, target) as Declaration | undefined;
 }
@@ -61,6 +70,7 @@ function declare(declaration: Declaration): AccessDecorator {
     }
     Reflect.defineMetadata(DECLARATION, combined, subject);
     noteDeclaration(subject);
+    Reflect.defineMetadata(COPY, OWN_COPY, subject);
   };
 }
 

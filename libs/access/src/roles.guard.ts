@@ -1,6 +1,6 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { AccountUnknown, type Claims } from '@lambda-nest/identity';
+import { isError, AccountUnknown, type Claims } from '@lambda-nest/identity';
 import { letRespond } from '@lambda-nest/problem';
 import { IDENTITY_UNAVAILABLE, noteAccess } from './access-note.ts';
 import { ACCESS_OPTIONS, type AccessOptions } from './access-options.ts';
@@ -68,7 +68,7 @@ export class RolesGuard implements CanActivate {
     const { accounts, hasAccount, log } = this.#options;
     if (accounts && (hasAccount?.(caller.claims) ?? true)) {
       const state = await accounts.check(caller.claims).catch((error: unknown) => {
-        if (!(error instanceof AccountUnknown)) throw error;
+        if (!isError(error, AccountUnknown)) throw error;
         noteAccess(context.switchToHttp().getRequest<Request>(), IDENTITY_UNAVAILABLE);
         throw identityUnavailable(error.retryAfter, error);
       });

@@ -17,7 +17,9 @@ export type RejectionReason =
 
 /** A change that is not made, with a sentence for who asked for it. */
 export class AccountRejection extends Error {
+  static readonly CODE = 'ACCOUNT_CHANGE_REJECTED';
   override readonly name = 'AccountRejection';
+  readonly code = AccountRejection.CODE;
   readonly reason: RejectionReason;
   /** Member of the request that is to be changed. */
   readonly field: string | undefined;
@@ -31,14 +33,16 @@ export class AccountRejection extends Error {
 
 /** The provider cannot be asked, or rejects this program (503). Holds nothing that the provider said but a code. */
 export class AccountsUnavailable extends Error {
+  static readonly CODE = 'ACCOUNTS_UNAVAILABLE';
   override readonly name = 'AccountsUnavailable';
+  readonly code = AccountsUnavailable.CODE;
   /** A code of the provider's library, such as `auth/insufficient-permission`. */
-  readonly code: string;
+  readonly providerCode: string;
   /** Seconds after which another attempt makes sense. */
   readonly retryAfter = 5;
 
-  constructor(code: string) {
+  constructor(providerCode: string) {
     super('The accounts of the identity provider cannot be reached.');
-    this.code = code;
+    this.providerCode = providerCode;
   }
 }

@@ -1,3 +1,4 @@
+import { isError } from '@lambda-nest/identity';
 import { ERRORS, Problem } from '@lambda-nest/problem';
 import { AccountRejection, AccountsUnavailable, type RejectionReason } from './account.errors.ts';
 
@@ -12,14 +13,14 @@ const RESPONSES = {
 
 /** The error that a caller is told; any other is a mistake of ours, and stays as it is. */
 export function toProblem(error: unknown): unknown {
-  if (error instanceof AccountsUnavailable) {
+  if (isError(error, AccountsUnavailable)) {
     return new Problem({
       ...ERRORS.accountsUnavailable,
       headers: { 'Retry-After': String(error.retryAfter) },
       cause: error,
     });
   }
-  if (!(error instanceof AccountRejection)) return error;
+  if (!isError(error, AccountRejection)) return error;
   if (error.reason === 'invalid') {
     const field = error.field === undefined ? {} : { field: error.field };
     return new Problem({

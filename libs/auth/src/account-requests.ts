@@ -1,4 +1,5 @@
 import {
+  isError,
   InvalidToken,
   loadAccountMail,
   loadAccounts,
@@ -79,10 +80,8 @@ export class AccountRequests {
       if (/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) return (await this.#options.verifier.verify(token)).sub;
       return (await this.#options.signIn.withRefreshToken(token)).localId;
     } catch (error) {
-      if (error instanceof InvalidToken || error instanceof SignInRefused) return undefined;
-      throw error instanceof SignInUnavailable || error instanceof TooManyAttempts
-        ? unavailable(error)
-        : error;
+      if (isError(error, InvalidToken) || isError(error, SignInRefused)) return undefined;
+      throw isError(error, SignInUnavailable) || isError(error, TooManyAttempts) ? unavailable(error) : error;
     }
   }
 
@@ -98,11 +97,11 @@ export class AccountRequests {
       await send();
       log.info(`${what} requested`, about);
     } catch (error) {
-      if (error instanceof SignInUnavailable) throw unavailable(error);
+      if (isError(error, SignInUnavailable)) throw unavailable(error);
       // Whatever Google has against this account: whoever asks is not to learn it.
-      if (error instanceof SignInRefused)
+      if (isError(error, SignInRefused))
         return log.warn(`${what} failed`, { ...about, reason: error.reason });
-      if (error instanceof TooManyAttempts) return log.warn(`${what} withheld`, { ...about, by: 'provider' });
+      if (isError(error, TooManyAttempts)) return log.warn(`${what} withheld`, { ...about, by: 'provider' });
       throw error;
     }
   }

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { SignInRefused, SignInUnavailable } from '@lambda-nest/identity';
+import { isError, SignInRefused, SignInUnavailable } from '@lambda-nest/identity';
 import type { FailureStore } from './failure.store.ts';
 import { MemoryFailureStore } from './memory-failure.store.ts';
 import { SignInLimit, WINDOW_MS, type Attempt } from './sign-in-limit.service.ts';
@@ -27,7 +27,7 @@ async function tryAs(attempt: Attempt, signIn: () => Promise<unknown> = refused)
     return 'in';
   } catch (error) {
     if (error instanceof SignInLocked) return `${error.by} locked for ${error.retryAfter} s`;
-    return error instanceof SignInRefused ? 'out' : (error as Error).name;
+    return isError(error, SignInRefused) ? 'out' : (error as Error).name;
   }
 }
 

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ConfigService } from '@nestjs/config';
 import {
+  isError,
   SignInRefused,
   SignInUnavailable,
   TooManyAttempts,
@@ -79,7 +80,7 @@ export class TokenService {
       return signedIn;
     } catch (error) {
       const problem = toProblem(error, detail);
-      if (error instanceof SignInRefused) {
+      if (isError(error, SignInRefused)) {
         this.#log.warn('sign-in failed', { ...about, reason: error.reason });
         this.#metrics.count('FailedSignIns');
       }
@@ -99,15 +100,15 @@ const SECOND_FACTOR =
 
 /** Of the identity provider, or of what counts failures: without either nobody is signed in. */
 function isOutage(error: unknown): error is SignInUnavailable | FailuresUnavailable {
-  return error instanceof SignInUnavailable || error instanceof FailuresUnavailable;
+  return isError(error, SignInUnavailable) || isError(error, FailuresUnavailable);
 }
 
 function toProblem(error: unknown, refusal: string): unknown {
   // Whoever gets this far knows the password.
-  if (error instanceof SignInRefused && error.reason === 'MFA_REQUIRED')
+  if (isError(error, SignInRefused) && error.reason === 'MFA_REQUIRED')
     return new GrantRefused('mfa_required', SECOND_FACTOR, error);
-  if (error instanceof SignInRefused) return new GrantRefused('invalid_grant', refusal, error);
-  if (error instanceof TooManyAttempts) return new SignInLocked('provider', error.retryAfter);
+  if (isError(error, SignInRefused)) return new GrantRefused('invalid_grant', refusal, error);
+  if (isError(error, TooManyAttempts)) return new SignInLocked('provider', error.retryAfter);
   if (!isOutage(error)) return error;
   return new Problem({
     ...ERRORS.signInUnavailable,

@@ -1,3 +1,4 @@
+import { isError } from './is-error.ts';
 import { googleAddress, type GoogleProject } from './google-address.ts';
 import { postToGoogle } from './post-to-google.ts';
 import { SignInRefused } from './sign-in.errors.ts';
@@ -38,7 +39,7 @@ export function createAccountMail({
         await send({ requestType: 'PASSWORD_RESET', email });
       } catch (error) {
         // A project without protection against enumeration says so; nobody else is to.
-        if (!(error instanceof SignInRefused && ABSENT.has(error.reason))) throw error;
+        if (!(isError(error, SignInRefused) && ABSENT.has(error.reason))) throw error;
       }
     },
     sendVerification: async (idToken) => void (await send({ requestType: 'VERIFY_EMAIL', idToken })),

@@ -55,7 +55,7 @@ describe.each(ALGORITHMS)('%s', (algorithm) => {
 
   it('is rejected where others are', async () => {
     const others = ALGORITHMS.filter((name) => name !== algorithm);
-    await expect(verifierOf(...others).verify(good())).rejects.toMatchObject({ code: 'algorithm' });
+    await expect(verifierOf(...others).verify(good())).rejects.toMatchObject({ reason: 'algorithm' });
   });
 
   it.each(ALGORITHMS.filter((name) => KEYS[name] !== KEYS[algorithm]))(
@@ -64,7 +64,7 @@ describe.each(ALGORITHMS)('%s', (algorithm) => {
       const key = { ...KEYS[algorithm], kid: KEYS[other].kid };
       const forged = token(algorithm, { key, sign: algorithm });
       const verdict = verifierOf(...ALGORITHMS).verify(forged);
-      await expect(verdict).rejects.toMatchObject({ code: 'signature' });
+      await expect(verdict).rejects.toMatchObject({ reason: 'signature' });
     },
   );
 
@@ -73,14 +73,14 @@ describe.each(ALGORITHMS)('%s', (algorithm) => {
       ? { ...signingKey('foreign'), kid: rsa.kid }
       : createCurveKey(algorithm as 'ES256' | 'EdDSA');
     const forged = token(algorithm, { key: foreign, sign: algorithm });
-    await expect(verifierOf(algorithm).verify(forged)).rejects.toMatchObject({ code: 'signature' });
+    await expect(verifierOf(algorithm).verify(forged)).rejects.toMatchObject({ reason: 'signature' });
   });
 
   it('is rejected when it is the name of a signature of another kind', async () => {
     const key = KEYS[algorithm];
     const sign = algorithm === 'RS256' ? 'RS512' : algorithm === 'ES256' ? 'garbage' : 'HS256:pem';
     await expect(verifierOf(algorithm).verify(token(algorithm, { key, sign }))).rejects.toMatchObject({
-      code: 'signature',
+      reason: 'signature',
     });
   });
 });
@@ -88,12 +88,12 @@ describe.each(ALGORITHMS)('%s', (algorithm) => {
 it('an HMAC keyed with a public key is rejected, whatever is listed', async () => {
   for (const key of [rsa, KEYS.ES256]) {
     const forged = token('HS256', { key, sign: 'HS256:pem' });
-    await expect(verifierOf(...ALGORITHMS).verify(forged)).rejects.toMatchObject({ code: 'algorithm' });
+    await expect(verifierOf(...ALGORITHMS).verify(forged)).rejects.toMatchObject({ reason: 'algorithm' });
   }
 });
 
 it('a key that is marked for another algorithm is not used', async () => {
   server.answer({ keys: [{ ...rsa.jwk, alg: 'RS256' }] });
   const forged = token('RS512', { key: rsa, sign: 'RS512' });
-  await expect(verifierOf('RS256', 'RS512').verify(forged)).rejects.toMatchObject({ code: 'signature' });
+  await expect(verifierOf('RS256', 'RS512').verify(forged)).rejects.toMatchObject({ reason: 'signature' });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkClaims } from './check-claims.ts';
 import { presetFor } from './issuer.presets.ts';
-import type { InvalidTokenCode } from './token.errors.ts';
+import type { InvalidTokenReason } from './token.errors.ts';
 
 const now = 1_800_000_000;
 const times = { iat: now - 60, exp: now + 3540, nbf: now - 60 };
@@ -43,13 +43,13 @@ describe('the clients whose tokens are accepted', () => {
     ['an azp of null', { azp: null, client_id: 'shop-web' }],
     ['none', { aud: 'shop-web' }],
   ])('are rejected with %s', (_, claims) => {
-    expect(() => checkParty(claims)).toThrow(expect.objectContaining({ code: 'party' }));
+    expect(() => checkParty(claims)).toThrow(expect.objectContaining({ reason: 'party' }));
   });
 
   it('do not replace an audience that is configured', () => {
     expect(checkParty({ azp: 'shop-web', aud: 'account' }, ['account'])).toBeDefined();
     expect(() => checkParty({ azp: 'shop-web', aud: 'other' }, ['account'])).toThrow(
-      expect.objectContaining({ code: 'audience' }),
+      expect.objectContaining({ reason: 'audience' }),
     );
   });
 });
@@ -63,7 +63,7 @@ it.each([0, 60, 300])('an issuer may be ahead by %i seconds when so much is tole
       now,
     );
   expect(at(now + clockTolerance)).toBeDefined();
-  expect(() => at(now + clockTolerance + 1)).toThrow(expect.objectContaining({ code: 'not_yet_valid' }));
+  expect(() => at(now + clockTolerance + 1)).toThrow(expect.objectContaining({ reason: 'not_yet_valid' }));
 });
 
 describe('the claims of an issuer that is not Firebase', () => {
@@ -86,7 +86,7 @@ describe('the claims of an issuer that is not Firebase', () => {
     expect(check(issuer, claims)).toEqual({ iss: issuer, ...times, ...claims });
   });
 
-  it.each<[string, InvalidTokenCode, string, Record<string, unknown>]>([
+  it.each<[string, InvalidTokenReason, string, Record<string, unknown>]>([
     ['another audience', 'audience', oidc, { sub: 'u', aud: 'other', client_id: 'client-1' }],
     ['no audience in the array', 'audience', oidc, { sub: 'u', aud: [], client_id: 'client-1' }],
     ['an audience that is null', 'audience', oidc, { sub: 'u', aud: null, client_id: 'client-1' }],
@@ -111,6 +111,8 @@ describe('the claims of an issuer that is not Firebase', () => {
       { sub: 'u', aud: 'client-1', token_use: 'refresh' },
     ],
   ])('are refused with %s: %s', (_, code, issuer, claims) => {
-    expect(() => check(issuer, claims)).toThrow(expect.objectContaining({ name: 'InvalidToken', code }));
+    expect(() => check(issuer, claims)).toThrow(
+      expect.objectContaining({ name: 'InvalidToken', reason: code }),
+    );
   });
 });

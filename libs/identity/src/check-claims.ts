@@ -1,5 +1,5 @@
 import type { Claims } from './claims.ts';
-import type { InvalidTokenCode } from './token.errors.ts';
+import type { InvalidTokenReason } from './token.errors.ts';
 import { InvalidToken } from './token.errors.ts';
 import { isOfAnotherKind, type TokenKind } from './token-kind.ts';
 
@@ -29,7 +29,7 @@ export const CLOCK_TOLERANCE = { default: 60, max: 300 };
 /** The end of the year 9999, in seconds: what lies behind it is no date, but milliseconds or a mistake. */
 const LAST_DATE = 253_402_300_799;
 
-const RULES: readonly (readonly [InvalidTokenCode, Rule])[] = [
+const RULES: readonly (readonly [InvalidTokenReason, Rule])[] = [
   ['issuer', ({ iss }, { issuer }) => iss === issuer],
   ['token_use', ({ token_use: use }, { preset }) => preset !== 'cognito' || use === 'id' || use === 'access'],
   ['kind', (payload, { preset, tokenKind = 'any' }) => !isOfAnotherKind(payload, preset, tokenKind)],

@@ -42,7 +42,10 @@ describe('the verifier of two issuers', () => {
     ['an issuer that is an object', first, { iss: { toString: 1 }, aud: 'api-0' }, 'issuer'],
     ['no issuer', first, { aud: 'api-0' }, 'issuer'],
   ])('rejects a token with %s', async (_what, key, claims, code) => {
-    await expect(verifier().verify(token(key, claims))).rejects.toMatchObject({ name: 'InvalidToken', code });
+    await expect(verifier().verify(token(key, claims))).rejects.toMatchObject({
+      name: 'InvalidToken',
+      reason: code,
+    });
   });
 
   it.each([
@@ -50,7 +53,7 @@ describe('the verifier of two issuers', () => {
     ['a payload that is no JSON', 'e30.e30x.e30', 'malformed'],
     ['an endless text', 'x'.repeat(20_000), 'too_long'],
   ])('rejects %s', async (_what, text, code) => {
-    await expect(verifier().verify(text)).rejects.toMatchObject({ name: 'InvalidToken', code });
+    await expect(verifier().verify(text)).rejects.toMatchObject({ name: 'InvalidToken', reason: code });
   });
 
   it('tells the log whose keys cannot be had', async () => {

@@ -1,3 +1,4 @@
+import { isError } from './is-error.ts';
 import { createAccountMail, type AccountMailOptions } from './account-mail.ts';
 import { googleAddress } from './google-address.ts';
 import { postToGoogle } from './post-to-google.ts';
@@ -30,7 +31,7 @@ export function createSignUp(options: AccountMailOptions): SignUp {
         const { idToken } = await postToGoogle(url, 'application/json', body, timeoutMs / 2);
         await mail.sendVerification(String(idToken));
       } catch (error) {
-        if (!(error instanceof SignInUnavailable && error.detail === 'EMAIL_EXISTS')) throw error;
+        if (!(isError(error, SignInUnavailable) && error.detail === 'EMAIL_EXISTS')) throw error;
         await mail.sendPasswordReset(email);
       }
     },

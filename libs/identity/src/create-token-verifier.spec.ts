@@ -9,7 +9,7 @@ import {
 } from '@lambda-nest/testing';
 import { createTokenVerifier, type TokenVerifierOptions } from './create-token-verifier.ts';
 import { presetFor } from './issuer.presets.ts';
-import { InvalidToken, KeysUnavailable, type InvalidTokenCode } from './token.errors.ts';
+import { InvalidToken, KeysUnavailable, type InvalidTokenReason } from './token.errors.ts';
 
 let server: KeySetServer;
 
@@ -89,7 +89,7 @@ describe('a verifier of Firebase tokens', () => {
   });
 
   const evil = signingKey('evil');
-  const refused: [string, InvalidTokenCode, MintOptions | string][] = [
+  const refused: [string, InvalidTokenReason, MintOptions | string][] = [
     ['no algorithm and no signature', 'malformed', { header: { alg: 'none' }, sign: 'none' }],
     ['no algorithm and some signature', 'algorithm', { header: { alg: 'none' }, sign: 'garbage' }],
     ['the signature cut off', 'malformed', { sign: 'none' }],
@@ -179,7 +179,7 @@ describe('a verifier of Firebase tokens', () => {
       .catch((error: unknown) => error);
 
     expect(error).toBeInstanceOf(InvalidToken);
-    expect(error).toMatchObject({ code });
+    expect(error).toMatchObject({ reason: code });
   });
 
   it.each([
@@ -190,13 +190,13 @@ describe('a verifier of Firebase tokens', () => {
     ['characters of plain base64', (token: string) => token.replace(/.$/, '+')],
     ['a fourth part', (token: string) => `${token}.`],
   ])('refuses a good token with %s', async (_, change) => {
-    await expect(firebase().verify(change(mint()))).rejects.toMatchObject({ code: 'malformed' });
+    await expect(firebase().verify(change(mint()))).rejects.toMatchObject({ reason: 'malformed' });
   });
 
   it('refuses infinite times', async () => {
     const payloadText = JSON.stringify(claimsOf(mint())).replace(/"exp":\d+/, '"exp":1e400');
 
-    await expect(firebase().verify(mint({ payloadText }))).rejects.toMatchObject({ code: 'lifetime' });
+    await expect(firebase().verify(mint({ payloadText }))).rejects.toMatchObject({ reason: 'lifetime' });
   });
 
   it('refuses users of the project itself and of other tenants when a tenant is configured', async () => {
@@ -204,7 +204,7 @@ describe('a verifier of Firebase tokens', () => {
     const none = mint({ payload: { firebase: undefined } });
 
     for (const token of [mint(), other, none]) {
-      await expect(firebase({ tenantId: 'T1' }).verify(token)).rejects.toMatchObject({ code: 'tenant' });
+      await expect(firebase({ tenantId: 'T1' }).verify(token)).rejects.toMatchObject({ reason: 'tenant' });
     }
   });
 
@@ -242,7 +242,7 @@ describe('a verifier of Firebase tokens', () => {
 
     expect(exact.length).toBe(16_384);
     await expect(firebase().verify(exact)).resolves.toBeDefined();
-    await expect(firebase().verify(`${exact}x`)).rejects.toMatchObject({ code: 'too_long' });
+    await expect(firebase().verify(`${exact}x`)).rejects.toMatchObject({ reason: 'too_long' });
   });
 
   it('takes times at the very limit', async () => {
@@ -258,7 +258,7 @@ describe('a verifier of Firebase tokens', () => {
   it('judges expiry by the clock it was given', async () => {
     const verifier = firebase({ clock: () => (now + 7200) * 1000 });
 
-    await expect(verifier.verify(mint())).rejects.toMatchObject({ code: 'expired' });
+    await expect(verifier.verify(mint())).rejects.toMatchObject({ reason: 'expired' });
   });
 });
 

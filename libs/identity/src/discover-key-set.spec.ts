@@ -127,7 +127,7 @@ describe('a verifier that discovers the keys', () => {
   it('never asks where an unverified token says', async () => {
     const issuer = await startIssuer(replies);
     const token = mint({ payloadText: claims(`${issuer}/evil`) });
-    await expect(verifierOf(issuer).verify(token)).rejects.toMatchObject({ code: 'issuer' });
+    await expect(verifierOf(issuer).verify(token)).rejects.toMatchObject({ reason: 'issuer' });
     expect(asked).toEqual([]);
   });
 

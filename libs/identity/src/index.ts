@@ -2,6 +2,7 @@
 import type { AccountMail, AccountMailOptions } from './account-mail.ts';
 import type { SignUp } from './create-sign-up.ts';
 export { AccountUnknown } from './account.errors.ts';
+export { isError, type CodedError } from './is-error.ts';
 export { isAlgorithm, isVerifiedByGateway, type Algorithm } from './algorithms.ts';
 export { CLOCK_TOLERANCE, type Preset } from './check-claims.ts';
 export type { Claims } from './claims.ts';
@@ -31,7 +32,7 @@ export type { SignInEndpoints } from './discover-sign-in.ts';
 export { findIssuerViolation, findKeyAddressViolation } from './issuer-forms.ts';
 export { readScopes } from './read-scopes.ts';
 export { SignInRefused, SignInUnavailable, TooManyAttempts } from './sign-in.errors.ts';
-export { InvalidToken, KeysUnavailable, type InvalidTokenCode } from './token.errors.ts';
+export { InvalidToken, KeysUnavailable, type InvalidTokenReason } from './token.errors.ts';
 export { TOKEN_KINDS, type TokenKind } from './token-kind.ts';
 /** Loaded with what it needs when it is called: nothing of it is needed at start. */
 export const discoverSignIn = async (issuer: string, address?: string) =>

@@ -26,7 +26,9 @@ export type Refusal = (typeof REFUSALS)[number];
 
 /** Unknown account, wrong password, disabled account, second factor missing or bad refresh token: one answer for all. */
 export class SignInRefused extends Error {
+  static readonly CODE = 'SIGN_IN_REJECTED';
   override readonly name = 'SignInRefused';
+  readonly code = SignInRefused.CODE;
   readonly reason: Refusal;
 
   constructor(reason: Refusal) {
@@ -37,7 +39,9 @@ export class SignInRefused extends Error {
 
 /** The identity provider has closed the account, or this server's address, for a while. */
 export class TooManyAttempts extends Error {
+  static readonly CODE = 'TOO_MANY_ATTEMPTS';
   override readonly name = 'TooManyAttempts';
+  readonly code = TooManyAttempts.CODE;
   /** Seconds after which another attempt makes sense. Google does not say: a minute. */
   readonly retryAfter = 60;
 
@@ -55,7 +59,9 @@ export type Outage =
  * address, the API key, or anything the caller sent.
  */
 export class SignInUnavailable extends Error {
+  static readonly CODE = 'SIGN_IN_UNAVAILABLE';
   override readonly name = 'SignInUnavailable';
+  readonly code = SignInUnavailable.CODE;
   readonly reason: Outage;
   /** An error code of the system or of Google in capitals, if there is one. */
   readonly detail: string | undefined;

@@ -18,22 +18,26 @@ const MESSAGES = {
 } as const;
 
 /** Why a token was refused. Stable: for logs and tests; a caller learns only that the token is not valid. */
-export type InvalidTokenCode = keyof typeof MESSAGES;
+export type InvalidTokenReason = keyof typeof MESSAGES;
 
 /** The bearer token must not be trusted (401). Neither message nor cause holds any text of the token. */
 export class InvalidToken extends Error {
+  static readonly CODE = 'TOKEN_INVALID';
   override readonly name = 'InvalidToken';
-  readonly code: InvalidTokenCode;
+  readonly code = InvalidToken.CODE;
+  readonly reason: InvalidTokenReason;
 
-  constructor(code: InvalidTokenCode) {
-    super(MESSAGES[code]);
-    this.code = code;
+  constructor(reason: InvalidTokenReason) {
+    super(MESSAGES[reason]);
+    this.reason = reason;
   }
 }
 
 /** Nobody can say whether the token is good: the issuer's keys cannot be had and none are cached (503). */
 export class KeysUnavailable extends Error {
+  static readonly CODE = 'KEYS_UNAVAILABLE';
   override readonly name = 'KeysUnavailable';
+  readonly code = KeysUnavailable.CODE;
   /** Whole seconds after which another attempt makes sense, at least 1: the value of `Retry-After`. */
   readonly retryAfter: number;
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTokenVerifier, InvalidToken, presetFor } from '@lambda-nest/identity';
+import { isError, createTokenVerifier, InvalidToken, presetFor } from '@lambda-nest/identity';
 import {
   type KeySetServer,
   startKeySetServer,
@@ -35,7 +35,7 @@ describe('token recipes from elsewhere', () => {
       const outcome = await createTokenVerifier(options)
         .verify(mintRecipe(recipe, recipes))
         .then((claims) => (Object.hasOwn(claims, 'groups') ? 'accept' : 'accept-no-role'))
-        .catch((error: unknown) => (error instanceof InvalidToken ? 'reject' : String(error)));
+        .catch((error: unknown) => (isError(error, InvalidToken) ? 'reject' : String(error)));
       const allowed = recipe.required === 'accept-or-reject' ? ['accept', 'reject'] : [recipe.required];
       if (!allowed.includes(outcome)) wrong.push(`${recipe.id} ${recipe.title}: ${outcome}`);
     }

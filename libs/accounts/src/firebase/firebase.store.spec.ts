@@ -116,7 +116,7 @@ describe('errors of Firebase', () => {
     ['auth/forbidden-claim', { reason: 'invalid', field: 'groups' }],
     [
       'auth/insufficient-permission',
-      { name: 'AccountsUnavailable', code: 'auth/insufficient-permission', retryAfter: 5 },
+      { name: 'AccountsUnavailable', providerCode: 'auth/insufficient-permission', retryAfter: 5 },
     ],
     ['app/invalid-credential', { name: 'AccountsUnavailable' }],
   ])('become ours: %s', async (code, expected) => {

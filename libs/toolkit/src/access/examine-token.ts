@@ -1,6 +1,11 @@
 import { createPublicKey } from 'node:crypto';
 import { fetchJson, createJwtAuthorizer } from '@lambda-nest/gateway/model';
-import { createTokenVerifier, type TokenVerifierOptions, KeysUnavailable } from '@lambda-nest/identity';
+import {
+  isError,
+  createTokenVerifier,
+  type TokenVerifierOptions,
+  KeysUnavailable,
+} from '@lambda-nest/identity';
 import type { Claims } from '@lambda-nest/identity/claims';
 import { readGrants, type GrantRules } from '@lambda-nest/access/policy';
 import { discoverKeySet } from '@lambda-nest/identity/discovery';
@@ -51,7 +56,7 @@ async function refuseInApplication(token: string, options: TokenIssuer): Promise
     await createTokenVerifier(options).verify(token);
     return undefined;
   } catch (error) {
-    if (!(error instanceof KeysUnavailable)) return (error as Error).message;
+    if (!isError(error, KeysUnavailable)) return (error as Error).message;
     throw new TypeError(
       "The issuer's keys cannot be fetched, so nobody can say whether the token is good. " +
         'Start npm start, or set FIREBASE_PROJECT_ID or JWT_ISSUER to whose token it is.',

@@ -6,6 +6,7 @@ import type { ModuleGraph } from '../bundle/module-graph.ts';
 import type { BundleFile, Trial } from '../bundle/plan-files.ts';
 import { KNOWN_OPTIMISATIONS } from '../bundle/optimisations/known-optimisations.ts';
 import type { TrialProcess, TrialSample } from '../bundle/try-folder.ts';
+import { assertSingleCopies } from './assert-single-copies.ts';
 import { DEFERRED_BUILTINS } from './deferred-builtins.ts';
 import { noteLimits } from './note-limits.ts';
 import { replaceFolder } from './replace-folder.ts';
@@ -75,6 +76,7 @@ export function createBuild(source: FunctionSource): (target: FunctionTarget) =>
   let layout: Layout | undefined;
   return async ({ folder, trial, samples = [], addFiles, hasSourceMaps = false }) => {
     const program = await bundle();
+    assertSingleCopies([...program.written.keys()].map(({ path }) => path));
     return replaceFolder(folder, async (made) => {
       const maps = mkdtempSync(join(dirname(made), 'maps-'));
       const stackMap = join(maps, 'stack.json');
@@ -107,7 +109,8 @@ export function createBuild(source: FunctionSource): (target: FunctionTarget) =>
 type Layout = Readonly<{ start: readonly string[]; samples: readonly (readonly string[])[] }>;
 
 function toLayout({ start, samples }: Trial, { modules }: ModuleGraph): Layout {
-  const namesOf = (ids: readonly number[]): readonly string[] => ids.flatMap((id) => modules[id]?.name ?? []);
+  const names = new Map(modules.map(({ id, name }) => [id, name]));
+  const namesOf = (ids: readonly number[]): readonly string[] => ids.flatMap((id) => names.get(id) ?? []);
   return { start: namesOf(start), samples: samples.map(namesOf) };
 }
 

@@ -1,4 +1,4 @@
-import { ERRORS } from '@lambda-nest/problem';
+import { ERRORS } from '@lambda-nest/problem/codes';
 import type { Reason, Declaration } from '@lambda-nest/access/policy';
 import type { Credential } from './credential.ts';
 import { findReason } from './find-reason.ts';

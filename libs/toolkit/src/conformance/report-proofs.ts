@@ -1,4 +1,4 @@
-import { ERRORS } from '@lambda-nest/problem';
+import { ERRORS } from '@lambda-nest/problem/codes';
 import type { Expectation } from './expected-answer.ts';
 import type { ProvenRoute } from './proven-route.ts';
 import { isReading, type Proof } from './run-conformance.ts';

@@ -8,8 +8,9 @@ export type BudgetLimits = Readonly<{
   modules: number;
 }>;
 
+/** What counts until something was accepted: room for an application that uses what others do, a database client included. */
 export const DEFAULT_BUDGET: BudgetLimits = {
-  zipBytes: 3 * 1024 * 1024,
-  javascriptBytes: 850_000,
-  modules: 600,
+  zipBytes: 5 * 1024 * 1024,
+  javascriptBytes: 1_500_000,
+  modules: 900,
 };

@@ -39,7 +39,7 @@ export type FunctionConfig = Readonly<{
   samples?: readonly Sample[];
   /** Variables, besides those of identity and gateway, with which the function starts when it is built and described. */
   environment?: Readonly<Record<string, string>>;
-  /** What a build may have at most, whatever was accepted. Default: `budget.json` alone, else 3 MiB, 850,000 bytes and 600 modules. */
+  /** What a build may have at most, whatever was accepted. Default: `budget.json` alone, else 5 MiB, 1,500,000 bytes and 900 modules. */
   budget?: Partial<BudgetLimits>;
   /** Folder of what `npm run contract` writes. Default `generated`. */
   generated?: string;

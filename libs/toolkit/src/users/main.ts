@@ -1,3 +1,4 @@
+import { isError } from '@lambda-nest/identity';
 import { userInfo } from 'node:os';
 import { AccountRejection, AccountsUnavailable, Administration } from '@lambda-nest/accounts/management';
 import { loadFunction } from '../function/load-function.ts';
@@ -66,8 +67,9 @@ async function run(args: readonly string[]): Promise<void> {
 /** For a person; `undefined` for a mistake of ours. */
 function messageOf(error: unknown): string | undefined {
   if (error instanceof CommandError) return error.message;
-  if (error instanceof AccountRejection)
+  if (isError(error, AccountRejection))
     return error.field === undefined ? error.message : `${error.field}: ${error.message}`;
-  if (error instanceof AccountsUnavailable) return `${error.message} (${error.code}) ${WHERE_CREDENTIALS}`;
+  if (isError(error, AccountsUnavailable))
+    return `${error.message} (${error.providerCode}) ${WHERE_CREDENTIALS}`;
   return undefined;
 }

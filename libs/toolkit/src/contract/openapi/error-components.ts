@@ -1,4 +1,4 @@
-import { ERRORS, reasonPhrase } from '@lambda-nest/problem';
+import { ERRORS, reasonPhrase } from '@lambda-nest/problem/codes';
 
 /** `name` tells examples of the same code apart. */
 type Example = Readonly<{ name?: string; status: number; title: string; detail: string; code: string }>;
