@@ -23,6 +23,8 @@ export interface FailureStore {
  * not be counted.
  */
 export class FailuresUnavailable extends Error {
+  static readonly CODE = 'FAILURES_UNAVAILABLE';
+  readonly code = FailuresUnavailable.CODE;
   override readonly name = 'FailuresUnavailable';
   /** Seconds after which another attempt makes sense. */
   readonly retryAfter = 5;

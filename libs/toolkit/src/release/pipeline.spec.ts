@@ -132,8 +132,12 @@ describe('the buildspecs', () => {
         `aws configure set profile.release.role_arn ${role}`,
         'aws configure set profile.release.credential_source EcsContainer',
         '[release] npm run deploy -- --stage staging --artifact dist/api.zip',
+        '[release] npm run conformance -- --stage staging',
       ],
     });
+    expect(runBuildspec('deploy', { STAGE: 'prod', RELEASE_ROLE: role }).output.at(-1)).toBe(
+      '[release] npm run deploy -- --stage prod --artifact dist/api.zip',
+    );
   });
 
   it('run scripts that there are, and hand over the zip and not the packages', () => {
@@ -143,7 +147,7 @@ describe('the buildspecs', () => {
     );
     const run = commands.flatMap((command) => /npm run (\S+)/.exec(command)?.[1] ?? []);
     expect(run.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
-    expect(run).toEqual(['check', 'package', 'deploy']);
+    expect(run).toEqual(['check', 'package', 'deploy', 'conformance']);
     const excluded = readBuildspec('build').artifacts?.['exclude-paths'] ?? [];
     const isExcluded = (path: string): boolean => excluded.some((pattern) => matchesGlob(path, pattern));
     expect([isExcluded('dist/api.zip'), isExcluded('serverless.yml')]).toEqual([false, false]);
