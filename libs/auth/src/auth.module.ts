@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
+import { ConfigService } from '@nestjs/config';
+import type { ApiConfig } from '@lambda-nest/application';
 import { AccountRequestsLoader } from './account-requests.loader.ts';
 import { AuthController } from './auth.controller.ts';
+import type { FailureStore } from './failure.store.ts';
+import { LazyFailureStore } from './lazy-failure.store.ts';
 import { MemoryFailureStore } from './memory-failure.store.ts';
 import { RecoveryController } from './recovery.controller.ts';
 import { SignUpController } from './sign-up.controller.ts';
@@ -13,7 +17,18 @@ import { TokenService } from './token.service.ts';
     TokenService,
     AccountRequestsLoader,
     SignInLimit,
-    { provide: FAILURE_STORE, useFactory: () => new MemoryFailureStore({ windowMs: WINDOW_MS }) },
+    { provide: FAILURE_STORE, inject: [ConfigService], useFactory: makeFailureStore },
   ],
 })
 export class AuthModule {}
+
+/** In a table that all sandboxes share, where the configuration names one, and in the memory of each otherwise. */
+function makeFailureStore(config: ApiConfig): FailureStore {
+  const table = config.get('signInTable', { infer: true });
+  if (table === undefined) return new MemoryFailureStore({ windowMs: WINDOW_MS });
+  const region = config.get('region', { infer: true });
+  return new LazyFailureStore(async () => {
+    const { DynamoDbFailureStore } = await import('./dynamodb-failure.store.ts');
+    return new DynamoDbFailureStore({ table, region, windowMs: WINDOW_MS });
+  });
+}

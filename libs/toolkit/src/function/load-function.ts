@@ -115,6 +115,11 @@ function describe(folder: string, config: FunctionConfig, variables: Variables):
     violations.push(`a worker needs an entry that exports its handler. Write ${ENTRY}, with createWorker.`);
   if (violations.length > 0) throw new FunctionConfigError(`${folder}/${CONFIG}: ${violations.join(' ')}`);
   const { kind = 'api', statements = [], schedules = [], timeout, memoryMb } = config;
+  for (const [key, { rate, burst }] of Object.entries(contract?.throttled ?? {}))
+    if (!isLimit(rate) || !isLimit(burst))
+      throw new FunctionConfigError(
+        `${folder}/${CONFIG}: throttled must say of ${key} whole numbers from 1 to 99999, rate (requests a second) and burst (how many at once).`,
+      );
   const documentBase = contract?.documentBase ?? DEFAULT_CONTRACT.documentBase;
   return {
     kind,
@@ -139,6 +144,10 @@ function describe(folder: string, config: FunctionConfig, variables: Variables):
     variablesTable: path(variablesTable),
     startPath: path('start-path.txt'),
   };
+}
+
+function isLimit(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 99_999;
 }
 
 /** `nest new` names the root module of an application `app`, `nest g app worker` names it `worker`. */

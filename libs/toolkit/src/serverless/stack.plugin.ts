@@ -1,4 +1,5 @@
 import { loadFunction, type FunctionDescription } from '../function/load-function.ts';
+import type { ContractSettings } from '../function/contract-settings.ts';
 import { copyFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { addRelease } from '../release/add-release.ts';
@@ -6,6 +7,7 @@ import { findTemplateFaults } from '../template/find-template-faults.ts';
 import { foldConditions } from '../template/fold-conditions.ts';
 import { routeKeyOf } from '@lambda-nest/gateway/model';
 import { readExpectedRoutes } from '../template/read-expected-routes.ts';
+import { servedRoutes } from '../template/served-routes.ts';
 import type { Template } from '../template/template.ts';
 import { loadValidator } from '../template/validate-template.ts';
 import { architectureOf } from '../package/architecture-of.ts';
@@ -15,7 +17,7 @@ import { writeZip } from '../package/write-zip.ts';
 import { checkAccount } from './check-account.ts';
 import { checkArtifact, findWorkerZipViolations, type CheckedArtifact } from './check-artifact.ts';
 import { describeAccountCheck } from './describe-account-check.ts';
-import { describeScale } from './describe-scale.ts';
+import { describeProvisioning, describeScale } from './describe-scale.ts';
 import { describeStack, type Stack } from './describe-stack.ts';
 import { describeRouteScopes } from './describe-route-scopes.ts';
 import { dropAuthorizer } from './drop-authorizer.ts';
@@ -32,6 +34,7 @@ import { localGoogleCredentials } from './local-google-credentials.ts';
 import { findParameterFaults, type Parameters } from './parameters.ts';
 import { readGoogleCredentials } from './read-google-credentials.ts';
 import { readParameters } from './read-parameters.ts';
+import { addRouteThrottles, findRouteThrottleFaults, readRouteThrottles } from './route-throttles.ts';
 import type { Serverless, Utilities } from './serverless.ts';
 import { STACK_FOLDER } from '../stack/stack-folder.ts';
 import { readStackFolders } from './stack-folders.ts';
@@ -126,6 +129,7 @@ export default class StackPlugin {
       }),
       ...(await this.#loadVariables()).violations,
       ...findRouteScopeFaults(parameters, readExpectedRoutes()),
+      ...findRouteThrottleFaults(parameters, readExpectedRoutes()),
       ...readGoogleCredentials(parameters).violations,
       ...this.#checkArtifact().violations,
       ...findWorkerZipViolations(parameters, await this.#workers(), this.#checkArtifact().stamp),
@@ -166,6 +170,15 @@ export default class StackPlugin {
     return describeWorker(key, described, { service, stage: this.#stage(), artifact });
   }
 
+  /** What function.config.ts says of the contract, with the limits of single routes that this deployment has. */
+  async #readContract(): Promise<ContractSettings> {
+    const { contract } = await loadFunction();
+    return {
+      ...contract,
+      throttled: { ...contract.throttled, ...readRouteThrottles(this.#readParameters()) },
+    };
+  }
+
   #isPackaged(): boolean {
     return this.#serverless.processedInput.options.package !== undefined;
   }
@@ -191,6 +204,7 @@ export default class StackPlugin {
     return describeStack(this.#readParameters(), {
       packagedFor: this.#checkArtifact().stamp?.architecture ?? architectureOf(process.arch),
       googleCredentials: this.#googleCredentials(),
+      stackName: `${this.#serverless.service.service}-${this.#stage()}`,
     });
   }
 
@@ -243,6 +257,7 @@ export default class StackPlugin {
         Name: ALIAS.name,
         FunctionName: { Ref: 'ApiLambdaFunction' },
         FunctionVersion: { 'Fn::GetAtt': [functions.api.versionLogicalId, 'Version'] },
+        ...describeProvisioning(this.#readParameters()),
       },
     };
   }
@@ -254,7 +269,7 @@ export default class StackPlugin {
   /** What is left of the template once its conditions are decided, and what osls gives no resource. */
   async #completeTemplate(): Promise<Template> {
     const { provider, functions } = this.#serverless.service;
-    const { contract: settings } = await loadFunction();
+    const settings = await this.#readContract();
     const folded = foldConditions(provider.compiledCloudFormationTemplate);
     const complete = addFunctionResources(
       folded,
@@ -277,14 +292,19 @@ export default class StackPlugin {
     });
     const kept = keepVersions(keepLogs(watched, this.#readParameters()['keepLogs'] !== 'off'));
     const scoped = scopeRoutes(kept, scopesOfRoutes(this.#readParameters(), readExpectedRoutes()));
-    const left = this.#isAuthorizerOff() ? dropAuthorizer(scoped) : scoped;
+    const limited = addRouteThrottles(
+      scoped,
+      settings.throttled,
+      servedRoutes(scoped, readExpectedRoutes(), settings),
+    );
+    const left = this.#isAuthorizerOff() ? dropAuthorizer(limited) : limited;
     return (provider.compiledCloudFormationTemplate = tagResources(left, provider.tags));
   }
 
   async #checkTemplate(): Promise<void> {
     const template = await this.#completeTemplate();
     const validate = await loadValidator();
-    const { contract } = await loadFunction();
+    const contract = await this.#readContract();
     const isAuthorizerOff = this.#isAuthorizerOff();
     const variables = Object.fromEntries(
       (await this.#loadFunctions()).map(([key, one]) => [
