@@ -15,7 +15,7 @@ import { LOCAL_PACKAGES } from './emulator-version.ts';
 export async function installPackages(log: (line: string) => void): Promise<void> {
   if (arePackagesInstalled()) return;
   log(
-    `Installing the packages of the local cloud into ${fileURLToPath(LOCAL_PACKAGES)} (53 MB, about 10 seconds, once) …`,
+    `Installing the packages of the local cloud into ${fileURLToPath(LOCAL_PACKAGES)} (66 MB, about 10 seconds, once) …`,
   );
   const { code, output } = await runNpm([
     'ci',
