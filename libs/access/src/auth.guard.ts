@@ -1,11 +1,12 @@
-import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Inject, Injectable, Optional, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
 import type { Request, Response } from 'express';
 import { isError, InvalidToken, KeysUnavailable, type Claims } from '@lambda-nest/identity';
 import { letReject } from '@lambda-nest/problem';
 import { IDENTITY_UNAVAILABLE, noteAccess } from './access-note.ts';
 import { ACCESS_OPTIONS, type AccessOptions } from './access-options.ts';
 import { rememberClaims } from './caller.ts';
-import { readDeclaration } from './declare.decorators.ts';
+import { governingDeclaration } from './governing-declaration.ts';
 import { readBearerToken } from './read-bearer-token.ts';
 import { reportDenial } from './report-access.ts';
 import { credentialsMissing, credentialsRefused, identityUnavailable, refusalOf } from './refuse.ts';
@@ -17,16 +18,21 @@ import { credentialsMissing, credentialsRefused, identityUnavailable, refusalOf 
 @Injectable()
 export class AuthGuard implements CanActivate {
   readonly #options: Pick<AccessOptions, 'verifier' | 'log'>;
+  readonly #modules: ModulesContainer | undefined;
 
-  constructor(@Inject(ACCESS_OPTIONS) options: Pick<AccessOptions, 'verifier' | 'log'>) {
+  constructor(
+    @Inject(ACCESS_OPTIONS) options: Pick<AccessOptions, 'verifier' | 'log'>,
+    @Optional() @Inject(ModulesContainer) modules?: ModulesContainer,
+  ) {
     this.#options = options;
+    this.#modules = modules;
   }
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http') return false;
     const http = context.switchToHttp();
     letReject(http.getResponse<Response>());
-    const declaration = readDeclaration(context.getClass(), context.getHandler());
+    const declaration = governingDeclaration(this.#modules, context.getClass(), context.getHandler());
     if (declaration?.kind === 'public') return true;
     const request = http.getRequest<Request>();
     const claims = await this.#identify(request, context);

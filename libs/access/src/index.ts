@@ -1,6 +1,7 @@
 /** Who may call a route: declared once on the route, decided in one place, enforced by two guards. */
 export { AccessFault, assertAccess } from './assert-access.ts';
 export { ACCESS_OPTIONS, type AccessOptions } from './access-options.ts';
+export { applyRouteScopes } from './apply-route-scopes.ts';
 export { accessNoteOf, type AccessNote } from './access-note.ts';
 export { AccessModule } from './access.module.ts';
 export { AuthGuard } from './auth.guard.ts';
@@ -19,5 +20,7 @@ export { readBearerToken, type Credentials } from './read-bearer-token.ts';
 export { readGrants, type GrantRules } from './read-grants.ts';
 export { readRoles } from './read-roles.ts';
 export { findRoleClaimFault } from './role-claim.ts';
+export { parseRouteScopes, type RouteScopes } from './route-scopes.ts';
+export { toGatewayPath } from './to-gateway-path.ts';
 export { RolesGuard } from './roles.guard.ts';
 export type { AccessVocabulary, Role, Scope } from './vocabulary.ts';

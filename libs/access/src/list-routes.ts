@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { AbstractHttpAdapter, ModulesContainer } from '@nestjs/core';
 import type { Declaration } from './declaration.ts';
-import { readDeclaration } from './declare.decorators.ts';
+import { governingDeclaration } from './governing-declaration.ts';
 import { isKnown, layersOf, type Layer } from './layers.ts';
 import { findController, findMarkedHandler, findOwners, type Handler } from './mark-handlers.ts';
 
@@ -16,6 +16,7 @@ export type RouteEntry = Readonly<{
   /** Absent for a route that was mounted on Express behind Nest's back: no guard sees it. */
   controller?: Type;
   handler?: Handler;
+  /** Who may call it, with the scopes that operators set. */
   declaration?: Declaration;
 }>;
 
@@ -29,7 +30,7 @@ export function listRoutes(adapter: AbstractHttpAdapter, modules: ModulesContain
     const handler = findMarkedHandler(handle);
     const controller = handler && findController(owners, handler, path);
     if (!handler || !controller) return { method, path, name: handle.name || 'anonymous' };
-    const declaration = readDeclaration(controller, handler);
+    const declaration = governingDeclaration(modules, controller, handler);
     const name = `${controller.name}.${handler.name}`;
     return { method, path, name, controller, handler, ...(declaration ? { declaration } : {}) };
   });

@@ -12,6 +12,14 @@ export {
 export { decide, type Caller, type Decision, type Reason } from './decide.ts';
 export { parseRoleNames } from './parse-role-names.ts';
 export { readGrants, type GrantRules } from './read-grants.ts';
+export {
+  findRouteScopeViolations,
+  parseRouteScopes,
+  withScopes,
+  type RouteScopes,
+  type ScopedRoute,
+} from './route-scopes.ts';
+export { toGatewayPath } from './to-gateway-path.ts';
 export { coversPath } from './covers-path.ts';
 export { findRoleClaimFault } from './role-claim.ts';
 export { NOTE_DECLARATION, type NoteDeclaration } from './note-declaration.ts';

@@ -1,4 +1,5 @@
-import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Inject, Injectable, Optional, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
 import type { Request, Response } from 'express';
 import { isError, AccountUnknown, type Claims } from '@lambda-nest/identity';
 import { letRespond } from '@lambda-nest/problem';
@@ -7,7 +8,7 @@ import { ACCESS_OPTIONS, type AccessOptions } from './access-options.ts';
 import { claimsOf, rememberCaller, type VerifiedCaller } from './caller.ts';
 import { decide } from './decide.ts';
 import type { Declaration } from './declaration.ts';
-import { readDeclaration } from './declare.decorators.ts';
+import { governingDeclaration } from './governing-declaration.ts';
 import { isAccountChecked } from './is-account-checked.ts';
 import { MissingRolesWatch } from './missing-roles.watch.ts';
 import { readGrants } from './read-grants.ts';
@@ -25,16 +26,21 @@ type Options = Omit<AccessOptions, 'verifier'>;
 @Injectable()
 export class RolesGuard implements CanActivate {
   readonly #options: Options;
+  readonly #modules: ModulesContainer | undefined;
   readonly #missingRoles: MissingRolesWatch;
 
-  constructor(@Inject(ACCESS_OPTIONS) options: Options) {
+  constructor(
+    @Inject(ACCESS_OPTIONS) options: Options,
+    @Optional() @Inject(ModulesContainer) modules?: ModulesContainer,
+  ) {
     this.#options = options;
+    this.#modules = modules;
     this.#missingRoles = new MissingRolesWatch(options.log);
   }
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     if (context.getType() !== 'http') return false;
-    const declaration = readDeclaration(context.getClass(), context.getHandler());
+    const declaration = governingDeclaration(this.#modules, context.getClass(), context.getHandler());
     const request = context.switchToHttp().getRequest<Request>();
     const caller = this.#readCaller(claimsOf(request), declaration);
     const { allowed, reason } = decide(declaration, caller);

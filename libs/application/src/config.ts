@@ -1,9 +1,10 @@
 import { ConfigService } from '@nestjs/config';
-import type { GrantRules } from '@lambda-nest/access';
+import type { GrantRules, RouteScopes } from '@lambda-nest/access';
 import { EVENT_SOURCES, type AddressRule, type EventSource } from '@lambda-nest/gateway';
 import { DEFAULT_BODY_LIMITS } from '@lambda-nest/input';
-import { LOG_LEVELS, type LogLevel } from '@lambda-nest/log';
-import { EnvironmentReader, type Environment, type EnvironmentProblem } from './environment.reader.ts';
+import type { LogLevel } from '@lambda-nest/log';
+import { EnvironmentReader, type Environment } from './environment.reader.ts';
+import { ConfigError } from './config.error.ts';
 import { readAccounts, type AccountsConfig } from './accounts.config.ts';
 import { CALLER_FORMS, type CallerForm } from './describe-caller.ts';
 import { readDocsSignIn, type DocsSignIn } from './docs.config.ts';
@@ -11,6 +12,8 @@ import { readFirebase, type FirebaseConfig } from './firebase.config.ts';
 import { readGrantRules } from './grants.config.ts';
 import { readIssuers, type IssuerConfig } from './issuers.config.ts';
 import { rejectDangers, rejectEmulators, rejectMisspellings } from './reject-dangers.ts';
+import { readRouteScopes } from './route-scopes.config.ts';
+import { readReporting } from './reporting.config.ts';
 import { isDeployed, isInLambda, RUNTIMES } from './runtime.ts';
 
 /** Everything the application takes from its environment, checked and typed. */
@@ -29,6 +32,8 @@ export type Config = Readonly<{
   issuers: readonly [IssuerConfig, ...IssuerConfig[]];
   /** Where tokens say what their bearers may: of the first issuer, and of those that say nothing else. */
   grants: GrantRules;
+  /** Scopes that operators set in place of the declared ones; absent: the declarations hold. */
+  routeScopes?: RouteScopes;
   /** The Firebase project, when it is the identity provider. */
   firebase?: FirebaseConfig;
   /** Whether routes that only checked roles open also look the account up. */
@@ -72,22 +77,6 @@ const LAMBDA_PAYLOAD_BYTES = 6 * 1024 * 1024;
 /** What modules inject: `config.get('port', { infer: true })`. */
 export class ApiConfig extends ConfigService<Config, true> {}
 
-/** Thrown at start with every problem of the environment at once. Holds no value of any variable. */
-export class ConfigError extends Error {
-  readonly code = 'CONFIG_INVALID';
-  readonly problems: readonly EnvironmentProblem[];
-
-  constructor(problems: readonly EnvironmentProblem[], remark = '') {
-    const list = problems.map(({ variable, problem }) => `  - ${variable} ${problem}`);
-    super(
-      `The environment is not fit to start with:\n${list.join('\n')}\n${remark}` +
-        'Potential solutions: the README lists every variable; .env.development has values that work on a laptop.',
-    );
-    this.name = 'ConfigError';
-    this.problems = problems;
-  }
-}
-
 /**
  * Reads and checks the whole environment contract.
  *
@@ -104,6 +93,7 @@ export function parseConfig(
   if (deployed) rejectEmulators(read);
   rejectDangers(read);
   const grants = readGrantRules(read);
+  const routeScopes = readRouteScopes(read);
   const issuers = readIssuers(read, deployed, grants);
   const firebase = readFirebase(read, deployed);
   const accounts = readAccounts(read, firebase, issuers[0]);
@@ -125,7 +115,6 @@ export function parseConfig(
     /^[\w.~-]+(?:\/[\w.~-]+)*$/,
     'an API mapping key',
   );
-  const metrics = readMetrics(read);
   const config: Config = {
     isDeployed: deployed,
     stage:
@@ -136,6 +125,7 @@ export function parseConfig(
     port: read.integer('PORT', { least: 1, most: 65_535, otherwise: 3001 }),
     issuers,
     grants,
+    ...(routeScopes === undefined ? {} : { routeScopes }),
     ...(firebase ? { firebase } : {}),
     isAccountChecked: readAccountCheck(read, firebase),
     accounts,
@@ -152,12 +142,9 @@ export function parseConfig(
       otherwise: DEFAULT_BODY_LIMITS.bytes,
     }),
     corsOrigins: readCorsOrigins(read),
-    logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
-    isLogPretty: read.oneOf('LOG_FORMAT', ['json', 'pretty'], 'json') === 'pretty',
+    ...readReporting(read, deployed),
     logCaller: read.oneOf('LOG_CALLER', CALLER_FORMS, 'hashed'),
-    ...(metrics && { metrics }),
   };
-  if (deployed && config.isLogPretty) read.reject('LOG_FORMAT', 'must be json when deployed. Unset it.');
   readMore(read);
   rejectMisspellings(read);
   if (read.problems.length === 0) return config;
@@ -186,18 +173,6 @@ function readAccountCheck(read: EnvironmentReader, firebase: FirebaseConfig | un
     );
   }
   return isChecked;
-}
-
-/** Off unless asked for: on a laptop nothing reads them. */
-function readMetrics(read: EnvironmentReader): MetricsConfig | undefined {
-  const kind = read.oneOf('METRICS', ['off', 'service', 'routes'], 'off');
-  const namespace = read.matching('METRICS_NAMESPACE', /^[\w.#/-]{1,255}$/, 'a namespace of CloudWatch');
-  if (kind === 'off') return undefined;
-  return {
-    perRoute: kind === 'routes',
-    namespace: namespace ?? 'lambda-nest-api',
-    functionName: read.text('AWS_LAMBDA_FUNCTION_NAME') ?? 'local',
-  };
 }
 
 function readEventSources(read: EnvironmentReader): readonly EventSource[] {

@@ -4,6 +4,7 @@ import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-ex
 import express, { type Request } from 'express';
 import {
   accessNoteOf,
+  applyRouteScopes,
   assertAccess,
   claimsOf,
   findGuards,
@@ -24,6 +25,7 @@ import {
 } from '@lambda-nest/problem';
 import { setAddressRule } from './client-address.ts';
 import { bundleStackMap } from './bundle-stack-map.ts';
+import { ConfigError } from './config.error.ts';
 import type { Config } from './config.ts';
 import { crossOrigin } from './cross-origin.ts';
 import { describeCaller } from './describe-caller.ts';
@@ -34,6 +36,7 @@ import { readTrace } from './read-trace.ts';
 import { createReporting, type Reporting } from './reporting.ts';
 import { measureRequest } from './request-metrics.ts';
 import { loadConfig, type ConfigSource } from './load-config.ts';
+import { ROUTE_SCOPES } from './route-scopes.config.ts';
 import { RootModule } from './root.module.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
@@ -102,8 +105,18 @@ export async function createApp(rootModule: Type | DynamicModule, options: AppOp
   removeDisabledControllers(app, config);
   freeFilters(app.get(ApplicationConfig));
   await app.init();
+  governRoutes(app, config);
   await checkApp(app);
   return { app, config, log, reporting };
+}
+
+/** @throws ConfigError where operators set scopes of a route that is not there, or is open to everyone */
+function governRoutes(app: NestExpressApplication, { routeScopes }: Config): void {
+  const violations = routeScopes ? applyRouteScopes(app, routeScopes) : [];
+  if (violations.length === 0) return;
+  throw new ConfigError(
+    violations.map((violation) => ({ variable: ROUTE_SCOPES, problem: `does not fit. ${violation}` })),
+  );
 }
 
 /** Fails where a request could get what no declaration gives it, or a handler input that nothing checked. */

@@ -3,7 +3,7 @@ import { ConfigService } from '@nestjs/config';
 import { HttpAdapterHost, ModulesContainer } from '@nestjs/core';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { listRoutes, Public } from '@lambda-nest/access';
+import { listRoutes, Public, toGatewayPath } from '@lambda-nest/access';
 import { EnabledWhen, LOG, type ApiConfig } from '@lambda-nest/application';
 import type { Log } from '@lambda-nest/log';
 
@@ -70,14 +70,6 @@ export class DocsController {
 
   #listRoutes(): ReadonlySet<string> {
     const routes = listRoutes(this.#host.httpAdapter, this.#modules);
-    return new Set(routes.map(({ method, path }) => `${method} ${toTemplate(path)}`));
+    return new Set(routes.map(({ method, path }) => `${method} ${toGatewayPath(path)}`));
   }
-}
-
-/** As the document spells paths: `:id` is `{id}`, an escaped character itself. */
-function toTemplate(path: string): string {
-  return path.replaceAll(
-    /\\(.)|:(\w+)/g,
-    (_, escaped: string | undefined, name: string) => escaped ?? `{${name}}`,
-  );
 }

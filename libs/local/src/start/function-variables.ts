@@ -12,6 +12,7 @@ const FROM_SHELL = [
   'EVENT_SOURCES',
   'FIREBASE_TENANT_ID',
   'LOG_LEVEL',
+  'ROUTE_SCOPES',
 ];
 
 export type LocalNames = { stage: string; mappingKey: string; rolesClaim: string };

@@ -4,11 +4,13 @@ import { readAccessTable } from '../deployment/read-access-table.ts';
 import { readDeployment } from '../deployment/read-deployment.ts';
 import { type GatewayRoute, createRouter, decodeSegments, routeKeyOf } from '@lambda-nest/gateway/model';
 import type { AccessEntry } from '../contract/render/access-json.ts';
+import { governRoutes, readRouteScopes, ROUTE_SCOPES } from '../deployment/govern-routes.ts';
 import { explainApplication, explainGateway } from './explain-access.ts';
 import { findSubject } from './find-subject.ts';
 import { readPresentAccess } from './read-access.ts';
 import { readSettings } from './read-settings.ts';
 import { reportExplanation } from './report-explanation.ts';
+import { DEFAULT_FUNCTION, loadFunction } from '../function/load-function.ts';
 import { showHelp } from '../show-help.ts';
 
 const USAGE = `npm run access:explain -- <method> <path> [--as <email> | --token <token> | --role <role> --scope <scope>]
@@ -19,6 +21,8 @@ Tells what the gateway decides on a request, then what the application decides, 
   --token <token>      the bearer of a token, which is verified for real: by the issuer that FIREBASE_PROJECT_ID or
                        JWT_ISSUER names, else by the local identity
   --role, --scope      somebody with these, each as often as needed; neither means somebody without a token
+  --function <folder>  of which function; default ${DEFAULT_FUNCTION}
+  ROUTE_SCOPES         in the environment: what the parameter routeScopes of a deployment says
   --deployment <file>  asks a packaged template what the gateway does, instead of the code`;
 
 showHelp(USAGE);
@@ -31,12 +35,14 @@ try {
       role: { type: 'string', multiple: true },
       scope: { type: 'string', multiple: true },
       deployment: { type: 'string' },
+      function: { type: 'string' },
     },
     allowPositionals: true,
   });
   const [method, path, ...more] = positionals;
   if (method === undefined || !path?.startsWith('/') || more.length > 0) throw new TypeError(USAGE);
-  const entries = await readPresentAccess();
+  const { entries: declared } = await readPresentAccess(await loadFunction(values.function));
+  const entries = governed(declared);
   const routes =
     values.deployment === undefined
       ? readAccessTable(toTable(entries))
@@ -54,6 +60,14 @@ try {
 } catch (error) {
   console.error((error as Error).message);
   process.exitCode = 2;
+}
+
+/** With the scopes that the operators of the deployment set. */
+function governed(entries: readonly AccessEntry[]): readonly AccessEntry[] {
+  const { scopes, violations } = readRouteScopes(process.env[ROUTE_SCOPES], entries);
+  if (violations.length > 0)
+    throw new TypeError(violations.map((one) => `${ROUTE_SCOPES} ${one}`).join('\n'));
+  return governRoutes(entries, scopes);
 }
 
 function find(

@@ -2,11 +2,13 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { ACCESS_FILE } from '../access/parse-access.ts';
+import { ROUTE_SCOPES } from '../deployment/govern-routes.ts';
 import { expectAtHandler, expectThroughGateway } from './expected-answer.ts';
 import { readProvenRoutes } from './proven-route.ts';
 import { readTokens } from './read-tokens.ts';
 import { reportProofs } from './report-proofs.ts';
 import { runConformance } from './run-conformance.ts';
+import { DEFAULT_FUNCTION, loadFunction } from '../function/load-function.ts';
 import { showHelp } from '../show-help.ts';
 
 const USAGE = `npm run conformance -- --url <url> | --stage <stage> [--writing] [--without-gateway] [--off <parameter>] [--access <file>]
@@ -19,11 +21,13 @@ routes that read, unless told otherwise.
   --writing            calls POST, PUT, PATCH and DELETE as well, without a body
   --without-gateway    for an application that answers by itself, such as nest start
   --off <parameter>    what the deployment leaves out, passwordFlow or docs, each as often as needed: its routes must not be there
-  --access <file>      the access table; default ${ACCESS_FILE}
+  --function <folder>  whose routes; default ${DEFAULT_FUNCTION}
+  --access <file>      the access table; default ${ACCESS_FILE} of what is generated of the function
 
 Tokens are taken from the environment, each named after whose it is:
   CONFORMANCE_TOKEN_<NAME>           a token of your identity provider: one with each role and scope, one with none
   CONFORMANCE_REFUSED_TOKEN_<NAME>   one that nobody may accept: expired, of another issuer, for another audience
+  ROUTE_SCOPES                       what the parameter routeScopes of the deployment says
   JWT_AUTHORIZATION_GROUPS_ATTR_NAME names the claim that holds the roles; default groups`;
 
 showHelp(USAGE);
@@ -37,7 +41,8 @@ try {
       writing: { type: 'boolean', default: false },
       'without-gateway': { type: 'boolean', default: false },
       off: { type: 'string', multiple: true },
-      access: { type: 'string', default: ACCESS_FILE },
+      access: { type: 'string' },
+      function: { type: 'string' },
     },
   });
   const { url: given, stage } = values;
@@ -45,7 +50,8 @@ try {
   const { url, off } =
     stage === undefined ? { url: given ?? '', off: values.off } : await readStage(stage, values.region);
   if (!/^https?:/.test(url) || !URL.canParse(url)) throw new TypeError(USAGE);
-  const routes = readProvenRoutes(await readFile(values.access, 'utf8'), off);
+  const file = values.access ?? `${(await loadFunction(values.function)).generated}/${ACCESS_FILE}`;
+  const routes = readProvenRoutes(await readFile(file, 'utf8'), off, process.env[ROUTE_SCOPES]);
   const proofs = await runConformance({
     base: url,
     routes,

@@ -1,4 +1,5 @@
 import { parseAccess } from '../access/parse-access.ts';
+import { governRoutes, readRouteScopes, ROUTE_SCOPES } from '../deployment/govern-routes.ts';
 import type { Declaration } from '@lambda-nest/access/policy';
 
 /** A route and who may call it: all that the suite is made from. */
@@ -21,16 +22,24 @@ export function samplePath(path: string): string {
  * The routes of an access table.
  *
  * @param off parameters that are `off` in the deployment, such as `docs`
+ * @param routeScopes what operators set in place of declared scopes, as the variable has it
  * @throws TypeError for a parameter on which no route depends
  */
-export function readProvenRoutes(text: string, off: readonly string[] = []): readonly ProvenRoute[] {
+export function readProvenRoutes(
+  text: string,
+  off: readonly string[] = [],
+  routeScopes?: string,
+): readonly ProvenRoute[] {
   const entries = parseAccess(text);
   const known = [...new Set(entries.flatMap(({ enabledBy = [] }) => enabledBy))];
   const unknown = off.filter((parameter) => !known.includes(parameter));
   if (unknown.length > 0) {
     throw new TypeError(`No route depends on ${unknown.join(', ')}. Known are ${known.join(', ')}.`);
   }
-  return entries.map(({ method, path, access, enabledBy }) => ({
+  const { scopes, violations } = readRouteScopes(routeScopes, entries);
+  if (violations.length > 0)
+    throw new TypeError(violations.map((one) => `${ROUTE_SCOPES} ${one}`).join('\n'));
+  return governRoutes(entries, scopes).map(({ method, path, access, enabledBy }) => ({
     method,
     path,
     declaration: access,

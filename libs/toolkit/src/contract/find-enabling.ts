@@ -5,7 +5,7 @@ import { createLog } from '@lambda-nest/log';
 import { createApp } from '@lambda-nest/application';
 import { routeKeyOf } from '@lambda-nest/gateway/model';
 import type { Switch } from '../function/contract-settings.ts';
-import { toGatewayPath } from './to-gateway-path.ts';
+import { toGatewayPath } from '@lambda-nest/access/policy';
 
 /**
  * Finds the routes that a deployment may leave out, by leaving them out: the application is assembled once more with each

@@ -1,5 +1,5 @@
 import type { RouteEntry } from '@lambda-nest/access';
-import { toGatewayPath } from './to-gateway-path.ts';
+import { toGatewayPath } from '@lambda-nest/access/policy';
 
 type Named = Pick<RouteEntry, 'method' | 'path' | 'name'>;
 

@@ -2,18 +2,15 @@ import { exampleEnvironment } from '@lambda-nest/application/env';
 import type { FunctionDescription } from '../function/load-function.ts';
 import { byPath } from './contract-route.ts';
 import type { Contract } from './describe-application.ts';
+import type { StageScopes } from './stage-scopes.ts';
 import { renderAccessJson } from './render/access-json.ts';
 import { renderAccessTable } from './render/access-table.ts';
 import { renderRoutesYml } from './render/routes-yml.ts';
 import { VARIABLES_FILE } from '../deployment/variables-file.ts';
-import { renderVariablesTable } from './render/variables-table.ts';
 import { renderTerraformRoutes } from './render/terraform-routes.ts';
 import type { ContractSettings } from '../function/contract-settings.ts';
 
-export type ContractTarget = Pick<
-  FunctionDescription,
-  'generated' | 'accessTable' | 'variables' | 'variablesTable'
-> &
+export type ContractTarget = Pick<FunctionDescription, 'generated' | 'accessTable' | 'variables'> &
   Readonly<{ contract: Pick<ContractSettings, 'throttled'> }>;
 
 /**
@@ -21,20 +18,21 @@ export type ContractTarget = Pick<
  *
  * @param isForMoment whether nobody commits them: then the access table for programs names lines, and the examples of variables
  * are beside it for the local gateway
+ * @param stageScopes what the files of stages set in place of declared scopes. Default: nothing
  */
 export function renderContract(
   { routes, document }: Contract,
-  { contract: settings, generated, accessTable, variables, variablesTable }: ContractTarget,
+  { contract: settings, generated, accessTable, variables }: ContractTarget,
   isForMoment = false,
+  stageScopes: StageScopes = {},
 ): Readonly<Record<string, string>> {
   const sorted = routes.toSorted(byPath);
   return {
     [`${generated}/routes.yml`]: renderRoutesYml(sorted, settings),
     [`${generated}/routes.auto.tfvars.json`]: renderTerraformRoutes(sorted),
     [`${generated}/openapi.json`]: `${JSON.stringify(document, null, 2)}\n`,
-    [`${generated}/access.json`]: renderAccessJson(sorted, isForMoment),
-    [accessTable]: renderAccessTable(sorted),
-    ...(Object.keys(variables).length > 0 && { [variablesTable]: renderVariablesTable(variables) }),
+    [`${generated}/access.json`]: renderAccessJson(sorted, isForMoment, stageScopes),
+    [accessTable]: renderAccessTable(sorted, stageScopes),
     ...(isForMoment && { [`${generated}/${VARIABLES_FILE}`]: JSON.stringify(exampleEnvironment(variables)) }),
   };
 }

@@ -10,4 +10,6 @@ export type Deployment = Pick<
   identitySource?: string;
   memoryMb?: number;
   functionTimeoutMs?: number;
+  /** Scopes that operators set, as the function is told. */
+  routeScopes?: string;
 };

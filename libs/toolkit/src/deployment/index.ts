@@ -2,6 +2,7 @@
 export { CannotStart } from './cannot-start.ts';
 export { corsOf } from './cors-of.ts';
 export type { Deployment } from './deployment.ts';
+export { governRoutes, readRouteScopes, ROUTE_SCOPES } from './govern-routes.ts';
 export { describeSource, type Place } from './describe-source.ts';
 export { readAccessTable, type AccessTable } from './read-access-table.ts';
 export { readExamples } from './read-examples.ts';

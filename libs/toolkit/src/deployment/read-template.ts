@@ -1,3 +1,4 @@
+import { ROUTE_SCOPES } from './govern-routes.ts';
 import { CannotStart } from './cannot-start.ts';
 import type { CorsConfig, Throttling, GatewayRoute } from '@lambda-nest/gateway/model';
 import type { Deployment } from './deployment.ts';
@@ -28,6 +29,7 @@ export function readTemplate(template: Template): Deployment {
   const [stage = {}] = all('AWS::ApiGatewayV2::Stage');
   const [authorizer = {}] = all('AWS::ApiGatewayV2::Authorizer');
   const [lambda = {}] = all('AWS::Lambda::Function');
+  const { Variables: variables = {} } = (lambda['Environment'] ?? {}) as { Variables?: Properties };
   return strip({
     routes: all('AWS::ApiGatewayV2::Route').map(readRoute),
     stage: text(stage['StageName']),
@@ -38,6 +40,7 @@ export function readTemplate(template: Template): Deployment {
     identitySource: text([authorizer['IdentitySource']].flat()[0]),
     memoryMb: number(lambda['MemorySize']),
     functionTimeoutMs: seconds(number(lambda['Timeout'])),
+    routeScopes: text(variables[ROUTE_SCOPES]),
   });
 }
 

@@ -4,7 +4,12 @@ import type { ExpectedRoute } from '../template/read-expected-routes.ts';
 import type { Template } from '../template/template.ts';
 import { addRelease } from './add-release.ts';
 
-const route = (method: string, path: string, kind: string, enabledBy?: string): ExpectedRoute => ({
+const route = (
+  method: string,
+  path: string,
+  kind: 'public' | 'signed-in',
+  enabledBy?: string,
+): ExpectedRoute => ({
   method,
   path,
   operationName: path,

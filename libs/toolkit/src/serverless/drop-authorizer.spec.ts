@@ -37,7 +37,7 @@ const ROUTE: ExpectedRoute = {
   method: 'GET',
   path: '/v1/orders',
   operationName: 'List orders',
-  access: {},
+  access: { kind: 'restricted', scopes: ['orders:read'] },
   isAccountChecked: false,
   gateway: { authorizer: true, scopes: ['orders:read'] },
 };

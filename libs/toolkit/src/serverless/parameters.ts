@@ -38,6 +38,8 @@ const RULES: Readonly<Record<string, Rule>> = {
     expected: "the provider's names and your roles, such as /ADMINS=ADMINS,/STAFF=USERS",
   },
   scopeClaims: { pattern: /^[^\s,]+(,[^\s,]+)*$/, expected: 'names of claims separated by commas' },
+  // What it says is read by findRouteScopeFaults.
+  routeScopes: { pattern: /^[^]+$/, expected: 'routes and their scopes' },
   machineRoles: { pattern: /^(on|off)$/, expected: 'on or off' },
   rolesClaim: { isRequired: true, pattern: /^\S.{0,255}$/, expected: 'the name of a claim' },
   passwordFlow: { isRequired: true, pattern: /^(on|off)$/, expected: 'on or off' },

@@ -69,6 +69,26 @@ describe('a command that packages', () => {
       'certificateArn is of another region than us-east-1, where the API is deployed. Request a certificate there.',
     ],
     [
+      'scopes of a route that is not there',
+      { param: ['routeScopes=GET /v1/nowhere=a'] },
+      'routeScopes does not fit. GET /v1/nowhere is no route of this deployment.',
+    ],
+    [
+      'scopes of a route that is public',
+      { param: ['routeScopes=GET /v1/manage/hc=a'] },
+      'routeScopes does not fit. GET /v1/manage/hc is public, and a scope would not close it.',
+    ],
+    [
+      'scopes of a route that is switched off',
+      { param: ['routeScopes=GET /v1/admin/users=a'] },
+      'routeScopes does not fit. GET /v1/admin/users is no route of this deployment.',
+    ],
+    [
+      'a route whose scopes are taken away',
+      { param: ['routeScopes=GET /v1/users/whoami='] },
+      'routeScopes must name a scope for GET /v1/users/whoami, ',
+    ],
+    [
       'a zip that is not there',
       { param: ['artifact=dist/none.zip'] },
       'artifact names a file that cannot be read. ',

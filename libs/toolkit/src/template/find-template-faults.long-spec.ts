@@ -54,6 +54,7 @@ describe('findTemplateFaults', () => {
         JWT_ROLE_NAMES: '/ADMINS=ADMINS',
         JWT_SCOPE_CLAIMS: 'scope',
         JWT_MACHINE_ROLES: 'on',
+        ROUTE_SCOPES: 'GET /v1/users/whoami=profile:read|profile:admin',
       },
     });
   });

@@ -1,13 +1,13 @@
-import type { Variables } from '@lambda-nest/application/env';
 import type { ContractSettings } from '../function/contract-settings.ts';
 import type { ExpectedRoute } from './read-expected-routes.ts';
-import { findFunctionFaults } from './function-faults.ts';
+import { governRoutes, readRouteScopes, ROUTE_SCOPES } from '../deployment/govern-routes.ts';
+import { findFunctionFaults, type FunctionVariables } from './function-faults.ts';
 import { findLogFaults } from './log-faults.ts';
 import { findReleaseFaults } from './release-faults.ts';
 import { findRoleFaults } from './role-faults.ts';
 import { findRouteFaults } from './route-faults.ts';
 import { findScaleFaults } from './scale-faults.ts';
-import { servedRoutes } from './served-routes.ts';
+import { functionVariables, servedRoutes } from './served-routes.ts';
 import { findStageFaults } from './stage-faults.ts';
 import type { Template } from './template.ts';
 
@@ -16,17 +16,25 @@ import type { Template } from './template.ts';
  *
  * @param routes every route of the application, whatever a deployment leaves out
  * @param settings of the contract, as function.config.ts says
- * @param variables of the application's own
+ * @param variables of the functions' own, by the logical id of the function
  * @param isAuthorizerOff whether tokens are left to the function alone, by the parameter gatewayAuthorizer
  */
 export function findTemplateFaults(
   template: Template,
   routes: readonly ExpectedRoute[],
   settings: Pick<ContractSettings, 'switches' | 'throttled'>,
-  { isAuthorizerOff = false, variables = {} }: { isAuthorizerOff?: boolean; variables?: Variables } = {},
+  {
+    isAuthorizerOff = false,
+    variables = {},
+  }: { isAuthorizerOff?: boolean; variables?: FunctionVariables } = {},
 ): readonly string[] {
-  const served = servedRoutes(template, isAuthorizerOff ? routes.map(withoutAuthorizer) : routes, settings);
+  const declared = servedRoutes(template, routes, settings);
+  // What the function is told: a gateway that asks for other scopes is rejected below.
+  const { scopes, violations } = readRouteScopes(textOf(functionVariables(template)[ROUTE_SCOPES]), declared);
+  const governed = governRoutes(declared, scopes);
+  const served = isAuthorizerOff ? governed.map(withoutAuthorizer) : governed;
   return [
+    ...violations.map((violation) => `${ROUTE_SCOPES} of the function ${violation}`),
     ...findRouteFaults(template, served, { isAuthorizerOff }),
     ...findStageFaults(template, served, settings),
     ...findFunctionFaults(template, { isAuthorizerOff, variables }),
@@ -35,6 +43,10 @@ export function findTemplateFaults(
     ...findScaleFaults(template),
     ...findReleaseFaults(template),
   ];
+}
+
+function textOf(value: unknown): string | undefined {
+  return value === undefined ? undefined : String(value);
 }
 
 function withoutAuthorizer(route: ExpectedRoute): ExpectedRoute {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Declaration } from '@lambda-nest/access/policy';
 
 /** What the declarations in the code say of a route at the gateway. */
 export type ExpectedRoute = Readonly<{
@@ -6,7 +7,7 @@ export type ExpectedRoute = Readonly<{
   path: string;
   operationName: string;
   /** The declaration, whole: what the application asks for beyond the gateway is in it too. */
-  access: unknown;
+  access: Declaration;
   /** Whether the application asks Firebase if the caller's account still stands. */
   isAccountChecked: boolean;
   /** Parameter that must be `on` for the route to be there. */

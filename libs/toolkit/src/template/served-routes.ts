@@ -9,9 +9,15 @@ export function servedRoutes(
   routes: readonly ExpectedRoute[],
   { switches }: Pick<ContractSettings, 'switches'>,
 ): readonly ExpectedRoute[] {
+  const variables = functionVariables(template);
+  const off = switches.filter(({ variable }) => variables[variable] === 'off');
+  return routes.filter(({ enabledBy }) => off.every(({ parameter }) => parameter !== enabledBy));
+}
+
+/** The variables of the function behind the gateway, as the template has them. */
+export function functionVariables(template: Template): Readonly<Record<string, unknown>> {
   const { Variables = {} } = (findApiFunction(template)?.properties['Environment'] ?? {}) as {
     Variables?: Record<string, unknown>;
   };
-  const off = switches.filter(({ variable }) => Variables[variable] === 'off');
-  return routes.filter(({ enabledBy }) => off.every(({ parameter }) => parameter !== enabledBy));
+  return Variables;
 }

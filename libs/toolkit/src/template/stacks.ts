@@ -18,6 +18,7 @@ export const STACKS: readonly Stack[] = [
       'rolesClaim=https://example.com/roles',
       'roleNames=/ADMINS=ADMINS',
       'scopeClaims=scope',
+      'routeScopes=GET /v1/users/whoami=profile:read|profile:admin',
       'machineRoles=on',
       'docsClientId=docs',
       'docsScopes=openid orders:read',

@@ -1,6 +1,6 @@
 import type { Declaration } from '@lambda-nest/access/policy';
 import { gatewayAccessOf, type ContractRoute } from '../contract-route.ts';
-import { toGatewayPath } from '../to-gateway-path.ts';
+import { toGatewayPath } from '@lambda-nest/access/policy';
 
 /** A route for tests: `GET /v1/orders/:id` and who may call it. */
 export function buildRoute(

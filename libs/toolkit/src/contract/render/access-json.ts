@@ -1,4 +1,5 @@
 import type { ContractRoute } from '../contract-route.ts';
+import type { StageScopes } from '../stage-scopes.ts';
 import type { Place } from '../../deployment/describe-source.ts';
 
 /** One route of the access table, as programs read it. */
@@ -12,8 +13,13 @@ export type AccessEntry = Pick<
  * The access table for programs: what the gateway asks for, what the application asks for, and where it says so.
  *
  * @param hasLines whether it names the lines of the declarations, which a table that is committed does not. Default `false`
+ * @param stageScopes what the files of stages set in place of declared scopes. Default: nothing
  */
-export function renderAccessJson(routes: readonly ContractRoute[], hasLines = false): string {
+export function renderAccessJson(
+  routes: readonly ContractRoute[],
+  hasLines = false,
+  stageScopes: StageScopes = {},
+): string {
   const entries = routes.map((route): AccessEntry => ({
     method: route.method,
     path: route.path,
@@ -25,5 +31,6 @@ export function renderAccessJson(routes: readonly ContractRoute[], hasLines = fa
     gateway: route.gateway,
     source: hasLines ? route.source : { file: route.source.file },
   }));
-  return `${JSON.stringify({ routes: entries }, null, 2)}\n`;
+  const scopes = Object.keys(stageScopes).length > 0 ? { routeScopes: stageScopes } : {};
+  return `${JSON.stringify({ routes: entries, ...scopes }, null, 2)}\n`;
 }

@@ -1,5 +1,7 @@
-import { describeDeclaration } from '@lambda-nest/access/policy';
+import { describeDeclaration, withScopes } from '@lambda-nest/access/policy';
+import { routeKeyOf } from '@lambda-nest/gateway/model';
 import { rolesOf, type ContractRoute } from '../contract-route.ts';
+import type { StageScopes } from '../stage-scopes.ts';
 
 const INTRODUCTION = `# Who may call what
 
@@ -9,8 +11,19 @@ A route says once who may call it. The gateway refuses before the function runs;
 so that a request which got around the gateway gets no further.
 `;
 
-/** The table that a security reviewer reads. */
-export function renderAccessTable(routes: readonly ContractRoute[]): string {
+const OF_STAGES = `
+## Scopes that stages set
+
+By the parameter \`routeScopes\` of \`infra/parameters\`, read by gateway and function alike. \`default\` is for stages whose file has none;
+what \`--param\` says of a deployment is in no file.
+`;
+
+/**
+ * The table that a security reviewer reads.
+ *
+ * @param stageScopes what the files of stages set in place of declared scopes. Default: nothing
+ */
+export function renderAccessTable(routes: readonly ContractRoute[], stageScopes: StageScopes = {}): string {
   const rows = routes.map((route) => [
     route.method,
     `\`${route.path}\``,
@@ -18,7 +31,20 @@ export function renderAccessTable(routes: readonly ContractRoute[]): string {
     whereEnforced(route),
     `[${route.name}](${route.source.file})`,
   ]);
-  return `${INTRODUCTION}\n${renderTable(['Method', 'Path', 'Who', 'Enforced', 'Declared'], rows)}`;
+  const table = renderTable(['Method', 'Path', 'Who', 'Enforced', 'Declared'], rows);
+  return `${INTRODUCTION}\n${table}${renderStages(routes, stageScopes)}`;
+}
+
+function renderStages(routes: readonly ContractRoute[], stageScopes: StageScopes): string {
+  const rows = Object.entries(stageScopes).flatMap(([stage, scopes]) =>
+    routes.flatMap(({ method, path, declaration }) => {
+      const names = scopes[routeKeyOf({ method, path })];
+      const who = names && describeDeclaration(withScopes(declaration, names));
+      return who ? [[stage, method, `\`${path}\``, who, describeDeclaration(declaration)]] : [];
+    }),
+  );
+  if (rows.length === 0) return '';
+  return `${OF_STAGES}\n${renderTable(['Stage', 'Method', 'Path', 'Who', 'Declared'], rows)}`;
 }
 
 function whereEnforced(route: ContractRoute): string {

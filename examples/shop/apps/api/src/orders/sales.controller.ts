@@ -2,13 +2,13 @@ import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Scopes } from '@lambda-nest/access';
 import { asc, eq, ne, sql } from 'drizzle-orm';
-import { Database } from '../database/database.ts';
-import { orderItems, orders, products } from '../database/schema.ts';
-import { Sale } from './sales.dto.ts';
+import { Database } from '../../../../libs/database/database.ts';
+import { orderItems, orders, products } from '../../../../libs/database/schema.ts';
+import { Sale } from './sale.dto.ts';
 
 @ApiTags('Reports')
 @Controller('v1/reports')
-export class ReportsController {
+export class SalesController {
   readonly #database: Database;
 
   constructor(@Inject(Database) database: Database) {

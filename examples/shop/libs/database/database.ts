@@ -1,7 +1,20 @@
-import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Global,
+  Inject,
+  Injectable,
+  Logger,
+  Module,
+  type DynamicModule,
+  type OnApplicationShutdown,
+  type Type,
+} from '@nestjs/common';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
-import { Env } from '../env.ts';
 import { SandboxPool } from './sandbox.pool.ts';
+
+/** Variables of a function that has the database. */
+export type DatabaseEnv = Readonly<{ DATABASE_URL: string }>;
+
+const ENV = Symbol('variables of the database');
 
 /** The database of the shop. It is connected to with the first query, and `app.close()` ends the connection. */
 @Injectable()
@@ -9,7 +22,7 @@ export class Database implements OnApplicationShutdown {
   readonly db: NodePgDatabase;
   readonly #pool: SandboxPool;
 
-  constructor(@Inject(Env) env: Env) {
+  constructor(@Inject(ENV) env: DatabaseEnv) {
     this.#pool = new SandboxPool(env.DATABASE_URL);
     // Without a listener a connection that breaks while nothing uses it would end the process.
     this.#pool.on('error', ({ message }) => new Logger(Database.name).warn(`connection lost: ${message}`));
@@ -18,5 +31,18 @@ export class Database implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     await this.#pool.end();
+  }
+}
+
+@Global()
+@Module({})
+export class DatabaseModule {
+  /** @param env class of the function's variables, by which their values are injected */
+  static of(env: Type<DatabaseEnv>): DynamicModule {
+    return {
+      module: DatabaseModule,
+      providers: [{ provide: ENV, useExisting: env }, Database],
+      exports: [Database],
+    };
   }
 }

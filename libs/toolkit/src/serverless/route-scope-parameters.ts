@@ -1,0 +1,22 @@
+import type { RouteScopes } from '@lambda-nest/access/policy';
+import { readRouteScopes } from '../deployment/govern-routes.ts';
+import type { ExpectedRoute } from '../template/read-expected-routes.ts';
+import type { Parameters } from './parameters.ts';
+
+/** What is wrong with the scopes that operators set, each a sentence: the function would not start with them. */
+export function findRouteScopeFaults(
+  parameters: Parameters,
+  routes: readonly ExpectedRoute[],
+): readonly string[] {
+  return read(parameters, routes).violations.map((violation) => `routeScopes ${violation}`);
+}
+
+/** The scopes that operators set, by route. */
+export function scopesOfRoutes(parameters: Parameters, routes: readonly ExpectedRoute[]): RouteScopes {
+  return read(parameters, routes).scopes;
+}
+
+function read(parameters: Parameters, routes: readonly ExpectedRoute[]) {
+  const served = routes.filter(({ enabledBy }) => !enabledBy || parameters[enabledBy] !== 'off');
+  return readRouteScopes(parameters['routeScopes'], served);
+}
