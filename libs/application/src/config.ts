@@ -12,8 +12,8 @@ import { readFirebase, type FirebaseConfig } from './firebase.config.ts';
 import { readGrantRules } from './grants.config.ts';
 import { readIssuers, type IssuerConfig } from './issuers.config.ts';
 import { rejectDangers, rejectEmulators, rejectMisspellings } from './reject-dangers.ts';
-import { readRouteScopes } from './route-scopes.config.ts';
 import { readReporting } from './reporting.config.ts';
+import { readRouteScopes } from './route-scopes.config.ts';
 import { isDeployed, isInLambda, RUNTIMES } from './runtime.ts';
 
 /** Everything the application takes from its environment, checked and typed. */
@@ -85,7 +85,7 @@ export class ApiConfig extends ConfigService<Config, true> {}
  */
 export function parseConfig(
   environment: Environment,
-  readMore: (read: EnvironmentReader) => void = () => {},
+  readMore: (read: EnvironmentReader, deployed: boolean) => void = () => {},
 ): Config {
   const read = new EnvironmentReader(environment);
   const deployed = isDeployed(environment);
@@ -145,7 +145,7 @@ export function parseConfig(
     ...readReporting(read, deployed),
     logCaller: read.oneOf('LOG_CALLER', CALLER_FORMS, 'hashed'),
   };
-  readMore(read);
+  readMore(read, deployed);
   rejectMisspellings(read);
   if (read.problems.length === 0) return config;
   const isOverruled = runtime === 'LOCAL' && isInLambda(environment);

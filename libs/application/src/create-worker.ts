@@ -60,8 +60,8 @@ export async function createWorker<Event, Result>(
 ): Promise<Worker<Event, Result>> {
   const env = findEnv(rootModule);
   let values: object | undefined;
-  const config = parseWorkerConfig(environment, (read) => {
-    if (env) values = readEnv(env, read);
+  const config = parseWorkerConfig(environment, (read, deployed) => {
+    if (env) values = readEnv(env, read, deployed);
   });
   const reporting = createReporting(config, given, { context: describeRun, mapStack: bundleStackMap() });
   const { log, metrics } = reporting;

@@ -16,7 +16,7 @@ export type WorkerConfig = ReportingConfig & Pick<Config, 'isDeployed'>;
  */
 export function parseWorkerConfig(
   environment: Environment,
-  readMore: (read: EnvironmentReader) => void,
+  readMore: (read: EnvironmentReader, deployed: boolean) => void,
 ): WorkerConfig {
   const read = new EnvironmentReader(environment);
   const deployed = isDeployed(environment);
@@ -24,7 +24,7 @@ export function parseWorkerConfig(
   if (deployed) rejectEmulators(read);
   rejectDangers(read);
   const config = { isDeployed: deployed, ...readReporting(read, deployed) };
-  readMore(read);
+  readMore(read, deployed);
   if (read.problems.length > 0) throw new ConfigError(read.problems);
   return config;
 }

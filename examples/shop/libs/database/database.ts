@@ -8,11 +8,12 @@ import {
   type OnApplicationShutdown,
   type Type,
 } from '@nestjs/common';
+import type { Secret } from '@lambda-nest/application/env';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { SandboxPool } from './sandbox.pool.ts';
 
 /** Variables of a function that has the database. */
-export type DatabaseEnv = Readonly<{ DATABASE_URL: string }>;
+export type DatabaseEnv = Readonly<{ DATABASE_URL: Secret<string> }>;
 
 const ENV = Symbol('variables of the database');
 

@@ -1,4 +1,5 @@
 import { callbackify } from 'node:util';
+import type { Secret } from '@lambda-nest/application/env';
 import pg from 'pg';
 
 /** After how long without a query a connection is tried before it is used, in ms. */
@@ -14,10 +15,11 @@ type Done = (error: Error | undefined, client?: pg.PoolClient, release?: pg.Pool
  */
 export class SandboxPool extends pg.Pool {
   #usedAt = 0;
+  readonly #url: Secret<string>;
 
-  constructor(connectionString: string) {
+  /** @param url read with the first query, not at INIT: a function that needs no database waits for none */
+  constructor(url: Secret<string>) {
     super({
-      connectionString,
       max: 1,
       // Timers do not run in a frozen sandbox. The connection ends with it, or with the application.
       idleTimeoutMillis: 0,
@@ -25,6 +27,7 @@ export class SandboxPool extends pg.Pool {
       statement_timeout: 10_000,
       keepAlive: true,
     });
+    this.#url = url;
     // The statement that is under way fails, and tells its caller. Without a listener the client's own event would end the process.
     this.on('connect', (client) => client.on('error', () => undefined));
   }
@@ -37,6 +40,7 @@ export class SandboxPool extends pg.Pool {
   }
 
   async #connect(): Promise<pg.PoolClient> {
+    this.options.connectionString ??= await this.#url.get();
     const client = await super.connect();
     const idle = Date.now() - this.#usedAt;
     this.#usedAt = Date.now();

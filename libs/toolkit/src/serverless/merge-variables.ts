@@ -1,4 +1,4 @@
-import { passes, type Rule, type Variable, type Variables } from '@lambda-nest/application/env';
+import { isSecret, passes, type Rule, type Variable, type Variables } from '@lambda-nest/application/env';
 
 /** Variables of several functions, each of which is set by one parameter whoever declares it. */
 export type MergedVariables = Readonly<{ variables: Variables; violations: readonly string[] }>;
@@ -8,7 +8,7 @@ export function mergeVariables(declared: readonly Variables[]): MergedVariables 
   const names = [...new Set(declared.flatMap((variables) => Object.keys(variables)))];
   const holders = (name: string): readonly Variable[] => declared.flatMap(({ [name]: one }) => one ?? []);
   const violations = names
-    .filter((name) => new Set(holders(name).map(({ secret = false }) => secret)).size > 1)
+    .filter((name) => new Set(holders(name).map(isSecret)).size > 1)
     .map(
       (name) =>
         `${name} is secret in one function and none in another. Declare it once and import it in both src/env.ts.`,

@@ -16,13 +16,13 @@ let product: string;
 beforeAll(async () => {
   const { DATABASE_URL } = process.env;
   worker = await createWorker(WorkerModule, OrderExpiry, {
-    environment: { DATABASE_URL, ORDER_HOURS: '2' },
+    environment: { RUNTIME: 'LOCAL', DATABASE_URL, ORDER_HOURS: '2' },
     log: captureLog().log,
   });
   ({ db } = worker.app.get(Database, { strict: false }));
   const [added] = await db
     .insert(products)
-    .values({ sku: `EXPIRY-${Date.now() % 1e9}`, name: 'Saw', category: 'tools', priceCents: 100, stock: 5 })
+    .values({ sku: 'SAW-OF-THE-WORKER', name: 'Saw', category: 'tools', priceCents: 100, stock: 5 })
     .returning({ id: products.id });
   product = added?.id ?? '';
 });

@@ -1,4 +1,4 @@
-import { passes, type Variable, type Variables } from '@lambda-nest/application/env';
+import { isSecret, passes, type Variable, type Variables } from '@lambda-nest/application/env';
 import { parameterOf } from '../../serverless/own-parameters.ts';
 
 const INTRODUCTION = `# Variables of this application's own
@@ -38,7 +38,7 @@ export function renderVariablesTable(declared: DeclaredVariables): string {
 
 function describeVariable(name: string, variable: Variable | undefined): readonly string[] {
   if (!variable) return [];
-  const { rule, description, example, default: otherwise, secret = false } = variable;
+  const { rule, description, example, default: otherwise, secret } = variable;
   const isOptional = otherwise !== undefined || passes(rule, undefined);
   return [
     `\`${name}\``,
@@ -46,6 +46,6 @@ function describeVariable(name: string, variable: Variable | undefined): readonl
     description,
     `\`${example}\``,
     isOptional ? (otherwise === undefined ? 'optional' : `\`${otherwise}\``) : 'required',
-    secret ? 'secret' : '',
+    secret === 'run' ? 'secret, read at run time' : isSecret(variable) ? 'secret' : '',
   ];
 }
