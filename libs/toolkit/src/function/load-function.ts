@@ -111,15 +111,15 @@ function describe(folder: string, config: FunctionConfig, variables: Variables):
       `${folder}/${CONFIG}: neither the entry ${ENTRY} nor the root module ${module} is there.`,
     );
   const violations = findConfigViolations(config);
+  for (const [key, { rate, burst }] of Object.entries(contract?.throttled ?? {}))
+    if (!isLimit(rate) || !isLimit(burst))
+      violations.push(
+        `throttled must say of ${key} whole numbers from 1 to 99999, rate (requests a second) and burst (how many at once).`,
+      );
   if (config.kind === 'worker' && entry === undefined)
     violations.push(`a worker needs an entry that exports its handler. Write ${ENTRY}, with createWorker.`);
   if (violations.length > 0) throw new FunctionConfigError(`${folder}/${CONFIG}: ${violations.join(' ')}`);
   const { kind = 'api', statements = [], schedules = [], timeout, memoryMb } = config;
-  for (const [key, { rate, burst }] of Object.entries(contract?.throttled ?? {}))
-    if (!isLimit(rate) || !isLimit(burst))
-      throw new FunctionConfigError(
-        `${folder}/${CONFIG}: throttled must say of ${key} whole numbers from 1 to 99999, rate (requests a second) and burst (how many at once).`,
-      );
   const documentBase = contract?.documentBase ?? DEFAULT_CONTRACT.documentBase;
   return {
     kind,

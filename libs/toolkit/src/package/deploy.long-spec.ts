@@ -198,6 +198,7 @@ describe('serverless, on the local AWS', () => {
       'releaseMinutes=1',
       'provisionedConcurrency=1',
       'signInTable=on',
+      'watch=on',
       'routeThrottles=GET /v1/manage/hc=1/1',
     );
     expect(await waitFor(async () => ((await reply()) === '200 one' ? 'moved' : undefined))).toBe('moved');

@@ -1,13 +1,10 @@
-import { loadFunction, type FunctionDescription } from '../function/load-function.ts';
 import type { ContractSettings } from '../function/contract-settings.ts';
+import { loadFunction, type FunctionDescription } from '../function/load-function.ts';
 import { copyFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { addRelease } from '../release/add-release.ts';
 import { findTemplateFaults } from '../template/find-template-faults.ts';
-import { foldConditions } from '../template/fold-conditions.ts';
 import { routeKeyOf } from '@lambda-nest/gateway/model';
 import { readExpectedRoutes } from '../template/read-expected-routes.ts';
-import { servedRoutes } from '../template/served-routes.ts';
 import type { Template } from '../template/template.ts';
 import { loadValidator } from '../template/validate-template.ts';
 import { architectureOf } from '../package/architecture-of.ts';
@@ -16,32 +13,26 @@ import { hashContract } from '../package/stamp.ts';
 import { writeZip } from '../package/write-zip.ts';
 import { checkAccount } from './check-account.ts';
 import { checkArtifact, findWorkerZipViolations, type CheckedArtifact } from './check-artifact.ts';
+import { completeTemplate } from './complete-template.ts';
 import { describeAccountCheck } from './describe-account-check.ts';
 import { describeProvisioning, describeScale } from './describe-scale.ts';
 import { describeStack, type Stack } from './describe-stack.ts';
 import { describeRouteScopes } from './describe-route-scopes.ts';
-import { dropAuthorizer } from './drop-authorizer.ts';
-import { addFunctionResources } from './function-resources.ts';
 import { findPackagedFaults } from './find-packaged-faults.ts';
-import { findRouteScopeFaults, scopesOfRoutes } from './route-scope-parameters.ts';
+import { findRouteScopeFaults } from './route-scope-parameters.ts';
 import { findUnknownStage } from './find-unknown-stage.ts';
 import { isDeployed } from './is-deployed.ts';
-import { keepLogs } from './keep-logs.ts';
-import { keepVersions } from './keep-versions.ts';
 import { mergeVariables, type MergedVariables } from './merge-variables.ts';
-import { ownEnvironment, secretStatements } from './own-parameters.ts';
+import { ownEnvironment } from './own-parameters.ts';
 import { localGoogleCredentials } from './local-google-credentials.ts';
 import { findParameterFaults, type Parameters } from './parameters.ts';
 import { readGoogleCredentials } from './read-google-credentials.ts';
 import { readParameters } from './read-parameters.ts';
-import { addRouteThrottles, findRouteThrottleFaults, readRouteThrottles } from './route-throttles.ts';
+import { findRouteThrottleFaults, readRouteThrottles } from './route-throttles.ts';
 import type { Serverless, Utilities } from './serverless.ts';
 import { STACK_FOLDER } from '../stack/stack-folder.ts';
 import { readStackFolders } from './stack-folders.ts';
-import { scopeRoutes } from './scope-routes.ts';
-import { tagResources } from './tag-resources.ts';
 import { SCRIPTS } from '../scripts.ts';
-import { addDashboard } from '../watch/add-dashboard.ts';
 import { takeLocalCredentials } from './take-local-credentials.ts';
 import { describeWorker, resourceNameOf } from './worker-function.ts';
 
@@ -127,9 +118,9 @@ export default class StackPlugin {
         machine: process.arch,
         variables: (await this.#loadVariables()).variables,
       }),
-      ...(await this.#loadVariables()).violations,
-      ...findRouteScopeFaults(parameters, readExpectedRoutes()),
       ...findRouteThrottleFaults(parameters, readExpectedRoutes()),
+      ...findRouteScopeFaults(parameters, readExpectedRoutes()),
+      ...(await this.#loadVariables()).violations,
       ...readGoogleCredentials(parameters).violations,
       ...this.#checkArtifact().violations,
       ...findWorkerZipViolations(parameters, await this.#workers(), this.#checkArtifact().stamp),
@@ -266,39 +257,21 @@ export default class StackPlugin {
     return this.#readParameters()['gatewayAuthorizer'] === 'off';
   }
 
-  /** What is left of the template once its conditions are decided, and what osls gives no resource. */
   async #completeTemplate(): Promise<Template> {
-    const { provider, functions } = this.#serverless.service;
-    const settings = await this.#readContract();
-    const folded = foldConditions(provider.compiledCloudFormationTemplate);
-    const complete = addFunctionResources(
-      folded,
-      (await this.#loadFunctions()).map(([key, described]) => {
-        const secrets = secretStatements(described.variables, this.#readParameters());
-        return { key, described: { ...described, statements: [...described.statements, ...secrets] } };
-      }),
-    );
-    const released = addRelease(complete, {
-      alias: ALIAS.logicalId,
-      version: functions.api.versionLogicalId ?? '',
-      routes: readExpectedRoutes(),
-      settings,
-    });
-    const watched = addDashboard(released, {
-      parameters: this.#readParameters(),
-      namespace: this.#serverless.service.service,
-      routes: readExpectedRoutes(),
-      settings,
-    });
-    const kept = keepVersions(keepLogs(watched, this.#readParameters()['keepLogs'] !== 'off'));
-    const scoped = scopeRoutes(kept, scopesOfRoutes(this.#readParameters(), readExpectedRoutes()));
-    const limited = addRouteThrottles(
-      scoped,
-      settings.throttled,
-      servedRoutes(scoped, readExpectedRoutes(), settings),
-    );
-    const left = this.#isAuthorizerOff() ? dropAuthorizer(limited) : limited;
-    return (provider.compiledCloudFormationTemplate = tagResources(left, provider.tags));
+    const { provider, functions, service } = this.#serverless.service;
+    return (provider.compiledCloudFormationTemplate = completeTemplate(
+      provider.compiledCloudFormationTemplate,
+      {
+        alias: ALIAS.logicalId,
+        version: functions.api.versionLogicalId ?? '',
+        parameters: this.#readParameters(),
+        routes: readExpectedRoutes(),
+        settings: await this.#readContract(),
+        functions: (await this.#loadFunctions()).map(([key, described]) => ({ key, described })),
+        service,
+        tags: provider.tags,
+      },
+    ));
   }
 
   async #checkTemplate(): Promise<void> {
