@@ -44,6 +44,8 @@ export type Config = Readonly<{
   isPasswordFlowOn: boolean;
   /** Whether people make their own accounts: with the password flow alone. */
   isSignUpOn: boolean;
+  /** Table of DynamoDB in which all sandboxes count failed sign-ins; absent: each counts its own. */
+  signInTable?: string;
   areDocsOn: boolean;
   /** How the docs page signs in with another issuer than Firebase; absent: with a token that one has. */
   docsSignIn?: DocsSignIn;
@@ -103,6 +105,11 @@ export function parseConfig(
       'is not set, but the password flow needs it. Set it, or set AUTH_PASSWORD_FLOW=off.',
     );
   }
+  const signInTable = read.matching(
+    'SIGN_IN_TABLE',
+    /^[\w.-]{3,255}$/,
+    'the name of a DynamoDB table, of 3 to 255 letters, digits and . _ -',
+  );
   const mappingKey = read.matching(
     'AWS_API_GW_MAPPING_KEY',
     /^[\w.~-]+(?:\/[\w.~-]+)*$/,
@@ -124,6 +131,7 @@ export function parseConfig(
     accounts,
     isPasswordFlowOn,
     isSignUpOn: read.oneOf('AUTH_SIGN_UP', ['on', 'off'], 'off') === 'on' && isPasswordFlowOn,
+    ...(signInTable !== undefined && isPasswordFlowOn && { signInTable }),
     areDocsOn: read.oneOf('DOCS', ['on', 'off'], 'on') === 'on',
     ...(docsSignIn === undefined ? {} : { docsSignIn }),
     eventSources: readEventSources(read),

@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
 import { showHelp } from '../show-help.ts';
+import { ContractFault } from './contract-fault.ts';
 import { findDrift, writeFiles } from './files.ts';
 import { loadFunctions } from '../function/list-functions.ts';
 import { DEFAULT_FUNCTION, type FunctionDescription } from '../function/load-function.ts';
 import { findSharedFiles } from './find-shared-files.ts';
+import { findThrottleFaults } from './limits/find-throttle-faults.ts';
 import { loadContract } from './load-contract.ts';
 import { renderVariables } from './render-variables.ts';
 import { renderWorker } from './render-worker.ts';
@@ -62,6 +64,10 @@ function describeFault(error: unknown): unknown {
 /** The files of an API, and the types of its client. */
 async function renderApi(described: FunctionDescription): Promise<Record<string, string>> {
   const contract = await loadContract({ ...described, module: values.entry ?? described.module });
+  // Another root module has other routes than those that the function's own description limits.
+  const faults =
+    values.entry === undefined ? findThrottleFaults(contract.routes, described.contract.throttled) : [];
+  if (faults.length > 0) throw new ContractFault(faults);
   const { renderContract } = await import('./render-contract.ts');
   const { readStageScopes } = await import('./stage-scopes.ts');
   // What is written elsewhere is for this moment, and nobody commits it.

@@ -1,9 +1,8 @@
+import type { ContractSettings } from '../function/contract-settings.ts';
 import { loadFunction, type FunctionDescription } from '../function/load-function.ts';
 import { copyFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { addRelease } from '../release/add-release.ts';
 import { findTemplateFaults } from '../template/find-template-faults.ts';
-import { foldConditions } from '../template/fold-conditions.ts';
 import { routeKeyOf } from '@lambda-nest/gateway/model';
 import { readExpectedRoutes } from '../template/read-expected-routes.ts';
 import type { Template } from '../template/template.ts';
@@ -14,31 +13,26 @@ import { hashContract } from '../package/stamp.ts';
 import { writeZip } from '../package/write-zip.ts';
 import { checkAccount } from './check-account.ts';
 import { checkArtifact, findWorkerZipViolations, type CheckedArtifact } from './check-artifact.ts';
+import { completeTemplate } from './complete-template.ts';
 import { describeAccountCheck } from './describe-account-check.ts';
-import { describeScale } from './describe-scale.ts';
+import { describeProvisioning, describeScale } from './describe-scale.ts';
 import { describeStack, type Stack } from './describe-stack.ts';
 import { describeRouteScopes } from './describe-route-scopes.ts';
-import { dropAuthorizer } from './drop-authorizer.ts';
-import { addFunctionResources } from './function-resources.ts';
 import { findPackagedFaults } from './find-packaged-faults.ts';
-import { findRouteScopeFaults, scopesOfRoutes } from './route-scope-parameters.ts';
+import { findRouteScopeFaults } from './route-scope-parameters.ts';
 import { findUnknownStage } from './find-unknown-stage.ts';
 import { isDeployed } from './is-deployed.ts';
-import { keepLogs } from './keep-logs.ts';
-import { keepVersions } from './keep-versions.ts';
 import { mergeVariables, type MergedVariables } from './merge-variables.ts';
-import { ownEnvironment, secretStatements } from './own-parameters.ts';
+import { ownEnvironment } from './own-parameters.ts';
 import { localGoogleCredentials } from './local-google-credentials.ts';
 import { findParameterFaults, type Parameters } from './parameters.ts';
 import { readGoogleCredentials } from './read-google-credentials.ts';
 import { readParameters } from './read-parameters.ts';
+import { findRouteThrottleFaults, readRouteThrottles } from './route-throttles.ts';
 import type { Serverless, Utilities } from './serverless.ts';
 import { STACK_FOLDER } from '../stack/stack-folder.ts';
 import { readStackFolders } from './stack-folders.ts';
-import { scopeRoutes } from './scope-routes.ts';
-import { tagResources } from './tag-resources.ts';
 import { SCRIPTS } from '../scripts.ts';
-import { addDashboard } from '../watch/add-dashboard.ts';
 import { takeLocalCredentials } from './take-local-credentials.ts';
 import { describeWorker, resourceNameOf } from './worker-function.ts';
 
@@ -124,8 +118,9 @@ export default class StackPlugin {
         machine: process.arch,
         variables: (await this.#loadVariables()).variables,
       }),
-      ...(await this.#loadVariables()).violations,
+      ...findRouteThrottleFaults(parameters, readExpectedRoutes()),
       ...findRouteScopeFaults(parameters, readExpectedRoutes()),
+      ...(await this.#loadVariables()).violations,
       ...readGoogleCredentials(parameters).violations,
       ...this.#checkArtifact().violations,
       ...findWorkerZipViolations(parameters, await this.#workers(), this.#checkArtifact().stamp),
@@ -166,6 +161,15 @@ export default class StackPlugin {
     return describeWorker(key, described, { service, stage: this.#stage(), artifact });
   }
 
+  /** What function.config.ts says of the contract, with the limits of single routes that this deployment has. */
+  async #readContract(): Promise<ContractSettings> {
+    const { contract } = await loadFunction();
+    return {
+      ...contract,
+      throttled: { ...contract.throttled, ...readRouteThrottles(this.#readParameters()) },
+    };
+  }
+
   #isPackaged(): boolean {
     return this.#serverless.processedInput.options.package !== undefined;
   }
@@ -191,6 +195,7 @@ export default class StackPlugin {
     return describeStack(this.#readParameters(), {
       packagedFor: this.#checkArtifact().stamp?.architecture ?? architectureOf(process.arch),
       googleCredentials: this.#googleCredentials(),
+      stackName: `${this.#serverless.service.service}-${this.#stage()}`,
     });
   }
 
@@ -243,6 +248,7 @@ export default class StackPlugin {
         Name: ALIAS.name,
         FunctionName: { Ref: 'ApiLambdaFunction' },
         FunctionVersion: { 'Fn::GetAtt': [functions.api.versionLogicalId, 'Version'] },
+        ...describeProvisioning(this.#readParameters()),
       },
     };
   }
@@ -251,40 +257,27 @@ export default class StackPlugin {
     return this.#readParameters()['gatewayAuthorizer'] === 'off';
   }
 
-  /** What is left of the template once its conditions are decided, and what osls gives no resource. */
   async #completeTemplate(): Promise<Template> {
-    const { provider, functions } = this.#serverless.service;
-    const { contract: settings } = await loadFunction();
-    const folded = foldConditions(provider.compiledCloudFormationTemplate);
-    const complete = addFunctionResources(
-      folded,
-      (await this.#loadFunctions()).map(([key, described]) => {
-        const secrets = secretStatements(described.variables, this.#readParameters());
-        return { key, described: { ...described, statements: [...described.statements, ...secrets] } };
-      }),
-    );
-    const released = addRelease(complete, {
-      alias: ALIAS.logicalId,
-      version: functions.api.versionLogicalId ?? '',
-      routes: readExpectedRoutes(),
-      settings,
-    });
-    const watched = addDashboard(released, {
-      parameters: this.#readParameters(),
-      namespace: this.#serverless.service.service,
-      routes: readExpectedRoutes(),
-      settings,
-    });
-    const kept = keepVersions(keepLogs(watched, this.#readParameters()['keepLogs'] !== 'off'));
-    const scoped = scopeRoutes(kept, scopesOfRoutes(this.#readParameters(), readExpectedRoutes()));
-    const left = this.#isAuthorizerOff() ? dropAuthorizer(scoped) : scoped;
-    return (provider.compiledCloudFormationTemplate = tagResources(left, provider.tags));
+    const { provider, functions, service } = this.#serverless.service;
+    return (provider.compiledCloudFormationTemplate = completeTemplate(
+      provider.compiledCloudFormationTemplate,
+      {
+        alias: ALIAS.logicalId,
+        version: functions.api.versionLogicalId ?? '',
+        parameters: this.#readParameters(),
+        routes: readExpectedRoutes(),
+        settings: await this.#readContract(),
+        functions: (await this.#loadFunctions()).map(([key, described]) => ({ key, described })),
+        service,
+        tags: provider.tags,
+      },
+    ));
   }
 
   async #checkTemplate(): Promise<void> {
     const template = await this.#completeTemplate();
     const validate = await loadValidator();
-    const { contract } = await loadFunction();
+    const contract = await this.#readContract();
     const isAuthorizerOff = this.#isAuthorizerOff();
     const variables = Object.fromEntries(
       (await this.#loadFunctions()).map(([key, one]) => [
