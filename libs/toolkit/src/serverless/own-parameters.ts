@@ -2,7 +2,7 @@ import { passes, type Variable, type Variables } from '@lambda-nest/application/
 import type { Parameters } from './parameters.ts';
 
 /** Where a secret is kept: `ssm:/my-api/dev/key`, `secretsmanager:my-api/dev` or one member of it, `secretsmanager:my-api/dev:key`. */
-const REFERENCE = /^(?:ssm:(\/[\w./-]+)|secretsmanager:([\w/+=.@-]+)(?::([\w-]+))?)$/;
+export const REFERENCE = /^(?:ssm:(\/[\w./-]+)|secretsmanager:([\w/+=.@-]+)(?::([\w-]+))?)$/;
 
 /** The parameter of the stack by which a variable is set: `ORDERS_URL` by `ordersUrl`. */
 export function parameterOf(variable: string): string {
@@ -69,7 +69,7 @@ export function ownEnvironment(
   );
 }
 
-function toReference(value: string): string {
+export function toReference(value: string): string {
   const [, parameter, id, key] = REFERENCE.exec(value) ?? [];
   if (parameter !== undefined) return `{{resolve:ssm:${parameter}}}`;
   return `{{resolve:secretsmanager:${id}:SecretString${key === undefined ? '' : `:${key}`}}}`;

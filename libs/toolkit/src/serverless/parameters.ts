@@ -3,7 +3,7 @@ import type { Variables } from '@lambda-nest/application/env';
 import { FIREBASE_PROJECT_ID } from '@lambda-nest/identity';
 import { findIdentityFaults } from './identity-parameters.ts';
 import { findScaleFaults } from './scale-parameters.ts';
-import { findOwnFaults, ownParameters } from './own-parameters.ts';
+import { findOwnFaults, ownParameters, REFERENCE } from './own-parameters.ts';
 
 /** A parameter's values as they arrive: text from the command line, anything from a file. */
 export type Parameters = Readonly<Record<string, string>>;
@@ -31,6 +31,12 @@ const RULES: Readonly<Record<string, Rule>> = {
     expected: 'a whole number of seconds from 0 to 300',
   },
   jwtMoreIssuers: { pattern: /^\[\s*\{[^]*\}\s*\]$/, expected: 'a JSON array of issuers' },
+  introspectionUri: { pattern: /^https:\/\/[^\s?#]+$/, expected: 'an https URL' },
+  introspectionClientId: { pattern: /^\S{1,255}$/, expected: 'the id of a client' },
+  introspectionClientSecret: {
+    pattern: REFERENCE,
+    expected: 'where the secret is kept, ssm:/<name> or secretsmanager:<name>[:<key>]',
+  },
   gatewayAuthorizer: { isRequired: true, pattern: /^(on|off)$/, expected: 'on or off' },
   roleNames: {
     pattern: /^[^,=][^,]*=[\w.:/-]+(,[^,=][^,]*=[\w.:/-]+)*$/,
