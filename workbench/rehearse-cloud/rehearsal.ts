@@ -88,7 +88,12 @@ export async function startRehearsal(from: string): Promise<Rehearsal> {
     ];
     cloud = spawn(process.execPath, ['libs/local/src/cloud/main.ts', ...args], {
       cwd: copy.root,
-      env: { ...environment, CLOUD_PORT: `${ports.cloud}`, IDENTITY_PORT: `${ports.identity}` },
+      env: {
+        ...environment,
+        CLOUD_PORT: `${ports.cloud}`,
+        CLOUD_PAGE_PORT: '0',
+        IDENTITY_PORT: `${ports.identity}`,
+      },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const ended = once(cloud, 'exit').then(() => Promise.reject(new Error('The local AWS ended.')));

@@ -128,7 +128,8 @@ async function start({ name, run: runScript }: PackageManager, folder: string): 
       `${name}  start, sign in, six requests  ${((performance.now() - began) / 1000).toFixed(1)} s`,
     );
   } finally {
-    if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
+    // What ended by itself has said why.
+    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGTERM');
   }
 }
 

@@ -48,7 +48,7 @@ export function writeProject(folder: string, repository: string): void {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(
       join(folder, file),
-      text.replace('./libs/toolkit/src/serverless/stack.plugin.ts', '@lambda-nest/toolkit/serverless'),
+      text.replace('./libs/toolkit/src/serverless/stack.plugin.ts', "'@lambda-nest/toolkit/serverless'"),
     );
   }
   const { version, dependencies, devDependencies } = JSON.parse(

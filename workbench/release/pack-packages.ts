@@ -47,7 +47,8 @@ export function packPackages(): readonly string[] {
   });
 }
 
-const isPublished = (file: string): boolean => !/\.(?:e2e-|long-)?spec\.ts$|\/fixtures\/|\/src\/page\//.test(file);
+const isPublished = (file: string): boolean =>
+  !/\.(?:e2e-|long-)?spec\.ts$|\/fixtures\/|\/src\/page\//.test(file);
 
 function compile(): void {
   const { config } = ts.readConfigFile('tsconfig.json', ts.sys.readFile) as { config: object };
@@ -83,10 +84,17 @@ function layOut(room: string): string {
   }
   for (const file of globSync(`libs/${room}/src/page/*.ts`))
     copy(file, join(folder, relative(`libs/${room}`, file)));
+  if (room === 'toolkit') copyStack(folder);
   copy('LICENSE', join(folder, 'LICENSE'));
   copy(`libs/${room}/README.md`, join(folder, 'README.md'));
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(toPublished(room), null, 2)}\n`);
   return folder;
+}
+
+/** The YAML of the stack, which serverless.yml of other projects refers to. */
+function copyStack(folder: string): void {
+  const files = globSync('infra/{*.yml,resources/*.yml,parameters/default.yml}');
+  for (const file of files) copy(file, join(folder, file));
 }
 
 function copy(from: string, to: string): void {

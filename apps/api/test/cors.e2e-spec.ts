@@ -89,7 +89,10 @@ describe('an API with CORS_ORIGINS', () => {
     const parameters = { corsOrigins: ORIGIN } as Parameters;
     const { headers } = await api.request(preflight);
     const { headers: answered } = await api.request({ path: '/v1/manage/hc', headers: { origin: ORIGIN } });
-    expect(describeStack(parameters, { packagedFor: 'x86_64', googleCredentials: null }).cors).toEqual({
+    expect(
+      describeStack(parameters, { packagedFor: 'x86_64', googleCredentials: null, stackName: 'shop-dev' })
+        .cors,
+    ).toEqual({
       allowedOrigins: [headers['access-control-allow-origin']],
       allowedHeaders: headers['access-control-allow-headers']?.split(','),
       exposedResponseHeaders: answered['access-control-expose-headers']?.split(','),

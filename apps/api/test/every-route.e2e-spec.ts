@@ -4,12 +4,8 @@ import { proveAccess } from '@lambda-nest/local/proofs';
 
 const product = {
   module: AppModule,
-  entry: 'apps/api/src/app.module.ts',
   // Every route there can be.
   environment: { ACCOUNTS: 'on', AUTH_SIGN_UP: 'on' },
 };
 await proveAccess('the product', product, { isDocumented: true });
-await proveAccess('an application with scopes', {
-  module: OrdersModule,
-  entry: 'libs/testing/fixtures/orders.module.ts',
-});
+await proveAccess('an application with scopes', { module: OrdersModule });

@@ -1,6 +1,6 @@
 import { PGlite } from '@electric-sql/pglite';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
-import { migrateDatabase } from '../database/migrate.ts';
+import { migrateDatabase } from '../libs/database/migrate.ts';
 
 export type Postgres = Readonly<{ url: string; close: () => Promise<void> }>;
 

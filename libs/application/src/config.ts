@@ -2,8 +2,9 @@ import { ConfigService } from '@nestjs/config';
 import type { GrantRules, RouteScopes } from '@lambda-nest/access';
 import { EVENT_SOURCES, type AddressRule, type EventSource } from '@lambda-nest/gateway';
 import { DEFAULT_BODY_LIMITS } from '@lambda-nest/input';
-import { LOG_LEVELS, type LogLevel } from '@lambda-nest/log';
-import { EnvironmentReader, type Environment, type EnvironmentProblem } from './environment.reader.ts';
+import type { LogLevel } from '@lambda-nest/log';
+import { EnvironmentReader, type Environment } from './environment.reader.ts';
+import { ConfigError } from './config.error.ts';
 import { readAccounts, type AccountsConfig } from './accounts.config.ts';
 import { CALLER_FORMS, type CallerForm } from './describe-caller.ts';
 import { readDocsSignIn, type DocsSignIn } from './docs.config.ts';
@@ -12,6 +13,7 @@ import { readGrantRules } from './grants.config.ts';
 import { readIntrospection, type IntrospectionConfig } from './introspection.config.ts';
 import { readIssuers, type IssuerConfig } from './issuers.config.ts';
 import { rejectDangers, rejectEmulators, rejectMisspellings } from './reject-dangers.ts';
+import { readReporting } from './reporting.config.ts';
 import { readRouteScopes } from './route-scopes.config.ts';
 import { isDeployed, isInLambda, RUNTIMES } from './runtime.ts';
 
@@ -45,6 +47,8 @@ export type Config = Readonly<{
   isPasswordFlowOn: boolean;
   /** Whether people make their own accounts: with the password flow alone. */
   isSignUpOn: boolean;
+  /** Table of DynamoDB in which all sandboxes count failed sign-ins; absent: each counts its own. */
+  signInTable?: string;
   areDocsOn: boolean;
   /** How the docs page signs in with another issuer than Firebase; absent: with a token that one has. */
   docsSignIn?: DocsSignIn;
@@ -76,22 +80,6 @@ const LAMBDA_PAYLOAD_BYTES = 6 * 1024 * 1024;
 /** What modules inject: `config.get('port', { infer: true })`. */
 export class ApiConfig extends ConfigService<Config, true> {}
 
-/** Thrown at start with every problem of the environment at once. Holds no value of any variable. */
-export class ConfigError extends Error {
-  readonly code = 'CONFIG_INVALID';
-  readonly problems: readonly EnvironmentProblem[];
-
-  constructor(problems: readonly EnvironmentProblem[], remark = '') {
-    const list = problems.map(({ variable, problem }) => `  - ${variable} ${problem}`);
-    super(
-      `The environment is not fit to start with:\n${list.join('\n')}\n${remark}` +
-        'Potential solutions: the README lists every variable; .env.development has values that work on a laptop.',
-    );
-    this.name = 'ConfigError';
-    this.problems = problems;
-  }
-}
-
 /**
  * Reads and checks the whole environment contract.
  *
@@ -100,7 +88,7 @@ export class ConfigError extends Error {
  */
 export function parseConfig(
   environment: Environment,
-  readMore: (read: EnvironmentReader) => void = () => {},
+  readMore: (read: EnvironmentReader, deployed: boolean) => void = () => {},
 ): Config {
   const read = new EnvironmentReader(environment);
   const deployed = isDeployed(environment);
@@ -121,12 +109,16 @@ export function parseConfig(
       'is not set, but the password flow needs it. Set it, or set AUTH_PASSWORD_FLOW=off.',
     );
   }
+  const signInTable = read.matching(
+    'SIGN_IN_TABLE',
+    /^[\w.-]{3,255}$/,
+    'the name of a DynamoDB table, of 3 to 255 letters, digits and . _ -',
+  );
   const mappingKey = read.matching(
     'AWS_API_GW_MAPPING_KEY',
     /^[\w.~-]+(?:\/[\w.~-]+)*$/,
     'an API mapping key',
   );
-  const metrics = readMetrics(read);
   const config: Config = {
     isDeployed: deployed,
     stage:
@@ -144,6 +136,7 @@ export function parseConfig(
     accounts,
     isPasswordFlowOn,
     isSignUpOn: read.oneOf('AUTH_SIGN_UP', ['on', 'off'], 'off') === 'on' && isPasswordFlowOn,
+    ...(signInTable !== undefined && isPasswordFlowOn && { signInTable }),
     areDocsOn: read.oneOf('DOCS', ['on', 'off'], 'on') === 'on',
     ...(docsSignIn === undefined ? {} : { docsSignIn }),
     eventSources: readEventSources(read),
@@ -154,13 +147,10 @@ export function parseConfig(
       otherwise: DEFAULT_BODY_LIMITS.bytes,
     }),
     corsOrigins: readCorsOrigins(read),
-    logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
-    isLogPretty: read.oneOf('LOG_FORMAT', ['json', 'pretty'], 'json') === 'pretty',
+    ...readReporting(read, deployed),
     logCaller: read.oneOf('LOG_CALLER', CALLER_FORMS, 'hashed'),
-    ...(metrics && { metrics }),
   };
-  if (deployed && config.isLogPretty) read.reject('LOG_FORMAT', 'must be json when deployed. Unset it.');
-  readMore(read);
+  readMore(read, deployed);
   rejectMisspellings(read);
   if (read.problems.length === 0) return config;
   const isOverruled = runtime === 'LOCAL' && isInLambda(environment);
@@ -187,18 +177,6 @@ function readAccountCheck(read: EnvironmentReader, hasAccounts: boolean): boolea
     );
   }
   return isChecked;
-}
-
-/** Off unless asked for: on a laptop nothing reads them. */
-function readMetrics(read: EnvironmentReader): MetricsConfig | undefined {
-  const kind = read.oneOf('METRICS', ['off', 'service', 'routes'], 'off');
-  const namespace = read.matching('METRICS_NAMESPACE', /^[\w.#/-]{1,255}$/, 'a namespace of CloudWatch');
-  if (kind === 'off') return undefined;
-  return {
-    perRoute: kind === 'routes',
-    namespace: namespace ?? 'lambda-nest-api',
-    functionName: read.text('AWS_LAMBDA_FUNCTION_NAME') ?? 'local',
-  };
 }
 
 function readEventSources(read: EnvironmentReader): readonly EventSource[] {

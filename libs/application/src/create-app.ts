@@ -25,7 +25,8 @@ import {
 } from '@lambda-nest/problem';
 import { setAddressRule } from './client-address.ts';
 import { bundleStackMap } from './bundle-stack-map.ts';
-import { ConfigError, type Config } from './config.ts';
+import { ConfigError } from './config.error.ts';
+import type { Config } from './config.ts';
 import { crossOrigin } from './cross-origin.ts';
 import { describeCaller } from './describe-caller.ts';
 import { removeDisabledControllers } from './enabled-when.decorator.ts';

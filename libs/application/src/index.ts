@@ -1,6 +1,7 @@
 /** Assembles an application: configuration, identity, access, errors and headers around the modules that are its own. */
 export { ClientAddress } from './client-address.ts';
-export { ConfigError, parseConfig, type ApiConfig, type Config } from './config.ts';
+export { parseConfig, type ApiConfig, type Config } from './config.ts';
+export { ConfigError } from './config.error.ts';
 export {
   createApp,
   describeInvocation,

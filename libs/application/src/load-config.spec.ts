@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ConfigError } from './config.ts';
+import { ConfigError } from './config.error.ts';
 import { loadConfig } from './load-config.ts';
 
 const home = process.cwd();

@@ -29,8 +29,8 @@ export async function loadConfig({
   env,
 }: ConfigSource = {}): Promise<LoadedConfig> {
   const state: { config?: Config; env?: object } = {};
-  const readOwn = (read: EnvironmentReader): void => {
-    if (env) state.env = readEnv(env, read);
+  const readOwn = (read: EnvironmentReader, deployed: boolean): void => {
+    if (env) state.env = readEnv(env, read, deployed);
   };
   const module = await ConfigModule.forRoot({
     isGlobal: true,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { ConfigError, parseConfig } from './config.ts';
+import { ConfigError } from './config.error.ts';
+import { parseConfig } from './config.ts';
 import type { Environment } from './environment.reader.ts';
 
 const DEPLOYED: Environment = {

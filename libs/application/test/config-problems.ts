@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
-import { ConfigError, parseConfig } from '../src/config.ts';
+import { ConfigError } from '../src/config.error.ts';
+import { parseConfig } from '../src/config.ts';
 import type { Environment } from '../src/environment.reader.ts';
 
 /** The six variables of a deployment. */

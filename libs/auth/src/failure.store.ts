@@ -17,3 +17,19 @@ export interface FailureStore {
   /** Forgets the failures of a key. */
   remove(key: string): Promise<void>;
 }
+
+/**
+ * Thrown by a store that cannot say how often a key failed, or cannot count one more: nobody is signed in then, for guesses would
+ * not be counted.
+ */
+export class FailuresUnavailable extends Error {
+  static readonly CODE = 'FAILURES_UNAVAILABLE';
+  readonly code = FailuresUnavailable.CODE;
+  override readonly name = 'FailuresUnavailable';
+  /** Seconds after which another attempt makes sense. */
+  readonly retryAfter = 5;
+
+  constructor(cause: unknown) {
+    super('Failed sign-ins cannot be counted.', { cause });
+  }
+}

@@ -12,6 +12,7 @@ import {
 import type { Log, LogFields, Metrics } from '@lambda-nest/log';
 import { ERRORS, Problem } from '@lambda-nest/problem';
 import { LOG, METRICS, SIGN_IN, type ApiConfig } from '@lambda-nest/application';
+import { FailuresUnavailable } from './failure.store.ts';
 import { GrantRefused } from './grant-refused.exception.ts';
 import { hashAccount } from './hash-account.ts';
 import { SignInLimit } from './sign-in-limit.service.ts';
@@ -83,7 +84,7 @@ export class TokenService {
         this.#log.warn('sign-in failed', { ...about, reason: error.reason });
         this.#metrics.count('FailedSignIns');
       }
-      if (isError(error, SignInUnavailable)) this.#metrics.count('SignInUnavailable');
+      if (isOutage(error)) this.#metrics.count('SignInUnavailable');
       if (problem instanceof SignInLocked) {
         this.#metrics.count('LockedSignIns');
         const { by, retryAfter } = problem;
@@ -97,13 +98,18 @@ export class TokenService {
 const SECOND_FACTOR =
   'The account has a second factor, which is not taken here. Sign in with a client of the identity provider.';
 
+/** Of the identity provider, or of what counts failures: without either nobody is signed in. */
+function isOutage(error: unknown): error is SignInUnavailable | FailuresUnavailable {
+  return isError(error, SignInUnavailable) || isError(error, FailuresUnavailable);
+}
+
 function toProblem(error: unknown, refusal: string): unknown {
   // Whoever gets this far knows the password.
   if (isError(error, SignInRefused) && error.reason === 'MFA_REQUIRED')
     return new GrantRefused('mfa_required', SECOND_FACTOR, error);
   if (isError(error, SignInRefused)) return new GrantRefused('invalid_grant', refusal, error);
   if (isError(error, TooManyAttempts)) return new SignInLocked('provider', error.retryAfter);
-  if (!isError(error, SignInUnavailable)) return error;
+  if (!isOutage(error)) return error;
   return new Problem({
     ...ERRORS.signInUnavailable,
     headers: { 'Retry-After': String(error.retryAfter) },

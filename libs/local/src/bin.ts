@@ -1,8 +1,9 @@
 #!/usr/bin/env node
-/** `lambda-nest-local start|cloud|token`: the laptop cloud, for the scripts of a project's package.json. */
+/** `lambda-nest-local start|cloud|invoke|token`: the laptop cloud, for the scripts of a project's package.json. */
 const PROGRAMS: Readonly<Record<string, () => Promise<unknown>>> = {
   start: () => import('./main.ts'),
   cloud: () => import('./cloud/main.ts'),
+  invoke: () => import('./invoke/main.ts'),
   token: () => import('./token/main.ts'),
 };
 

@@ -1,5 +1,13 @@
 /** Describes functions for the commands that build, describe, check and run them. */
-export { defineFunction, type FunctionConfig, type Sample } from './function/function-config.ts';
+export {
+  defineFunction,
+  type FunctionConfig,
+  type Sample,
+  type Schedule,
+  type Statement,
+} from './function/function-config.ts';
+export { listFunctionFolders, loadFunctions } from './function/list-functions.ts';
+export { DEFAULT_WORKER_TIMEOUT } from './function/worker-timeout.ts';
 export {
   DEFAULT_FUNCTION,
   FunctionConfigError,

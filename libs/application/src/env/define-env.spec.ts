@@ -30,7 +30,7 @@ const SET = { ORDERS_URL: 'https://a.example', MAIL_KEY: 'key-secret' };
 
 function read(environment: Record<string, string>): { env: Env; problems: readonly unknown[] } {
   const reader = new EnvironmentReader(environment);
-  return { env: readEnv(Env, reader), problems: reader.problems };
+  return { env: readEnv(Env, reader, false), problems: reader.problems };
 }
 
 describe('readEnv', () => {

@@ -1,3 +1,5 @@
+import type { Secret } from './secret.ts';
+
 /** What a rule found out about a value. */
 type Checked = Readonly<{ value: unknown; issues?: undefined }> | Readonly<{ issues: readonly unknown[] }>;
 
@@ -26,15 +28,21 @@ export type Variable = Readonly<{
   example: string;
   /** The text that an unset variable counts as. Default: none. */
   default?: string;
-  /** Whether its value may stand in no template, zip or log. It has no default then. Default `false`. */
-  secret?: boolean;
+  /**
+   * Whether its value may stand in no template, zip or log; it has no default then. `'deploy'`, or `true`: CloudFormation reads it
+   * where it is kept when it deploys, and it is a variable of the function. `'run'`: the function reads it when it first needs it, and
+   * is given a {@link Secret}; its variable says where it is kept. Default `false`.
+   */
+  secret?: boolean | 'deploy' | 'run';
 }>;
 
 export type Variables = Readonly<Record<string, Variable>>;
 
-/** The value of each variable, as its rule gives it. */
+/** The value of each variable, as its rule gives it; of a secret that is read at run time, what reads it. */
 export type ValuesOf<Declared extends Variables> = {
-  readonly [Name in keyof Declared]: OutputOf<Declared[Name]['rule']>;
+  readonly [Name in keyof Declared]: Declared[Name] extends Readonly<{ secret: 'run' }>
+    ? Secret<OutputOf<Declared[Name]['rule']>>
+    : OutputOf<Declared[Name]['rule']>;
 };
 
 type OutputOf<Of extends Rule> = NonNullable<Of['~standard']['types']>['output'];
@@ -101,9 +109,16 @@ function findProblems(
     RESERVED.test(name) && 'is a name that Lambda keeps for itself. Choose another',
     !passes(rule, example) && 'has an example that its rule rejects',
     otherwise !== undefined && !passes(rule, otherwise) && 'has a default that its rule rejects',
-    secret === true && otherwise !== undefined && 'is secret, and a default would be in the code. Remove it',
+    isSecret({ secret }) &&
+      otherwise !== undefined &&
+      'is secret, and a default would be in the code. Remove it',
   ];
   return problems.flatMap((problem) => (problem === false ? [] : [`${name} ${problem}.`]));
+}
+
+/** Whether a variable is secret, whoever reads it. */
+export function isSecret({ secret = false }: Pick<Variable, 'secret'>): boolean {
+  return secret !== false;
 }
 
 /** Whether a rule takes a text, or, of `undefined`, that there is none. */

@@ -3,9 +3,12 @@ export {
   defineEnv,
   EnvDeclarationError,
   exampleEnvironment,
+  isSecret,
   passes,
   type EnvClass,
   type Rule,
   type Variable,
   type Variables,
 } from './define-env.ts';
+export { Secret } from './secret.ts';
+export { parseSecretReference, type SecretReference } from './secret-reference.ts';

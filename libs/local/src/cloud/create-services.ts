@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { createReachable } from './api-gateway/reachable-addresses.ts';
@@ -11,6 +12,9 @@ import { createApiMetrics } from './cloudwatch/sources/api-metrics.ts';
 import { createLambdaMetrics } from './cloudwatch/sources/lambda-metrics.ts';
 import { createLogMetrics } from './cloudwatch/sources/log-metrics.ts';
 import { createStacks } from './create-stacks.ts';
+import { createDynamoDb } from './dynamodb/create-dynamodb.ts';
+import { serveTables } from './dynamodb/serve-tables.ts';
+import { createPage } from './page/serve-page.ts';
 import { createEcr } from './ecr/create-ecr.ts';
 import { createEvents } from './events/create-events.ts';
 import { createDelivery } from './events/deliver-to-targets.ts';
@@ -83,6 +87,8 @@ export type Services = Serving & {
   s3: S3;
   /** Serves a request of a deployed API; `false` for another one. */
   serveApi: ReturnType<typeof createApiServer>;
+  /** Shows dashboards to a browser. */
+  servePage: RequestListener;
   /** Goes on with what was under way when the cloud ended. */
   resume(): void;
   close(): Promise<void>;
@@ -148,6 +154,7 @@ export function createServices(options: ServicesOptions): Services {
     },
     log,
   });
+  const tables = serveTables(join(store.folder, 'dynamodb'));
   const rules = openRuleRecords(store);
   const delivery = createDelivery(rules, lambda, accountId, log);
   const scheduleRecords = openScheduleRecords(store);
@@ -171,6 +178,7 @@ export function createServices(options: ServicesOptions): Services {
       checkCertificate: createCertificateCheck(store),
     }),
     createSts(store, sessions),
+    createDynamoDb(store, tables),
     createEcr(),
     createEvents(rules, delivery),
     createIam(store),
@@ -199,6 +207,7 @@ export function createServices(options: ServicesOptions): Services {
     services: [...services, stacks.service],
     s3,
     serveApi,
+    servePage: createPage({ records: alarmRecords, table: metrics, defaultRegion }),
     principalOf,
     authorize,
     settled: store.settled,
@@ -219,6 +228,7 @@ export function createServices(options: ServicesOptions): Services {
       for (const timetable of timetables) timetable.close();
       await stacks.engine.close();
       await lambda.close();
+      await tables.close();
       rmSync(codeFolderOf(store.folder), { recursive: true, force: true });
     },
   };

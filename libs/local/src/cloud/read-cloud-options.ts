@@ -3,6 +3,7 @@ import { CannotStart } from '@lambda-nest/toolkit/deployment';
 
 export type CommandOptions = {
   port: number;
+  pagePort: number;
   identityPort: number;
   projectId: string;
   /** Where everything is kept, relative to the project. */
@@ -26,7 +27,7 @@ Plays AWS on this machine: serverless deploy, the AWS SDKs and the AWS CLI talk 
   --step <milliseconds>   how long each resource of a stack takes at least, to watch one; default 0
   --minute <milliseconds> how long a minute of a CodeDeploy deployment takes; default 60000
 
-CLOUD_PORT (4566), IDENTITY_PORT (9099) and FIREBASE_PROJECT_ID (demo-local) move its ports and name its Firebase project.`;
+CLOUD_PORT (4566), CLOUD_PAGE_PORT (4567), IDENTITY_PORT (9099) and FIREBASE_PROJECT_ID (demo-local) move its ports and name its Firebase project.`;
 
 /** Reads command line and shell. Throws {@link CannotStart} that says what was expected. */
 export function readCloudOptions(args: readonly string[], shell: NodeJS.ProcessEnv): CommandOptions {
@@ -34,6 +35,7 @@ export function readCloudOptions(args: readonly string[], shell: NodeJS.ProcessE
   const { FIREBASE_PROJECT_ID: named } = shell;
   return {
     port: readNumber('CLOUD_PORT', shell['CLOUD_PORT'] ?? '4566', 65_535),
+    pagePort: readNumber('CLOUD_PAGE_PORT', shell['CLOUD_PAGE_PORT'] ?? '4567', 65_535),
     identityPort: readNumber('IDENTITY_PORT', shell['IDENTITY_PORT'] ?? '9099', 65_535),
     // A shell that is set up for deploying names a real project, and no local cloud plays that.
     projectId: named?.startsWith('demo-') ? named : 'demo-local',

@@ -39,6 +39,7 @@ export async function runCloud({ root, args, shell, write }: Run): Promise<void>
     const cloud = await startCloud({
       folder,
       port: options.port,
+      pagePort: options.pagePort,
       defaultRegion: options.region,
       stepMs: options.stepMs,
       minuteMs: options.minuteMs,
@@ -53,7 +54,9 @@ export async function runCloud({ root, args, shell, write }: Run): Promise<void>
     });
     closing.add(cloud.close);
     const { url: identityUrl, projectId, users } = identity;
-    write(describeCloud({ url: cloud.url, identityUrl, projectId, users, folder }));
+    write(
+      describeCloud({ url: cloud.url, pageUrl: cloud.pageUrl ?? '', identityUrl, projectId, users, folder }),
+    );
   } catch (error) {
     await closing.close();
     if (!(error instanceof CannotStart)) throw error;

@@ -16,6 +16,8 @@ export type CloudOptions = {
   folder: string;
   /** Default 4566; 0 takes a free one. */
   port?: number;
+  /** Port of the page that shows dashboards; 0 takes a free one. Default: no page. */
+  pagePort?: number;
   /** Region of calls that name none. Default `us-east-1`. */
   defaultRegion?: string;
   /** Identity providers beside the cloud, in the place of those whose tokens they issue. Default none. */
@@ -37,6 +39,8 @@ export type Cloud = {
   /** `http://127.0.0.1:<port>`, the value for `AWS_ENDPOINT_URL`. */
   url: string;
   port: number;
+  /** Where a browser sees the dashboards of deployed stacks, where there is such a page. */
+  pageUrl?: string;
   close(): Promise<void>;
 };
 
@@ -63,7 +67,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   let outside: Outside = { awsPort: 0 };
   const hosts = Object.assign({}, ...identities.map((identity) => identity.hosts)) as ServedHosts;
   const identityServer = await serveHosts(hosts);
-  const { s3, serveApi, resume, close, ...services } = createServices({
+  const { s3, serveApi, servePage, resume, close, ...services } = createServices({
     store,
     accountId: LOCAL_ACCOUNT,
     defaultRegion,
@@ -91,6 +95,17 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       server: SERVER,
       prepare: answerBrokenRequests,
     });
+    const page =
+      options.pagePort === undefined
+        ? undefined
+        : await listenOnLoopback(servePage, {
+            port: options.pagePort,
+            what: 'page of the local AWS',
+            variable: 'CLOUD_PAGE_PORT',
+          }).catch(async (error: unknown) => {
+            await server.close();
+            throw error;
+          });
     const identity = { port: identityServer.port, hosts: Object.keys(hosts) };
     outside = { awsPort: server.port, identity };
     seedParameters(store, defaultRegion, options.parameters ?? {});
@@ -98,7 +113,9 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     return {
       url: `http://127.0.0.1:${server.port}`,
       port: server.port,
+      ...(page && { pageUrl: `http://localhost:${page.port}/` }),
       async close() {
+        await page?.close();
         await server.close();
         await close();
         await identityServer.close();

@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
   createJwtAuthorizer,
   type CorsConfig,
@@ -28,6 +29,8 @@ export type GatewayOptions = GatewayConfig & {
   takesHost?: (host: string | undefined) => boolean;
   /** The page at `/`, as HTML. Default: none, as at AWS. */
   home?: (port: number) => string;
+  /** Serves what is no request of the API, and says whether it does. Default: nothing is. */
+  intercept?: (request: IncomingMessage, response: ServerResponse) => boolean;
   /** Told of every request, once it is answered. */
   onRequest?: (record: RequestRecord) => void;
 };
@@ -56,13 +59,14 @@ export async function startGateway(options: GatewayOptions): Promise<LocalGatewa
     takesHost = isLoopbackHost,
     onRequest = () => undefined,
     home,
+    intercept = () => false,
     ...config
   } = options;
   assertConsistent(config);
   const api = createApi(config, runner, port, takesHost);
   const server = await listenOnLoopback(
     (request, response) => {
-      void handleRequest(api, request, response, onRequest);
+      if (!intercept(request, response)) void handleRequest(api, request, response, onRequest);
     },
     { port, ...GATEWAY_PORT, server: SERVER, prepare: answerBrokenRequests },
   );

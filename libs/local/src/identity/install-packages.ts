@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CannotStart } from '@lambda-nest/toolkit/deployment';
 import { arePackagesInstalled } from './are-packages-installed.ts';
@@ -14,7 +15,7 @@ import { LOCAL_PACKAGES } from './emulator-version.ts';
 export async function installPackages(log: (line: string) => void): Promise<void> {
   if (arePackagesInstalled()) return;
   log(
-    `Installing the packages of the local cloud into ${fileURLToPath(LOCAL_PACKAGES)} (53 MB, about 10 seconds, once) …`,
+    `Installing the packages of the local cloud into ${fileURLToPath(LOCAL_PACKAGES)} (66 MB, about 10 seconds, once) …`,
   );
   const { code, output } = await runNpm([
     'ci',
@@ -31,7 +32,7 @@ export async function installPackages(log: (line: string) => void): Promise<void
 }
 
 async function runNpm(args: string[]): Promise<{ code: number | null; output: string }> {
-  const [command, ...prefix] = npmCommand();
+  const [command, ...prefix] = npmCommand(process.env);
   const child = spawn(command, [...prefix, ...args, '--prefix', fileURLToPath(LOCAL_PACKAGES)], {
     cwd: LOCAL_PACKAGES,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -46,10 +47,14 @@ async function runNpm(args: string[]): Promise<{ code: number | null; output: st
   return { code, output };
 }
 
-/** Under `npm run` the npm that runs it, by its file: on Windows a bare `npm` needs a shell. */
-function npmCommand(): [string, ...string[]] {
-  const npm = process.env['npm_execpath'];
-  return npm ? [process.execPath, npm] : ['npm'];
+/**
+ * Under `npm run` the npm that runs it, by its file: on Windows a bare `npm` needs a shell. Other package managers name themselves
+ * there, and not all are JavaScript.
+ */
+export function npmCommand({
+  npm_execpath: runner = '',
+}: Readonly<Record<string, string | undefined>>): readonly [string, ...string[]] {
+  return /^(?:npm-cli|npm)\.[cm]?js$/.test(basename(runner)) ? [process.execPath, runner] : ['npm'];
 }
 
 if (import.meta.main) {

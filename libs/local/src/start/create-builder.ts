@@ -29,6 +29,8 @@ export type BuildOptions = {
   folder: string;
   /** What builds and what reads the routes, by path. Default: those of the toolkit. */
   scripts?: Readonly<{ serveBuilds: string; contract: string }>;
+  /** Where builds go, relative to it. Default `dist/local`; builders of one process need one each. */
+  out?: string;
   /** Whether a debugger reads the bundle. Default `false`. */
   hasSourceMaps?: boolean;
 };
@@ -38,11 +40,12 @@ export function createBuilder({
   root,
   folder: name,
   scripts: chosen = SCRIPTS,
+  out = 'dist/local',
   hasSourceMaps = false,
 }: BuildOptions): Builder {
   const scripts = createScripts(root);
   const builds = createBuildProcess(root, chosen.serveBuilds, name);
-  const folders = createBuildFolders(join(root, 'dist/local'));
+  const folders = createBuildFolders(join(root, out));
   let isFirst = true;
   return {
     async build() {

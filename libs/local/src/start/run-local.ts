@@ -1,5 +1,11 @@
 import { join, resolve } from 'node:path';
 import { CannotStart } from '@lambda-nest/toolkit/deployment';
+import {
+  DEFAULT_WORKER_TIMEOUT,
+  FunctionConfigError,
+  loadFunctions,
+  type FunctionDescription,
+} from '@lambda-nest/toolkit';
 import { installPackages } from '../identity/install-packages.ts';
 import { readOptions } from './read-options.ts';
 import type { Builder, BuildOptions } from './create-builder.ts';
@@ -30,12 +36,22 @@ export async function runLocal({ root, args, shell, createBuilder }: Run): Promi
     await installPackages((line) => write(`${line}\n`));
     const builder = createBuilder({ ...options, root, hasSourceMaps: options.inspect !== undefined });
     stop = builder.close;
+    const workers = await listWorkers();
     const cloud = await startLocal({
       ...options,
       root,
       builder,
+      workers: workers.map(({ name, folder, timeout, memoryMb }) => ({
+        name,
+        builder: createBuilder({ root, folder, out: `dist/local-${name}` }),
+        timeoutMs: (timeout ?? DEFAULT_WORKER_TIMEOUT) * 1000,
+        memoryMb,
+      })),
       ...(options.routes !== undefined && { deploymentFile: resolve(root, options.routes) }),
-      watched: [join(options.folder, 'src'), 'libs'].map((folder) => join(root, folder)),
+      watched: [options.folder, ...workers.map(({ folder }) => folder)]
+        .map((folder) => join(folder, 'src'))
+        .concat('libs')
+        .map((folder) => join(root, folder)),
       shell,
       write,
     });
@@ -48,5 +64,15 @@ export async function runLocal({ root, args, shell, createBuilder }: Run): Promi
     if (!(error instanceof CannotStart)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exit(1);
+  }
+}
+
+/** The functions of the project that no gateway calls. */
+async function listWorkers(): Promise<readonly FunctionDescription[]> {
+  try {
+    return (await loadFunctions()).filter(({ kind }) => kind === 'worker');
+  } catch (error) {
+    if (!(error instanceof FunctionConfigError)) throw error;
+    throw new CannotStart(error.message, { cause: error });
   }
 }

@@ -19,7 +19,9 @@ import { createClosing } from './closing.ts';
 import { functionVariables, LOCAL_NAMES } from './function-variables.ts';
 import { governGateway } from './govern-gateway.ts';
 import type { Build, Builder, BuildResult } from './create-builder.ts';
+import { createWorkers, type LocalWorker } from './local-workers.ts';
 import { rebuild, renew } from './renew-function.ts';
+import { serveInvocation } from './serve-invocation.ts';
 import { watchSources } from './watch-sources.ts';
 
 export type LocalOptions = {
@@ -32,6 +34,8 @@ export type LocalOptions = {
   builder: Pick<Builder, 'build' | 'remove'>;
   /** Packaged template or access table. Default: the access table of each build. */
   deploymentFile?: string;
+  /** Functions of the project that no gateway calls. Default: none. */
+  workers?: readonly LocalWorker[];
   /** Port on which a debugger may attach to the function; while one may, nothing runs out of time. Default: none may. */
   inspect?: number;
   /** Folders whose changes lead to a new build; none for no watching. */
@@ -78,6 +82,8 @@ export async function startLocal(options: LocalOptions): Promise<LocalCloud> {
     const environment = readVariables(build);
     const local = startFunction({ ...functionOptions(options, build, deployment), environment });
     closing.add(local.close);
+    const workers = createWorkers(options.workers ?? [], options);
+    closing.add(workers.close);
     const { stage, mappingKey } = LOCAL_NAMES;
     let routes = governGateway(deployment.routes, environment);
     const linksAt = (port: number) =>
@@ -95,6 +101,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalCloud> {
       runner: local,
       port: options.port,
       onRequest: reportRequests({ grants: identity.grants, log }),
+      intercept: (request, response) => serveInvocation(workers, request, response, log),
     });
     closing.add(gateway.close);
     await renew(local, log, { taskRoot: build.taskRoot, environment });
@@ -105,13 +112,15 @@ export async function startLocal(options: LocalOptions): Promise<LocalCloud> {
       gateway.useCors(corsBy(variables));
       return variables;
     };
-    const follow = (): Promise<void> =>
-      rebuild({ builder: options.builder, readRoutes, local, gateway, readVariables: readAll, log });
+    const follow = (): Promise<void> => {
+      workers.renew();
+      return rebuild({ builder: options.builder, readRoutes, local, gateway, readVariables: readAll, log });
+    };
     const envFolder = options.watched.length > 0 ? options.root : undefined;
     closing.add(watchSources(options.watched, follow, envFolder).close);
     const ports = { port: gateway.port, identityPort: identity.port };
     const seconds = (performance.now() - started) / 1000;
-    log(describeReady(seconds, linksAt(gateway.port), identity.users));
+    log(describeReady(seconds, linksAt(gateway.port), identity.users, workers.names));
     return { ...ports, close: closing.close };
   } catch (error) {
     await closing.close();

@@ -6,6 +6,7 @@ import {
   DescribeAlarmsCommand,
   GetDashboardCommand,
   ListTagsForResourceCommand,
+  PutCompositeAlarmCommand,
   PutDashboardCommand,
   PutMetricAlarmCommand,
   PutMetricDataCommand,
@@ -172,5 +173,56 @@ describe('a dashboard', () => {
     await expect(client.send(new GetDashboardCommand({ DashboardName: 'api' }))).rejects.toMatchObject({
       name: 'DashboardNotFoundError',
     });
+  });
+});
+
+describe('an alarm of alarms', () => {
+  const statesOf = async (name: string): Promise<string> => {
+    const { CompositeAlarms = [] } = await client.send(
+      new DescribeAlarmsCommand({ AlarmNames: [name], AlarmTypes: ['CompositeAlarm'] }),
+    );
+    return CompositeAlarms.map(({ StateValue, AlarmRule }) => `${StateValue} ${AlarmRule}`).join();
+  };
+  const makePart = (AlarmName: string) =>
+    client.send(
+      new PutMetricAlarmCommand({
+        AlarmName,
+        Namespace: 'Parts',
+        MetricName: AlarmName,
+        Statistic: 'Sum',
+        Period: 3600,
+        EvaluationPeriods: 1,
+        Threshold: 1,
+        ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+        TreatMissingData: 'notBreaching',
+      }),
+    );
+  const set = (AlarmName: string, StateValue: 'ALARM' | 'OK') =>
+    client.send(new SetAlarmStateCommand({ AlarmName, StateValue, StateReason: 'by hand' }));
+  const waitForState = (name: string, state: string) =>
+    waitFor(async () => (await statesOf(name)).startsWith(state) || undefined);
+
+  it('goes off when all that its rule names do, and is over when one is', async () => {
+    await makePart('long');
+    await makePart('short');
+    const AlarmRule = 'ALARM("long") AND ALARM("short")';
+    await client.send(new PutCompositeAlarmCommand({ AlarmName: 'both', AlarmRule }));
+    await waitForState('both', 'OK');
+    await set('long', 'ALARM');
+    await set('short', 'ALARM');
+    await waitForState('both', 'ALARM');
+    expect(cloud.lines.join('\n')).toContain(
+      'ALARM alarm both: The rule of both: long is ALARM, short is ALARM.',
+    );
+    await set('short', 'OK');
+    await waitForState('both', 'OK');
+    await client.send(new DeleteAlarmsCommand({ AlarmNames: ['both'] }));
+    expect(await statesOf('both')).toBe('');
+  });
+
+  it('is rejected when its rule names none that there is', async () => {
+    await expect(
+      client.send(new PutCompositeAlarmCommand({ AlarmName: 'none', AlarmRule: 'ALARM(nowhere)' })),
+    ).rejects.toThrow('as alarms [nowhere] in the alarm rule do not exist');
   });
 });

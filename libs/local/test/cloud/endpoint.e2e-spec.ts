@@ -57,9 +57,9 @@ describe('the endpoint of the local AWS', () => {
 
   it.each([
     [
-      'dynamodb',
-      ['X-Amz-Target', 'DynamoDB_20120810.GetItem', 'Content-Type', 'application/x-amz-json-1.0'],
-      'the service dynamodb (DynamoDB_20120810.GetItem)',
+      'kinesis',
+      ['X-Amz-Target', 'Kinesis_20131202.ListStreams', 'Content-Type', 'application/x-amz-json-1.0'],
+      'the service kinesis (Kinesis_20131202.ListStreams)',
     ],
     ['apigateway', [], 'the service apigateway (POST /restapis)'],
   ])('says what it does not know of %s', async (service, more, what) => {

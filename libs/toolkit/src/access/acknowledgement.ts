@@ -13,7 +13,8 @@ export type Acknowledgement = Readonly<{
   reason: string;
 }>;
 
-export const ACKNOWLEDGED_FILE = 'infra/released/acknowledged-access.json';
+/** In the folder of what was released. */
+export const ACKNOWLEDGED_FILE = 'acknowledged-access.json';
 
 /** The acknowledgements in the text of their file. Throws for one without a reason. */
 export function parseAcknowledgements(text: string): readonly Acknowledgement[] {

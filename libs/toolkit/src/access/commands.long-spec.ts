@@ -82,7 +82,7 @@ and commit infra/released/acknowledged-access.json.
     [['nowhere'], 'nowhere is no commit here. Name a branch, a tag or a commit; fetch it first.'],
     [['--', '--output=x'], '--output=x is no commit here. Name a branch, a tag or a commit; fetch it first.'],
     [['HEAD', '--acknowledge', ' '], 'Say why it is opened: --acknowledge <reason>.'],
-    [[], 'npm run access:diff -- <commit> [--acknowledge <reason>] [--out <file>]'],
+    [[], 'npm run access:diff -- <commit> [--function <folder>] [--acknowledge <reason>] [--out <file>]'],
   ])('ends with 2 and a sentence for the arguments %j', async (args, message) => {
     const { code, error } = await run('diff', ...args);
     expect([code, error.split('\n')[0]]).toEqual([2, message]);

@@ -122,7 +122,7 @@ describe('a widening', () => {
 
   it.each(['', ' '])('is not acknowledged without a reason (%j)', (reason) => {
     expect(() => parseAcknowledgements(JSON.stringify([{ ...word, reason }]))).toThrow(
-      'infra/released/acknowledged-access.json: GET /v1/orders has no reason. Say why it is opened.',
+      'acknowledged-access.json: GET /v1/orders has no reason. Say why it is opened.',
     );
   });
 });

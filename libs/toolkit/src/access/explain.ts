@@ -10,6 +10,7 @@ import { findSubject } from './find-subject.ts';
 import { readPresentAccess } from './read-access.ts';
 import { readSettings } from './read-settings.ts';
 import { reportExplanation } from './report-explanation.ts';
+import { DEFAULT_FUNCTION, loadFunction } from '../function/load-function.ts';
 import { showHelp } from '../show-help.ts';
 
 const USAGE = `npm run access:explain -- <method> <path> [--as <email> | --token <token> | --role <role> --scope <scope>]
@@ -20,6 +21,7 @@ Tells what the gateway decides on a request, then what the application decides, 
   --token <token>      the bearer of a token, which is verified for real: by the issuer that FIREBASE_PROJECT_ID or
                        JWT_ISSUER names, else by the local identity
   --role, --scope      somebody with these, each as often as needed; neither means somebody without a token
+  --function <folder>  of which function; default ${DEFAULT_FUNCTION}
   ROUTE_SCOPES         in the environment: what the parameter routeScopes of a deployment says
   --deployment <file>  asks a packaged template what the gateway does, instead of the code`;
 
@@ -33,12 +35,14 @@ try {
       role: { type: 'string', multiple: true },
       scope: { type: 'string', multiple: true },
       deployment: { type: 'string' },
+      function: { type: 'string' },
     },
     allowPositionals: true,
   });
   const [method, path, ...more] = positionals;
   if (method === undefined || !path?.startsWith('/') || more.length > 0) throw new TypeError(USAGE);
-  const entries = governed((await readPresentAccess()).entries);
+  const { entries: declared } = await readPresentAccess(await loadFunction(values.function));
+  const entries = governed(declared);
   const routes =
     values.deployment === undefined
       ? readAccessTable(toTable(entries))

@@ -1,7 +1,8 @@
 import type { AccessEntry } from '../contract/render/access-json.ts';
 import type { StageScopes } from '../contract/stage-scopes.ts';
 
-export const ACCESS_FILE = 'infra/generated/access.json';
+/** The access table for programs, in the folder of what is generated. */
+export const ACCESS_FILE = 'access.json';
 
 /** The routes of the text of an access table. */
 export function parseAccess(text: string): readonly AccessEntry[] {

@@ -1,19 +1,21 @@
 /** Builds the folder that is deployed: `npm run build -- --help`. */
 import { parseArgs } from 'node:util';
 import { describeOptimisations } from './describe-optimisations.ts';
-import { DEFAULT_FUNCTION, loadFunction } from '../function/load-function.ts';
+import { createCaches } from '../bundle/bundle-program.ts';
+import { loadFunctions } from '../function/list-functions.ts';
+import { DEFAULT_FUNCTION } from '../function/load-function.ts';
 import { showHelp } from '../show-help.ts';
 import { createProductBuild } from './build-product.ts';
 import { describeBuildError } from './describe-build-error.ts';
 
-showHelp(`npm run build -- [--plain] [--without-cache] [--out <folder>] [<function>]
+showHelp(`npm run build -- [--plain] [--without-cache] [--out <folder>] [<function> …]
 
 Builds what is deployed: a folder that is exactly the content of the zip. Ends with the optimisations that were applied.
 
   --plain          applies none of them, and makes no code cache
   --without-cache  does not try the program: quicker to build, slower to start
   --out <folder>   where to write; default dist/<name of the function>
-  <function>       folder with a function.config.ts; default ${DEFAULT_FUNCTION}`);
+  <function>       folder with a function.config.ts; default all of apps, or ${DEFAULT_FUNCTION} with --out`);
 
 try {
   const { values, positionals } = parseArgs({
@@ -25,14 +27,27 @@ try {
       out: { type: 'string' },
     },
   });
-  const described = await loadFunction(positionals[0]);
-  const build = await createProductBuild({ described, entry: values.entry, isPlain: values.plain });
-  const { notes, optimisations } = await build({
-    folder: values.out,
-    hasCodeCache: !values['without-cache'],
-  });
-  for (const note of notes) console.log(`note: ${note}`);
-  console.log(describeOptimisations(optimisations));
+  const isOne = values.out !== undefined || values.entry !== undefined;
+  if (isOne && positionals.length > 1)
+    throw new TypeError('--out and --entry are for one function. Name one.');
+  const functions = await loadFunctions(isOne && positionals.length === 0 ? [DEFAULT_FUNCTION] : positionals);
+  // What functions share is read once.
+  const caches = createCaches();
+  for (const described of functions) {
+    const build = await createProductBuild({
+      described,
+      entry: values.entry,
+      isPlain: values.plain,
+      caches,
+    });
+    const { notes, optimisations } = await build({
+      folder: values.out,
+      hasCodeCache: !values['without-cache'],
+    });
+    if (functions.length > 1) console.log(`${described.folder}:`);
+    for (const note of notes) console.log(`note: ${note}`);
+    console.log(describeOptimisations(optimisations));
+  }
 } catch (error) {
   console.error(describeBuildError(error));
   process.exitCode = 1;

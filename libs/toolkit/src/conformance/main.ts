@@ -8,18 +8,21 @@ import { readProvenRoutes } from './proven-route.ts';
 import { readTokens } from './read-tokens.ts';
 import { reportProofs } from './report-proofs.ts';
 import { runConformance } from './run-conformance.ts';
+import { DEFAULT_FUNCTION, loadFunction } from '../function/load-function.ts';
 import { showHelp } from '../show-help.ts';
 
-const USAGE = `npm run conformance -- --url <url> [--writing] [--without-gateway] [--off <parameter>] [--access <file>]
+const USAGE = `npm run conformance -- --url <url> | --stage <stage> [--writing] [--without-gateway] [--off <parameter>] [--access <file>]
 
 Calls every route of a deployment with every credential there is and compares with what the declarations say. Only
 routes that read, unless told otherwise.
 
   --url <url>          where the API is: https://<id>.execute-api.<region>.amazonaws.com/<stage>, or https://<domain>/<key>
+  --stage <stage>      a stage of this project, whose address and what it leaves out are read from AWS; --region as elsewhere
   --writing            calls POST, PUT, PATCH and DELETE as well, without a body
   --without-gateway    for an application that answers by itself, such as nest start
   --off <parameter>    what the deployment leaves out, passwordFlow or docs, each as often as needed: its routes must not be there
-  --access <file>      the access table; default ${ACCESS_FILE}
+  --function <folder>  whose routes; default ${DEFAULT_FUNCTION}
+  --access <file>      the access table; default ${ACCESS_FILE} of what is generated of the function
 
 Tokens are taken from the environment, each named after whose it is:
   CONFORMANCE_TOKEN_<NAME>           a token of your identity provider: one with each role and scope, one with none
@@ -33,21 +36,24 @@ try {
   const { values } = parseArgs({
     options: {
       url: { type: 'string' },
+      stage: { type: 'string' },
+      region: { type: 'string' },
       writing: { type: 'boolean', default: false },
       'without-gateway': { type: 'boolean', default: false },
       off: { type: 'string', multiple: true },
-      access: { type: 'string', default: ACCESS_FILE },
+      access: { type: 'string' },
+      function: { type: 'string' },
     },
   });
-  if (values.url === undefined || !/^https?:/.test(values.url) || !URL.canParse(values.url))
-    throw new TypeError(USAGE);
-  const routes = readProvenRoutes(
-    await readFile(values.access, 'utf8'),
-    values.off,
-    process.env[ROUTE_SCOPES],
-  );
+  const { url: given, stage } = values;
+  if ((given === undefined) === (stage === undefined)) throw new TypeError(USAGE);
+  const { url, off } =
+    stage === undefined ? { url: given ?? '', off: values.off } : await readStage(stage, values.region);
+  if (!/^https?:/.test(url) || !URL.canParse(url)) throw new TypeError(USAGE);
+  const file = values.access ?? `${(await loadFunction(values.function)).generated}/${ACCESS_FILE}`;
+  const routes = readProvenRoutes(await readFile(file, 'utf8'), off, process.env[ROUTE_SCOPES]);
   const proofs = await runConformance({
-    base: values.url,
+    base: url,
     routes,
     tokens: readTokens(process.env),
     isWritingAllowed: values.writing,
@@ -58,4 +64,10 @@ try {
 } catch (error) {
   console.error((error as Error).message);
   process.exitCode = 2;
+}
+
+/** Loaded here alone: who names an address needs no client of AWS. */
+async function readStage(stage: string, region: string | undefined): Promise<{ url: string; off: string[] }> {
+  const { findStageAddress } = await import('../release/find-stage-address.ts');
+  return findStageAddress(stage, region);
 }

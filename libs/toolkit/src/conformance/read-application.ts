@@ -6,10 +6,9 @@ import { describeApplication } from '../contract/describe-application.ts';
 import { readProduct } from '../contract/read-product.ts';
 import { loadFunction } from '../function/load-function.ts';
 
-/** An application: its root module, and the file from which the module's controllers are imported. */
+/** An application by its root module. */
 export type Application = Readonly<{
   module: Type;
-  entry: string;
   /** Variables with which it starts. Default: the examples of those that it declares. */
   environment?: Readonly<Record<string, string>>;
 }>;
@@ -17,12 +16,11 @@ export type Application = Readonly<{
 /** The routes that an application says it has. */
 export async function readApplication({
   module,
-  entry,
   environment: own,
 }: Application): Promise<readonly ContractRoute[]> {
   const { contract } = await loadFunction();
   const environment = { ...exampleEnvironment(findEnv(module)?.variables ?? {}), ...own };
-  const application = { rootModule: module, entry, environment };
+  const application = { rootModule: module, environment };
   const { routes } = await describeApplication(application, await readProduct(), contract);
   return routes;
 }

@@ -25,11 +25,14 @@ export type Contract = Readonly<{ routes: readonly ContractRoute[]; document: Op
 
 export type Application = Readonly<{
   rootModule: Type;
-  /** File from which the root module and its controllers are imported. */
-  entry: string;
+  /** File from which the root module and its controllers are imported. Without it nobody learns where a route is declared. */
+  entry?: string;
   /** Variables of its own that it needs to start. */
   environment?: Readonly<Record<string, string>>;
 }>;
+
+/** Of a route that is not looked for in the sources. */
+const NOWHERE = { file: '', line: 0 };
 
 /** Whatever can be switched off is on: the contract has every route, and says which of them a deployment may leave out. */
 const ENVIRONMENT = {
@@ -85,11 +88,11 @@ function createDocument(
 function describeRoutes(
   app: NestExpressApplication,
   raw: OpenAPIObject,
-  entry: string,
+  entry: string | undefined,
 ): readonly ContractRoute[] {
   const entries = listRoutes(app.getHttpAdapter() as AbstractHttpAdapter, app.get(ModulesContainer));
   const operationIds = nameOperations(entries);
-  const findDeclaration = createDeclarationFinder(entry);
+  const findDeclaration = entry === undefined ? () => NOWHERE : createDeclarationFinder(entry);
   const { accounts, checkedRoles = [] } = app.get<AccessOptions>(ACCESS_OPTIONS, { strict: false });
   return entries.map((route, index) => {
     const { method, name, declaration = { kind: 'restricted' } } = route;
@@ -108,7 +111,7 @@ function describeRoutes(
       declaration,
       gateway: gatewayAccessOf(declaration),
       isAccountChecked: accounts !== undefined && isAccountChecked(declaration, checkedRoles),
-      source: { file: placeOf(file), line },
+      source: { file: file && placeOf(file), line },
     };
   });
 }

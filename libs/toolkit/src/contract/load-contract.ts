@@ -8,6 +8,16 @@ import { readProduct } from './read-product.ts';
 import { rootModuleOf } from '../function/root-module.ts';
 import type { FunctionDescription } from '../function/load-function.ts';
 
+let isPrepared = false;
+
+/** Once a process: hooks would compile what others have compiled. */
+function prepare(): void {
+  if (isPrepared) return;
+  isPrepared = true;
+  compileOnLoad();
+  notePositions();
+}
+
 /**
  * Reads the contract from the sources as they are, in a process that only strips types.
  *
@@ -18,8 +28,7 @@ export async function loadContract({
   contract,
   environment,
 }: Pick<FunctionDescription, 'module' | 'contract' | 'environment'>): Promise<Contract> {
-  compileOnLoad();
-  notePositions();
+  prepare();
   const { describeApplication } = await import('./describe-application.ts');
   const exported = (await import(pathToFileURL(resolve(entry)).href)) as Record<string, unknown>;
   const rootModule = rootModuleOf(exported, entry) as Type;

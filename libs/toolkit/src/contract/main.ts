@@ -1,18 +1,25 @@
 import { parseArgs } from 'node:util';
 import { showHelp } from '../show-help.ts';
+import { ContractFault } from './contract-fault.ts';
 import { findDrift, writeFiles } from './files.ts';
-import { DEFAULT_FUNCTION, loadFunction, type FunctionDescription } from '../function/load-function.ts';
+import { loadFunctions } from '../function/list-functions.ts';
+import { DEFAULT_FUNCTION, type FunctionDescription } from '../function/load-function.ts';
+import { findSharedFiles } from './find-shared-files.ts';
+import { findThrottleFaults } from './limits/find-throttle-faults.ts';
 import { loadContract } from './load-contract.ts';
+import { renderVariables } from './render-variables.ts';
+import { renderWorker } from './render-worker.ts';
 
-showHelp(`npm run contract -- [--check] [--out <folder>] [<function>]
+showHelp(`npm run contract -- [--check] [--out <folder>] [<function> …]
 
 Writes what follows from the declarations in the code: gateway routes, OpenAPI document and access table, where the
-function.config.ts of the function says (infra/generated and ACCESS.md), and the types of the client.
+function.config.ts of the function says (infra/generated and ACCESS.md), and the types of the client. A worker declares no
+routes: of it there is the table of variables alone.
 
   --check         writes nothing, and ends with 1 when a file says something else than the code
   --entry <file>  exports the root module as AppModule, in the place of the function's own
   --out <folder>  where to write; default here
-  <function>      folder with a function.config.ts; default ${DEFAULT_FUNCTION}`);
+  <function>      folder with a function.config.ts; default all of apps, or ${DEFAULT_FUNCTION} with --out`);
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -24,19 +31,20 @@ const { values, positionals } = parseArgs({
 });
 
 try {
-  const [folder = DEFAULT_FUNCTION] = positionals;
-  const described = await loadFunction(folder);
-  const contract = await loadContract({ ...described, module: values.entry ?? described.module });
-  const { renderContract } = await import('./render-contract.ts');
-  const { readStageScopes } = await import('./stage-scopes.ts');
-  // What is written elsewhere is for this moment, and nobody commits it.
-  const isForMoment = values.out !== '.';
-  const stageScopes = isForMoment ? {} : readStageScopes(described.generated, contract.routes);
-  const rendered = renderContract(contract, described, isForMoment, stageScopes);
-  const files = {
-    ...inside(values.out, rendered),
-    ...(values.entry === undefined && (await renderClient(described, rendered))),
-  };
+  const isElsewhere = values.out !== '.' || values.entry !== undefined;
+  const chosen = isElsewhere && positionals.length === 0 ? [DEFAULT_FUNCTION] : positionals;
+  const functions = await loadFunctions(chosen);
+  const shared = findSharedFiles(functions);
+  if (shared.length > 0) throw new Error(shared.join('\n'));
+  const files: Record<string, string> = {};
+  for (const described of functions) {
+    const rendered =
+      described.kind === 'worker' ? renderWorker(described, isElsewhere) : await renderApi(described);
+    Object.assign(files, inside(values.out, rendered));
+    if (chosen.length > 0 && described.kind === 'worker' && !isElsewhere)
+      console.log(`${described.folder} is a worker: it declares no routes.`);
+  }
+  Object.assign(files, inside(values.out, await renderVariables(functions, isElsewhere)));
   if (values.check) await check(files);
   else await writeFiles(values.out, files);
 } catch (error) {
@@ -51,6 +59,22 @@ try {
 function describeFault(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   return error instanceof TypeError || error instanceof ReferenceError ? error.stack : error.message;
+}
+
+/** The files of an API, and the types of its client. */
+async function renderApi(described: FunctionDescription): Promise<Record<string, string>> {
+  const contract = await loadContract({ ...described, module: values.entry ?? described.module });
+  // Another root module has other routes than those that the function's own description limits.
+  const faults =
+    values.entry === undefined ? findThrottleFaults(contract.routes, described.contract.throttled) : [];
+  if (faults.length > 0) throw new ContractFault(faults);
+  const { renderContract } = await import('./render-contract.ts');
+  const { readStageScopes } = await import('./stage-scopes.ts');
+  // What is written elsewhere is for this moment, and nobody commits it.
+  const isForMoment = values.out !== '.';
+  const stageScopes = isForMoment ? {} : readStageScopes(described.generated, contract.routes);
+  const rendered = renderContract(contract, described, isForMoment, stageScopes);
+  return { ...rendered, ...(values.entry === undefined && (await renderClient(described, rendered))) };
 }
 
 /** A function may lie outside of where its files are to be written. */

@@ -7,14 +7,10 @@ import { renderAccessJson } from './render/access-json.ts';
 import { renderAccessTable } from './render/access-table.ts';
 import { renderRoutesYml } from './render/routes-yml.ts';
 import { VARIABLES_FILE } from '../deployment/variables-file.ts';
-import { renderVariablesTable } from './render/variables-table.ts';
 import { renderTerraformRoutes } from './render/terraform-routes.ts';
 import type { ContractSettings } from '../function/contract-settings.ts';
 
-export type ContractTarget = Pick<
-  FunctionDescription,
-  'generated' | 'accessTable' | 'variables' | 'variablesTable'
-> &
+export type ContractTarget = Pick<FunctionDescription, 'generated' | 'accessTable' | 'variables'> &
   Readonly<{ contract: Pick<ContractSettings, 'throttled'> }>;
 
 /**
@@ -26,7 +22,7 @@ export type ContractTarget = Pick<
  */
 export function renderContract(
   { routes, document }: Contract,
-  { contract: settings, generated, accessTable, variables, variablesTable }: ContractTarget,
+  { contract: settings, generated, accessTable, variables }: ContractTarget,
   isForMoment = false,
   stageScopes: StageScopes = {},
 ): Readonly<Record<string, string>> {
@@ -37,7 +33,6 @@ export function renderContract(
     [`${generated}/openapi.json`]: `${JSON.stringify(document, null, 2)}\n`,
     [`${generated}/access.json`]: renderAccessJson(sorted, isForMoment, stageScopes),
     [accessTable]: renderAccessTable(sorted, stageScopes),
-    ...(Object.keys(variables).length > 0 && { [variablesTable]: renderVariablesTable(variables) }),
     ...(isForMoment && { [`${generated}/${VARIABLES_FILE}`]: JSON.stringify(exampleEnvironment(variables)) }),
   };
 }

@@ -16,7 +16,7 @@ export type ContractSettings = Readonly<{
   documentBase: string;
   /** Route that signs people in with a password; where there is none, the document has no password flow. */
   tokenPath: string;
-  /** Routes with less room than the whole API has, by method and path: requests a second, and how many at once. */
+  /** Routes with less room than the whole API has, by method and path as the access table spells them: requests a second, and how many at once, from 1 to 99,999. */
   throttled: Readonly<Record<string, Readonly<{ rate: number; burst: number }>>>;
   /** What can be switched off; the routes of each are found by switching it off. */
   switches: readonly Switch[];

@@ -20,11 +20,38 @@ export type EventSample = Readonly<{ event: unknown }>;
 
 export type Sample = HttpSample | EventSample;
 
+/** What a function may do: a statement of an IAM policy that allows. What it names may refer to resources of the stack. */
+export type Statement = Readonly<{
+  /** Such as `s3:PutObject`; none has a wildcard. */
+  actions: readonly string[];
+  /** ARNs: texts, or what CloudFormation makes texts of, such as `{ 'Fn::GetAtt': ['Uploads', 'Arn'] }`. */
+  resources: readonly unknown[];
+  /** As IAM spells it. Default: none. */
+  conditions?: Readonly<Record<string, unknown>>;
+}>;
+
+/** When EventBridge Scheduler invokes a function. */
+export type Schedule = Readonly<{
+  /**
+   * `rate(5 minutes)`, or `cron(0 3 * * ? *)` in UTC.
+   *
+   * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
+   */
+  expression: string;
+  /** The event. Default `{}`. */
+  input?: unknown;
+}>;
+
 /**
  * What a function is: said once, in `function.config.ts` of its folder, and read by every command. All of it has a default.
  * Paths are relative to the folder.
  */
 export type FunctionConfig = Readonly<{
+  /**
+   * `api` serves the routes of its root module behind the gateway; `worker` declares none and exports a plain
+   * `(event, context)` handler, as `createWorker` makes it. Default `api`.
+   */
+  kind?: 'api' | 'worker';
   /** Names `dist/<name>/` and `dist/<name>.zip`. Default: the name of the folder. */
   name?: string;
   /** Module that exports `handler`. Default `src/lambda.ts`; where there is none, one that serves the root module. */
@@ -37,12 +64,22 @@ export type FunctionConfig = Readonly<{
   contract?: Partial<ContractSettings>;
   /** Default: none, and the code cache holds what INIT runs. */
   samples?: readonly Sample[];
+  /** What the function may do beside writing its log. Default: nothing. */
+  statements?: readonly Statement[];
+  /** When a worker is invoked. Default: by nothing of the stack. */
+  schedules?: readonly Schedule[];
+  /** Seconds that an invocation of a worker may take, up to 900. Default 60; an API has less than its gateway's 30. */
+  timeout?: number;
+  /** MB of memory of a worker, 128 to 10240. Default: the parameter memoryMb, as of the API. */
+  memoryMb?: number;
   /** Variables, besides those of identity and gateway, with which the function starts when it is built and described. */
   environment?: Readonly<Record<string, string>>;
   /** What a build may have at most, whatever was accepted. Default: `budget.json` alone, else 5 MiB, 1,500,000 bytes and 900 modules. */
   budget?: Partial<BudgetLimits>;
   /** Folder of what `npm run contract` writes. Default `generated`. */
   generated?: string;
+  /** Folder of the released OpenAPI document and of what was acknowledged since. Default: `released` beside that of `generated`. */
+  released?: string;
   /** File of the access table for people. Default `ACCESS.md`. */
   accessTable?: string;
   /** File for the types of a typed client, made from the OpenAPI document. Default: none. */

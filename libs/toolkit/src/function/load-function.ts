@@ -4,10 +4,13 @@ import { pathToFileURL } from 'node:url';
 import type { BudgetLimits } from './budget-limits.ts';
 import { DEFAULT_CONTRACT, type ContractSettings } from './contract-settings.ts';
 import { exampleEnvironment, type Variables } from '@lambda-nest/application/env';
-import type { FunctionConfig, Sample } from './function-config.ts';
+import { findConfigViolations } from './find-config-violations.ts';
+import type { FunctionConfig, Sample, Schedule, Statement } from './function-config.ts';
 
 /** A function with all its defaults. Paths are relative to the working directory, with slashes. */
 export type FunctionDescription = Readonly<{
+  /** Whether it serves routes behind the gateway, or handles other events. */
+  kind: 'api' | 'worker';
   name: string;
   folder: string;
   /** Module that exports `handler`; none when the function is its root module and nothing else. */
@@ -18,6 +21,12 @@ export type FunctionDescription = Readonly<{
   samples: readonly Sample[];
   /** Variables with which it starts when it is built and described: examples of its own, and what its description adds. */
   environment: Readonly<Record<string, string>>;
+  /** What it may do beside writing its log. */
+  statements: readonly Statement[];
+  schedules: readonly Schedule[];
+  /** Seconds that an invocation may take, where the function says so. */
+  timeout?: number;
+  memoryMb?: number;
   /** Variables of its own, as its `src/env.ts` declares them. */
   variables: Variables;
   /** What a build may have at most, where the function says so. */
@@ -25,6 +34,8 @@ export type FunctionDescription = Readonly<{
   /** What was last accepted of a build; there is no such state where there is no such file. */
   budgetFile: string;
   generated: string;
+  /** Folder of what was promised last: the released document, and what was acknowledged since. */
+  released: string;
   accessTable: string;
   /** File of the client's types; absent where there is no client. */
   clientTypes?: string;
@@ -82,7 +93,12 @@ function describe(folder: string, config: FunctionConfig, variables: Variables):
   const { name = basename(resolve(folder)), contract, budget, samples = [], environment = {} } = config;
   const { entry = existsSync(join(folder, ENTRY)) ? ENTRY : undefined } = config;
   const { module = findRootModule(folder) ?? ROOT_MODULE } = config;
-  const { generated = 'generated', accessTable = 'ACCESS.md', variablesTable = 'VARIABLES.md' } = config;
+  const {
+    generated = 'generated',
+    released = join(generated, '../released'),
+    accessTable = 'ACCESS.md',
+    variablesTable = 'VARIABLES.md',
+  } = config;
   if (!NAME.test(name)) {
     throw new FunctionConfigError(
       `${folder}/${CONFIG}: the name ${JSON.stringify(name)} must be lower-case letters, digits and hyphens, at most 32.`,
@@ -94,24 +110,44 @@ function describe(folder: string, config: FunctionConfig, variables: Variables):
     throw new FunctionConfigError(
       `${folder}/${CONFIG}: neither the entry ${ENTRY} nor the root module ${module} is there.`,
     );
+  const violations = findConfigViolations(config);
+  for (const [key, { rate, burst }] of Object.entries(contract?.throttled ?? {}))
+    if (!isLimit(rate) || !isLimit(burst))
+      violations.push(
+        `throttled must say of ${key} whole numbers from 1 to 99999, rate (requests a second) and burst (how many at once).`,
+      );
+  if (config.kind === 'worker' && entry === undefined)
+    violations.push(`a worker needs an entry that exports its handler. Write ${ENTRY}, with createWorker.`);
+  if (violations.length > 0) throw new FunctionConfigError(`${folder}/${CONFIG}: ${violations.join(' ')}`);
+  const { kind = 'api', statements = [], schedules = [], timeout, memoryMb } = config;
   const documentBase = contract?.documentBase ?? DEFAULT_CONTRACT.documentBase;
   return {
+    kind,
     name,
     folder,
     entry: entry === undefined ? undefined : path(entry),
     module: path(module),
     contract: { ...DEFAULT_CONTRACT, tokenPath: `${documentBase}/auth/token`, ...contract },
     samples,
+    statements,
+    schedules,
+    ...(timeout !== undefined && { timeout }),
+    ...(memoryMb !== undefined && { memoryMb }),
     environment: { ...exampleEnvironment(variables), ...environment },
     variables,
     budget: budget ?? {},
     budgetFile: path('budget.json'),
     generated: path(generated),
+    released: path(released),
     accessTable: path(accessTable),
     ...(config.clientTypes !== undefined && { clientTypes: path(config.clientTypes) }),
     variablesTable: path(variablesTable),
     startPath: path('start-path.txt'),
   };
+}
+
+function isLimit(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 99_999;
 }
 
 /** `nest new` names the root module of an application `app`, `nest g app worker` names it `worker`. */

@@ -4,7 +4,7 @@ import { compareWith, parseAcknowledgements } from './acknowledgement.ts';
 describe('parseAcknowledgements', () => {
   it('wants a reason', () => {
     expect(() => parseAcknowledgements('[{"change":"remove paths /a get","reason":" "}]')).toThrow(
-      'infra/released/acknowledged.json: remove paths /a get has no reason. Say why.',
+      'acknowledged.json: remove paths /a get has no reason. Say why.',
     );
   });
 });

@@ -40,4 +40,24 @@ describe('lintDocument', () => {
     expect(errors).toEqual([]);
     expect(warnings.join('\n')).toMatch(new RegExp(`^\\S.*: .*\\(${rule}\\)$`, 'm'));
   });
+
+  it('takes no offence at an enum of which a property says more, as @nestjs/swagger writes it', async () => {
+    const { errors, warnings } = await lint((text) => {
+      const document = JSON.parse(text);
+      document.components.schemas.State = {
+        type: 'string',
+        enum: ['open'],
+        description: 'State.',
+        example: 'open',
+      };
+      Object.values<{ properties?: Record<string, object> }>(
+        document.components.schemas,
+      )[0]!.properties!.state = {
+        description: 'State of it.',
+        allOf: [{ $ref: '#/components/schemas/State' }],
+      };
+      return JSON.stringify(document);
+    });
+    expect({ errors, warnings }).toEqual({ errors: [], warnings: [] });
+  });
 });

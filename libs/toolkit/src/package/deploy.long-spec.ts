@@ -9,7 +9,9 @@ import {
   FilterLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { ListBucketsCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { GetProvisionedConcurrencyConfigCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { startTestCloud, type TestCloud } from '../../../local/test/cloud/start-test-cloud.ts';
+import { waitFor } from '../../../local/test/cloud/wait-for.ts';
 import { startIssuer, type Issuer } from '../../../local/test/start-issuer.ts';
 import { runScript } from './run-script.ts';
 import { writeStamp } from './stamp.ts';
@@ -40,6 +42,8 @@ beforeAll(async () => {
     onAction: (action) => actions.add(action),
     identities: [{ ...issuer, issuer: 'https://securetoken.google.com/demo-local' }],
     parameters: { '/lambda-nest-api/dev/firebase-app-api-key': 'local' },
+    // Of a canary.
+    minuteMs: 500,
   });
 });
 
@@ -73,8 +77,10 @@ const run = (command: string, ...args: readonly string[]): Promise<string> =>
     HOME: folder,
     AWS_ENDPOINT_URL: cloud.url,
   });
-const deploy = (zip: string): Promise<string> =>
-  run('deploy', '--param', 'firebaseProject=demo-local', '--param', `artifact=${zip}.zip`);
+const deploy = (zip: string, ...parameters: readonly string[]): Promise<string> => {
+  const given = ['firebaseProject=demo-local', `artifact=${zip}.zip`, ...parameters];
+  return run('deploy', ...given.flatMap((parameter) => ['--param', parameter]));
+};
 
 const reply = async (): Promise<string> => {
   const response = await fetch(`${address}/v1/manage/hc`);
@@ -183,6 +189,36 @@ describe('serverless, on the local AWS', () => {
     expect(await reply()).toBe('200 one');
     await deploy('two');
     expect(await reply()).toBe('200 two');
+  });
+
+  it('holds environments ready while a canary moves the alias, and limits a route that a parameter names', async () => {
+    await deploy(
+      'one',
+      'release=canary',
+      'releaseMinutes=1',
+      'provisionedConcurrency=1',
+      'signInTable=on',
+      'watch=on',
+      'routeThrottles=GET /v1/manage/hc=1/1',
+    );
+    expect(await waitFor(async () => ((await reply()) === '200 one' ? 'moved' : undefined))).toBe('moved');
+    expect(
+      await new LambdaClient(cloud.client).send(
+        new GetProvisionedConcurrencyConfigCommand({
+          FunctionName: 'lambda-nest-api-dev-api',
+          Qualifier: 'live',
+        }),
+      ),
+    ).toMatchObject({ Status: 'READY', AllocatedProvisionedConcurrentExecutions: 1 });
+    const replies = await Promise.all(Array.from({ length: 9 }, () => reply()));
+    expect(replies.filter((text) => text.startsWith('429')).length).toBeGreaterThan(3);
+    expect((await fetch(`${address}/v1/openapi.json`)).status).toBe(200);
+  });
+
+  it('rejects a limit of what is no route, before anything is made', async () => {
+    await expect(deploy('two', 'routeThrottles=GET /v1/managed=1/1')).rejects.toThrow(
+      'routeThrottles limits GET /v1/managed, which is no route.',
+    );
   });
 
   it('removes everything but the log groups', async () => {

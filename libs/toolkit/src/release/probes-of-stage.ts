@@ -1,23 +1,20 @@
-import { GetFunctionConfigurationCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { ContractSettings } from '../function/contract-settings.ts';
 import type { ExpectedRoute } from '../template/read-expected-routes.ts';
 import { forgeToken } from './check/forge-token.ts';
 import { makeProbes, type Probe } from './check/probe.ts';
 import type { DeployedStage } from './find-stage.ts';
+import { readStageVariables } from './read-stage-variables.ts';
 
 /** The probes of what a stage serves: of the routes that its function's variables leave on, with a token of its issuer that is forged. */
 export async function probesOfStage(
-  { functionName, alias }: DeployedStage,
+  stage: DeployedStage,
   routes: readonly ExpectedRoute[],
-  { switches }: Pick<ContractSettings, 'switches'>,
+  settings: Pick<ContractSettings, 'switches'>,
   lambda: Pick<LambdaClient, 'send'>,
 ): Promise<readonly Probe[]> {
-  const { Environment } = await lambda.send(
-    new GetFunctionConfigurationCommand({ FunctionName: functionName, Qualifier: alias }),
-  );
-  const variables = Environment?.Variables ?? {};
-  const off = switches.filter(({ variable }) => variables[variable] === 'off');
-  const served = routes.filter(({ enabledBy }) => off.every(({ parameter }) => parameter !== enabledBy));
+  const { variables, off } = await readStageVariables(stage, settings, lambda);
+  const served = routes.filter(({ enabledBy }) => enabledBy === undefined || !off.includes(enabledBy));
   const project = variables['FIREBASE_PROJECT_ID'];
   const forged = forgeToken({
     issuer: project ? `https://securetoken.google.com/${project}` : (variables['JWT_ISSUER'] ?? ''),

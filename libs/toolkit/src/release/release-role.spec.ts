@@ -10,7 +10,7 @@ const template = parseTemplate(text) as unknown as Template;
 type Statement = { Action: string | string[]; Resource: unknown; Condition?: object };
 
 const { AssumeRolePolicyDocument, Policies } = (template.Resources['Role']?.Properties ?? {}) as {
-  AssumeRolePolicyDocument: { Statement: Statement[] };
+  AssumeRolePolicyDocument: { Statement: { 'Fn::If': [string, Statement, unknown] }[] };
   Policies: { PolicyDocument: { Statement: Statement[] } }[];
 };
 const statements = Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
@@ -21,21 +21,41 @@ describe('the role of releases', () => {
     expect(validate(template)).toEqual([]);
   });
 
-  it('is for jobs of two environments of one repository', () => {
-    expect(AssumeRolePolicyDocument.Statement).toMatchObject([
+  const NOTHING = { Ref: 'AWS::NoValue' };
+
+  it('is for jobs of two environments of one repository, and for one role of a pipeline', () => {
+    const { Statement: trusted } = AssumeRolePolicyDocument;
+    expect(trusted).toMatchObject([
       {
-        Action: 'sts:AssumeRoleWithWebIdentity',
-        Condition: {
-          StringEquals: {
-            'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com',
-            'token.actions.githubusercontent.com:sub': [
-              { 'Fn::Sub': 'repo:${Repository}:environment:staging' },
-              { 'Fn::Sub': 'repo:${Repository}:environment:production' },
-            ],
+        'Fn::If': [
+          'TrustsGitHub',
+          {
+            Action: 'sts:AssumeRoleWithWebIdentity',
+            Condition: {
+              StringEquals: {
+                'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com',
+                'token.actions.githubusercontent.com:sub': [
+                  { 'Fn::Sub': 'repo:${Repository}:environment:staging' },
+                  { 'Fn::Sub': 'repo:${Repository}:environment:production' },
+                ],
+              },
+            },
           },
-        },
+          NOTHING,
+        ],
+      },
+      {
+        'Fn::If': [
+          'TrustsDeployer',
+          { Action: 'sts:AssumeRole', Principal: { AWS: { Ref: 'Deployer' } } },
+          NOTHING,
+        ],
       },
     ]);
+    expect(template['Conditions']).toMatchObject({
+      TrustsGitHub: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'Repository' }, ''] }] },
+      TrustsDeployer: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'Deployer' }, ''] }] },
+    });
   });
 
   it('passes roles on to the services of the stack alone', () => {

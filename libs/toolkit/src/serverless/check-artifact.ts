@@ -1,5 +1,6 @@
 import { readStamp, type Stamp } from '../package/stamp.ts';
 import type { Parameters } from './parameters.ts';
+import { zipOf } from './worker-function.ts';
 
 /** The stamp of the zip that the parameter names, if it names one; and what keeps it from being deployed. */
 export type CheckedArtifact = Readonly<{ stamp?: Stamp; violations: readonly string[] }>;
@@ -31,6 +32,30 @@ export function checkArtifact({ artifact, architecture }: Parameters, contract: 
     stamp,
     violations: [...contractViolations(stamp, contract), ...architectureViolations(stamp, architecture)],
   };
+}
+
+/**
+ * Looks into the zips of workers, which lie beside that of the API when that was packaged before.
+ *
+ * @param names of the workers
+ * @param stamp of the API's zip
+ */
+export function findWorkerZipViolations(
+  { artifact }: Parameters,
+  names: readonly string[],
+  stamp: Stamp | undefined,
+): readonly string[] {
+  if (!artifact || !stamp) return [];
+  return names.flatMap((name) => {
+    const file = zipOf(name, artifact);
+    const own = read(file);
+    if (own === 'unreadable')
+      return [`${file} cannot be read: artifact needs the zips of all functions beside it.`];
+    if (own?.architecture === stamp.architecture && own.commit === stamp.commit) return [];
+    return [
+      `${file} was not packaged with artifact: another commit or architecture. Package all functions at once.`,
+    ];
+  });
 }
 
 function contractViolations(stamp: Stamp, contract: string): readonly string[] {

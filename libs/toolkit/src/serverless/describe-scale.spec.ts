@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { describeScale } from './describe-scale.ts';
+import { describeProvisioning, describeScale } from './describe-scale.ts';
 import type { Parameters } from './parameters.ts';
 
 const NETWORK = { vpcSubnets: 'subnet-0a1b2c3d,subnet-1a2b3c4d', vpcSecurityGroups: 'sg-0a1b2c3d' };
@@ -32,5 +32,14 @@ describe('describeScale', () => {
   it('names the key of the variables', () => {
     const kmsKeyArn = 'arn:aws:kms:eu-west-1:111122223333:key/1111-2222';
     expect(describeScale({ kmsKeyArn })).toEqual({ kmsKeyArn });
+  });
+});
+
+describe('describeProvisioning', () => {
+  it('holds so many environments of the alias ready, and none without a number', () => {
+    expect(describeProvisioning({ provisionedConcurrency: '10' })).toEqual({
+      ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: 10 },
+    });
+    expect(describeProvisioning({ provisionedConcurrency: '' })).toEqual({});
   });
 });

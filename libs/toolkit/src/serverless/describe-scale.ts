@@ -31,3 +31,10 @@ export function describeScale({
     ...(kmsKeyArn && { kmsKeyArn }),
   };
 }
+
+/** Environments of the alias that are held ready: Lambda moves them to another version together with the alias. */
+export function describeProvisioning({ provisionedConcurrency }: Parameters): object {
+  return provisionedConcurrency
+    ? { ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: Number(provisionedConcurrency) } }
+    : {};
+}

@@ -3,7 +3,7 @@ import { describeStack } from './describe-stack.ts';
 
 const FIREBASE = { firebaseProject: 'demo-project', passwordFlow: 'on', apiKeyParameter: '/my-api/key' };
 
-const X86 = { packagedFor: 'x86_64', googleCredentials: null };
+const X86 = { packagedFor: 'x86_64', googleCredentials: null, stackName: 'shop-dev' };
 
 describe('describeStack', () => {
   it('follows from a Firebase project', () => {
@@ -18,6 +18,8 @@ describe('describeStack', () => {
       googleCredentials: null,
       userPool: null,
       userPoolRegion: null,
+      signInTable: null,
+      errorBudget: 0.1,
       isExecuteApiOff: false,
       cors: null,
     });
@@ -61,6 +63,20 @@ describe('describeStack', () => {
     const poolOf = (accounts: string) => describeStack({ jwtIssuer, passwordFlow: 'off', accounts }, X86);
     expect(poolOf('on')).toMatchObject({ userPool: 'eu-west-1_AbC123', userPoolRegion: 'eu-west-1' });
     expect(poolOf('off')).toMatchObject({ userPool: null, userPoolRegion: null });
+  });
+
+  it('names the table of failed sign-ins after the stack when there is one', () => {
+    expect(describeStack({ ...FIREBASE, signInTable: 'on' }, X86).signInTable).toBe('shop-dev-sign-ins');
+    expect(describeStack({ ...FIREBASE, signInTable: 'off' }, X86).signInTable).toBeNull();
+  });
+
+  it.each([
+    ['99.9', 0.1],
+    ['99.95', 0.05],
+    ['99', 1],
+    ['99.999', 0.001],
+  ])('leaves of an objective of %s per cent a budget of %d', (sloPercent, errorBudget) => {
+    expect(describeStack({ ...FIREBASE, sloPercent }, X86).errorBudget).toBe(errorBudget);
   });
 
   it('closes the address that AWS gives when it is told to', () => {

@@ -20,6 +20,10 @@ export type Stack = Readonly<{
   /** Id and region of the Cognito user pool whose accounts the function manages. */
   userPool: string | null;
   userPoolRegion: string | null;
+  /** Name of the table in which all sandboxes count failed sign-ins. */
+  signInTable: string | null;
+  /** Per cent of the requests that may fail, by the objective; 0.1 where there is none, and no alarm that reads it. */
+  errorBudget: number;
   /** Whether the address that AWS gives an API leads nowhere. */
   isExecuteApiOff: boolean;
   /** Origins for the gateway, which without any has no CORS at all. */
@@ -32,11 +36,13 @@ export type Surroundings = Readonly<{
   packagedFor: string;
   /** JSON text of Google's configuration. */
   googleCredentials: string | null;
+  /** Name of the stack: service and stage. */
+  stackName: string;
 }>;
 
 export function describeStack(
   parameters: Parameters,
-  { packagedFor, googleCredentials }: Surroundings,
+  { packagedFor, googleCredentials, stackName }: Surroundings,
 ): Stack {
   const {
     architecture,
@@ -60,6 +66,9 @@ export function describeStack(
     introspectionSecret: introspectionClientSecret ? toReference(introspectionClientSecret) : null,
     googleCredentials,
     ...userPoolOf(parameters),
+    signInTable: parameters['signInTable'] === 'on' ? `${stackName}-sign-ins` : null,
+    // Three decimals are all that the parameter has: 100 - 99.9 is 0.09999999999999432.
+    errorBudget: Number((100 - Number(parameters['sloPercent'] || 99.9)).toFixed(3)),
     isExecuteApiOff: executeApi === 'off',
     cors: corsOrigins ? toOsls(corsOf(listOf(corsOrigins))) : null,
   };

@@ -1,4 +1,5 @@
 import { GetParametersCommand, type Parameter, type SSMClient } from '@aws-sdk/client-ssm';
+import { parseSecretReference } from '@lambda-nest/application/env';
 import { textsIn, type Template } from '../template/template.ts';
 
 /** An SSM parameter that a deployment needs. */
@@ -65,10 +66,17 @@ function listNeeded({ Resources }: Template): readonly Needed[] {
   );
   const named = Object.values(Resources).flatMap(({ Properties = {} }) => {
     const { Variables = {} } = (Properties['Environment'] ?? {}) as { Variables?: Record<string, unknown> };
-    return VARIABLES.flatMap((variable) => {
-      const name = Variables[variable];
-      return typeof name === 'string' ? [{ name, type: 'SecureString', isResolved: false } as const] : [];
+    const referred = Object.values(Variables).flatMap((value) => {
+      const reference = typeof value === 'string' ? parseSecretReference(value) : undefined;
+      return reference?.kind === 'ssm' ? [reference.name] : [];
     });
+    const names = VARIABLES.flatMap((variable) => {
+      const name = Variables[variable];
+      return typeof name === 'string' ? [name] : [];
+    });
+    return [...names, ...referred].map(
+      (name) => ({ name, type: 'SecureString', isResolved: false }) as const,
+    );
   });
   return [...new Map([...resolved, ...named].map((needed) => [needed.name, needed])).values()];
 }

@@ -7,6 +7,7 @@ import {
   ownEnvironment,
   ownParameters,
   parameterOf,
+  secretStatements,
 } from './own-parameters.ts';
 
 const { variables } = defineEnv({
@@ -105,5 +106,45 @@ describe('findVariableFaults', () => {
       'must have ORDERS_URL, which the application declares in src/env.ts. Set the parameter ordersUrl.',
       'must have MAIL_KEY by reference, never its value. Set the parameter mailKey to where it is kept.',
     ]);
+  });
+});
+
+describe('a secret that is read at run time', () => {
+  const { variables: late } = defineEnv({
+    MAIL_KEY: { rule: v.string(), description: 'For mails.', example: 'key-1', secret: 'run' },
+  });
+
+  it.each(['ssm:/shop/dev/mail', 'secretsmanager:shop/dev:mail-key'])(
+    'is a variable that says where it is kept, which CloudFormation does not read: %s',
+    (mailKey) => {
+      expect(findOwnFaults(late, { mailKey }, new Set())).toEqual([]);
+      const environment = ownEnvironment(late, { mailKey });
+      expect(environment).toEqual({ MAIL_KEY: mailKey });
+      expect(findVariableFaults(late, environment)).toEqual([]);
+    },
+  );
+
+  it('is rejected by its value, as a parameter and in the template', () => {
+    expect(findOwnFaults(late, { mailKey: 'value-of-it' }, new Set())).toEqual([
+      'mailKey must say where the secret is kept, ssm:/<name> or secretsmanager:<name>[:<key>], and never hold it.',
+    ]);
+    expect(findVariableFaults(late, { MAIL_KEY: 'value-of-it' })).toEqual([
+      'must have MAIL_KEY by reference, never its value. Set the parameter mailKey to where it is kept.',
+    ]);
+  });
+
+  it('may be read by the function that declares it, and nothing else may', () => {
+    const resourceOf = (mailKey: string): unknown =>
+      secretStatements(late, { mailKey }).map(({ actions, resources }) => [
+        actions,
+        JSON.stringify(resources),
+      ]);
+    expect(resourceOf('ssm:/shop/dev/mail')).toEqual([
+      [['ssm:GetParameter'], expect.stringMatching(/:parameter\/shop\/dev\/mail"\]\]\}\]$/)],
+    ]);
+    expect(resourceOf('secretsmanager:shop/dev:mail-key')).toEqual([
+      [['secretsmanager:GetSecretValue'], expect.stringMatching(/:secret:shop\/dev-\?{6}"\]\]\}\]$/)],
+    ]);
+    expect(secretStatements(variables, SET)).toEqual([]);
   });
 });

@@ -1,8 +1,12 @@
-import { passes, type Variable, type Variables } from '@lambda-nest/application/env';
+import {
+  isSecret,
+  parseSecretReference,
+  passes,
+  type Variable,
+  type Variables,
+} from '@lambda-nest/application/env';
+import type { Statement } from '../function/function-config.ts';
 import type { Parameters } from './parameters.ts';
-
-/** Where a secret is kept: `ssm:/my-api/dev/key`, `secretsmanager:my-api/dev` or one member of it, `secretsmanager:my-api/dev:key`. */
-export const REFERENCE = /^(?:ssm:(\/[\w./-]+)|secretsmanager:([\w/+=.@-]+)(?::([\w-]+))?)$/;
 
 /** The parameter of the stack by which a variable is set: `ORDERS_URL` by `ordersUrl`. */
 export function parameterOf(variable: string): string {
@@ -32,7 +36,8 @@ export function findOwnFaults(
 }
 
 function findFault(name: string, variable: Variable, value: string): string | undefined {
-  const { rule, description, example, secret = false, default: otherwise } = variable;
+  const { rule, description, example, default: otherwise } = variable;
+  const secret = isSecret(variable);
   if (value === '') {
     if (otherwise !== undefined || passes(rule, undefined)) return undefined;
     const what = secret
@@ -41,7 +46,7 @@ function findFault(name: string, variable: Variable, value: string): string | un
     return `is missing, and ${name} has no default. ${description} Set it in infra/parameters to ${what}.`;
   }
   if (secret) {
-    return REFERENCE.test(value)
+    return parseSecretReference(value)
       ? undefined
       : `must say where the secret is kept, ssm:/<name> or secretsmanager:<name>[:<key>], and never hold it.`;
   }
@@ -51,8 +56,8 @@ function findFault(name: string, variable: Variable, value: string): string | un
 }
 
 /**
- * The variables of the function that follow from the parameters. CloudFormation reads a secret when it deploys, so that it is in no
- * template.
+ * The variables of the function that follow from the parameters. Of a secret they say where it is kept: CloudFormation reads it when it
+ * deploys, or the function when it runs, so that it is in no template.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
  */
@@ -61,18 +66,44 @@ export function ownEnvironment(
   parameters: Parameters,
 ): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    Object.entries(variables).flatMap(([name, { secret = false }]) => {
+    Object.entries(variables).flatMap(([name, variable]) => {
       const value = parameters[parameterOf(name)] ?? '';
       if (value === '') return [];
-      return [[name, secret ? toReference(value) : value]];
+      return [[name, isSecret(variable) && variable.secret !== 'run' ? toReference(value) : value]];
     }),
   );
 }
 
 export function toReference(value: string): string {
-  const [, parameter, id, key] = REFERENCE.exec(value) ?? [];
-  if (parameter !== undefined) return `{{resolve:ssm:${parameter}}}`;
+  const reference = parseSecretReference(value);
+  if (reference?.kind === 'ssm') return `{{resolve:ssm:${reference.name}}}`;
+  const { id = '', key } = reference ?? {};
   return `{{resolve:secretsmanager:${id}:SecretString${key === undefined ? '' : `:${key}`}}}`;
+}
+
+/** What a function may do to read the secrets that it reads at run time, each and no other. */
+export function secretStatements(variables: Variables, parameters: Parameters): readonly Statement[] {
+  return Object.entries(variables).flatMap(([name, { secret }]) => {
+    const reference = secret === 'run' && parseSecretReference(parameters[parameterOf(name)] ?? '');
+    if (!reference) return [];
+    return reference.kind === 'ssm'
+      ? [{ actions: ['ssm:GetParameter'], resources: [arnOf('ssm', `parameter${reference.name}`)] }]
+      : [
+          {
+            actions: ['secretsmanager:GetSecretValue'],
+            // Secrets Manager appends a hyphen and six characters that nobody knows beforehand.
+            // https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples.html
+            resources: [arnOf('secretsmanager', `secret:${reference.id}-??????`)],
+          },
+        ];
+  });
+}
+
+function arnOf(service: string, resource: string): object {
+  const account = [{ Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }];
+  return {
+    'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:${service}:`, ...account, `:${resource}`]],
+  };
 }
 
 /** What a template's function lacks of the variables, or has of a secret that must not be there. */
@@ -80,7 +111,8 @@ export function findVariableFaults(
   variables: Variables,
   environment: Readonly<Record<string, unknown>>,
 ): readonly string[] {
-  return Object.entries(variables).flatMap(([name, { rule, secret = false, default: otherwise }]) => {
+  return Object.entries(variables).flatMap(([name, variable]) => {
+    const { rule, secret, default: otherwise } = variable;
     const value = environment[name];
     const isNeeded = otherwise === undefined && !passes(rule, undefined);
     if (value === undefined)
@@ -89,8 +121,11 @@ export function findVariableFaults(
             `must have ${name}, which the application declares in src/env.ts. Set the parameter ${parameterOf(name)}.`,
           ]
         : [];
-    const isReference = /^\{\{resolve:(?:ssm|secretsmanager):[^}]+\}\}$/.test(String(value));
-    return secret && !isReference
+    const isReference =
+      secret === 'run'
+        ? parseSecretReference(String(value)) !== undefined
+        : /^\{\{resolve:(?:ssm|secretsmanager):[^}]+\}\}$/.test(String(value));
+    return isSecret(variable) && !isReference
       ? [
           `must have ${name} by reference, never its value. Set the parameter ${parameterOf(name)} to where it is kept.`,
         ]

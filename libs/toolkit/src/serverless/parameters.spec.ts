@@ -117,6 +117,13 @@ describe('findParameterFaults', () => {
     [{ rolesClaim: '' }, 'rolesClaim is missing. Set it to the name of a claim.'],
     [{ passwordFlow: 'yes' }, 'passwordFlow is not on or off.'],
     [{ docs: 'ON' }, 'docs is not on or off.'],
+    [{ sloPercent: '100' }, 'sloPercent is not a percentage from 90 to 99.999.'],
+    [{ sloPercent: '99.9999' }, 'sloPercent is not a percentage from 90 to 99.999.'],
+    [{ signInTable: 'yes' }, 'signInTable is not on or off.'],
+    [
+      { signInTable: 'on', passwordFlow: 'off' },
+      'signInTable means nothing with passwordFlow=off. Set passwordFlow to on as well.',
+    ],
     [{ executeApi: 'no' }, 'executeApi is not on or off.'],
     [{ keepLogs: 'no' }, 'keepLogs is not on or off.'],
     [{ stageWithoutFile: 'yes' }, 'stageWithoutFile is not on or off.'],

@@ -3,7 +3,8 @@ import type { Variables } from '@lambda-nest/application/env';
 import { FIREBASE_PROJECT_ID } from '@lambda-nest/identity';
 import { findIdentityFaults } from './identity-parameters.ts';
 import { findScaleFaults } from './scale-parameters.ts';
-import { findOwnFaults, ownParameters, REFERENCE } from './own-parameters.ts';
+import { findOwnFaults, ownParameters } from './own-parameters.ts';
+import { ROUTE_THROTTLES } from './route-throttles.ts';
 
 /** A parameter's values as they arrive: text from the command line, anything from a file. */
 export type Parameters = Readonly<Record<string, string>>;
@@ -34,7 +35,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   introspectionUri: { pattern: /^https:\/\/[^\s?#]+$/, expected: 'an https URL' },
   introspectionClientId: { pattern: /^\S{1,255}$/, expected: 'the id of a client' },
   introspectionClientSecret: {
-    pattern: REFERENCE,
+    pattern: /^(?:ssm:\/[\w./-]+|secretsmanager:[\w/+=.@-]+(?::[\w-]+)?)$/,
     expected: 'where the secret is kept, ssm:/<name> or secretsmanager:<name>[:<key>]',
   },
   gatewayAuthorizer: { isRequired: true, pattern: /^(on|off)$/, expected: 'on or off' },
@@ -50,6 +51,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   passwordFlow: { isRequired: true, pattern: /^(on|off)$/, expected: 'on or off' },
   docs: { isRequired: true, pattern: /^(on|off)$/, expected: 'on or off' },
   signUp: { isRequired: true, pattern: /^(on|off)$/, expected: 'on or off' },
+  signInTable: { pattern: /^(on|off)$/, expected: 'on or off' },
   accounts: { isRequired: true, pattern: /^(on|off)$/, expected: 'on or off' },
   docsClientId: { pattern: /^\S{1,255}$/, expected: 'the id of a client' },
   docsScopes: { pattern: /^\S+( \S+)*$/, expected: 'scopes separated by spaces' },
@@ -85,6 +87,11 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   throttleRate: { isRequired: true, pattern: /^[1-9]\d{0,4}$/, expected: 'a whole number from 1 to 99999' },
   throttleBurst: { isRequired: true, pattern: /^[1-9]\d{0,4}$/, expected: 'a whole number from 1 to 99999' },
+  routeThrottles: {
+    pattern: ROUTE_THROTTLES,
+    expected:
+      'routes with their requests a second and how many at once, from 1 to 99999, such as GET /v1/orders=5/10, separated by commas',
+  },
   executeApi: { isRequired: true, pattern: /^(on|off)$/, expected: 'on or off' },
   domain: { pattern: /^([a-z0-9-]+\.)+[a-z]{2,}$/, expected: 'a host name such as api.example.com' },
   mappingKey: { pattern: /^[\w.~-]+(\/[\w.~-]+)*$/, expected: 'a path without slashes around it' },
@@ -104,6 +111,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   warmConcurrency: { pattern: /^([1-9]\d?|100)$/, expected: 'a whole number from 1 to 100' },
   reservedConcurrency: { pattern: /^[1-9]\d{0,4}$/, expected: 'a whole number from 1 to 99999' },
+  provisionedConcurrency: { pattern: /^[1-9]\d{0,4}$/, expected: 'a whole number from 1 to 99999' },
   vpcSubnets: {
     pattern: /^subnet-[0-9a-f]{8,17}(,subnet-[0-9a-f]{8,17}){0,15}$/,
     expected: 'ids of at most 16 subnets such as subnet-0a1b2c3d4e5f60718, separated by commas',
@@ -136,6 +144,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   metrics: { pattern: /^(off|service|routes)$/, expected: 'off, service or routes' },
   watch: { pattern: /^(on|off)$/, expected: 'on or off' },
   alarmEmail: { pattern: /^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/, expected: 'an e-mail address' },
+  sloPercent: { pattern: /^9\d(\.\d{1,3})?$/, expected: 'a percentage from 90 to 99.999' },
   concurrencyAlarm: { pattern: /^[1-9]\d{0,5}$/, expected: 'a whole number from 1 to 999999' },
   signInAlarm: { pattern: /^[1-9]\d{0,5}$/, expected: 'a whole number from 1 to 999999' },
   tracing: { pattern: /^(on|off)$/, expected: 'on or off' },
@@ -172,6 +181,7 @@ export function findParameterFaults(
     ...Object.entries(RULES).flatMap(([name, rule]) => ruleFault(name, rule, parameters[name] ?? '') ?? []),
     ...findIdentityFaults(parameters, projectOf(parameters)),
     ...credentialFaults(parameters),
+    ...signInFaults(parameters),
     ...domainFaults(parameters),
     ...findScaleFaults(parameters),
     ...releaseFaults(parameters),
@@ -196,6 +206,13 @@ function credentialFaults(parameters: Parameters): readonly string[] {
       ? ['googleCredentialsKey means nothing without googleCredentialsParameter. Set that parameter as well.']
       : []),
   ];
+}
+
+/** A table that nothing counts in would look as if guesses were counted. */
+function signInFaults({ signInTable, passwordFlow }: Parameters): readonly string[] {
+  return signInTable === 'on' && passwordFlow === 'off'
+    ? ['signInTable means nothing with passwordFlow=off. Set passwordFlow to on as well.']
+    : [];
 }
 
 function domainFaults({

@@ -11,6 +11,7 @@ describe('the parameters of concurrency, network and encryption', () => {
     { vpcSubnets: 'subnet-0a1b2c3d,subnet-1a2b3c4d', vpcSecurityGroups: 'sg-0a1b2c3d', dualStack: 'on' },
     { reservedConcurrency: '5', warmConcurrency: '5' },
     { reservedConcurrency: '99999' },
+    { provisionedConcurrency: '20', reservedConcurrency: '20' },
     { kmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/mrk-1111' },
   ])('may be %j', (changes) => {
     expect(faultsOf(changes)).toEqual([]);
@@ -34,6 +35,16 @@ describe('the parameters of concurrency, network and encryption', () => {
       { warmConcurrency: '6', reservedConcurrency: '5' },
       'warmConcurrency is more than reservedConcurrency, and so many never run at once. Set a smaller number.',
     ],
+    [
+      { provisionedConcurrency: '6', reservedConcurrency: '5' },
+      'provisionedConcurrency is more than reservedConcurrency, and so many never run at once. Set a smaller number.',
+    ],
+    [
+      { provisionedConcurrency: '6', warmConcurrency: '5' },
+      'warmConcurrency means nothing beside provisionedConcurrency, whose environments are always ready. Set one of them.',
+    ],
+    [{ provisionedConcurrency: '0' }, 'provisionedConcurrency is not a whole number from 1 to 99999.'],
+    [{ provisionedConcurrency: '1.5' }, 'provisionedConcurrency is not a whole number from 1 to 99999.'],
   ])('are rejected as %j', (changes, violation) => {
     expect(faultsOf(changes)).toEqual([violation]);
   });

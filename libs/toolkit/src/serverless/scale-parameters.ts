@@ -9,6 +9,7 @@ export function findScaleFaults({
   region = '',
   reservedConcurrency = '',
   warmConcurrency = '',
+  provisionedConcurrency = '',
 }: Parameters): readonly string[] {
   return [
     ...(vpcSubnets && !vpcSecurityGroups
@@ -28,6 +29,16 @@ export function findScaleFaults({
     ...(reservedConcurrency && Number(warmConcurrency) > Number(reservedConcurrency)
       ? [
           'warmConcurrency is more than reservedConcurrency, and so many never run at once. Set a smaller number.',
+        ]
+      : []),
+    ...(reservedConcurrency && Number(provisionedConcurrency) > Number(reservedConcurrency)
+      ? [
+          'provisionedConcurrency is more than reservedConcurrency, and so many never run at once. Set a smaller number.',
+        ]
+      : []),
+    ...(provisionedConcurrency && warmConcurrency
+      ? [
+          'warmConcurrency means nothing beside provisionedConcurrency, whose environments are always ready. Set one of them.',
         ]
       : []),
   ];

@@ -5,6 +5,8 @@ export type Serverless = {
   /** What each file in `infra/parameters` says; null when it says nothing. */
   configurationInput: {
     params: Readonly<Record<string, Readonly<Record<string, unknown>> | null | undefined>>;
+    /** As serverless.yml has them. */
+    functions?: unknown;
   };
   processedInput: {
     commands: readonly string[];
@@ -20,7 +22,7 @@ export type Serverless = {
       stage: string;
       region: string;
     };
-    functions: { api: ApiFunction };
+    functions: { api: ApiFunction } & Readonly<Record<string, CompiledFunction>>;
   };
   classes: { Error: new (message: string, code: string) => Error };
   getProvider: (name: 'aws') => {
@@ -37,11 +39,14 @@ export type Utilities = {
   log: { notice: (text: string) => void; warning: (sentence: string) => void };
 };
 
-export type ApiFunction = {
+export type CompiledFunction = {
   /** Where the zip is, relative to the service. */
   package: { artifact: string };
   /** Variables; `null` for those that are left out. */
   environment?: Readonly<Record<string, unknown>>;
+};
+
+export type ApiFunction = CompiledFunction & {
   events: readonly { httpApi?: { method: string; path: string } }[];
   /** What osls points the gateway at instead of the function itself. */
   targetAlias?: { name: string; logicalId: string };

@@ -1,10 +1,8 @@
-import type { Variables } from '@lambda-nest/application/env';
-import { loadFunction } from '../function/load-function.ts';
+import type { ContractSettings } from '../function/contract-settings.ts';
+import { loadFunction, type FunctionDescription } from '../function/load-function.ts';
 import { copyFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { addRelease } from '../release/add-release.ts';
 import { findTemplateFaults } from '../template/find-template-faults.ts';
-import { foldConditions } from '../template/fold-conditions.ts';
 import { routeKeyOf } from '@lambda-nest/gateway/model';
 import { readExpectedRoutes } from '../template/read-expected-routes.ts';
 import type { Template } from '../template/template.ts';
@@ -14,32 +12,38 @@ import { runScript } from '../package/run-script.ts';
 import { hashContract } from '../package/stamp.ts';
 import { writeZip } from '../package/write-zip.ts';
 import { checkAccount } from './check-account.ts';
-import { checkArtifact, type CheckedArtifact } from './check-artifact.ts';
+import { checkArtifact, findWorkerZipViolations, type CheckedArtifact } from './check-artifact.ts';
+import { completeTemplate } from './complete-template.ts';
 import { describeAccountCheck } from './describe-account-check.ts';
-import { describeScale } from './describe-scale.ts';
+import { describeProvisioning, describeScale } from './describe-scale.ts';
 import { describeStack, type Stack } from './describe-stack.ts';
 import { describeRouteScopes } from './describe-route-scopes.ts';
-import { dropAuthorizer } from './drop-authorizer.ts';
 import { findPackagedFaults } from './find-packaged-faults.ts';
-import { findRouteScopeFaults, scopesOfRoutes } from './route-scope-parameters.ts';
+import { findRouteScopeFaults } from './route-scope-parameters.ts';
 import { findUnknownStage } from './find-unknown-stage.ts';
 import { isDeployed } from './is-deployed.ts';
-import { keepLogs } from './keep-logs.ts';
-import { keepVersions } from './keep-versions.ts';
+import { mergeVariables, type MergedVariables } from './merge-variables.ts';
 import { ownEnvironment } from './own-parameters.ts';
 import { localGoogleCredentials } from './local-google-credentials.ts';
 import { findParameterFaults, type Parameters } from './parameters.ts';
 import { readGoogleCredentials } from './read-google-credentials.ts';
 import { readParameters } from './read-parameters.ts';
+import { findRouteThrottleFaults, readRouteThrottles } from './route-throttles.ts';
 import type { Serverless, Utilities } from './serverless.ts';
-import { scopeRoutes } from './scope-routes.ts';
-import { tagResources } from './tag-resources.ts';
+import { STACK_FOLDER } from '../stack/stack-folder.ts';
+import { readStackFolders } from './stack-folders.ts';
 import { SCRIPTS } from '../scripts.ts';
-import { addDashboard } from '../watch/add-dashboard.ts';
 import { takeLocalCredentials } from './take-local-credentials.ts';
+import { describeWorker, resourceNameOf } from './worker-function.ts';
 
 /** The alias that the gateway invokes, so that an older version can take the place of a new one within seconds. */
 const ALIAS = { name: 'live', logicalId: 'ApiLambdaAliasLive' };
+
+/** What osls hands on with a reference by `${function:…}`. */
+type FunctionReference = Readonly<{
+  address: string;
+  resolveConfigurationProperty: (keys: readonly string[]) => Promise<unknown>;
+}>;
 
 /** Commands of osls that put code up where no caller reaches it. */
 const POINTLESS = new Set(['deploy function', 'rollback function']);
@@ -50,13 +54,22 @@ const POINTLESS = new Set(['deploy function', 'rollback function']);
  */
 export default class StackPlugin {
   readonly hooks: Readonly<Record<string, () => void | Promise<void>>>;
-  /** What `${stack:…}` in serverless.yml stands for. */
+  /** What `${stack:…}` and `${function:<folder>}` in serverless.yml stand for. */
   readonly configurationVariablesSources = {
     stack: {
-      resolve: ({ address }: { address: keyof Stack }) => ({ value: this.#describeStack()[address] }),
+      resolve: ({ address }: { address: keyof Stack | 'folder' }) => ({
+        value: address === 'folder' ? STACK_FOLDER : this.#describeStack()[address],
+      }),
+    },
+    function: {
+      resolve: async ({ address, resolveConfigurationProperty }: FunctionReference) => ({
+        value: await this.#describeFunction(address, String(await resolveConfigurationProperty(['service']))),
+      }),
     },
   };
   readonly #serverless: Serverless;
+  /** Of the functions, read before osls puts what serverless.yml refers to in its place. */
+  readonly #folders: Readonly<Record<string, string>>;
   /** Of the command, shared with osls and its other plugins. */
   readonly #options: { force?: boolean };
   readonly #warn: (sentence: string) => void;
@@ -65,6 +78,7 @@ export default class StackPlugin {
 
   constructor(serverless: Serverless, options: { force?: boolean } = {}, utilities?: Utilities) {
     this.#serverless = serverless;
+    this.#folders = readStackFolders(serverless.configurationInput.functions);
     this.#options = options;
     this.#warn = (sentence) => utilities?.log.warning(sentence);
     this.#say = (text) => utilities?.log.notice(text.trimEnd());
@@ -102,11 +116,14 @@ export default class StackPlugin {
       ...findParameterFaults(parameters, {
         isDeploy: command === 'deploy',
         machine: process.arch,
-        variables: await this.#loadVariables(),
+        variables: (await this.#loadVariables()).variables,
       }),
+      ...findRouteThrottleFaults(parameters, readExpectedRoutes()),
       ...findRouteScopeFaults(parameters, readExpectedRoutes()),
+      ...(await this.#loadVariables()).violations,
       ...readGoogleCredentials(parameters).violations,
       ...this.#checkArtifact().violations,
+      ...findWorkerZipViolations(parameters, await this.#workers(), this.#checkArtifact().stamp),
     ]);
     const scoped = describeRouteScopes(parameters, readExpectedRoutes());
     if (scoped !== undefined) this.#say(scoped);
@@ -115,9 +132,42 @@ export default class StackPlugin {
       this.#warn(warning);
   }
 
-  async #loadVariables(): Promise<Variables> {
-    const { variables } = await loadFunction();
-    return variables;
+  /** The functions of the stack, by their names in serverless.yml. */
+  async #loadFunctions(): Promise<readonly [string, FunctionDescription][]> {
+    const functions: [string, FunctionDescription][] = [];
+    for (const [key, folder] of Object.entries(this.#folders))
+      functions.push([key, await loadFunction(folder)]);
+    return functions;
+  }
+
+  async #workers(): Promise<readonly string[]> {
+    const functions = await this.#loadFunctions();
+    return functions.flatMap(([, { kind, name }]) => (kind === 'worker' ? [name] : []));
+  }
+
+  async #loadVariables(): Promise<MergedVariables> {
+    return mergeVariables((await this.#loadFunctions()).map(([, { variables }]) => variables));
+  }
+
+  async #describeFunction(folder: string, service: string): Promise<object> {
+    const functions = await this.#loadFunctions();
+    const [key, described] = functions.find(([, one]) => one.folder === folder) ?? [];
+    if (key === undefined || described?.kind !== 'worker')
+      throw this.#rejection([
+        `\${function:${folder}} in serverless.yml needs a worker, and must be all that is said of the function: ` +
+          "write kind: 'worker' into its function.config.ts.",
+      ]);
+    const { artifact } = this.#readParameters();
+    return describeWorker(key, described, { service, stage: this.#stage(), artifact });
+  }
+
+  /** What function.config.ts says of the contract, with the limits of single routes that this deployment has. */
+  async #readContract(): Promise<ContractSettings> {
+    const { contract } = await loadFunction();
+    return {
+      ...contract,
+      throttled: { ...contract.throttled, ...readRouteThrottles(this.#readParameters()) },
+    };
   }
 
   #isPackaged(): boolean {
@@ -145,16 +195,18 @@ export default class StackPlugin {
     return describeStack(this.#readParameters(), {
       packagedFor: this.#checkArtifact().stamp?.architecture ?? architectureOf(process.arch),
       googleCredentials: this.#googleCredentials(),
+      stackName: `${this.#serverless.service.service}-${this.#stage()}`,
     });
   }
 
   async #build(): Promise<void> {
     if (this.#readParameters()['artifact']) return;
     // In processes of their own: they import the sources of the application.
-    await this.#run(SCRIPTS.contract, '--check');
-    this.#say(await this.#run(SCRIPTS.build));
-    const { name } = await loadFunction();
-    writeZip(`dist/${name}`, `dist/${name}.zip`);
+    const functions = (await this.#loadFunctions()).map(([, described]) => described);
+    const folders = functions.map(({ folder }) => folder);
+    await this.#run(SCRIPTS.contract, '--check', ...folders);
+    this.#say(await this.#run(SCRIPTS.build, ...folders));
+    for (const { name } of functions) writeZip(`dist/${name}`, `dist/${name}.zip`);
   }
 
   async #run(...script: readonly string[]): Promise<string> {
@@ -170,12 +222,22 @@ export default class StackPlugin {
    * function: with them a new parameter would ask for a version that Lambda takes for the one that it has, and reject.
    */
   async #completeFunction(): Promise<void> {
-    const { api } = this.#serverless.service.functions;
-    const own = ownEnvironment(await this.#loadVariables(), this.#readParameters());
-    Object.assign(api, describeScale(this.#readParameters()), { targetAlias: ALIAS });
-    api.environment = Object.fromEntries(
-      Object.entries({ ...own, ...api.environment }).filter(([, value]) => value !== null),
-    );
+    const { functions } = this.#serverless.service;
+    const { reservedConcurrency, ...scale } = describeScale(this.#readParameters());
+    for (const [key, { kind, variables }] of await this.#loadFunctions()) {
+      const compiled = functions[key];
+      if (!compiled) continue;
+      const own = ownEnvironment(variables, this.#readParameters());
+      // What is reserved is for callers, and the alias is what they reach.
+      Object.assign(
+        compiled,
+        scale,
+        kind === 'api' && { ...(reservedConcurrency && { reservedConcurrency }), targetAlias: ALIAS },
+      );
+      compiled.environment = Object.fromEntries(
+        Object.entries({ ...own, ...compiled.environment }).filter(([, value]) => value !== null),
+      );
+    }
   }
 
   #addAlias(): void {
@@ -186,6 +248,7 @@ export default class StackPlugin {
         Name: ALIAS.name,
         FunctionName: { Ref: 'ApiLambdaFunction' },
         FunctionVersion: { 'Fn::GetAtt': [functions.api.versionLogicalId, 'Version'] },
+        ...describeProvisioning(this.#readParameters()),
       },
     };
   }
@@ -194,33 +257,34 @@ export default class StackPlugin {
     return this.#readParameters()['gatewayAuthorizer'] === 'off';
   }
 
-  /** What is left of the template once its conditions are decided, and what osls gives no resource. */
   async #completeTemplate(): Promise<Template> {
-    const { provider, functions } = this.#serverless.service;
-    const { contract: settings } = await loadFunction();
-    const released = addRelease(foldConditions(provider.compiledCloudFormationTemplate), {
-      alias: ALIAS.logicalId,
-      version: functions.api.versionLogicalId ?? '',
-      routes: readExpectedRoutes(),
-      settings,
-    });
-    const watched = addDashboard(released, {
-      parameters: this.#readParameters(),
-      namespace: this.#serverless.service.service,
-      routes: readExpectedRoutes(),
-      settings,
-    });
-    const kept = keepVersions(keepLogs(watched, this.#readParameters()['keepLogs'] !== 'off'));
-    const scoped = scopeRoutes(kept, scopesOfRoutes(this.#readParameters(), readExpectedRoutes()));
-    const left = this.#isAuthorizerOff() ? dropAuthorizer(scoped) : scoped;
-    return (provider.compiledCloudFormationTemplate = tagResources(left, provider.tags));
+    const { provider, functions, service } = this.#serverless.service;
+    return (provider.compiledCloudFormationTemplate = completeTemplate(
+      provider.compiledCloudFormationTemplate,
+      {
+        alias: ALIAS.logicalId,
+        version: functions.api.versionLogicalId ?? '',
+        parameters: this.#readParameters(),
+        routes: readExpectedRoutes(),
+        settings: await this.#readContract(),
+        functions: (await this.#loadFunctions()).map(([key, described]) => ({ key, described })),
+        service,
+        tags: provider.tags,
+      },
+    ));
   }
 
   async #checkTemplate(): Promise<void> {
     const template = await this.#completeTemplate();
     const validate = await loadValidator();
-    const { contract, variables } = await loadFunction();
+    const contract = await this.#readContract();
     const isAuthorizerOff = this.#isAuthorizerOff();
+    const variables = Object.fromEntries(
+      (await this.#loadFunctions()).map(([key, one]) => [
+        `${resourceNameOf(key)}LambdaFunction`,
+        one.variables,
+      ]),
+    );
     this.#reject([
       ...findTemplateFaults(template, readExpectedRoutes(), contract, { isAuthorizerOff, variables }),
       ...validate(template),
@@ -248,8 +312,8 @@ export default class StackPlugin {
    */
   async #prepareComparison(): Promise<void> {
     const { provider, functions } = this.#serverless.service;
-    const { artifact } = functions.api.package;
-    copyFileSync(artifact, join('.serverless', basename(artifact)));
+    for (const { package: zip } of Object.values(functions))
+      copyFileSync(zip.artifact, join('.serverless', basename(zip.artifact)));
     const aws = this.#serverless.getProvider('aws');
     const { CloudFormationClient } = await import('@aws-sdk/client-cloudformation');
     const client = new CloudFormationClient(await aws.getAwsSdkV3Config());

@@ -6,7 +6,7 @@ type AttributesOf = (type: string) => Readonly<Record<string, unknown>> | undefi
 
 /** References that lead nowhere: `Ref`, `Fn::GetAtt` and `DependsOn`. */
 export function findReferenceFaults(template: Template, attributesOf: AttributesOf): readonly string[] {
-  const { Resources } = template;
+  const { Resources, Parameters = {} } = template;
   const checkAttribute = ([name = '', attribute = '']: string[]): string | undefined => {
     const resource = Resources[name];
     if (!resource) return `there is no resource ${name}.`;
@@ -17,7 +17,9 @@ export function findReferenceFaults(template: Template, attributesOf: Attributes
     if (typeof value !== 'object' || value === null) return [];
     const { Ref: name, 'Fn::GetAtt': attribute } = value as { Ref?: string; 'Fn::GetAtt'?: string[] };
     if (name !== undefined)
-      return name in Resources || PSEUDO.test(name) ? [] : [`there is no resource ${name}.`];
+      return name in Resources || name in (Parameters as object) || PSEUDO.test(name)
+        ? []
+        : [`there is no resource ${name}.`];
     if (attribute) return [checkAttribute(attribute) ?? []].flat();
     return Object.values(value).flatMap(check);
   };

@@ -6,6 +6,7 @@ import { ROUTES } from '../../test/template/breaks/break-routes.ts';
 import { STAGE } from '../../test/template/breaks/break-stage.ts';
 import { change, type Break, type Change } from '../../test/template/breaks/change.ts';
 import { statementsOf } from '../../test/template/breaks/statements-of.ts';
+import { withWorker } from '../../test/template/breaks/with-worker.ts';
 import { checkSpecification } from './check-specification.ts';
 import { loadFunction } from '../function/load-function.ts';
 import { findTemplateFaults } from './find-template-faults.ts';
@@ -70,6 +71,29 @@ describe('findTemplateFaults', () => {
       VpcConfig: { SecurityGroupIds: ['sg-0a1b2c3d4e5f60718'], Ipv6AllowedForDualStack: true },
     });
     expect(encrypted).toHaveProperty('KmsKeyArn', expect.stringMatching(/:key\/.*-666666666666$/));
+  });
+
+  it('holds environments of the alias ready by the parameter, and none without it', () => {
+    const aliases = [dev, staging].map(({ Resources }) => Resources['ApiLambdaAliasLive']?.Properties);
+    expect(aliases[0]).not.toHaveProperty('ProvisionedConcurrencyConfig');
+    expect(aliases[1]).toMatchObject({
+      ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: 10 },
+    });
+  });
+
+  it('limits single routes by the parameter, beside those of function.config.ts, where they are served', () => {
+    const { DependsOn, Properties } = prod.Resources['HttpApiStage'] as Resource;
+    expect(Properties?.['RouteSettings']).toMatchObject({
+      'GET /v1/users/whoami': {
+        ThrottlingRateLimit: 20,
+        ThrottlingBurstLimit: 40,
+        DetailedMetricsEnabled: true,
+      },
+      'POST /v1/auth/revoke': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 },
+    });
+    expect(DependsOn).toContain('HttpApiRouteGetV1UsersWhoami');
+    // The accounts are off.
+    expect(Properties?.['RouteSettings']).not.toHaveProperty('GET /v1/admin/users/{id}');
   });
 
   it.each(ROUTES)('refuses %s', (_what, broken, fault) => {
@@ -153,45 +177,6 @@ describe('findTemplateFaults', () => {
     ]);
   });
 });
-
-/** The template with a second function, as its author would write it. */
-function withWorker(template: Template): Template {
-  const worker = structuredClone(template);
-  const {
-    ApiLambdaFunction: api,
-    ApiRole: role,
-    ApiLogGroup: log,
-  } = worker.Resources as Record<string, Resource>;
-  const name = { FunctionName: 'worker', Handler: 'worker.handler', Timeout: 900 };
-  return {
-    ...worker,
-    Resources: {
-      ...worker.Resources,
-      WorkerLogGroup: {
-        ...log,
-        Properties: { ...log?.Properties, LogGroupName: '/aws/lambda/worker' },
-      } as Resource,
-      WorkerRole: { ...role, Properties: { ...role?.Properties, RoleName: 'worker' } } as Resource,
-      WorkerLambdaFunction: {
-        ...api,
-        Properties: {
-          ...api?.Properties,
-          ...name,
-          Role: { 'Fn::GetAtt': ['WorkerRole', 'Arn'] },
-          Environment: {},
-        },
-      } as Resource,
-      WorkerPermission: {
-        Type: 'AWS::Lambda::Permission',
-        Properties: {
-          Action: 'lambda:InvokeFunction',
-          Principal: 'events.amazonaws.com',
-          FunctionName: { Ref: 'WorkerLambdaFunction' },
-        },
-      },
-    },
-  };
-}
 
 describe('what is there by parameter', () => {
   const typesOf = ({ Resources }: Template): readonly string[] =>

@@ -1,8 +1,7 @@
-import type { Variables } from '@lambda-nest/application/env';
 import type { ContractSettings } from '../function/contract-settings.ts';
 import type { ExpectedRoute } from './read-expected-routes.ts';
 import { governRoutes, readRouteScopes, ROUTE_SCOPES } from '../deployment/govern-routes.ts';
-import { findFunctionFaults } from './function-faults.ts';
+import { findFunctionFaults, type FunctionVariables } from './function-faults.ts';
 import { findLogFaults } from './log-faults.ts';
 import { findReleaseFaults } from './release-faults.ts';
 import { findRoleFaults } from './role-faults.ts';
@@ -17,14 +16,17 @@ import type { Template } from './template.ts';
  *
  * @param routes every route of the application, whatever a deployment leaves out
  * @param settings of the contract, as function.config.ts says
- * @param variables of the application's own
+ * @param variables of the functions' own, by the logical id of the function
  * @param isAuthorizerOff whether tokens are left to the function alone, by the parameter gatewayAuthorizer
  */
 export function findTemplateFaults(
   template: Template,
   routes: readonly ExpectedRoute[],
   settings: Pick<ContractSettings, 'switches' | 'throttled'>,
-  { isAuthorizerOff = false, variables = {} }: { isAuthorizerOff?: boolean; variables?: Variables } = {},
+  {
+    isAuthorizerOff = false,
+    variables = {},
+  }: { isAuthorizerOff?: boolean; variables?: FunctionVariables } = {},
 ): readonly string[] {
   const declared = servedRoutes(template, routes, settings);
   // What the function is told: a gateway that asks for other scopes is rejected below.

@@ -45,7 +45,9 @@ function evaluate(expression: unknown, declared: Readonly<Record<string, unknown
   }
 }
 
-function isSame([one, other]: unknown[]): boolean {
+/** A number of a parameter file is its text, as CloudFormation has it. */
+function isSame(values: unknown[]): boolean {
+  const [one, other] = values.map((value) => (typeof value === 'number' ? String(value) : value));
   if (typeof one === 'string' && typeof other === 'string') return one === other;
   throw new Error(
     'The template has a condition on something else than text, which cannot be decided when it is packaged.',

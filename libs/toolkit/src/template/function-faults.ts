@@ -14,16 +14,29 @@ import {
 /** Lambda takes no more for the names and values of all variables of a function, in bytes. */
 const MAX_ENVIRONMENT = 4096;
 
+/** What each function declares, by its logical id. */
+export type FunctionVariables = Readonly<Record<string, Variables>>;
+
 /** What is wrong with the functions: the one behind the gateway, and those beside it. */
 export function findFunctionFaults(
   template: Template,
-  { isAuthorizerOff = false, variables = {} }: { isAuthorizerOff?: boolean; variables?: Variables } = {},
+  {
+    isAuthorizerOff = false,
+    variables = {},
+  }: { isAuthorizerOff?: boolean; variables?: FunctionVariables } = {},
 ): readonly string[] {
   const api = findApiFunction(template);
+  const lambdas = resourcesOf(template, 'AWS::Lambda::Function');
   return [
     ...(api
-      ? [...apiFaults(api, template, isAuthorizerOff), ...ownFaults(api, variables)]
+      ? apiFaults(api, template, isAuthorizerOff)
       : ['No function of the template is behind the gateway.']),
+    ...Object.entries(variables).flatMap(([id, declared]) => {
+      const lambda = lambdas.find((one) => one.id === id);
+      return lambda
+        ? ownFaults(lambda, declared)
+        : [`${id} is a function of the stack and not of the template.`];
+    }),
     ...resourcesOf(template, 'AWS::Lambda::Function').flatMap((lambda) => settingFaults(lambda, template)),
     ...secretFaults(template),
   ];

@@ -1,6 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { loadFunctions } from '../function/list-functions.ts';
+import { findServerless } from '../release/run-serverless.ts';
 import { runScript } from '../package/run-script.ts';
 import { writeStamp } from '../package/stamp.ts';
 import { writeZip } from '../package/write-zip.ts';
@@ -8,7 +10,7 @@ import type { Stack } from './stacks.ts';
 import { copyStackSources } from '../package/stack-sources.ts';
 import type { Template } from './template.ts';
 
-const OSLS = resolve('node_modules/serverless/bin/serverless.js');
+const OSLS = findServerless();
 const TEMPLATE = '.serverless/cloudformation-template-update-stack.json';
 
 /**
@@ -20,7 +22,7 @@ const TEMPLATE = '.serverless/cloudformation-template-update-stack.json';
 export async function packageStack(stack: Stack): Promise<Template> {
   const folder = mkdtempSync(join(tmpdir(), `stack-${stack.stage}-`));
   try {
-    prepare(folder);
+    await prepare(folder);
     await runScript([OSLS, 'package', ...optionsOf(stack, folder)], folder);
     return JSON.parse(readFileSync(join(folder, TEMPLATE), 'utf8')) as Template;
   } finally {
@@ -28,12 +30,15 @@ export async function packageStack(stack: Stack): Promise<Template> {
   }
 }
 
-function prepare(folder: string): void {
+async function prepare(folder: string): Promise<void> {
   copyStackSources(folder);
   // A zip without code: only its hash and its architecture are in the template.
   const content = mkdtempSync(join(folder, 'empty-'));
   writeStamp(content);
   writeZip(content, join(folder, 'empty.zip'));
+  for (const { name, kind } of await loadFunctions()) {
+    if (kind === 'worker') copyFileSync(join(folder, 'empty.zip'), join(folder, `${name}.zip`));
+  }
 }
 
 function optionsOf({ stage, parameters }: Stack, folder: string): readonly string[] {

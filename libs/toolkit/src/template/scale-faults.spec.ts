@@ -57,3 +57,36 @@ describe('findScaleFaults', () => {
     expect(findScaleFaults(broken)).toEqual([violation]);
   });
 });
+
+describe('findScaleFaults of what is held ready', () => {
+  const withAlias = (type: string, ready: number, settings = {}): Template => ({
+    Resources: {
+      ...template(settings).Resources,
+      Live: {
+        Type: type,
+        Properties: {
+          FunctionName: { Ref: 'Api' },
+          ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: ready },
+        },
+      },
+    },
+  });
+
+  it('has nothing against as many as the function may run at once', () => {
+    const sound = withAlias('AWS::Lambda::Alias', 5, { ReservedConcurrentExecutions: 5 });
+    expect(findScaleFaults(sound)).toEqual([]);
+    expect(findScaleFaults(withAlias('AWS::Lambda::Alias', 500))).toEqual([]);
+  });
+
+  it('rejects more than that', () => {
+    expect(findScaleFaults(withAlias('AWS::Lambda::Alias', 6, { ReservedConcurrentExecutions: 5 }))).toEqual([
+      'Live must hold at most 5 environments ready, which is all that its function may run at once.',
+    ]);
+  });
+
+  it('rejects environments of a version, which the next one replaces', () => {
+    expect(findScaleFaults(withAlias('AWS::Lambda::Version', 1))).toEqual([
+      'Live must hold no environments ready, for it is replaced. Let the alias, by the parameter provisionedConcurrency.',
+    ]);
+  });
+});

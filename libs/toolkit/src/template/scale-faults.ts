@@ -5,6 +5,33 @@ const NETWORK_ACTION = 'ec2:CreateNetworkInterface';
 
 /** What is wrong with the concurrency, network and encryption of the functions, and with what their roles may do for these. */
 export function findScaleFaults(template: Template): readonly string[] {
+  return [...functionFaults(template), ...provisioningFaults(template)];
+}
+
+/** What is held ready belongs to the alias: on a version it is paid for and unused as soon as the next version is there. */
+function provisioningFaults(template: Template): readonly string[] {
+  const versions = resourcesOf(template, 'AWS::Lambda::Version').flatMap(({ id, properties }) =>
+    faultsAbout(id, [
+      properties['ProvisionedConcurrencyConfig'] !== undefined &&
+        'must hold no environments ready, for it is replaced. Let the alias, by the parameter provisionedConcurrency.',
+    ]),
+  );
+  const aliases = resourcesOf(template, 'AWS::Lambda::Alias').flatMap(({ id, properties }) => {
+    const { FunctionName, ProvisionedConcurrencyConfig } = properties;
+    const { ProvisionedConcurrentExecutions: ready = 0 } = (ProvisionedConcurrencyConfig ?? {}) as {
+      ProvisionedConcurrentExecutions?: number;
+    };
+    const reserved =
+      template.Resources[referenceOf(FunctionName) ?? '']?.Properties?.['ReservedConcurrentExecutions'];
+    return faultsAbout(id, [
+      Number(ready) > Number(reserved ?? Infinity) &&
+        `must hold at most ${String(reserved)} environments ready, which is all that its function may run at once.`,
+    ]);
+  });
+  return [...versions, ...aliases];
+}
+
+function functionFaults(template: Template): readonly string[] {
   return resourcesOf(template, 'AWS::Lambda::Function').flatMap(({ id, properties }) => {
     const { ReservedConcurrentExecutions, VpcConfig, KmsKeyArn, Role } = properties;
     const allowed = textsIn(template.Resources[referenceOf(Role) ?? '']?.Properties?.['Policies'] ?? []);

@@ -75,7 +75,7 @@ function routeThrottleFaults(
   const { rate, burst } = limit;
   return faultsAbout(id, [
     !(found?.ThrottlingRateLimit === rate && found.ThrottlingBurstLimit === burst) &&
-      `must throttle ${key} to ${rate} requests a second and ${burst} at once, as function.config.ts says.`,
+      `must throttle ${key} to ${rate} requests a second and ${burst} at once, as function.config.ts or the parameter routeThrottles says.`,
     ![DependsOn].flat().includes(logicalIdOf(route)) &&
       `must depend on the route ${key}, whose throttling it sets.`,
   ]);

@@ -11,6 +11,7 @@ import type { Target } from './probe.ts';
 import { regionOf } from './region-of.ts';
 import { renderVerified } from './render-verified.ts';
 import { runProbes, type Finding } from './run-probes.ts';
+import { DEFAULT_FUNCTION, loadFunction } from '../function/load-function.ts';
 import { showHelp } from '../show-help.ts';
 
 const USAGE = `npm run verify:aws -- --url <url> [--echo <url>] [--region <region>] [--wait <seconds>] [--burst <requests>]
@@ -25,7 +26,8 @@ the answers to VERIFIED.md. Reads only. Tokens come from the environment: npm ru
   --off <parameter>   what the deployment leaves out, passwordFlow or docs, each as often as needed
   --burst <requests>  how many to send at once to see the throttle; default none
   --out <file>        default VERIFIED.md
-  --access <file>     the access table; default ${ACCESS_FILE}`;
+  --function <folder> whose routes; default ${DEFAULT_FUNCTION}
+  --access <file>     the access table; default ${ACCESS_FILE} of what is generated of the function`;
 
 showHelp(USAGE);
 
@@ -39,7 +41,8 @@ try {
       burst: { type: 'string', default: '0' },
       out: { type: 'string', default: 'VERIFIED.md' },
       off: { type: 'string', multiple: true },
-      access: { type: 'string', default: ACCESS_FILE },
+      access: { type: 'string' },
+      function: { type: 'string' },
     },
   });
   const { url, echo } = values;
@@ -47,9 +50,10 @@ try {
     throw new TypeError(USAGE);
   const region = values.region ?? process.env['AWS_REGION'] ?? regionOf(url);
   if (region === undefined) throw new TypeError('Say in which AWS region the API is: --region <region>.');
+  const table = values.access ?? `${(await loadFunction(values.function)).generated}/${ACCESS_FILE}`;
   const target: Target = {
     base: url,
-    routes: readProvenRoutes(await readFile(values.access, 'utf8'), values.off),
+    routes: readProvenRoutes(await readFile(table, 'utf8'), values.off),
     tokens: readTokens(process.env),
     waitSeconds: Number(values.wait),
     burst: Number(values.burst),

@@ -26,7 +26,10 @@ export function addDashboard(
   const body = writeDashboard({
     namespace,
     stage: parameters['gatewayStage'] ?? '$default',
-    alarms: resourcesOf(template, 'AWS::CloudWatch::Alarm').map(({ id }) => id),
+    alarms: [
+      ...resourcesOf(template, 'AWS::CloudWatch::CompositeAlarm'),
+      ...resourcesOf(template, 'AWS::CloudWatch::Alarm'),
+    ].map(({ id }) => id),
     metrics: (parameters['metrics'] || 'off') as 'off' | 'service' | 'routes',
     routes: served,
     hasSignIn: parameters['passwordFlow'] === 'on',

@@ -117,6 +117,32 @@ describe('another function', () => {
     });
   }, 120_000);
 
+  it.each([
+    ['rate: 0.5', /throttled must say of GET .+ whole numbers from 1 to 99999, rate \(requests a second\)/],
+    ['rate: 0', /throttled must say of GET .+ whole numbers from 1 to 99999, rate \(requests a second\)/],
+  ])(
+    'has no contract with a limit of %s',
+    async (limit, said) => {
+      const config = FILES['function.config.ts'].replace(/rate: \d+/, limit);
+      expect(config).toContain(limit);
+      write({ 'function.config.ts': config });
+      const { output, code } = await run('libs/toolkit/src/contract/main.ts', folder, '--check');
+      expect(output).toMatch(said);
+      expect(code).toBe(1);
+      write(FILES);
+    },
+    120_000,
+  );
+
+  it('has no contract with a limit of what is no route', async () => {
+    const config = FILES['function.config.ts'].replace(/throttled: \{ '[^']+'/, "throttled: { 'GET /none'");
+    write({ 'function.config.ts': config });
+    const { output, code } = await run('libs/toolkit/src/contract/main.ts', folder, '--check');
+    expect(output).toContain('throttled in function.config.ts limits GET /none, which is no route.');
+    expect(code).toBe(1);
+    write(FILES);
+  }, 120_000);
+
   it('is held to its budget', async () => {
     const { output, code } = await run('libs/toolkit/src/budget/main.ts', folder);
     expect(output).toMatch(/^zip bytes \d+ of 3145728, /);

@@ -7,7 +7,7 @@ export class Env extends defineEnv({
     rule: v.pipe(v.string(), v.url(), v.regex(/^postgres(?:ql)?:/)),
     description: 'The PostgreSQL database, with user and password.',
     example: 'postgres://postgres:postgres@127.0.0.1:5432/postgres',
-    secret: true,
+    secret: 'run',
   },
   RATES_URL: {
     rule: v.pipe(v.string(), v.url()),

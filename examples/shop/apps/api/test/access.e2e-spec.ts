@@ -6,6 +6,6 @@ const { DATABASE_URL = '', RATES_URL = '' } = process.env;
 
 await proveAccess(
   'the shop',
-  { module: AppModule, entry: 'apps/api/src/app.module.ts', environment: { DATABASE_URL, RATES_URL } },
+  { module: AppModule, environment: { DATABASE_URL, RATES_URL } },
   { isDocumented: true },
 );

@@ -2,12 +2,13 @@ import type { Service } from '../endpoint/call.ts';
 import { alarmOperations } from './alarms/alarm-operations.ts';
 import type { AlarmRecords } from './alarms/alarm-records.ts';
 import type { AlarmWatch } from './alarms/watch-alarms.ts';
+import { compositeOperations } from './alarms/composite-operations.ts';
 import { dashboardOperations } from './dashboard-operations.ts';
 import { metricOperations } from './metrics/metric-operations.ts';
 import type { MetricTable } from './metrics/metric-table.ts';
 import { tagOperations } from './tag-operations.ts';
 
-/** CloudWatch: metrics, alarms of metrics, dashboards. No composite alarms, anomaly detection, streams or insight rules. */
+/** CloudWatch: metrics, alarms of metrics and of alarms, dashboards. No anomaly detection, streams or insight rules. */
 export function createCloudWatch(table: MetricTable, records: AlarmRecords, watch: AlarmWatch): Service {
   return {
     name: 'monitoring',
@@ -24,6 +25,7 @@ export function createCloudWatch(table: MetricTable, records: AlarmRecords, watc
     operations: {
       ...metricOperations(table),
       ...alarmOperations(records, watch),
+      ...compositeOperations(records),
       ...dashboardOperations(records),
       ...tagOperations(records),
     },

@@ -16,7 +16,7 @@ export const STAGE: readonly Break[] = [
     'more room for guessing passwords',
     ['HttpApiStage.RouteSettings.POST /v1/auth/token.ThrottlingRateLimit', 100],
     'HttpApiStage must throttle POST /v1/auth/token to 10 requests a second and 20 at once, as function.config.ts ' +
-      'says.',
+      'or the parameter routeThrottles says.',
   ],
   [
     'throttling of a route that is not there',

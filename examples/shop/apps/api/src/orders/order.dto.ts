@@ -15,9 +15,9 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { STATUSES } from '../database/schema.ts';
+import { STATUSES } from '../../../../libs/database/schema.ts';
 import { Text } from '../requests/text.decorator.ts';
-import { PageQuery } from '../pages/page.query.ts';
+import { PageQuery } from '../pages/page.ts';
 
 export type OrderStatus = (typeof STATUSES)[number];
 

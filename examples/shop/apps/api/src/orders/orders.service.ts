@@ -1,10 +1,10 @@
 import { ConflictException, Inject, Injectable, NotFoundException } from '@nestjs/common';
 import { and, asc, eq, gt, gte, inArray, sql } from 'drizzle-orm';
 import { Problem } from '@lambda-nest/problem';
-import { Database } from '../database/database.ts';
-import { orderItems, orders, products } from '../database/schema.ts';
+import { Database } from '../../../../libs/database/database.ts';
+import { orderItems, orders, products } from '../../../../libs/database/schema.ts';
 import { Audit } from '../requests/audit.ts';
-import { toPage, type Page } from '../pages/to-page.ts';
+import { toPage, type Page } from '../pages/page.ts';
 import type { NewOrder, NewOrderItem, Order, OrderQuery, OrderSummary } from './order.dto.ts';
 
 type Transaction = Parameters<Parameters<Database['db']['transaction']>[0]>[0];

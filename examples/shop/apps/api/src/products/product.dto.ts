@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
-import { CATEGORIES } from '../database/schema.ts';
+import { CATEGORIES } from '../../../../libs/database/schema.ts';
 import { Text } from '../requests/text.decorator.ts';
-import { PageQuery } from '../pages/page.query.ts';
+import { PageQuery } from '../pages/page.ts';
 
 export type Category = (typeof CATEGORIES)[number];
 

@@ -1,10 +1,10 @@
 import { ConflictException, Inject, Injectable, NotFoundException } from '@nestjs/common';
 import { and, asc, eq, gt } from 'drizzle-orm';
-import { breaks } from '../database/breaks.ts';
-import { Database } from '../database/database.ts';
-import { products } from '../database/schema.ts';
+import { breaks } from '../../../../libs/database/failures.ts';
+import { Database } from '../../../../libs/database/database.ts';
+import { products } from '../../../../libs/database/schema.ts';
 import { RatesService } from '../rates/rates.service.ts';
-import { toPage, type Page } from '../pages/to-page.ts';
+import { toPage, type Page } from '../pages/page.ts';
 import type { Price } from './price.dto.ts';
 import type { NewProduct, Product, ProductQuery } from './product.dto.ts';
 

@@ -8,10 +8,12 @@ import { apiRoute } from './api-route.ts';
 import { apiStage } from './api-stage.ts';
 import { certificate } from './certificate.ts';
 import { cloudWatchAlarm } from './cloudwatch-alarm.ts';
+import { cloudWatchCompositeAlarm } from './cloudwatch-composite-alarm.ts';
 import { cloudWatchDashboard } from './cloudwatch-dashboard.ts';
 import { codeDeployApplication } from './codedeploy-application.ts';
 import { codeDeployConfig } from './codedeploy-config.ts';
 import { codeDeployGroup } from './codedeploy-group.ts';
+import { dynamoDbTable } from './dynamodb-table.ts';
 import { eventsRule } from './events-rule.ts';
 import { iamManagedPolicy } from './iam-managed-policy.ts';
 import { iamPolicy } from './iam-policy.ts';
@@ -47,10 +49,12 @@ export const PROVIDERS: ReadonlyMap<string, Provider> = new Map(
     apiStage,
     certificate,
     cloudWatchAlarm,
+    cloudWatchCompositeAlarm,
     cloudWatchDashboard,
     codeDeployApplication,
     codeDeployConfig,
     codeDeployGroup,
+    dynamoDbTable,
     eventsRule,
     iamManagedPolicy,
     iamPolicy,

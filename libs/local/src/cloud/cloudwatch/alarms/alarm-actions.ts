@@ -1,7 +1,7 @@
 import type { Lambda } from '../../lambda/create-lambda.ts';
 import { deliverEvent } from '../../lambda/deliver-event.ts';
 import type { Publish } from '../../sns/create-sns.ts';
-import type { AlarmRecord } from './alarm-records.ts';
+import type { AlarmRecord, CompositeRecord } from './alarm-records.ts';
 
 type ActionParts = {
   lambda: Lambda;
@@ -16,7 +16,7 @@ type ActionParts = {
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-actions-Lambda.html
  */
 export function createAlarmActions({ lambda, publish, accountId, log }: ActionParts) {
-  return (alarm: AlarmRecord, action: string, before: AlarmRecord): void => {
+  return (alarm: ActingAlarm, action: string, before: ActingAlarm): void => {
     const { AlarmName, AlarmArn, region } = alarm;
     if (action.split(':')[2] === 'sns') {
       const subject = `${alarm.StateValue}: "${AlarmName}" in ${region}`;
@@ -39,24 +39,27 @@ export function createAlarmActions({ lambda, publish, accountId, log }: ActionPa
         previousState: stateOf(before),
         configuration: {
           description: alarm.AlarmDescription,
-          metrics: alarm.queries.map(({ Id, MetricStat, Expression, ReturnData = true }) => ({
-            id: Id,
-            ...(Expression !== undefined && { expression: Expression }),
-            ...(MetricStat && {
-              metricStat: {
-                metric: {
-                  namespace: MetricStat.Metric.Namespace,
-                  name: MetricStat.Metric.MetricName,
-                  dimensions: Object.fromEntries(
-                    (MetricStat.Metric.Dimensions ?? []).map(({ Name, Value }) => [Name, Value]),
-                  ),
+          ...('AlarmRule' in alarm && { alarmRule: alarm.AlarmRule }),
+          metrics: ('queries' in alarm ? alarm.queries : []).map(
+            ({ Id, MetricStat, Expression, ReturnData = true }) => ({
+              id: Id,
+              ...(Expression !== undefined && { expression: Expression }),
+              ...(MetricStat && {
+                metricStat: {
+                  metric: {
+                    namespace: MetricStat.Metric.Namespace,
+                    name: MetricStat.Metric.MetricName,
+                    dimensions: Object.fromEntries(
+                      (MetricStat.Metric.Dimensions ?? []).map(({ Name, Value }) => [Name, Value]),
+                    ),
+                  },
+                  period: MetricStat.Period,
+                  stat: MetricStat.Stat,
                 },
-                period: MetricStat.Period,
-                stat: MetricStat.Stat,
-              },
+              }),
+              returnData: ReturnData,
             }),
-            returnData: ReturnData,
-          })),
+          ),
         },
       },
     };
@@ -70,7 +73,9 @@ export function createAlarmActions({ lambda, publish, accountId, log }: ActionPa
   };
 }
 
-function stateOf(alarm: AlarmRecord): object {
+export type ActingAlarm = AlarmRecord | CompositeRecord;
+
+function stateOf(alarm: ActingAlarm): object {
   const { StateValue: value, StateReason: reason, StateUpdatedTimestamp: timestamp } = alarm;
   return { value, reason, timestamp: timestamp.replace('Z', '+0000') };
 }

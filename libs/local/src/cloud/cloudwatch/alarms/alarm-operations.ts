@@ -13,8 +13,8 @@ import {
   type MetricQuery,
 } from '../metrics/metric-query.ts';
 import { dimensionsKey, type Dimension } from '../metrics/series.ts';
-import type { AlarmRecord, AlarmRecords } from './alarm-records.ts';
-import { describeAlarm } from './describe-alarm.ts';
+import type { AlarmRecord, AlarmRecords, CompositeRecord } from './alarm-records.ts';
+import { describeAlarm, isComposite } from './describe-alarm.ts';
 import { isComparison } from './evaluate-alarm.ts';
 import type { AlarmWatch } from './watch-alarms.ts';
 
@@ -26,13 +26,13 @@ export const TAGS = optional(
 );
 const PAGE = 100;
 
-/** The operations on alarms of metrics and of expressions; none on alarms of alarms. */
+/** The operations on alarms of metrics and of expressions, and what those share with alarms of alarms. */
 export function alarmOperations(
-  { alarms, history, tags }: AlarmRecords,
+  { alarms, composites, history, tags }: AlarmRecords,
   watch: AlarmWatch,
 ): Record<string, Operation> {
-  const find = (name: string, { region }: Call): AlarmRecord => {
-    const found = alarms.get(region, name);
+  const find = (name: string, { region }: Call): AlarmRecord | CompositeRecord => {
+    const found = alarms.get(region, name) ?? composites.get(region, name);
     if (!found) throw new AwsError('ResourceNotFound', `Unknown: ${name}`, { status: 404 });
     return found;
   };
@@ -41,6 +41,8 @@ export function alarmOperations(
       for (const name of AlarmNames) {
         const alarm = alarms.get(region, name);
         if (alarm) alarms.put([region, name], { ...alarm, ActionsEnabled });
+        const composite = composites.get(region, name);
+        if (composite) composites.put([region, name], { ...composite, ActionsEnabled });
       }
     });
   return {
@@ -122,22 +124,31 @@ export function alarmOperations(
         NextToken: optional(text()),
       }),
       (
-        { AlarmNames, AlarmNamePrefix = '', AlarmTypes, StateValue, MaxRecords = PAGE, NextToken = '0' },
+        {
+          AlarmNames,
+          AlarmNamePrefix = '',
+          // AWS tells of others only when it is asked for them.
+          AlarmTypes = ['MetricAlarm'],
+          StateValue,
+          MaxRecords = PAGE,
+          NextToken = '0',
+        },
         { region },
       ) => {
-        const found = alarms
-          .list(region)
-          .filter(
-            (alarm) =>
-              (!AlarmNames || AlarmNames.includes(alarm.AlarmName)) &&
-              alarm.AlarmName.startsWith(AlarmNamePrefix) &&
-              (StateValue === undefined || alarm.StateValue === StateValue) &&
-              (!AlarmTypes || AlarmTypes.includes('MetricAlarm')),
-          );
+        const found = [
+          ...(AlarmTypes.includes('CompositeAlarm') ? composites.list(region) : []),
+          ...(AlarmTypes.includes('MetricAlarm') ? alarms.list(region) : []),
+        ].filter(
+          (alarm) =>
+            (!AlarmNames || AlarmNames.includes(alarm.AlarmName)) &&
+            alarm.AlarmName.startsWith(AlarmNamePrefix) &&
+            (StateValue === undefined || alarm.StateValue === StateValue),
+        );
         const start = Number(NextToken);
+        const page = found.slice(start, start + MaxRecords);
         return {
-          MetricAlarms: found.slice(start, start + MaxRecords).map(describeAlarm),
-          CompositeAlarms: [],
+          MetricAlarms: page.filter((alarm) => !isComposite(alarm)).map(describeAlarm),
+          CompositeAlarms: page.filter(isComposite).map(describeAlarm),
           NextToken: found.length > start + MaxRecords ? String(start + MaxRecords) : undefined,
         };
       },
@@ -195,6 +206,7 @@ export function alarmOperations(
     DeleteAlarms: operation(structure({ AlarmNames: list(NAME, { max: 100 }) }), ({ AlarmNames }, call) => {
       for (const { AlarmName, AlarmArn, region } of AlarmNames.map((name) => find(name, call))) {
         alarms.delete(region, AlarmName);
+        composites.delete(region, AlarmName);
         tags.delete(AlarmArn);
       }
     }),

@@ -28,6 +28,18 @@ export type AlarmRecord = {
   AlarmConfigurationUpdatedTimestamp: string;
 };
 
+/** An alarm that goes off by the states of others. */
+export type CompositeRecord = Omit<
+  AlarmRecord,
+  | 'queries'
+  | 'isMath'
+  | 'EvaluationPeriods'
+  | 'DatapointsToAlarm'
+  | 'Threshold'
+  | 'ComparisonOperator'
+  | 'TreatMissingData'
+> & { AlarmRule: string };
+
 export type AlarmHistoryRecord = {
   AlarmName: string;
   Timestamp: string;
@@ -39,6 +51,7 @@ export type AlarmHistoryRecord = {
 export function openAlarmRecords(store: Store) {
   return {
     alarms: store.collection<AlarmRecord>('cloudwatch-alarm'),
+    composites: store.collection<CompositeRecord>('cloudwatch-composite-alarm'),
     history: store.collection<AlarmHistoryRecord>('cloudwatch-alarm-history'),
     tags: store.collection<{ tags: Record<string, string> }>('cloudwatch-tags'),
     dashboards: store.collection<DashboardRecord>('cloudwatch-dashboard'),

@@ -1,18 +1,26 @@
 import { PLAIN_STATISTICS } from '../metrics/compute-statistic.ts';
 import { without } from '../../store/without.ts';
-import type { AlarmRecord } from './alarm-records.ts';
+import type { AlarmRecord, CompositeRecord } from './alarm-records.ts';
 
 /** An alarm as the API has it. */
-export function describeAlarm(alarm: AlarmRecord): object {
-  const { queries, isMath, StateUpdatedTimestamp, AlarmConfigurationUpdatedTimestamp } = alarm;
+export function describeAlarm(alarm: AlarmRecord | CompositeRecord): object {
+  const { StateUpdatedTimestamp, AlarmConfigurationUpdatedTimestamp } = alarm;
   const updated = new Date(StateUpdatedTimestamp);
   return {
-    ...without(alarm, 'region', 'queries', 'isMath'),
+    ...without(alarm as AlarmRecord, 'region', 'queries', 'isMath'),
     StateUpdatedTimestamp: updated,
     StateTransitionedTimestamp: updated,
     AlarmConfigurationUpdatedTimestamp: new Date(AlarmConfigurationUpdatedTimestamp),
-    ...(isMath ? { Metrics: queries } : describeMetric(queries[0]?.MetricStat)),
+    ...(isComposite(alarm) ? {} : describeQueries(alarm)),
   };
+}
+
+export function isComposite(alarm: AlarmRecord | CompositeRecord): alarm is CompositeRecord {
+  return 'AlarmRule' in alarm;
+}
+
+function describeQueries({ isMath, queries }: AlarmRecord): object {
+  return isMath ? { Metrics: queries } : describeMetric(queries[0]?.MetricStat);
 }
 
 function describeMetric(stat: AlarmRecord['queries'][number]['MetricStat']): object {

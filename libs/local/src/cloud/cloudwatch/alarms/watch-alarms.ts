@@ -1,14 +1,17 @@
 import { AwsError } from '../../endpoint/aws-error.ts';
 import { periodOf, runQueries } from '../metrics/metric-query.ts';
 import type { MetricTable } from '../metrics/metric-table.ts';
-import type { AlarmRecord, AlarmRecords } from './alarm-records.ts';
+import type { ActingAlarm } from './alarm-actions.ts';
+import type { AlarmRecord, AlarmRecords, CompositeRecord } from './alarm-records.ts';
+import { isComposite } from './describe-alarm.ts';
 import { judge, lastPoints, type Judgement } from './evaluate-alarm.ts';
+import { parseAlarmRule } from './parse-alarm-rule.ts';
 
 export type AlarmWatchParts = {
   records: AlarmRecords;
   table: MetricTable;
   /** Does what an action of an alarm is there for. */
-  act(alarm: AlarmRecord, action: string, before: AlarmRecord): void;
+  act(alarm: ActingAlarm, action: string, before: ActingAlarm): void;
   log(line: string): void;
 };
 
@@ -23,18 +26,16 @@ export type AlarmWatch = ReturnType<typeof watchAlarms>;
  * whole period says so. AWS looks once a minute, or every ten seconds for short periods.
  */
 export function watchAlarms({ records, table, act, log }: AlarmWatchParts) {
-  const { alarms, history } = records;
+  const { alarms, composites, history } = records;
   const nextPeriods = new Map<string, number>();
 
-  const enter = (alarm: AlarmRecord, { state, reason }: Judgement): void => {
+  const enter = (alarm: ActingAlarm, { state, reason }: Judgement): void => {
     const now = new Date().toISOString();
-    const changed: AlarmRecord = {
-      ...alarm,
-      StateValue: state,
-      StateReason: reason,
-      StateUpdatedTimestamp: now,
-    };
-    alarms.put([alarm.region, alarm.AlarmName], changed);
+    const news = { StateValue: state, StateReason: reason, StateUpdatedTimestamp: now };
+    const changed: ActingAlarm = { ...alarm, ...news };
+    const key = [alarm.region, alarm.AlarmName];
+    if (isComposite(changed)) composites.put(key, changed);
+    else alarms.put(key, changed);
     if (state === alarm.StateValue) return;
     const summary = `Alarm updated from ${alarm.StateValue} to ${state}`;
     const { region, AlarmName } = alarm;
@@ -68,6 +69,13 @@ export function watchAlarms({ records, table, act, log }: AlarmWatchParts) {
     return judge(alarm, lastPoints(points, { count, periodMs, before: now }));
   };
 
+  const judgeComposite = ({ region, AlarmName, AlarmRule }: CompositeRecord): Judgement => {
+    const { names, holds } = parseAlarmRule(AlarmRule);
+    const stateOf = (name: string) => (alarms.get(region, name) ?? composites.get(region, name))?.StateValue;
+    const states = [...names].map((name) => `${name} is ${stateOf(name) ?? 'gone'}`).join(', ');
+    return { state: holds(stateOf) ? 'ALARM' : 'OK', reason: `The rule of ${AlarmName}: ${states}.` };
+  };
+
   const look = (): void => {
     const now = Date.now();
     for (const alarm of alarms.list()) {
@@ -79,13 +87,18 @@ export function watchAlarms({ records, table, act, log }: AlarmWatchParts) {
         log(`alarm ${alarm.AlarmName}: ${error instanceof AwsError ? message : stack}`);
       }
     }
+    for (const composite of composites.list()) {
+      const judgement = judgeComposite(composite);
+      if (judgement.state !== composite.StateValue) enter(composite, judgement);
+    }
   };
   const timer = setInterval(look, LOOK_MS);
   const pruning = setInterval(() => table.removeOld(Date.now()), 3_600_000);
   timer.unref();
   pruning.unref();
   return {
-    enter(alarm: AlarmRecord, judgement: Judgement): void {
+    enter(alarm: ActingAlarm, judgement: Judgement): void {
+      if (isComposite(alarm)) return enter(alarm, judgement);
       const periodMs = periodOf(alarm.queries) * 1000;
       // Until the period is over a state that was set by hand stays.
       nextPeriods.set(
@@ -101,6 +114,6 @@ export function watchAlarms({ records, table, act, log }: AlarmWatchParts) {
   };
 }
 
-function actionsOf({ StateValue, AlarmActions, OKActions, InsufficientDataActions }: AlarmRecord): string[] {
+function actionsOf({ StateValue, AlarmActions, OKActions, InsufficientDataActions }: ActingAlarm): string[] {
   return { ALARM: AlarmActions, OK: OKActions, INSUFFICIENT_DATA: InsufficientDataActions }[StateValue];
 }

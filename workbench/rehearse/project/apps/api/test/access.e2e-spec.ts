@@ -2,4 +2,4 @@ import 'reflect-metadata';
 import { proveAccess } from '@lambda-nest/local/proofs';
 import { AppModule } from '../src/app.module.ts';
 
-await proveAccess('orders', { module: AppModule, entry: 'apps/api/src/app.module.ts' });
+await proveAccess('orders', { module: AppModule });

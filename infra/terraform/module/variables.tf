@@ -1,0 +1,181 @@
+variable "name" {
+  description = "Of the function, the API and what belongs to them: my-api-prod."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{1,40}$", var.name))
+    error_message = "name must be lower-case letters, digits and hyphens, at most 41."
+  }
+}
+
+variable "zip" {
+  description = "Path of dist/api.zip, made by npm run package on a machine of the function's architecture."
+  type        = string
+
+  validation {
+    condition     = fileexists(var.zip)
+    error_message = "zip must be the path of a file. Make it by npm run package."
+  }
+}
+
+variable "architecture" {
+  description = "Architecture of the machine that made the zip: V8 rejects a code cache of another, and every cold start is slower."
+  type        = string
+
+  validation {
+    condition     = contains(["arm64", "x86_64"], var.architecture)
+    error_message = "architecture must be arm64 or x86_64."
+  }
+}
+
+variable "routes_definitions" {
+  description = "Of infra/generated/routes.auto.tfvars.json, which npm run contract writes."
+  type = map(object({
+    operation_name       = string
+    route_key            = string
+    api_key_required     = bool
+    authorization_type   = string
+    authorization_scopes = list(string)
+  }))
+
+  validation {
+    condition     = alltrue([for route in var.routes_definitions : contains(["JWT", "NONE"], route.authorization_type)])
+    error_message = "A route is authorized by JWT or, where it is public, NONE."
+  }
+}
+
+variable "left_out" {
+  description = "Route keys of what variables switch off (enabledBy in infra/generated/access.json): [\"POST /v1/auth/token\"]."
+  type        = set(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for key in var.left_out : contains([for route in var.routes_definitions : route.route_key], key)])
+    error_message = "left_out names what is no route. Spell it as routes_definitions does."
+  }
+}
+
+variable "jwt" {
+  description = "Whose tokens the gateway takes. Of a Firebase project: https://securetoken.google.com/<project> and [<project>]."
+  type = object({
+    issuer   = string
+    audience = list(string)
+  })
+
+  validation {
+    condition     = startswith(var.jwt.issuer, "https://") && length(var.jwt.audience) > 0
+    error_message = "jwt must have an https issuer and at least one audience."
+  }
+}
+
+variable "environment" {
+  description = "Variables of the function, beside those that the module sets: the README lists them."
+  type        = map(string)
+
+  validation {
+    condition     = length(setintersection(keys(var.environment), ["RUNTIME", "AWS_API_GW_STAGE_NAME", "AWS_API_GW_MAPPING_KEY"])) == 0
+    error_message = "RUNTIME, AWS_API_GW_STAGE_NAME and AWS_API_GW_MAPPING_KEY are set by the module. Use stage_name and mapping_key."
+  }
+}
+
+variable "stage_name" {
+  description = "Of the gateway, the first segment of the execute-api address; $default has none."
+  type        = string
+  default     = "mvp"
+}
+
+variable "mapping_key" {
+  description = "Key of the custom domain's API mapping, where there is one: https://<domain>/<key>/v1/…"
+  type        = string
+  default     = null
+}
+
+variable "statements" {
+  description = "What the function may do besides writing its log: read an SSM parameter with Google credentials, say."
+  type = list(object({
+    actions   = list(string)
+    resources = list(string)
+  }))
+  default = []
+
+  validation {
+    condition     = alltrue([for statement in var.statements : !strcontains(join(" ", concat(statement.actions, statement.resources)), "*")])
+    error_message = "statements must have no wildcard. Name what the function may do, and to what."
+  }
+}
+
+variable "throttle" {
+  description = "Requests a second to the whole API, and how many at once."
+  type = object({
+    rate  = number
+    burst = number
+  })
+  default = { rate = 100, burst = 200 }
+
+  validation {
+    condition     = var.throttle.rate >= 1 && var.throttle.burst >= 1
+    error_message = "throttle must have a rate and a burst of at least 1."
+  }
+}
+
+variable "route_throttles" {
+  description = "The same of single routes, by their keys."
+  type = map(object({
+    rate  = number
+    burst = number
+  }))
+  default = { "POST /v1/auth/token" = { rate = 10, burst = 20 } }
+
+  validation {
+    condition     = alltrue([for key in keys(var.route_throttles) : contains([for route in var.routes_definitions : route.route_key], key)])
+    error_message = "route_throttles names what is no route. Spell it as routes_definitions does."
+  }
+}
+
+variable "cors_origins" {
+  description = "Exact origins that browsers may call from; without any there is no CORS at all."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for origin in var.cors_origins : !strcontains(origin, "*")])
+    error_message = "cors_origins must be exact origins, never *."
+  }
+}
+
+variable "execute_api" {
+  description = "Whether the address that AWS gives replies; false leaves a domain of your own as the only way in."
+  type        = bool
+  default     = true
+}
+
+variable "memory_mb" {
+  type    = number
+  default = 1024
+
+  validation {
+    condition     = var.memory_mb >= 128 && var.memory_mb <= 10240
+    error_message = "memory_mb must be from 128 to 10240."
+  }
+}
+
+variable "reserved_concurrency" {
+  description = "Invocations at once that are this function's alone, and the most that it may have; -1 shares the account's."
+  type        = number
+  default     = -1
+
+  validation {
+    condition     = var.reserved_concurrency != 0
+    error_message = "reserved_concurrency of 0 stops the function. Leave it out, or set a number."
+  }
+}
+
+variable "log_retention_days" {
+  type    = number
+  default = 30
+}
+
+variable "tags" {
+  type    = map(string)
+  default = {}
+}

@@ -1,0 +1,11 @@
+terraform {
+  required_version = ">= 1.9.0"
+
+  required_providers {
+    aws = {
+      source = "hashicorp/aws"
+      # The first with nodejs24.x that this was written against.
+      version = ">= 6.42.0, < 7.0.0"
+    }
+  }
+}

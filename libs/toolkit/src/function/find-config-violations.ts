@@ -1,0 +1,53 @@
+import type { FunctionConfig } from './function-config.ts';
+
+/** @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+const MAX_TIMEOUT = 900;
+const MEMORY_MB = { min: 128, max: 10_240 };
+
+const EXPRESSION = /^(?:rate\([1-9]\d* (?:minute|hour|day)s?\)|cron\(\S+(?: \S+){5}\)|at\(\S+\))$/;
+const ACTION = /^[a-z0-9-]+:[A-Z]\w+$/;
+
+/** What is wrong with the description of a function, as far as it can be told without its files; a sentence each. */
+export function findConfigViolations({
+  kind = 'api',
+  statements = [],
+  schedules = [],
+  timeout,
+  memoryMb,
+  contract,
+}: FunctionConfig): string[] {
+  const isWorker = kind === 'worker';
+  const violations = [
+    !['api', 'worker'].includes(kind) && `the kind ${JSON.stringify(kind)} must be api or worker.`,
+    !isWorker &&
+      (timeout ?? memoryMb) !== undefined &&
+      'timeout and memoryMb are for workers. Those of an API are said in serverless.yml.',
+    !isWorker && schedules.length > 0 && 'schedules are for workers: an API handles requests.',
+    isWorker && contract !== undefined && 'a worker has no contract: it declares no routes. Remove it.',
+    timeout !== undefined &&
+      !isWithin(timeout, { min: 1, max: MAX_TIMEOUT }) &&
+      `timeout must be a whole number of seconds from 1 to ${MAX_TIMEOUT}.`,
+    memoryMb !== undefined &&
+      !isWithin(memoryMb, MEMORY_MB) &&
+      `memoryMb must be a whole number from ${MEMORY_MB.min} to ${MEMORY_MB.max}.`,
+    ...schedules.map(
+      ({ expression }) =>
+        !EXPRESSION.test(expression) &&
+        `the schedule ${JSON.stringify(expression)} must be a rate(…), cron(…) or at(…) of EventBridge Scheduler.`,
+    ),
+    ...statements.flatMap(({ actions, resources }) => [
+      (actions.length === 0 || resources.length === 0) &&
+        'a statement must name actions and resources: what it leaves out would be nothing.',
+      ...actions.map(
+        (action) =>
+          !ACTION.test(action) &&
+          `the action ${JSON.stringify(action)} must name one call, such as s3:PutObject.`,
+      ),
+    ]),
+  ];
+  return violations.flatMap((violation) => (violation === false ? [] : [violation]));
+}
+
+function isWithin(value: number, { min, max }: Readonly<{ min: number; max: number }>): boolean {
+  return Number.isInteger(value) && value >= min && value <= max;
+}

@@ -1,0 +1,33 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DEFAULT_FUNCTION, loadFunction, type FunctionDescription } from './load-function.ts';
+
+const APPS = 'apps';
+
+/**
+ * Folders of the functions of this project: `apps/api` first, and the others of `apps` that have a `function.config.ts`. What
+ * `nest g app` has just written has none, and commands take it when they are told its folder.
+ */
+export function listFunctionFolders(): readonly string[] {
+  const others = existsSync(APPS)
+    ? readdirSync(APPS)
+        .map((name) => `${APPS}/${name}`)
+        .filter((folder) => folder !== DEFAULT_FUNCTION && existsSync(join(folder, 'function.config.ts')))
+    : [];
+  const hasDefault = others.length === 0 || existsSync(DEFAULT_FUNCTION);
+  return [...(hasDefault ? [DEFAULT_FUNCTION] : []), ...others.toSorted()];
+}
+
+/**
+ * The functions that a command is about: those whose folders it is told, else all of this project.
+ *
+ * @throws FunctionConfigError when one is not described as it must be
+ */
+export async function loadFunctions(
+  folders: readonly string[] = [],
+): Promise<readonly FunctionDescription[]> {
+  const chosen = folders.length > 0 ? folders : listFunctionFolders();
+  const functions: FunctionDescription[] = [];
+  for (const folder of chosen) functions.push(await loadFunction(folder));
+  return functions;
+}

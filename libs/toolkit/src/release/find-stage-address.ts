@@ -1,0 +1,25 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { loadFunction } from '../function/load-function.ts';
+import { readPlace } from '../logs/read-place.ts';
+import { takeLocalCredentials } from '../serverless/take-local-credentials.ts';
+import { findStage } from './find-stage.ts';
+import { readStageVariables } from './read-stage-variables.ts';
+
+/**
+ * Where a stage of this project is, and which of its switches are off there.
+ *
+ * @throws Error in a sentence when there is no such stage
+ */
+export async function findStageAddress(
+  stage: string,
+  named: string | undefined,
+): Promise<{ url: string; off: string[] }> {
+  Object.assign(process.env, takeLocalCredentials(process.env));
+  const place = readPlace(stage, named);
+  const { region } = place;
+  const { contract } = await loadFunction();
+  const found = await findStage(place, new CloudFormationClient({ region }));
+  const { off } = await readStageVariables(found, contract, new LambdaClient({ region }));
+  return { url: found.url, off: [...off] };
+}

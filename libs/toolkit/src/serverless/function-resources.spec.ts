@@ -1,0 +1,119 @@
+import { describe, expect, it } from '@jest/globals';
+import { findRoleFaults } from '../template/role-faults.ts';
+import type { Template } from '../template/template.ts';
+import { addFunctionResources, type StackFunction } from './function-resources.ts';
+
+const allowing = (...Action: string[]) => ({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action, Resource: '*' }],
+});
+const TEMPLATE: Template = {
+  Resources: {
+    ApiLambdaFunction: {
+      Type: 'AWS::Lambda::Function',
+      Properties: { Role: { 'Fn::GetAtt': ['ApiRole', 'Arn'] }, TracingConfig: { Mode: 'Active' } },
+    },
+    WorkerLambdaFunction: {
+      Type: 'AWS::Lambda::Function',
+      Properties: { Role: { 'Fn::GetAtt': ['WorkerRole', 'Arn'] } },
+    },
+    HttpApiIntegrationApi: {
+      Type: 'AWS::ApiGatewayV2::Integration',
+      Properties: { IntegrationUri: { Ref: 'ApiLambdaFunction' } },
+    },
+    ApiRole: {
+      Type: 'AWS::IAM::Role',
+      Properties: {
+        AssumeRolePolicyDocument: {
+          Statement: [
+            { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } },
+          ],
+        },
+        Policies: [
+          { PolicyName: 'traces', PolicyDocument: allowing('xray:PutTraceSegments') },
+          { PolicyName: 'accounts', PolicyDocument: { Statement: [] } },
+        ],
+      },
+    },
+  },
+};
+
+const statement = { actions: ['dynamodb:GetItem'], resources: [{ 'Fn::GetAtt': ['Table', 'Arn'] }] };
+const stated = (described: Partial<StackFunction['described']>): StackFunction['described'] => ({
+  kind: 'worker',
+  folder: 'apps/worker',
+  statements: [],
+  schedules: [],
+  ...described,
+});
+const policiesOf = (template: Template, id: string): readonly string[] => {
+  const { Policies = [] } = (template.Resources[id]?.Properties ?? {}) as {
+    Policies?: readonly { PolicyName: string }[];
+  };
+  return Policies.map(({ PolicyName }) => PolicyName);
+};
+
+describe('addFunctionResources', () => {
+  it('gives a worker a role that writes its own log, and has of the role of the API what parameters of the stack ask for', () => {
+    const template = addFunctionResources(TEMPLATE, [{ key: 'worker', described: stated({}) }]);
+    expect(policiesOf(template, 'WorkerRole')).toEqual(['log', 'traces']);
+    expect(JSON.stringify(template.Resources['WorkerRole'])).toContain('"WorkerLogGroup","Arn"');
+    expect(template.Resources['WorkerLambdaFunction']?.Properties).toMatchObject({
+      TracingConfig: { Mode: 'Active' },
+    });
+    expect(findRoleFaults(template)).toEqual([]);
+  });
+
+  it('adds what a function says that it may do to its own role alone', () => {
+    const template = addFunctionResources(TEMPLATE, [
+      { key: 'api', described: stated({ kind: 'api', folder: 'apps/api', statements: [statement] }) },
+      { key: 'worker', described: stated({}) },
+    ]);
+    expect(policiesOf(template, 'ApiRole')).toEqual(['traces', 'accounts', 'stated']);
+    expect(policiesOf(template, 'WorkerRole')).toEqual(['log', 'traces']);
+    expect(JSON.stringify(template.Resources['ApiRole'])).toContain(
+      '{"Effect":"Allow","Action":["dynamodb:GetItem"],"Resource":[{"Fn::GetAtt":["Table","Arn"]}]}',
+    );
+  });
+
+  it('makes a schedule of each, with a role of the account that may invoke this function and nothing else', () => {
+    const schedules = [
+      { expression: 'rate(1 hour)' },
+      { expression: 'cron(0 3 * * ? *)', input: { all: true } },
+    ];
+    const template = addFunctionResources(TEMPLATE, [{ key: 'worker', described: stated({ schedules }) }]);
+    expect(template.Resources['WorkerSchedule1']?.Properties).toMatchObject({
+      ScheduleExpression: 'rate(1 hour)',
+      Target: { Arn: { 'Fn::GetAtt': ['WorkerLambdaFunction', 'Arn'] }, Input: '{}' },
+    });
+    expect(template.Resources['WorkerSchedule2']?.Properties).toMatchObject({
+      Target: { Input: '{"all":true}' },
+    });
+    expect(template.Resources['WorkerScheduleRole']?.Properties).toMatchObject({
+      Policies: [
+        {
+          PolicyDocument: {
+            Statement: [
+              {
+                Effect: 'Allow',
+                Action: ['lambda:InvokeFunction'],
+                Resource: [{ 'Fn::GetAtt': ['WorkerLambdaFunction', 'Arn'] }],
+              },
+            ],
+          },
+        },
+      ],
+    });
+    expect(findRoleFaults(template)).toEqual([]);
+  });
+
+  it('leaves the least privilege to the check of the template, which sees what a function asks for', () => {
+    const wide = { actions: ['dynamodb:GetItem'], resources: ['*'] };
+    const template = addFunctionResources(TEMPLATE, [
+      { key: 'worker', described: stated({ statements: [wide] }) },
+    ]);
+    expect(findRoleFaults(template)).toEqual([
+      'WorkerRole has a wildcard: *. Name what it may do, and to what.',
+    ]);
+  });
+});

@@ -1,0 +1,139 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { packageStack } from '../template/package-stack.ts';
+import type { Template } from '../template/template.ts';
+import { findCallViolations, signatureOf, useViolations, type Signature } from './find-call-violations.ts';
+import { readModule, type TerraformModule } from './read-module.ts';
+
+const ROOT = 'infra/terraform';
+const own = readModule(`${ROOT}/module`);
+
+const signature = (required: string, optional: string, outputs: string): Signature => ({
+  variables: Object.fromEntries([
+    ...required.split(' ').map((name) => [name, { isRequired: true }]),
+    ...optional.split(' ').map((name) => [name, { isRequired: false }]),
+  ]),
+  outputs: outputs.split(' '),
+});
+
+/** What the predecessor's modules take, read at the commits that the example names. */
+const PREDECESSOR: Readonly<Record<string, Signature>> = {
+  'terraform-aws-codeless-lambda.git//modules/lambda?ref=d6e208499ad5e1c3f7fc2afa9980f0073738a26d': signature(
+    'prefix common_tags envs',
+    'description runtime handler memory_size timeout policy_json logs_retention_in_days',
+    'lambda role',
+  ),
+  'terraform-aws-lambda-apigw.git//modules/gw?ref=5c80eaa14809b396b872a9369893fa0e9165fe29': signature(
+    'prefix common_tags jwt_authorizer api_lambda',
+    'stage_name access_logs_retention_in_days routes_definitions',
+    'http_api_id http_api_stage_name',
+  ),
+  'terraform-aws-gato.git//modules/core-route53?ref=8886c757c076dd1ae2ca5b06f41c273ed8019842': signature(
+    'prefix common_tags cert_arn r53_zone_id domain_name http_apis ws_apis',
+    'sub_domains',
+    'dist',
+  ),
+};
+
+function signatureFor(source: string): Signature | undefined {
+  if (source === '../../module') return signatureOf(own);
+  return PREDECESSOR[source.replace('git::https://github.com/obytes/', '')];
+}
+
+let folder: string;
+beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'terraform-'))));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** An example, with a text in the place of another. */
+function changed(example: string, from: string | RegExp, to: string): TerraformModule {
+  const text = readFileSync(`${ROOT}/examples/${example}/main.tf`, 'utf8');
+  const other = text.replace(from, to);
+  if (other === text) throw new Error(`${String(from)} is not in the example.`);
+  writeFileSync(join(folder, 'main.tf'), other);
+  return readModule(folder);
+}
+
+describe.each(['own', 'predecessor'])('the example %s', (example) => {
+  it('calls modules by the variables that they have, at commits and versions', () => {
+    const configuration = readModule(`${ROOT}/examples/${example}`);
+    expect(Object.keys(configuration.modules).length).toBeGreaterThan(0);
+    expect(findCallViolations(configuration, signatureFor)).toEqual([]);
+  });
+});
+
+describe('findCallViolations', () => {
+  it.each([
+    ['own', 'memory_mb = 1', 'memory = 1', 'module.api sets memory, which its module does not have.'],
+    ['own', /jwt = \{[^]*?\n  \}\n/, '', 'module.api lacks jwt, which its module must be given.'],
+    ['own', 'module.api.url', 'module.api.address', 'module.api.address is no output of its module.'],
+    ['own', '"6.42.0"', '"~> 6.42"', 'The provider aws must have an exact version, and has ~> 6.42.'],
+    ['own', 'var.firebase_project', 'var.project', 'var.project is not declared.'],
+    ['own', 'var.zip', '"api.zip"', 'The variable zip is declared and has no effect.'],
+    [
+      'predecessor',
+      '?ref=d6e208499ad5e1c3f7fc2afa9980f0073738a26d',
+      '',
+      'module.lambda must have a source at a commit: ?ref=<40 hexadecimal digits>.',
+    ],
+  ])('finds in the example %s, with %s, what is wrong', (example, from, to, violation) => {
+    const text = from === 'memory_mb = 1' ? 'name               = ' : from;
+    const replaced = from === 'memory_mb = 1' ? `${to}\n  name = ` : to;
+    expect(findCallViolations(changed(example, text, replaced), signatureFor)).toContain(violation);
+  });
+
+  it('tells the file of what is no HCL', () => {
+    expect(() => changed('own', 'module "api" {', 'module "api" {{')).toThrow(
+      /main\.tf is no HCL\. terraform fmt tells where\.$/,
+    );
+  });
+});
+
+describe('our own module', () => {
+  const only = (type: string, name: string) => own.resources[type]?.[name] ?? {};
+
+  it('reads every variable that it has, and no other', () => {
+    expect(useViolations(own)).toEqual([]);
+    expect(own.providers).toEqual({ aws: '>= 6.42.0, < 7.0.0' });
+  });
+
+  it('leaves the alias to who releases, so that an apply undoes no rollback', () => {
+    const { lifecycle } = only('aws_lambda_alias', 'live') as { lifecycle: { ignore_changes: string[] }[] };
+    expect(lifecycle[0]?.ignore_changes).toEqual(['${function_version}', '${routing_config}']);
+  });
+
+  it('takes the routes that npm run contract writes', () => {
+    const { routes_definitions: routes } = JSON.parse(
+      readFileSync('infra/generated/routes.auto.tfvars.json', 'utf8'),
+    ) as { routes_definitions: Record<string, object> };
+    const { type } = own.variables['routes_definitions'] as { type: string };
+    for (const name of Object.keys(Object.values(routes)[0] ?? {}))
+      expect(type).toMatch(new RegExp(String.raw`\b${name}\b`));
+  });
+
+  it('makes what the stack makes', async () => {
+    const template: Template = await packageStack({ stage: 'dev', parameters: [] });
+    const propertiesOf = (id: string) => template.Resources[id]?.Properties ?? {};
+    const lambda = propertiesOf('ApiLambdaFunction');
+    expect(only('aws_lambda_function', 'api')).toMatchObject({
+      runtime: lambda['Runtime'],
+      handler: lambda['Handler'],
+      timeout: lambda['Timeout'],
+      publish: true,
+      logging_config: [{ log_format: 'JSON', application_log_level: 'TRACE', system_log_level: 'INFO' }],
+    });
+    expect(only('aws_apigatewayv2_integration', 'function')).toMatchObject({
+      integration_type: 'AWS_PROXY',
+      payload_format_version: '2.0',
+      timeout_milliseconds: 30_000,
+    });
+    const { Format } = propertiesOf('HttpApiStage')['AccessLogSettings'] as { Format: string };
+    const logged = [...own.text.matchAll(/"(\$context\.[\w.]+)"/g)].map(([, name]) => name);
+    expect(logged).toEqual(Object.values(JSON.parse(Format) as object));
+    const { throttled } = (await import('../../../../apps/api/function.config.ts')).default.contract ?? {};
+    expect(own.variables['route_throttles']?.['default']).toEqual({
+      'POST /v1/auth/token': throttled?.['POST /v1/auth/token'],
+    });
+  }, 120_000);
+});
