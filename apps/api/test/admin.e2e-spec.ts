@@ -78,8 +78,9 @@ describe('without Google credentials', () => {
   const WARNING = expect.objectContaining({
     level: 'warn',
     message:
-      'There are no Google credentials, so routes that look accounts up reply with 503. ' +
-      'Set GOOGLE_CREDENTIALS, GOOGLE_APPLICATION_CREDENTIALS or GOOGLE_CREDENTIALS_PARAMETER, or ACCOUNT_CHECK=off.',
+      'There are no Google credentials, so routes that look accounts up or manage accounts reply with 503. ' +
+      'Set GOOGLE_CREDENTIALS, GOOGLE_APPLICATION_CREDENTIALS or GOOGLE_CREDENTIALS_PARAMETER, ' +
+      'or ACCOUNT_CHECK=off and ACCOUNTS=off to do without.',
   });
   const warnings = (of: TestApi) => of.lines.filter(({ level }) => level === 'warn');
   const start = (environment: Record<string, string | undefined>) =>

@@ -263,3 +263,35 @@ describe('with DOCS=off', () => {
     expect(json()).toEqual(unknown.json());
   });
 });
+
+describe('GET /v1/openapi.json with another issuer than Firebase', () => {
+  it('names the provider as a scheme of what it describes, beside the token that one has', async () => {
+    const environment = {
+      FIREBASE_PROJECT_ID: undefined,
+      FIREBASE_APP_API_KEY: undefined,
+      AUTH_PASSWORD_FLOW: 'off',
+      JWT_ISSUER: 'https://login.example.com/realms/shop',
+      JWT_AUTHORIZED_AUDIENCES: 'orders-api',
+      ROUTE_SCOPES: 'GET /v1/users/whoami=profile:read',
+    };
+    const other = await startApi({ environment });
+    const { json } = await other.request({ path: '/v1/openapi.json' });
+    await other.close();
+    const document = json() as unknown as {
+      paths: Record<string, { get: { security: unknown; description: string } }>;
+      components: { securitySchemes: Record<string, object> };
+    };
+    expect(document.components.securitySchemes).toEqual({
+      oidc: {
+        type: 'openIdConnect',
+        description: 'Signs in with the identity provider.',
+        openIdConnectUrl: 'https://login.example.com/realms/shop/.well-known/openid-configuration',
+      },
+      bearer: expect.anything() as unknown,
+    });
+    expect(document.paths['/users/whoami']?.get).toMatchObject({
+      security: [{ oidc: ['profile:read'] }, { bearer: [] }],
+      description: expect.stringMatching(/Access: role USERS or ADMINS and scope profile:read\.$/),
+    });
+  });
+});

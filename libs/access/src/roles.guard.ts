@@ -11,6 +11,7 @@ import type { Declaration } from './declaration.ts';
 import { governingDeclaration } from './governing-declaration.ts';
 import { isAccountChecked } from './is-account-checked.ts';
 import { MissingRolesWatch } from './missing-roles.watch.ts';
+import { readBearerToken } from './read-bearer-token.ts';
 import { readGrants } from './read-grants.ts';
 import { credentialsRefused, identityUnavailable, refusalOf } from './refuse.ts';
 import { reportCheckedCall, reportDenial } from './report-access.ts';
@@ -73,7 +74,7 @@ export class RolesGuard implements CanActivate {
   async #passChecked(caller: VerifiedCaller, context: ExecutionContext): Promise<true> {
     const { accounts, hasAccount, log } = this.#options;
     if (accounts && (hasAccount?.(caller.claims) ?? true)) {
-      const state = await accounts.check(caller.claims).catch((error: unknown) => {
+      const state = await accounts.check(caller.claims, tokenOf(context)).catch((error: unknown) => {
         if (!isError(error, AccountUnknown)) throw error;
         noteAccess(context.switchToHttp().getRequest<Request>(), IDENTITY_UNAVAILABLE);
         throw identityUnavailable(error.retryAfter, error);
@@ -86,4 +87,10 @@ export class RolesGuard implements CanActivate {
     reportCheckedCall(log, context, caller.claims.sub);
     return this.#pass(caller, context);
   }
+}
+
+/** As AuthGuard read it: there is one, for it was verified. */
+function tokenOf(context: ExecutionContext): string {
+  const credentials = readBearerToken(context.switchToHttp().getRequest<Request>());
+  return credentials.kind === 'token' ? credentials.token : '';
 }

@@ -294,7 +294,8 @@ describe('ACCOUNT_CHECK', () => {
 
   it('cannot be required of another issuer', () => {
     expect(problemsOf({ ...OTHER, ACCOUNT_CHECK: 'required' })).toEqual({
-      ACCOUNT_CHECK: 'needs FIREBASE_PROJECT_ID: accounts of another issuer cannot be looked up. Unset it.',
+      ACCOUNT_CHECK:
+        'needs FIREBASE_PROJECT_ID, or JWT_INTROSPECTION_URI: another issuer cannot be asked otherwise. Unset it.',
     });
   });
 

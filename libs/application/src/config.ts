@@ -10,6 +10,7 @@ import { CALLER_FORMS, type CallerForm } from './describe-caller.ts';
 import { readDocsSignIn, type DocsSignIn } from './docs.config.ts';
 import { readFirebase, type FirebaseConfig } from './firebase.config.ts';
 import { readGrantRules } from './grants.config.ts';
+import { readIntrospection, type IntrospectionConfig } from './introspection.config.ts';
 import { readIssuers, type IssuerConfig } from './issuers.config.ts';
 import { rejectDangers, rejectEmulators, rejectMisspellings } from './reject-dangers.ts';
 import { readReporting } from './reporting.config.ts';
@@ -36,6 +37,8 @@ export type Config = Readonly<{
   routeScopes?: RouteScopes;
   /** The Firebase project, when it is the identity provider. */
   firebase?: FirebaseConfig;
+  /** Where the first issuer says whether a token still counts, when it is not Firebase. */
+  introspection?: IntrospectionConfig;
   /** Whether routes that only checked roles open also look the account up. */
   isAccountChecked: boolean;
   /** Whose accounts administrators manage. */
@@ -97,6 +100,7 @@ export function parseConfig(
   const issuers = readIssuers(read, deployed, grants);
   const firebase = readFirebase(read, deployed);
   const accounts = readAccounts(read, firebase, issuers[0]);
+  const introspection = readIntrospection(read, deployed, issuers[0]);
   const docsSignIn = readDocsSignIn(read, deployed, issuers[0]);
   const isPasswordFlowOn = read.oneOf('AUTH_PASSWORD_FLOW', ['on', 'off'], 'on') === 'on';
   if (isPasswordFlowOn && !firebase?.apiKey) {
@@ -127,7 +131,8 @@ export function parseConfig(
     grants,
     ...(routeScopes === undefined ? {} : { routeScopes }),
     ...(firebase ? { firebase } : {}),
-    isAccountChecked: readAccountCheck(read, firebase),
+    ...(introspection ? { introspection } : {}),
+    isAccountChecked: readAccountCheck(read, Boolean(firebase?.projectId || introspection)),
     accounts,
     isPasswordFlowOn,
     isSignUpOn: read.oneOf('AUTH_SIGN_UP', ['on', 'off'], 'off') === 'on' && isPasswordFlowOn,
@@ -161,15 +166,14 @@ function readHost(read: EnvironmentReader, isContainer: boolean): string {
   return read.matching('HOST', /^[\w.:-]+$/, 'a host name or an address') ?? '0.0.0.0';
 }
 
-/** Only Firebase accounts can be looked up: of another issuer a token counts until it expires. */
-function readAccountCheck(read: EnvironmentReader, firebase: FirebaseConfig | undefined): boolean {
-  const hasAccounts = Boolean(firebase?.projectId);
+/** Firebase is asked about accounts, another issuer about tokens; where neither can be, a token counts until it expires. */
+function readAccountCheck(read: EnvironmentReader, hasAccounts: boolean): boolean {
   const isChecked =
     read.oneOf('ACCOUNT_CHECK', ['required', 'off'], hasAccounts ? 'required' : 'off') === 'required';
   if (isChecked && !hasAccounts) {
     read.reject(
       'ACCOUNT_CHECK',
-      'needs FIREBASE_PROJECT_ID: accounts of another issuer cannot be looked up. Unset it.',
+      'needs FIREBASE_PROJECT_ID, or JWT_INTROSPECTION_URI: another issuer cannot be asked otherwise. Unset it.',
     );
   }
   return isChecked;

@@ -3,12 +3,15 @@ import { ConfigService } from '@nestjs/config';
 import {
   createAccountCheck,
   createSignIn,
+  loadIntrospection,
   createTokenVerifiers,
   type AccountCheck,
+  type IntrospectionOptions,
   type SignIn,
 } from '@lambda-nest/identity';
 import type { Log } from '@lambda-nest/log';
 import type { ApiConfig } from './config.ts';
+import { describeMissingCredentials } from './describe-missing-credentials.ts';
 import { firebaseAccounts } from './firebase-accounts.ts';
 import { LOG } from './log.token.ts';
 
@@ -45,16 +48,23 @@ export const ACCOUNT_CHECK = Symbol.for('lambda-nest:identity:account-check');
 })
 export class IdentityModule {}
 
-const WITHOUT_CREDENTIALS =
-  'There are no Google credentials, so routes that look accounts up reply with 503. ' +
-  'Set GOOGLE_CREDENTIALS, GOOGLE_APPLICATION_CREDENTIALS or GOOGLE_CREDENTIALS_PARAMETER, or ACCOUNT_CHECK=off.';
-
 function createAccounts(config: ApiConfig, log: Log): AccountCheck | undefined {
+  const introspection = config.get('introspection', { infer: true });
+  if (introspection) return introspect(config, { ...introspection, log });
   const options = firebaseAccounts(config);
   const isChecked = config.get('isAccountChecked', { infer: true });
   const areManaged = config.get('accounts', { infer: true }).kind === 'firebase';
   if (!options || !(isChecked || areManaged)) return undefined;
   const { hasCredentials } = config.get('firebase', { infer: true }) ?? {};
-  if (!hasCredentials) log.warn(WITHOUT_CREDENTIALS);
+  if (!hasCredentials) log.warn(describeMissingCredentials({ isChecked, areManaged }));
   return isChecked ? createAccountCheck({ ...options, log }) : undefined;
+}
+
+/** Loaded with the first caller who would be let in where accounts are checked. */
+function introspect(config: ApiConfig, options: IntrospectionOptions): AccountCheck | undefined {
+  if (!config.get('isAccountChecked', { infer: true })) return undefined;
+  let loading: Promise<AccountCheck> | undefined;
+  return {
+    check: async (claims, token) => (await (loading ??= loadIntrospection(options))).check(claims, token),
+  };
 }

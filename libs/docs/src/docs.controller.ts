@@ -6,6 +6,7 @@ import type { Request, Response } from 'express';
 import { listRoutes, Public, toGatewayPath } from '@lambda-nest/access';
 import { EnabledWhen, LOG, type ApiConfig } from '@lambda-nest/application';
 import type { Log } from '@lambda-nest/log';
+import type { Fitting } from './document/fit-document.ts';
 
 /**
  * The docs page, the reference, the document and their assets: ordinary routes, open to everyone. All they answer was
@@ -20,7 +21,7 @@ export class DocsController {
   readonly #log: Log;
   readonly #host: HttpAdapterHost;
   readonly #modules: ModulesContainer;
-  #routes: ReadonlySet<string> | undefined;
+  #fitting: Fitting | undefined;
 
   constructor(
     @Inject(ConfigService) config: ApiConfig,
@@ -64,12 +65,17 @@ export class DocsController {
       grants: this.#config.get('grants', { infer: true }),
       signIn: this.#config.get('docsSignIn', { infer: true }),
       log: this.#log,
-      routes: (this.#routes ??= this.#listRoutes()),
+      fitting: (this.#fitting ??= this.#readFitting()),
     });
   }
 
-  #listRoutes(): ReadonlySet<string> {
+  #readFitting(): Fitting {
     const routes = listRoutes(this.#host.httpAdapter, this.#modules);
-    return new Set(routes.map(({ method, path }) => `${method} ${toGatewayPath(path)}`));
+    const issuers = this.#config.get('issuers', { infer: true });
+    return {
+      routes: new Set(routes.map(({ method, path }) => `${method} ${toGatewayPath(path)}`)),
+      scopes: this.#config.get('routeScopes', { infer: true }),
+      issuers: issuers.filter(({ preset }) => preset !== 'firebase').map(({ issuer }) => issuer),
+    };
   }
 }

@@ -9,6 +9,7 @@ import { discoverSignIn, type SignInEndpoints } from '@lambda-nest/identity';
 import type { DocsSignIn } from '@lambda-nest/application';
 import type { Log } from '@lambda-nest/log';
 import type { ApiDocument } from './document/api-document.ts';
+import type { Fitting } from './document/fit-document.ts';
 import { chooseCoding, type Coding } from './choose-coding.ts';
 import { contentSecurityPolicyOf, type PageName } from './content-security-policy.ts';
 import { INDEX_FILE, type DocsFile, type DocsFiles } from './docs-files.ts';
@@ -20,8 +21,8 @@ export type DocsOptions = Readonly<{
   grants: GrantRules;
   /** How the page signs in, where that is neither by password nor with a token that one has. */
   signIn?: DocsSignIn | undefined;
-  /** Routes that are there, `GET /v1/orders/{id}`: the document has no others. */
-  routes: ReadonlySet<string>;
+  /** What the deployment has made of the API; the same object for every request. */
+  fitting: Fitting;
   /** Told why the page cannot sign in. */
   log: Pick<Log, 'warn'>;
 }>;
@@ -84,7 +85,7 @@ export class Docs {
   async sendDocument(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const file = this.#find('openapi.json');
     const coding = chooseCoding(request.headers['accept-encoding']?.toString());
-    const { content, hash } = await fitDocument(await this.#read(file, 'identity'), this.#options.routes);
+    const { content, hash } = await fit(await this.#read(file, 'identity'), this.#options.fitting);
     sendBody(request, response, {
       content: await compress(content, coding),
       type: file.type,
@@ -129,18 +130,18 @@ export class Docs {
   }
 }
 
-type Fitted = Readonly<{ routes: ReadonlySet<string>; content: Buffer; hash: string }>;
+type Fitted = Readonly<{ fitting: Fitting; content: Buffer; hash: string }>;
 
 let fitted: Fitted | undefined;
 
 /** Made once a process, with the first request for it. */
-async function fitDocument(prepared: Buffer, routes: ReadonlySet<string>): Promise<Fitted> {
-  if (fitted?.routes === routes) return fitted;
-  const { keepRoutes } = await import('./document/keep-routes.ts');
-  const document = keepRoutes(JSON.parse(prepared.toString()) as ApiDocument, routes);
+async function fit(prepared: Buffer, fitting: Fitting): Promise<Fitted> {
+  if (fitted?.fitting === fitting) return fitted;
+  const { fitDocument } = await import('./document/fit-document.ts');
+  const document = fitDocument(JSON.parse(prepared.toString()) as ApiDocument, fitting);
   const content = Buffer.from(JSON.stringify(document));
   const hash = createHash('sha256').update(content).digest('base64url').slice(0, 12);
-  return (fitted = { routes, content, hash });
+  return (fitted = { fitting, content, hash });
 }
 
 /** Quick rather than small: the document is asked for now and then. */

@@ -13,9 +13,10 @@ export interface AccountCheck {
   /**
    * The present state of the account a verified token belongs to.
    *
+   * @param token the same token as text, for a provider that is asked about tokens and not about accounts
    * @throws AccountUnknown when it cannot be known (503): never taken for `active`
    */
-  check(claims: Claims): Promise<AccountState>;
+  check(claims: Claims, token: string): Promise<AccountState>;
 }
 
 export type AccountCheckOptions = AccountsOptions &
@@ -45,7 +46,9 @@ type Account = Awaited<ReturnType<Accounts['getUser']>> | 'deleted';
  * @throws TypeError when an option is wrong
  * @see https://firebase.google.com/docs/auth/admin/manage-sessions#detect_id_token_revocation
  */
-export function createAccountCheck(options: AccountCheckOptions): AccountCheck {
+export function createAccountCheck(
+  options: AccountCheckOptions,
+): Readonly<{ check(claims: Claims): Promise<AccountState> }> {
   const { ttlMs = 5_000, timeoutMs = 5_000, maxEntries = 1_000, clock = () => Date.now(), log } = options;
   const { loadAuth = loadAccounts } = options;
   if (!(ttlMs >= 0 && ttlMs <= 5_000)) throw new TypeError('ttlMs must be 0 to 5000.');

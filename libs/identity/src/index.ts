@@ -1,5 +1,7 @@
 /** Who a caller is: token verification, Firebase sign-in and user look-up. */
 import type { AccountMail, AccountMailOptions } from './account-mail.ts';
+import type { AccountCheck } from './create-account-check.ts';
+import type { IntrospectionOptions } from './create-introspection.ts';
 import type { SignUp } from './create-sign-up.ts';
 export { AccountUnknown } from './account.errors.ts';
 export { isError, type CodedError } from './is-error.ts';
@@ -34,6 +36,10 @@ export { readScopes } from './read-scopes.ts';
 export { SignInRefused, SignInUnavailable, TooManyAttempts } from './sign-in.errors.ts';
 export { InvalidToken, KeysUnavailable, type InvalidTokenReason } from './token.errors.ts';
 export { TOKEN_KINDS, type TokenKind } from './token-kind.ts';
+/** Loaded with the first question: nothing of it is needed at start. */
+export const loadIntrospection = async (options: IntrospectionOptions): Promise<AccountCheck> =>
+  (await import('./create-introspection.ts')).createIntrospection(options);
+export type { IntrospectionOptions } from './create-introspection.ts';
 /** Loaded with what it needs when it is called: nothing of it is needed at start. */
 export const discoverSignIn = async (issuer: string, address?: string) =>
   (await import('./discover-sign-in.ts')).discoverSignIn(issuer, address);

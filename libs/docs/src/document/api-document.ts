@@ -3,9 +3,14 @@ export type ApiOperation = Readonly<{
   tags?: readonly string[];
   security?: readonly Record<string, readonly string[]>[];
   responses?: Readonly<Record<string, unknown>>;
+  description?: string;
+  /** Who may call it: a `Declaration`. */
+  'x-access'?: unknown;
 }>;
 
-type Scheme = Readonly<{ flows?: { password?: { tokenUrl?: string } } }>;
+type Scheme = Readonly<{
+  flows?: { password?: { tokenUrl?: string; scopes?: Readonly<Record<string, string>> } };
+}>;
 
 /** What is looked at of an OpenAPI document that `npm run contract` wrote; the rest goes through as it is. */
 export type ApiDocument = Readonly<{

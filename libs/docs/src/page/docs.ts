@@ -1,5 +1,6 @@
 import { createAccessPlugin } from './access.plugin.ts';
 import { followColorScheme } from './follow-color-scheme.ts';
+import { leaveOutIssuers } from './leave-out-issuers.ts';
 import { readGrantRules, readSignIn } from './read-settings.ts';
 import { showSignIn } from './show-sign-in.ts';
 import type { SwaggerUI } from './swagger-ui.ts';
@@ -14,6 +15,7 @@ const ui = SwaggerUIBundle({
   url: new URL('openapi.json', location.href).href,
   domNode: document.getElementById('docs'),
   plugins: [createAccessPlugin(readGrantRules())],
+  responseInterceptor: leaveOutIssuers,
   deepLinking: true,
   displayRequestDuration: true,
   tryItOutEnabled: true,

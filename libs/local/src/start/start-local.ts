@@ -69,7 +69,9 @@ export async function startLocal(options: LocalOptions): Promise<LocalCloud> {
     const reading = building.then(read);
     // Either of them may be the one that fails first; it is awaited below.
     reading.catch(() => {});
-    const identity = await chosen.start(reading);
+    const identity = await chosen.start(
+      reading.then((read) => ({ ...read, routes: governGateway(read.routes, variables) })),
+    );
     closing.add(identity.close);
     const [build, deployment] = await Promise.all([building, reading]);
     const readVariables = ({ table }: Build) =>

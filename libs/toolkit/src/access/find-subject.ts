@@ -1,6 +1,6 @@
 import { describeCaller, type Examined } from './examined.ts';
 import { examineToken } from './examine-token.ts';
-import { findUser } from './find-user.ts';
+import { findUser, findUserOfStandIn } from './find-user.ts';
 import type { Settings } from './read-settings.ts';
 
 /** Who is asked about: a user, a bearer of a token, somebody with these names, or nobody known. */
@@ -19,7 +19,8 @@ export async function findSubject(
   if (ways.length > 1) throw new TypeError('Name one caller: --as, --token, or --role and --scope.');
   if (token !== undefined) return examineToken(token.replace(/^bearer\s+/i, '').trim(), issuers);
   if (email !== undefined) {
-    const user = await findUser(email, accounts);
+    const isFirebase = issuers[0]?.preset === 'firebase';
+    const user = await (isFirebase ? findUser : findUserOfStandIn)(email, accounts);
     if (user) return user;
     throw new TypeError(
       `The local identity has no user ${email}. Name one it has, or use --token or --role.`,

@@ -24,6 +24,23 @@ describe('describeAccountCheck', () => {
     expect(sentenceOf({ people: 'on' })).toMatch(/^GET \/v1\/admin, GET \/v1\/people will reply 503: /);
   });
 
+  it('advises for routes that manage accounts what does without them, whether accounts are looked up or not', () => {
+    const managing = {
+      method: 'GET',
+      path: '/v1/admin/users',
+      isAccountChecked: true,
+      enabledBy: 'accounts',
+    };
+    const routes = [...ROUTES, managing] as ExpectedRoute[];
+    expect(sentenceOf({ accounts: 'on', accountCheck: 'off' }, routes)).toMatch(
+      /^GET \/v1\/admin\/users will reply 503: .*, or pass --param accounts=off\.$/,
+    );
+    expect(sentenceOf({ accounts: 'on' }, routes)).toMatch(
+      /, or pass --param accountCheck=off --param accounts=off\.$/,
+    );
+    expect(sentenceOf({ accounts: 'off' }, routes)).toMatch(/, or pass --param accountCheck=off\.$/);
+  });
+
   it.each<[string, Parameters]>([
     ['a configuration for Google', { googleCredentialsFile: 'google.json' }],
     ['a key in SSM', { googleCredentialsParameter: '/google' }],

@@ -14,6 +14,7 @@ describe('describeStack', () => {
       audience: 'demo-project',
       firebaseProject: 'demo-project',
       apiKey: '{{resolve:ssm:/my-api/key}}',
+      introspectionSecret: null,
       googleCredentials: null,
       userPool: null,
       userPoolRegion: null,
@@ -43,6 +44,13 @@ describe('describeStack', () => {
 
   it('has the architecture that is asked for before that of the zip', () => {
     expect(describeStack({ ...FIREBASE, architecture: 'arm64' }, X86).architecture).toBe('arm64');
+  });
+
+  it('has CloudFormation read the secret by which an issuer is asked about tokens', () => {
+    const introspectionClientSecret = 'secretsmanager:my-api/dev:key';
+    expect(describeStack({ ...FIREBASE, introspectionClientSecret }, X86).introspectionSecret).toBe(
+      '{{resolve:secretsmanager:my-api/dev:SecretString:key}}',
+    );
   });
 
   it('has the configuration for Google', () => {

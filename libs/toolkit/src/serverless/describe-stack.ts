@@ -1,5 +1,6 @@
 import type { CorsConfig } from '@lambda-nest/gateway/model';
 import { corsOf } from '../deployment/cors-of.ts';
+import { toReference } from './own-parameters.ts';
 import { projectOf, type Parameters } from './parameters.ts';
 
 /** What follows from the parameters and YAML cannot say; `null` is left out of the template. */
@@ -12,6 +13,8 @@ export type Stack = Readonly<{
   firebaseProject: string | null;
   /** Where CloudFormation reads the web API key, so that it is in no template. */
   apiKey: string | null;
+  /** Where CloudFormation reads the secret by which the issuer is asked about tokens, so that it is in no template. */
+  introspectionSecret: string | null;
   /** JSON text that tells Google's libraries where to ask for credentials. */
   googleCredentials: string | null;
   /** Id and region of the Cognito user pool whose accounts the function manages. */
@@ -41,8 +44,16 @@ export function describeStack(
   parameters: Parameters,
   { packagedFor, googleCredentials, stackName }: Surroundings,
 ): Stack {
-  const { architecture, jwtIssuer, jwtAudiences, passwordFlow, apiKeyParameter, executeApi, corsOrigins } =
-    parameters;
+  const {
+    architecture,
+    jwtIssuer,
+    jwtAudiences,
+    passwordFlow,
+    apiKeyParameter,
+    executeApi,
+    corsOrigins,
+    introspectionClientSecret,
+  } = parameters;
   const project = projectOf(parameters);
   const audiences = project ? [project] : listOf(jwtAudiences);
   return {
@@ -52,6 +63,7 @@ export function describeStack(
     audience: audiences[0] ?? '',
     firebaseProject: project || null,
     apiKey: passwordFlow === 'on' ? `{{resolve:ssm:${apiKeyParameter}}}` : null,
+    introspectionSecret: introspectionClientSecret ? toReference(introspectionClientSecret) : null,
     googleCredentials,
     ...userPoolOf(parameters),
     signInTable: parameters['signInTable'] === 'on' ? `${stackName}-sign-ins` : null,

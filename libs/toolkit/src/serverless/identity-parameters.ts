@@ -13,6 +13,7 @@ export function findIdentityFaults(parameters: Parameters, project: string): rea
 function combinationFaults(parameters: Parameters, project: string): readonly string[] {
   const { jwtIssuer, jwtAudiences, jwtParties, passwordFlow, apiKeyParameter, accountCheck, docsClientId } =
     parameters;
+  const introspection = ['Uri', 'ClientId', 'ClientSecret'].map((name) => parameters[`introspection${name}`]);
   const isCognito = /^https:\/\/(issuer-)?cognito-idp\.[a-z0-9-]+\.amazonaws\.com/.test(jwtIssuer ?? '');
   const faults = [
     !project && !jwtIssuer && 'firebaseProject is missing. Set it, or jwtIssuer and jwtAudiences.',
@@ -30,7 +31,14 @@ function combinationFaults(parameters: Parameters, project: string): readonly st
       'apiKeyParameter is missing. Set it, or passwordFlow to off.',
     jwtIssuer &&
       accountCheck === 'required' &&
-      'accountCheck must not be required: only accounts of Firebase can be looked up.',
+      !introspection.some(Boolean) &&
+      'accountCheck must not be required: another issuer than Firebase is asked by introspectionUri alone.',
+    project &&
+      introspection.some(Boolean) &&
+      'introspectionUri is for another issuer than Firebase. Leave it out.',
+    introspection.some(Boolean) &&
+      !introspection.every(Boolean) &&
+      'introspectionUri, introspectionClientId and introspectionClientSecret belong together. Set all three or none.',
     jwtIssuer &&
       !isCognito &&
       parameters['accounts'] === 'on' &&

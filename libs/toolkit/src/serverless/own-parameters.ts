@@ -74,7 +74,7 @@ export function ownEnvironment(
   );
 }
 
-function toReference(value: string): string {
+export function toReference(value: string): string {
   const reference = parseSecretReference(value);
   if (reference?.kind === 'ssm') return `{{resolve:ssm:${reference.name}}}`;
   const { id = '', key } = reference ?? {};

@@ -272,7 +272,7 @@ describe('findParameterFaults', () => {
     ],
     [
       { ...OTHER_ISSUER, accountCheck: 'required' },
-      'accountCheck must not be required: only accounts of Firebase can be looked up.',
+      'accountCheck must not be required: another issuer than Firebase is asked by introspectionUri alone.',
     ],
     [
       { googleCredentialsFile: 'google.json', googleCredentialsParameter: '/google' },

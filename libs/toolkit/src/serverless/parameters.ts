@@ -32,6 +32,12 @@ const RULES: Readonly<Record<string, Rule>> = {
     expected: 'a whole number of seconds from 0 to 300',
   },
   jwtMoreIssuers: { pattern: /^\[\s*\{[^]*\}\s*\]$/, expected: 'a JSON array of issuers' },
+  introspectionUri: { pattern: /^https:\/\/[^\s?#]+$/, expected: 'an https URL' },
+  introspectionClientId: { pattern: /^\S{1,255}$/, expected: 'the id of a client' },
+  introspectionClientSecret: {
+    pattern: /^(?:ssm:\/[\w./-]+|secretsmanager:[\w/+=.@-]+(?::[\w-]+)?)$/,
+    expected: 'where the secret is kept, ssm:/<name> or secretsmanager:<name>[:<key>]',
+  },
   gatewayAuthorizer: { isRequired: true, pattern: /^(on|off)$/, expected: 'on or off' },
   roleNames: {
     pattern: /^[^,=][^,]*=[\w.:/-]+(,[^,=][^,]*=[\w.:/-]+)*$/,

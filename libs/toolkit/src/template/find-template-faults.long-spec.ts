@@ -54,6 +54,7 @@ describe('findTemplateFaults', () => {
         JWT_ROLE_NAMES: '/ADMINS=ADMINS',
         JWT_SCOPE_CLAIMS: 'scope',
         JWT_MACHINE_ROLES: 'on',
+        JWT_INTROSPECTION_CLIENT_SECRET: '{{resolve:secretsmanager:my-api/dev:SecretString:introspection}}',
         ROUTE_SCOPES: 'GET /v1/users/whoami=profile:read|profile:admin',
       },
     });

@@ -121,6 +121,7 @@ function environmentFaults({ id, properties }: Named, template: Template): reado
   const [stage] = resourcesOf(template, 'AWS::ApiGatewayV2::Stage');
   const emulators = Object.keys(Variables).filter((name) => name.includes('EMULATOR'));
   const key = Variables['FIREBASE_APP_API_KEY'];
+  const secret = Variables['JWT_INTROSPECTION_CLIENT_SECRET'];
   return faultsAbout(id, [
     emulators.length > 0 && `must not be sent to an emulator by ${emulators.join(', ')}.`,
     Variables['RUNTIME'] !== 'LAMBDA' && 'must have RUNTIME=LAMBDA.',
@@ -131,6 +132,9 @@ function environmentFaults({ id, properties }: Named, template: Template): reado
     key !== undefined &&
       !/^\{\{resolve:ssm:\/[\w./:-]+\}\}$/.test(String(key)) &&
       'must have FIREBASE_APP_API_KEY from SSM, never from the template.',
+    secret !== undefined &&
+      !/^\{\{resolve:(?:ssm|secretsmanager):[^}]+\}\}$/.test(String(secret)) &&
+      'must have JWT_INTROSPECTION_CLIENT_SECRET from SSM or Secrets Manager, never from the template.',
   ]);
 }
 
