@@ -40,6 +40,7 @@ describe('parseConfig', () => {
       ],
       firebase: { projectId: 'my-project', apiKey: 'AIzaSyCANARY', hasCredentials: false },
       isAccountChecked: true,
+      introspection: null,
       accounts: { kind: 'none' },
       isPasswordFlowOn: true,
       isSignUpOn: false,

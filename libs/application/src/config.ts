@@ -38,7 +38,7 @@ export type Config = Readonly<{
   /** The Firebase project, when it is the identity provider. */
   firebase?: FirebaseConfig;
   /** Where the first issuer says whether a token still counts, when it is not Firebase. */
-  introspection?: IntrospectionConfig;
+  introspection: IntrospectionConfig | null;
   /** Whether routes that only checked roles open also look the account up. */
   isAccountChecked: boolean;
   /** Whose accounts administrators manage. */
@@ -131,7 +131,8 @@ export function parseConfig(
     grants,
     ...(routeScopes === undefined ? {} : { routeScopes }),
     ...(firebase ? { firebase } : {}),
-    ...(introspection ? { introspection } : {}),
+    // Not left out: @nestjs/config would load what finds a value by its path.
+    introspection: introspection ?? null,
     isAccountChecked: readAccountCheck(read, Boolean(firebase?.projectId || introspection)),
     accounts,
     isPasswordFlowOn,
