@@ -91,7 +91,8 @@ function kindOf(expected: Expectation): Kind | 'token' | 'absent' {
   if (typeof expected === 'string') return expected;
   if (expected.status === 401) return 'token';
   const { code } = expected.body;
-  return code === ERRORS.scopeMissing.code ? 'scope' : 'role';
+  // The gateway, which knows scopes alone, gives no code.
+  return code === ERRORS.noGroup.code || code === ERRORS.otherGroup.code ? 'role' : 'scope';
 }
 
 function outcomeOf(expected: Expectation): string {
