@@ -18,7 +18,8 @@ describe('RolesGuard, on a route that only checked roles open', () => {
     return new RolesGuard({ rolesClaim: 'groups', log, checkedRoles: ['ADMINS'], ...options });
   };
   const requestWithClaims = (claims: Record<string, unknown>) => {
-    const request = {};
+    const headers = { authorization: 'Bearer header.payload.signature' };
+    const request = { headers, rawHeaders: Object.entries(headers).flat() };
     rememberClaims(request, { ...CLAIMS, groups: undefined, scope: undefined, ...claims });
     return request;
   };
