@@ -5,7 +5,7 @@ export const KINDS: readonly Kind[] = [
   {
     name: 'Tokens, keys and clocks',
     specs:
-      /attacks\/tokens|identity\/(?:src\/(?:algorithms|combine-verifiers|discover-|check-claims|create-token|key-|parse-key|issuer|is-machine|read-scopes|decode|token)|test)/,
+      /attacks\/tokens|identity\/(?:src\/(?:algorithms|combine-verifiers|create-introspection|discover-|check-claims|create-token|key-|parse-key|issuer|is-machine|read-scopes|decode|token)|test)/,
   },
   {
     name: 'Paths, stages and methods',
@@ -18,7 +18,10 @@ export const KINDS: readonly Kind[] = [
   },
   { name: 'Events, triggers and adapter', specs: /attacks\/events|libs\/gateway\// },
   { name: 'Bodies and parameters', specs: /attacks\/bodies|libs\/input\// },
-  { name: 'Errors, answers and logs', specs: /attacks\/errors|libs\/(?:log|problem)\// },
+  {
+    name: 'Errors, answers and logs',
+    specs: /attacks\/errors|libs\/(?:log|problem)\/|identity\/src\/is-error/,
+  },
   { name: 'Configuration', specs: /attacks\/start|libs\/application\// },
   {
     name: 'Sign-in and accounts',
