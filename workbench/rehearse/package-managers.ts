@@ -34,7 +34,7 @@ export const PACKAGE_MANAGERS: readonly PackageManager[] = [
   {
     name: 'yarn',
     files: (registry) => ({
-      '.yarnrc.yml': `nodeLinker: node-modules\nnpmRegistryServer: "${registry}"\nunsafeHttpWhitelist: ["127.0.0.1"]\nenableScripts: false\nenableImmutableInstalls: false\nenableTelemetry: false\nnpmMinimalAgeGate: 0\n`,
+      '.yarnrc.yml': `nodeLinker: node-modules\nnpmRegistryServer: "${registry}"\nunsafeHttpWhitelist: ["127.0.0.1"]\nenableScripts: false\nglobalFolder: .yarn/global\nenableImmutableInstalls: false\nenableTelemetry: false\nnpmMinimalAgeGate: 0\n`,
       'yarn.lock': '',
     }),
     install: [yarn, 'install'],
