@@ -37,6 +37,6 @@ export function prepareProduct(root: string, builds: Builds, fresh: boolean): vo
 }
 
 function build(root: string, words: readonly string[]): void {
-  const script = join(root, 'infra', 'build', 'main.ts');
+  const script = join(root, 'libs', 'toolkit', 'src', 'build', 'main.ts');
   execFileSync(process.execPath, [script, ...words], { cwd: root, stdio: 'inherit' });
 }
