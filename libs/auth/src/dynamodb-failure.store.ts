@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type * as DynamoDb from '@aws-sdk/client-dynamodb';
+import { requireSdk } from '@lambda-nest/application/sdk';
 import { FailuresUnavailable, type Failures, type FailureStore } from './failure.store.ts';
 
 type Sdk = typeof DynamoDb;
@@ -38,7 +39,7 @@ export class DynamoDbFailureStore implements FailureStore {
   constructor({ table, region, windowMs, client }: DynamoDbOptions) {
     this.#table = table;
     this.#windowMs = windowMs;
-    this.#sdk = loadSdk();
+    this.#sdk = requireSdk('@aws-sdk/client-dynamodb');
     this.#client =
       client ?? new this.#sdk.DynamoDBClient({ region, maxAttempts: 2, requestHandler: { ...TIME } });
   }
@@ -148,10 +149,4 @@ function numberOf(value: number): DynamoDb.AttributeValue {
 
 function idOf(key: string): string {
   return createHash('sha256').update(key).digest('base64url');
-}
-
-/** `require`, because Lambda offers its SDK on NODE_PATH, which ES module imports do not read. */
-function loadSdk(): Sdk {
-  const { createRequire } = process.getBuiltinModule('node:module');
-  return createRequire(`${process.cwd()}/lambda.mjs`)('@aws-sdk/client-dynamodb') as Sdk;
 }
