@@ -41,6 +41,18 @@ describe('findConfigViolations', () => {
       { statements: [{ actions: ['s3:GetObject'], resources: [] }] },
       'a statement must name actions and resources: what it leaves out would be nothing.',
     ],
+    ...[
+      { rate: 0, burst: 1 },
+      { rate: 0.5, burst: 1 },
+      { rate: 1, burst: 100_000 },
+      { rate: '10' as unknown as number, burst: 20 },
+    ].map(
+      (limits) =>
+        [
+          { contract: { throttled: { 'GET /v1/orders': limits } } },
+          'throttled must say of GET /v1/orders whole numbers from 1 to 99999, rate (requests a second) and burst (how many at once).',
+        ] as const,
+    ),
   ])('says what is wrong with %j', (config, violation) => {
     expect(findConfigViolations(config)).toEqual([violation]);
   });

@@ -3,6 +3,8 @@ import type { FunctionConfig } from './function-config.ts';
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const MAX_TIMEOUT = 900;
 const MEMORY_MB = { min: 128, max: 10_240 };
+/** Of requests to one route, a second and at once. */
+const THROTTLE = { min: 1, max: 99_999 };
 
 const EXPRESSION = /^(?:rate\([1-9]\d* (?:minute|hour|day)s?\)|cron\(\S+(?: \S+){5}\)|at\(\S+\))$/;
 const ACTION = /^[a-z0-9-]+:[A-Z]\w+$/;
@@ -30,6 +32,11 @@ export function findConfigViolations({
     memoryMb !== undefined &&
       !isWithin(memoryMb, MEMORY_MB) &&
       `memoryMb must be a whole number from ${MEMORY_MB.min} to ${MEMORY_MB.max}.`,
+    ...Object.entries(contract?.throttled ?? {}).map(
+      ([key, { rate, burst }]) =>
+        !(isWithin(rate, THROTTLE) && isWithin(burst, THROTTLE)) &&
+        `throttled must say of ${key} whole numbers from 1 to 99999, rate (requests a second) and burst (how many at once).`,
+    ),
     ...schedules.map(
       ({ expression }) =>
         !EXPRESSION.test(expression) &&

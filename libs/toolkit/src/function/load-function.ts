@@ -111,11 +111,6 @@ function describe(folder: string, config: FunctionConfig, variables: Variables):
       `${folder}/${CONFIG}: neither the entry ${ENTRY} nor the root module ${module} is there.`,
     );
   const violations = findConfigViolations(config);
-  for (const [key, { rate, burst }] of Object.entries(contract?.throttled ?? {}))
-    if (!isLimit(rate) || !isLimit(burst))
-      violations.push(
-        `throttled must say of ${key} whole numbers from 1 to 99999, rate (requests a second) and burst (how many at once).`,
-      );
   if (config.kind === 'worker' && entry === undefined)
     violations.push(`a worker needs an entry that exports its handler. Write ${ENTRY}, with createWorker.`);
   if (violations.length > 0) throw new FunctionConfigError(`${folder}/${CONFIG}: ${violations.join(' ')}`);
@@ -144,10 +139,6 @@ function describe(folder: string, config: FunctionConfig, variables: Variables):
     variablesTable: path(variablesTable),
     startPath: path('start-path.txt'),
   };
-}
-
-function isLimit(value: unknown): boolean {
-  return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 99_999;
 }
 
 /** `nest new` names the root module of an application `app`, `nest g app worker` names it `worker`. */
