@@ -20,7 +20,7 @@ export { readBearerToken, type Credentials } from './read-bearer-token.ts';
 export { readGrants, type GrantRules } from './read-grants.ts';
 export { readRoles } from './read-roles.ts';
 export { findRoleClaimFault } from './role-claim.ts';
-export { parseRouteScopes, withScopes, type RouteScopes } from './route-scopes.ts';
+export { parseRouteScopes, ROUTE_SCOPES, withScopes, type RouteScopes } from './route-scopes.ts';
 export { toGatewayPath } from './to-gateway-path.ts';
 export { RolesGuard } from './roles.guard.ts';
 export type { AccessVocabulary, Role, Scope } from './vocabulary.ts';

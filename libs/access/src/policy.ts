@@ -15,6 +15,7 @@ export { readGrants, type GrantRules } from './read-grants.ts';
 export {
   findRouteScopeViolations,
   parseRouteScopes,
+  ROUTE_SCOPES,
   withScopes,
   type RouteScopes,
   type ScopedRoute,

@@ -1,5 +1,8 @@
 import { isAccessName, type Declaration } from './declaration.ts';
 
+/** The variable of the function by which operators set scopes. The parameter `routeScopes` gives it to function and gateway. */
+export const ROUTE_SCOPES = 'ROUTE_SCOPES';
+
 /** Scopes that the operators of a deployment ask for in place of the declared ones, by route: `GET /v1/orders/{id}`. */
 export type RouteScopes = ReadonlyMap<string, readonly string[]>;
 

@@ -10,6 +10,7 @@ import {
   findGuards,
   knowLayers,
   listRoutes,
+  ROUTE_SCOPES,
   watchLayers,
 } from '@lambda-nest/access';
 import { currentInvocation, refuseUnsafePath, stripStage, whenSent } from '@lambda-nest/gateway';
@@ -36,7 +37,6 @@ import { readTrace } from './read-trace.ts';
 import { createReporting, type Reporting } from './reporting.ts';
 import { measureRequest } from './request-metrics.ts';
 import { loadConfig, type ConfigSource } from './load-config.ts';
-import { ROUTE_SCOPES } from './route-scopes.config.ts';
 import { RootModule } from './root.module.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 

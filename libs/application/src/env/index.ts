@@ -11,4 +11,4 @@ export {
   type Variables,
 } from './define-env.ts';
 export { Secret } from './secret.ts';
-export { parseSecretReference, type SecretReference } from './secret-reference.ts';
+export { parseSecretReference, SECRET_REFERENCE, type SecretReference } from './secret-reference.ts';

@@ -34,7 +34,8 @@ async function readManaged({ id, key }: Extract<SecretReference, { id: string }>
 function parseMembers(text: string): Readonly<Record<string, unknown>> {
   try {
     return (JSON.parse(text) as Record<string, unknown> | null) ?? {};
-  } catch {
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
     // The error of JSON.parse would show what it could not read.
     return {};
   }

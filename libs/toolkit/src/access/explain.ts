@@ -4,7 +4,7 @@ import { readAccessTable } from '../deployment/read-access-table.ts';
 import { readDeployment } from '../deployment/read-deployment.ts';
 import { type GatewayRoute, createRouter, decodeSegments, routeKeyOf } from '@lambda-nest/gateway/model';
 import type { AccessEntry } from '../contract/render/access-json.ts';
-import { governRoutes, readRouteScopes, ROUTE_SCOPES } from '../deployment/govern-routes.ts';
+import { governByVariable, ROUTE_SCOPES } from '../deployment/govern-routes.ts';
 import { explainApplication, explainGateway } from './explain-access.ts';
 import { findSubject } from './find-subject.ts';
 import { readPresentAccess } from './read-access.ts';
@@ -42,7 +42,7 @@ try {
   const [method, path, ...more] = positionals;
   if (method === undefined || !path?.startsWith('/') || more.length > 0) throw new TypeError(USAGE);
   const { entries: declared } = await readPresentAccess(await loadFunction(values.function));
-  const entries = governed(declared);
+  const entries = governByVariable(declared, process.env[ROUTE_SCOPES]);
   const routes =
     values.deployment === undefined
       ? readAccessTable(toTable(entries))
@@ -60,14 +60,6 @@ try {
 } catch (error) {
   console.error((error as Error).message);
   process.exitCode = 2;
-}
-
-/** With the scopes that the operators of the deployment set. */
-function governed(entries: readonly AccessEntry[]): readonly AccessEntry[] {
-  const { scopes, violations } = readRouteScopes(process.env[ROUTE_SCOPES], entries);
-  if (violations.length > 0)
-    throw new TypeError(violations.map((one) => `${ROUTE_SCOPES} ${one}`).join('\n'));
-  return governRoutes(entries, scopes);
 }
 
 function find(

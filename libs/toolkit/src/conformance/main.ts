@@ -67,7 +67,10 @@ try {
 }
 
 /** Loaded here alone: who names an address needs no client of AWS. */
-async function readStage(stage: string, region: string | undefined): Promise<{ url: string; off: string[] }> {
+async function readStage(
+  stage: string,
+  region: string | undefined,
+): Promise<{ url: string; off: readonly string[] }> {
   const { findStageAddress } = await import('../release/find-stage-address.ts');
   return findStageAddress(stage, region);
 }

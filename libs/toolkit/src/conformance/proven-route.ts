@@ -1,5 +1,5 @@
 import { parseAccess } from '../access/parse-access.ts';
-import { governRoutes, readRouteScopes, ROUTE_SCOPES } from '../deployment/govern-routes.ts';
+import { governByVariable } from '../deployment/govern-routes.ts';
 import type { Declaration } from '@lambda-nest/access/policy';
 
 /** A route and who may call it: all that the suite is made from. */
@@ -36,10 +36,7 @@ export function readProvenRoutes(
   if (unknown.length > 0) {
     throw new TypeError(`No route depends on ${unknown.join(', ')}. Known are ${known.join(', ')}.`);
   }
-  const { scopes, violations } = readRouteScopes(routeScopes, entries);
-  if (violations.length > 0)
-    throw new TypeError(violations.map((one) => `${ROUTE_SCOPES} ${one}`).join('\n'));
-  return governRoutes(entries, scopes).map(({ method, path, access, enabledBy }) => ({
+  return governByVariable(entries, routeScopes).map(({ method, path, access, enabledBy }) => ({
     method,
     path,
     declaration: access,

@@ -9,7 +9,7 @@ import { createLog } from '@lambda-nest/log';
 import { createApp } from '@lambda-nest/application';
 import { ContractFault } from './contract-fault.ts';
 import { routeKeyOf } from '@lambda-nest/gateway/model';
-import { gatewayAccessOf, type ContractRoute } from './contract-route.ts';
+import { gatewayAccessOf, type ContractRoute, type Source } from './contract-route.ts';
 import { findEnabling } from './find-enabling.ts';
 import { findRouteFaults } from './limits/find-route-faults.ts';
 import { nameOperations } from './name-operations.ts';
@@ -17,7 +17,7 @@ import { completeDocument, findOperation } from './openapi/complete-document.ts'
 import type { OpenApiDocument } from '@lambda-nest/testing/openapi';
 import type { Product } from './read-product.ts';
 import type { ContractSettings } from '../function/contract-settings.ts';
-import { createDeclarationFinder } from './source/find-declaration.ts';
+import { createDeclarationFinder, type Position } from './source/find-declaration.ts';
 import { toGatewayPath } from '@lambda-nest/access/policy';
 
 /** What the application says of itself: its routes, in the order in which they are matched, and its document. */
@@ -32,7 +32,7 @@ export type Application = Readonly<{
 }>;
 
 /** Of a route that is not looked for in the sources. */
-const NOWHERE = { file: '', line: 0 };
+const NOWHERE: Source = { file: '', line: 0 };
 
 /** Whatever can be switched off is on: the contract has every route, and says which of them a deployment may leave out. */
 const ENVIRONMENT = {
@@ -92,14 +92,13 @@ function describeRoutes(
 ): readonly ContractRoute[] {
   const entries = listRoutes(app.getHttpAdapter() as AbstractHttpAdapter, app.get(ModulesContainer));
   const operationIds = nameOperations(entries);
-  const findDeclaration = entry === undefined ? () => NOWHERE : createDeclarationFinder(entry);
+  const findDeclaration = entry === undefined ? undefined : createDeclarationFinder(entry);
   const { accounts, checkedRoles = [] } = app.get<AccessOptions>(ACCESS_OPTIONS, { strict: false });
   return entries.map((route, index) => {
     const { method, name, declaration = { kind: 'restricted' } } = route;
     const path = toGatewayPath(route.path);
     const operationId = operationIds[index] ?? name;
     const summary = findOperation(raw, { method, path })?.['summary'];
-    const { file, line } = findDeclaration(route);
     return {
       method,
       path,
@@ -111,14 +110,14 @@ function describeRoutes(
       declaration,
       gateway: gatewayAccessOf(declaration),
       isAccountChecked: accounts !== undefined && isAccountChecked(declaration, checkedRoles),
-      source: { file: file && placeOf(file), line },
+      source: findDeclaration ? placeOf(findDeclaration(route)) : NOWHERE,
     };
   });
 }
 
 /** From the working directory; of a package by its name, wherever a package manager keeps it. */
-function placeOf(file: string): string {
+function placeOf({ file, line }: Position): Source {
   const path = relative(process.cwd(), file).replaceAll('\\', '/');
   const modules = path.lastIndexOf('node_modules/');
-  return modules === -1 ? path : path.slice(modules);
+  return { file: modules === -1 ? path : path.slice(modules), line };
 }

@@ -1,11 +1,14 @@
 import {
   findRouteScopeViolations,
   parseRouteScopes,
+  ROUTE_SCOPES,
   withScopes,
   type Declaration,
   type RouteScopes,
 } from '@lambda-nest/access/policy';
 import { routeKeyOf } from '@lambda-nest/gateway/model';
+
+export { ROUTE_SCOPES };
 
 /** A route of an access table. */
 type Entry = Readonly<{
@@ -14,9 +17,6 @@ type Entry = Readonly<{
   access: Declaration;
   gateway: Readonly<{ authorizer: boolean; scopes: readonly string[] }>;
 }>;
-
-/** The variable of the function by which operators set scopes. The parameter `routeScopes` gives it to function and gateway. */
-export const ROUTE_SCOPES = 'ROUTE_SCOPES';
 
 /**
  * Reads what operators set, and holds it against the routes that are there.
@@ -36,6 +36,21 @@ export function readRouteScopes(
     scopes,
     violations: findRouteScopeViolations(scopes, known).map((violation) => `does not fit. ${violation}`),
   };
+}
+
+/**
+ * The routes of a deployment, as its variable has it.
+ *
+ * @throws TypeError with what keeps the scopes from being set, a sentence each
+ */
+export function governByVariable<Route extends Entry>(
+  routes: readonly Route[],
+  text: string | undefined,
+): readonly Route[] {
+  const { scopes, violations } = readRouteScopes(text, routes);
+  if (violations.length > 0)
+    throw new TypeError(violations.map((one) => `${ROUTE_SCOPES} ${one}`).join('\n'));
+  return governRoutes(routes, scopes);
 }
 
 /** The routes with the scopes that operators set, at the gateway as in the application. */

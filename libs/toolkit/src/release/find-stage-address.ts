@@ -14,12 +14,12 @@ import { readStageVariables } from './read-stage-variables.ts';
 export async function findStageAddress(
   stage: string,
   named: string | undefined,
-): Promise<{ url: string; off: string[] }> {
+): Promise<{ url: string; off: readonly string[] }> {
   Object.assign(process.env, takeLocalCredentials(process.env));
   const place = readPlace(stage, named);
   const { region } = place;
   const { contract } = await loadFunction();
   const found = await findStage(place, new CloudFormationClient({ region }));
   const { off } = await readStageVariables(found, contract, new LambdaClient({ region }));
-  return { url: found.url, off: [...off] };
+  return { url: found.url, off };
 }

@@ -11,6 +11,7 @@ import type { Target } from './probe.ts';
 import { regionOf } from './region-of.ts';
 import { renderVerified } from './render-verified.ts';
 import { runProbes, type Finding } from './run-probes.ts';
+import { ROUTE_SCOPES } from '../deployment/govern-routes.ts';
 import { DEFAULT_FUNCTION, loadFunction } from '../function/load-function.ts';
 import { showHelp } from '../show-help.ts';
 
@@ -53,7 +54,7 @@ try {
   const table = values.access ?? `${(await loadFunction(values.function)).generated}/${ACCESS_FILE}`;
   const target: Target = {
     base: url,
-    routes: readProvenRoutes(await readFile(table, 'utf8'), values.off),
+    routes: readProvenRoutes(await readFile(table, 'utf8'), values.off, process.env[ROUTE_SCOPES]),
     tokens: readTokens(process.env),
     waitSeconds: Number(values.wait),
     burst: Number(values.burst),
