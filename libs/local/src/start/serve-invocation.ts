@@ -66,7 +66,8 @@ function isJson(event: string): boolean {
   try {
     JSON.parse(event);
     return true;
-  } catch {
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
     return false;
   }
 }

@@ -1,5 +1,6 @@
 import type { ExpectedRoute } from '../template/read-expected-routes.ts';
 import { projectOf, type Parameters } from './parameters.ts';
+import { switchedOnRoutes } from './switched-on-routes.ts';
 
 /** The parameter by which routes are there that manage accounts: Google is asked whatever `accountCheck` says. */
 const ACCOUNTS = 'accounts';
@@ -14,7 +15,7 @@ export function describeAccountCheck(
 ): string | undefined {
   const { accountCheck, googleCredentialsFile, googleCredentialsParameter } = parameters;
   if (!projectOf(parameters) || googleCredentialsFile || googleCredentialsParameter) return undefined;
-  const served = routes.filter(({ enabledBy }) => !enabledBy || parameters[enabledBy] !== 'off');
+  const served = switchedOnRoutes(routes, parameters);
   const isManaging = ({ enabledBy }: ExpectedRoute): boolean => enabledBy === ACCOUNTS;
   const asking = served.filter(
     (route) => isManaging(route) || (route.isAccountChecked && accountCheck !== 'off'),

@@ -81,6 +81,11 @@ export function toReference(value: string): string {
   return `{{resolve:secretsmanager:${id}:SecretString${key === undefined ? '' : `:${key}`}}}`;
 }
 
+/** Whether CloudFormation reads a value of a template where it is kept, when it deploys. */
+export function isDynamicReference(value: unknown): boolean {
+  return /^\{\{resolve:(?:ssm|secretsmanager):[^}]+\}\}$/.test(String(value));
+}
+
 /** What a function may do to read the secrets that it reads at run time, each and no other. */
 export function secretStatements(variables: Variables, parameters: Parameters): readonly Statement[] {
   return Object.entries(variables).flatMap(([name, { secret }]) => {
@@ -122,9 +127,7 @@ export function findVariableFaults(
           ]
         : [];
     const isReference =
-      secret === 'run'
-        ? parseSecretReference(String(value)) !== undefined
-        : /^\{\{resolve:(?:ssm|secretsmanager):[^}]+\}\}$/.test(String(value));
+      secret === 'run' ? parseSecretReference(String(value)) !== undefined : isDynamicReference(value);
     return isSecret(variable) && !isReference
       ? [
           `must have ${name} by reference, never its value. Set the parameter ${parameterOf(name)} to where it is kept.`,

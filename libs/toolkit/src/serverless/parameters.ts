@@ -1,5 +1,5 @@
 import { architectureOf } from '../package/architecture-of.ts';
-import type { Variables } from '@lambda-nest/application/env';
+import { SECRET_REFERENCE, type Variables } from '@lambda-nest/application/env';
 import { FIREBASE_PROJECT_ID } from '@lambda-nest/identity';
 import { findIdentityFaults } from './identity-parameters.ts';
 import { findScaleFaults } from './scale-parameters.ts';
@@ -35,7 +35,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   introspectionUri: { pattern: /^https:\/\/[^\s?#]+$/, expected: 'an https URL' },
   introspectionClientId: { pattern: /^\S{1,255}$/, expected: 'the id of a client' },
   introspectionClientSecret: {
-    pattern: /^(?:ssm:\/[\w./-]+|secretsmanager:[\w/+=.@-]+(?::[\w-]+)?)$/,
+    pattern: SECRET_REFERENCE,
     expected: 'where the secret is kept, ssm:/<name> or secretsmanager:<name>[:<key>]',
   },
   gatewayAuthorizer: { isRequired: true, pattern: /^(on|off)$/, expected: 'on or off' },

@@ -2,6 +2,7 @@ import type { RouteScopes } from '@lambda-nest/access/policy';
 import { readRouteScopes } from '../deployment/govern-routes.ts';
 import type { ExpectedRoute } from '../template/read-expected-routes.ts';
 import type { Parameters } from './parameters.ts';
+import { switchedOnRoutes } from './switched-on-routes.ts';
 
 /** What is wrong with the scopes that operators set, each a sentence: the function would not start with them. */
 export function findRouteScopeFaults(
@@ -17,6 +18,5 @@ export function scopesOfRoutes(parameters: Parameters, routes: readonly Expected
 }
 
 function read(parameters: Parameters, routes: readonly ExpectedRoute[]) {
-  const served = routes.filter(({ enabledBy }) => !enabledBy || parameters[enabledBy] !== 'off');
-  return readRouteScopes(parameters['routeScopes'], served);
+  return readRouteScopes(parameters['routeScopes'], switchedOnRoutes(routes, parameters));
 }

@@ -111,23 +111,25 @@ export default class StackPlugin {
     const stageFaults = findUnknownStage(this.#stage(), files, parameters);
     // What was packaged before has its parameters in it.
     if (this.#isPackaged()) return this.#reject(stageFaults);
+    const { variables, violations } = await this.#loadVariables();
+    const routes = readExpectedRoutes();
     this.#reject([
       ...stageFaults,
       ...findParameterFaults(parameters, {
         isDeploy: command === 'deploy',
         machine: process.arch,
-        variables: (await this.#loadVariables()).variables,
+        variables,
       }),
-      ...findRouteThrottleFaults(parameters, readExpectedRoutes()),
-      ...findRouteScopeFaults(parameters, readExpectedRoutes()),
-      ...(await this.#loadVariables()).violations,
+      ...findRouteThrottleFaults(parameters, routes),
+      ...findRouteScopeFaults(parameters, routes),
+      ...violations,
       ...readGoogleCredentials(parameters).violations,
       ...this.#checkArtifact().violations,
       ...findWorkerZipViolations(parameters, await this.#workers(), this.#checkArtifact().stamp),
     ]);
-    const scoped = describeRouteScopes(parameters, readExpectedRoutes());
+    const scoped = describeRouteScopes(parameters, routes);
     if (scoped !== undefined) this.#say(scoped);
-    const warning = describeAccountCheck(parameters, readExpectedRoutes());
+    const warning = describeAccountCheck(parameters, routes);
     if (warning !== undefined && command === 'deploy' && this.#googleCredentials() === null)
       this.#warn(warning);
   }

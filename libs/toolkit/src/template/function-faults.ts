@@ -1,5 +1,5 @@
 import type { Variables } from '@lambda-nest/application/env';
-import { findVariableFaults } from '../serverless/own-parameters.ts';
+import { findVariableFaults, isDynamicReference } from '../serverless/own-parameters.ts';
 import { findApiFunction } from './find-api-function.ts';
 import {
   faultsAbout,
@@ -133,7 +133,7 @@ function environmentFaults({ id, properties }: Named, template: Template): reado
       !/^\{\{resolve:ssm:\/[\w./:-]+\}\}$/.test(String(key)) &&
       'must have FIREBASE_APP_API_KEY from SSM, never from the template.',
     secret !== undefined &&
-      !/^\{\{resolve:(?:ssm|secretsmanager):[^}]+\}\}$/.test(String(secret)) &&
+      !isDynamicReference(secret) &&
       'must have JWT_INTROSPECTION_CLIENT_SECRET from SSM or Secrets Manager, never from the template.',
   ]);
 }
