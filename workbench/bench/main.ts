@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { arch, cpus, platform } from 'node:os';
 import { join } from 'node:path';
 import { buildCandidates } from './build-candidates.ts';
-import { BARE, type Case, GROWN, peerCases, PRODUCT, productCases, REFUSED } from './cases.ts';
+import { BARE, type Case, distroCases, GROWN, peerCases, PRODUCT, productCases, REFUSED } from './cases.ts';
 import { managedFlags } from '@lambda-nest/toolkit/managed-runtime';
 import { startStubProvider } from '../../libs/toolkit/src/build/code-cache/stub-provider.ts';
 import { installLocked } from '../install-locked.ts';
@@ -16,6 +16,7 @@ import { measureWarm } from './measures/measure-warm.ts';
 import { prepareProduct, productBuilds } from './prepare-product.ts';
 import { type Measure, type Options, readOptions, USAGE } from './read-options.ts';
 import { isHeld, type Reading } from './reading.ts';
+import { startStubCollector } from './stub-collector.ts';
 import { drawChart, toBars } from './report/draw-chart.ts';
 import { formatTable } from './report/format-table.ts';
 
@@ -66,15 +67,17 @@ async function main(options: Options): Promise<void> {
   await buildCandidates(FOLDER);
   const builds = productBuilds(ROOT);
   const provider = await startStubProvider(options.latency);
+  const collector = await startStubCollector();
   try {
-    const products = productCases(builds, provider);
-    const all = [...peerCases(FOLDER), ...products];
+    const products = productCases(builds, provider, collector.endpoint);
+    const all = [...peerCases(FOLDER), ...distroCases(FOLDER, collector.endpoint), ...products];
     const cases = all.filter(({ name }) => name === BARE || isChosen(name, options.cases));
     if (cases.some(({ name }) => products.some((product) => product.name === name)))
       prepareProduct(ROOT, builds, options.build);
     const readings: Reading[] = [];
     for (const one of options.measures) {
-      const taken = await measure(one, cases, options);
+      const able = cases.filter(({ only }) => only?.includes(one) ?? true);
+      const taken = await measure(one, able, options);
       console.log(`\n${TITLES[one]}\n`);
       for (const line of formatTable(taken)) console.log(line);
       readings.push(...taken);
@@ -83,6 +86,7 @@ async function main(options: Options): Promise<void> {
     process.exitCode = readings.some((reading) => isHeld(reading) === false) ? 1 : 0;
   } finally {
     provider.close();
+    collector.close();
   }
 }
 

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { growApplication } from './grow-application.ts';
 import { spoilCache } from './spoil-cache.ts';
+import { traceApplication } from './trace-application.ts';
 
 /** Folders of what is built by this project's own command. */
 export type Builds = Readonly<{
@@ -13,6 +14,8 @@ export type Builds = Readonly<{
   plain: string;
   /** The product and 300 more routes. */
   grown: string;
+  /** The product with the module of OpenTelemetry. */
+  traced: string;
   /** Hono with this project's loader: the same flag undone, the same code cache. */
   cachedHono: string;
 }>;
@@ -22,6 +25,7 @@ export const productBuilds = (root: string): Builds => ({
   refused: join(root, 'dist', 'bench', 'refused'),
   plain: join(root, 'dist', 'bench', 'plain'),
   grown: join(root, 'dist', 'bench', 'grown'),
+  traced: join(root, 'dist', 'bench', 'traced'),
   cachedHono: join(root, 'dist', 'bench', 'cached-hono'),
 });
 
@@ -31,6 +35,11 @@ export function prepareProduct(root: string, builds: Builds, fresh: boolean): vo
     build(root, ['apps/api', '--out', builds.product]);
     build(root, ['apps/api', '--plain', '--out', builds.plain]);
     build(root, [growApplication(join(root, 'dist', 'bench', 'grown-source'), root), '--out', builds.grown]);
+    build(root, [
+      traceApplication(join(root, 'dist', 'bench', 'traced-source'), root),
+      '--out',
+      builds.traced,
+    ]);
     build(root, ['workbench/bench/candidates/cached-hono', '--out', builds.cachedHono]);
   }
   spoilCache(builds.product, builds.refused);
