@@ -1,4 +1,5 @@
 import { type Case, GROWN, PRODUCT, REFUSED, SIGN_IN, WHOAMI } from '../cases.ts';
+import { SHOP } from '../shop-cases.ts';
 import { type Budget, type Reading } from '../reading.ts';
 import { timeFirstResponse } from './first-response.ts';
 import { takeTurns } from './take-turns.ts';
@@ -10,6 +11,7 @@ const MOST: Readonly<Record<string, number>> = {
   [REFUSED]: 3.5,
   [WHOAMI]: 2.3,
   [SIGN_IN]: 3.5,
+  [SHOP]: 2.2,
 };
 /** The product with 300 more routes, × the product. */
 const MOST_GROWTH = 1.25;
