@@ -85,7 +85,7 @@ inBrowser('the package in a browser', () => {
     expect(email).toBe('user@example.com');
   });
 
-  it('throws what the gateway refuses', async () => {
+  it('throws what the gateway rejects', async () => {
     const error =
       await run(`const client = createClient({ baseUrl: '/local/v1', getToken: () => 'no.good.token' });
       return client.GET('/users/whoami').catch(fields);`);

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { change } from '../../test/template/breaks/change.ts';
 import { loadFunction } from '../function/load-function.ts';
-import { findTemplateFaults } from './find-template-faults.ts';
+import { findTemplateViolations } from './find-template-violations.ts';
 import { packageStack } from './package-stack.ts';
 import { readExpectedRoutes } from './read-expected-routes.ts';
 import type { Template } from './template.ts';
@@ -10,7 +10,7 @@ const WHOAMI = 'HttpApiRouteGetV1UsersWhoami';
 const VARIABLE = 'ApiLambdaFunction.Environment.Variables.ROUTE_SCOPES';
 
 const { contract } = await loadFunction();
-const faultsOf = (template: Template) => findTemplateFaults(template, readExpectedRoutes(), contract);
+const violationsOf = (template: Template) => findTemplateViolations(template, readExpectedRoutes(), contract);
 
 describe('a stack whose operators set scopes', () => {
   let stack: Template;
@@ -24,7 +24,7 @@ describe('a stack whose operators set scopes', () => {
       'profile:read',
       'profile:admin',
     ]);
-    expect(faultsOf(stack)).toEqual([]);
+    expect(violationsOf(stack)).toEqual([]);
   });
 
   it.each([
@@ -47,7 +47,7 @@ describe('a stack whose operators set scopes', () => {
       'ROUTE_SCOPES of the function does not fit. GET /v1/docs is public, ',
     ],
   ])('is rejected with %s', (_what, path, value, sentence) => {
-    const faults = faultsOf(change(stack, [path, value]));
-    expect(faults).toContainEqual(expect.stringContaining(sentence));
+    const violations = violationsOf(change(stack, [path, value]));
+    expect(violations).toContainEqual(expect.stringContaining(sentence));
   });
 });
