@@ -17,7 +17,7 @@ import { SHOP, shopCases } from './shop-cases.ts';
 import { startShopServices } from './shop-services.ts';
 import { prepareProduct, productBuilds } from './prepare-product.ts';
 import { type Measure, type Options, readOptions, USAGE } from './read-options.ts';
-import { isHeld, type Reading } from './reading.ts';
+import { withinBudget, type Reading } from './reading.ts';
 import { drawChart, toBars } from './report/draw-chart.ts';
 import { formatTable } from './report/format-table.ts';
 
@@ -86,7 +86,7 @@ async function main(options: Options): Promise<void> {
       readings.push(...taken);
     }
     if (options.write) write(readings, options);
-    process.exitCode = readings.some((reading) => isHeld(reading) === false) ? 1 : 0;
+    process.exitCode = readings.some((reading) => withinBudget(reading) === false) ? 1 : 0;
   } finally {
     await services.close();
     provider.close();

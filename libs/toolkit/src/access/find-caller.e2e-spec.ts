@@ -9,7 +9,7 @@ import {
   mint,
   signingKey,
 } from '@lambda-nest/testing';
-import { findSubject } from './find-subject.ts';
+import { findCaller } from './find-caller.ts';
 import type { Settings } from './read-settings.ts';
 
 let keys: KeySetServer;
@@ -59,13 +59,13 @@ const offline = (): Settings => ({
   accounts: { ...settings.accounts, emulatorHost: '127.0.0.1:9' },
 });
 
-describe('findSubject', () => {
+describe('findCaller', () => {
   it('finds nobody known when nothing is said', async () => {
-    expect(await findSubject({}, settings)).toEqual({ who: 'anybody, without a token', hasToken: false });
+    expect(await findCaller({}, settings)).toEqual({ who: 'anybody, without a token', hasToken: false });
   });
 
   it('makes somebody up with the roles and scopes that are named', async () => {
-    expect(await findSubject({ role: ['USERS'], scope: ['a:b', 'c:d'] }, settings)).toEqual({
+    expect(await findCaller({ role: ['USERS'], scope: ['a:b', 'c:d'] }, settings)).toEqual({
       who: 'a caller with role USERS, scopes a:b and c:d',
       hasToken: true,
       caller: { roles: ['USERS'], scopes: ['a:b', 'c:d'] },
@@ -73,7 +73,7 @@ describe('findSubject', () => {
   });
 
   it('finds a user as the running identity has them', async () => {
-    expect(await findSubject({ as: 'user@example.com' }, settings)).toEqual({
+    expect(await findCaller({ as: 'user@example.com' }, settings)).toEqual({
       who: 'user@example.com (role USERS, scope orders:read; user of the local identity)',
       hasToken: true,
       caller: { roles: ['USERS'], scopes: ['orders:read'] },
@@ -81,20 +81,20 @@ describe('findSubject', () => {
   });
 
   it('finds a user as they are seeded when no identity runs', async () => {
-    expect(await findSubject({ as: 'admin@example.com' }, offline())).toMatchObject({
+    expect(await findCaller({ as: 'admin@example.com' }, offline())).toMatchObject({
       who: 'admin@example.com (roles USERS and ADMINS, no scope; seeded user of the local identity)',
       caller: { roles: ['USERS', 'ADMINS'], scopes: [] },
     });
   });
 
-  it('refuses a user that the running identity does not have', async () => {
-    await expect(findSubject({ as: 'admin@example.com' }, settings)).rejects.toThrow(
+  it('rejects a user that the running identity does not have', async () => {
+    await expect(findCaller({ as: 'admin@example.com' }, settings)).rejects.toThrow(
       'The local identity has no user admin@example.com. Name one it has, or use --token or --role.',
     );
   });
 
-  it('refuses two callers at once', async () => {
-    await expect(findSubject({ as: 'user@example.com', role: ['USERS'] }, settings)).rejects.toThrow(
+  it('rejects two callers at once', async () => {
+    await expect(findCaller({ as: 'user@example.com', role: ['USERS'] }, settings)).rejects.toThrow(
       'Name one caller: --as, --token, or --role and --scope.',
     );
   });
@@ -102,7 +102,7 @@ describe('findSubject', () => {
 
 describe('a token', () => {
   it('is verified by both layers', async () => {
-    expect(await findSubject({ token: `Bearer ${mint()}` }, settings)).toEqual({
+    expect(await findCaller({ token: `Bearer ${mint()}` }, settings)).toEqual({
       who: 'user@example.com (role USERS, no scope)',
       hasToken: true,
       caller: { roles: ['USERS'], scopes: [] },
@@ -126,15 +126,15 @@ describe('a token', () => {
       'The token is not a JWS in compact form with a JSON header and payload.',
     ],
   ])(
-    'that is refused is refused by each in its own words',
+    'that is rejected is rejected by each in its own words',
     async (token, gatewayRefusal, applicationRefusal) => {
-      expect(await findSubject({ token }, settings)).toMatchObject({ gatewayRefusal, applicationRefusal });
+      expect(await findCaller({ token }, settings)).toMatchObject({ gatewayRefusal, applicationRefusal });
     },
   );
 
   it('is not judged when the keys cannot be had', async () => {
     const issuers = settings.issuers.map((issuer) => ({ ...issuer, jwksUri: 'http://127.0.0.1:9/keys' }));
-    await expect(findSubject({ token: mint() }, { ...settings, issuers })).rejects.toThrow(
+    await expect(findCaller({ token: mint() }, { ...settings, issuers })).rejects.toThrow(
       "The issuer's keys cannot be fetched, so nobody can say whether the token is good. " +
         'Start npm start, or set FIREBASE_PROJECT_ID or JWT_ISSUER to whose token it is.',
     );

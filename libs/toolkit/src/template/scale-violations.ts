@@ -1,17 +1,17 @@
-import { faultsAbout, referenceOf, resourcesOf, textsIn, type Template } from './template.ts';
+import { violationsAbout, referenceOf, resourcesOf, textsIn, type Template } from './template.ts';
 
 /** Without them Lambda cannot put a function into a VPC. */
 const NETWORK_ACTION = 'ec2:CreateNetworkInterface';
 
 /** What is wrong with the concurrency, network and encryption of the functions, and with what their roles may do for these. */
-export function findScaleFaults(template: Template): readonly string[] {
-  return [...functionFaults(template), ...provisioningFaults(template)];
+export function findScaleViolations(template: Template): readonly string[] {
+  return [...functionViolations(template), ...provisioningViolations(template)];
 }
 
 /** What is held ready belongs to the alias: on a version it is paid for and unused as soon as the next version is there. */
-function provisioningFaults(template: Template): readonly string[] {
+function provisioningViolations(template: Template): readonly string[] {
   const versions = resourcesOf(template, 'AWS::Lambda::Version').flatMap(({ id, properties }) =>
-    faultsAbout(id, [
+    violationsAbout(id, [
       properties['ProvisionedConcurrencyConfig'] !== undefined &&
         'must hold no environments ready, for it is replaced. Let the alias, by the parameter provisionedConcurrency.',
     ]),
@@ -23,7 +23,7 @@ function provisioningFaults(template: Template): readonly string[] {
     };
     const reserved =
       template.Resources[referenceOf(FunctionName) ?? '']?.Properties?.['ReservedConcurrentExecutions'];
-    return faultsAbout(id, [
+    return violationsAbout(id, [
       Number(ready) > Number(reserved ?? Infinity) &&
         `must hold at most ${String(reserved)} environments ready, which is all that its function may run at once.`,
     ]);
@@ -31,14 +31,14 @@ function provisioningFaults(template: Template): readonly string[] {
   return [...versions, ...aliases];
 }
 
-function functionFaults(template: Template): readonly string[] {
+function functionViolations(template: Template): readonly string[] {
   return resourcesOf(template, 'AWS::Lambda::Function').flatMap(({ id, properties }) => {
     const { ReservedConcurrentExecutions, VpcConfig, KmsKeyArn, Role } = properties;
     const allowed = textsIn(template.Resources[referenceOf(Role) ?? '']?.Properties?.['Policies'] ?? []);
     const isInVpc = VpcConfig !== undefined;
     const mayJoin = allowed.includes(NETWORK_ACTION);
     const mayDecrypt = allowed.includes('kms:Decrypt') && allowed.includes(String(KmsKeyArn));
-    return faultsAbout(id, [
+    return violationsAbout(id, [
       ReservedConcurrentExecutions === 0 && 'is stopped: it reserves no concurrency.',
       isInVpc && !mayJoin && 'must have a role that may make network interfaces, or it cannot join its VPC.',
       !isInVpc && mayJoin && 'must have a role that makes no network interfaces: it is in no VPC.',

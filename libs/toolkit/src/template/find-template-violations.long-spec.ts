@@ -9,7 +9,7 @@ import { statementsOf } from '../../test/template/breaks/statements-of.ts';
 import { withWorker } from '../../test/template/breaks/with-worker.ts';
 import { checkSpecification } from './check-specification.ts';
 import { loadFunction } from '../function/load-function.ts';
-import { findTemplateFaults } from './find-template-faults.ts';
+import { findTemplateViolations } from './find-template-violations.ts';
 import { packageStack } from './package-stack.ts';
 import { routeKeyOf } from '@lambda-nest/gateway/model';
 import { readExpectedRoutes } from './read-expected-routes.ts';
@@ -30,11 +30,12 @@ beforeAll(async () => {
 
 const { contract } = await loadFunction();
 
-const faultsOf = (template: Template): readonly string[] => findTemplateFaults(template, routes, contract);
+const violationsOf = (template: Template): readonly string[] =>
+  findTemplateViolations(template, routes, contract);
 
-describe('findTemplateFaults', () => {
+describe('findTemplateViolations', () => {
   it('has nothing against the stacks as they are packaged', () => {
-    expect([dev, staging, prod].map(faultsOf)).toEqual([[], [], []]);
+    expect([dev, staging, prod].map(violationsOf)).toEqual([[], [], []]);
   });
 
   it('gives the function all that is said of the issuer', () => {
@@ -96,16 +97,16 @@ describe('findTemplateFaults', () => {
     expect(Properties?.['RouteSettings']).not.toHaveProperty('GET /v1/admin/users/{id}');
   });
 
-  it.each(ROUTES)('refuses %s', (_what, broken, fault) => {
-    expect(faultsOf(change(dev, broken))).toContain(fault);
+  it.each(ROUTES)('rejects %s', (_what, broken, violation) => {
+    expect(violationsOf(change(dev, broken))).toContain(violation);
   });
 
-  it.each(RELEASE)('rejects a release with %s', (_what, broken, fault) => {
-    expect(faultsOf(change(prod, broken))).toContain(fault);
+  it.each(RELEASE)('rejects a release with %s', (_what, broken, violation) => {
+    expect(violationsOf(change(prod, broken))).toContain(violation);
   });
 
-  it.each(STAGE)('refuses %s', (_what, broken, fault) => {
-    expect(faultsOf(change(dev, broken))).toContain(fault);
+  it.each(STAGE)('rejects %s', (_what, broken, violation) => {
+    expect(violationsOf(change(dev, broken))).toContain(violation);
   });
 
   it.each<Break>([
@@ -119,59 +120,59 @@ describe('findTemplateFaults', () => {
       ['HttpApi.CorsConfiguration.AllowCredentials', true],
       'HttpApi must not let browsers send cookies: tokens are all it takes.',
     ],
-  ])('refuses CORS for %s', (_what, broken, fault) => {
-    expect(faultsOf(change(prod, broken))).toContain(fault);
+  ])('rejects CORS for %s', (_what, broken, violation) => {
+    expect(violationsOf(change(prod, broken))).toContain(violation);
   });
 
-  it.each(FUNCTION)('refuses a function with %s', (_what, broken, fault) => {
-    expect(faultsOf(change(dev, broken))).toContainEqual(fault);
+  it.each(FUNCTION)('rejects a function with %s', (_what, broken, violation) => {
+    expect(violationsOf(change(dev, broken))).toContainEqual(violation);
   });
 
-  it.each(['DeletionPolicy', 'UpdateReplacePolicy'])('refuses a log group without %s', (policy) => {
+  it.each(['DeletionPolicy', 'UpdateReplacePolicy'])('rejects a log group without %s', (policy) => {
     const changed = structuredClone(dev);
     delete changed.Resources['ApiLogGroup']?.[policy];
-    expect(faultsOf(changed)).toEqual([
+    expect(violationsOf(changed)).toEqual([
       'ApiLogGroup must say by DeletionPolicy and UpdateReplacePolicy whether it outlives its stack.',
     ]);
   });
 
   it('has nothing against a function beside the one behind the gateway', () => {
-    expect(faultsOf(withWorker(dev))).toEqual([]);
+    expect(violationsOf(withWorker(dev))).toEqual([]);
   });
 
   it('checks a function beside the one behind the gateway', () => {
     const { Resources } = withWorker(dev);
     const worker = change({ Resources }, ['WorkerLambdaFunction.Runtime', 'nodejs22.x']);
-    expect(faultsOf(change(worker, ['WorkerRole.ManagedPolicyArns', ['arn:aws:iam::aws:policy/a']]))).toEqual(
-      [
-        'WorkerLambdaFunction must run on nodejs24.x.',
-        'WorkerRole has managed policies, which allow more than the function needs.',
-      ],
-    );
+    expect(
+      violationsOf(change(worker, ['WorkerRole.ManagedPolicyArns', ['arn:aws:iam::aws:policy/a']])),
+    ).toEqual([
+      'WorkerLambdaFunction must run on nodejs24.x.',
+      'WorkerRole has managed policies, which allow more than the function needs.',
+    ]);
   });
 
-  it('refuses a route that is switched off and there all the same', () => {
+  it('rejects a route that is switched off and there all the same', () => {
     const off = change(dev, ['ApiLambdaFunction.Environment.Variables.DOCS', 'off']);
-    expect(faultsOf(off)).toContain(
+    expect(violationsOf(off)).toContain(
       'HttpApiRouteGetV1Docs routes GET /v1/docs, which the deployment does not have.',
     );
   });
 
-  it('refuses a route that is on and not there', () => {
+  it('rejects a route that is on and not there', () => {
     const on = change(staging, ['ApiLambdaFunction.Environment.Variables.DOCS', 'on']);
-    expect(faultsOf(on)).toContain('GET /v1/docs is a route of the deployment and not of the template.');
+    expect(violationsOf(on)).toContain('GET /v1/docs is a route of the deployment and not of the template.');
   });
 
-  it.each(ROLE)('refuses a role with %s', (_what, broken, fault) => {
-    expect(faultsOf(change(dev, broken))).toContain(fault);
+  it.each(ROLE)('rejects a role with %s', (_what, broken, violation) => {
+    expect(violationsOf(change(dev, broken))).toContain(violation);
   });
 
   it.each<[string, Change]>([
     ['for other accounts too', ['WarmUpRole.AssumeRolePolicyDocument.Statement.0.Condition']],
     ['of two services', ['WarmUpRole.AssumeRolePolicyDocument.Statement.0.Principal.Service', ['a', 'b']]],
     ['of people as well', ['WarmUpRole.AssumeRolePolicyDocument.Statement.0.Principal.AWS', '111122223333']],
-  ])('refuses a service’s role %s', (_what, broken) => {
-    expect(faultsOf(change(prod, broken))).toEqual([
+  ])('rejects a service’s role %s', (_what, broken) => {
+    expect(violationsOf(change(prod, broken))).toEqual([
       'WarmUpRole must have a trust policy that allows sts:AssumeRole to one service only, where aws:SourceAccount is this ' +
         'account.',
     ]);
@@ -312,7 +313,7 @@ describe.each([
     ['a reference that leads nowhere', ['HttpApiStage.ApiId', { Ref: 'HttpApis' }]],
     ['an attribute that does not exist', ['ApiLambdaFunction.Role', { 'Fn::GetAtt': ['ApiRole', 'Arm'] }]],
     ['a resource of a type that does not exist', ['Bucket', { Type: 'AWS::S3::Buckets', Properties: {} }]],
-  ])('refuses %s', (_what, broken) => {
+  ])('rejects %s', (_what, broken) => {
     expect(check(change(dev, broken))).not.toEqual([]);
   });
 });

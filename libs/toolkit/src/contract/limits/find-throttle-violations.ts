@@ -5,7 +5,7 @@ import type { ContractRoute } from '../contract-route.ts';
 type Throttled = ContractSettings['throttled'];
 
 /** Limits of routes that there are not: what was meant would have no limit of its own, and nothing would tell. */
-export function findThrottleFaults(
+export function findThrottleViolations(
   routes: readonly Pick<ContractRoute, 'method' | 'path'>[],
   throttled: Throttled,
 ): readonly string[] {

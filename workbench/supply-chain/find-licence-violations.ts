@@ -15,12 +15,12 @@ const PERMISSIVE = new Set([
 ]);
 
 /** Says of each package with another licence, or none, what to do about it. */
-export function findLicenceFaults(components: readonly Component[]): readonly string[] {
+export function findLicenceViolations(components: readonly Component[]): readonly string[] {
   return components
     .filter(({ licence }) => !isPermissive(licence))
     .map(
       ({ name, version, licence }) =>
-        `${name}@${version} has the licence ${licence || 'none'}. Replace it, or add the licence to find-licence-faults.ts after reading it.`,
+        `${name}@${version} has the licence ${licence || 'none'}. Replace it, or add the licence to find-licence-violations.ts after reading it.`,
     );
 }
 

@@ -1,8 +1,8 @@
 import type { Variables } from '@lambda-nest/application/env';
-import { findVariableFaults, isDynamicReference } from '../serverless/own-parameters.ts';
+import { findVariableViolations, isDynamicReference } from '../serverless/own-parameters.ts';
 import { findApiFunction } from './find-api-function.ts';
 import {
-  faultsAbout,
+  violationsAbout,
   joined,
   referenceOf,
   resourcesOf,
@@ -18,7 +18,7 @@ const MAX_ENVIRONMENT = 4096;
 export type FunctionVariables = Readonly<Record<string, Variables>>;
 
 /** What is wrong with the functions: the one behind the gateway, and those beside it. */
-export function findFunctionFaults(
+export function findFunctionViolations(
   template: Template,
   {
     isAuthorizerOff = false,
@@ -29,36 +29,38 @@ export function findFunctionFaults(
   const lambdas = resourcesOf(template, 'AWS::Lambda::Function');
   return [
     ...(api
-      ? apiFaults(api, template, isAuthorizerOff)
+      ? apiViolations(api, template, isAuthorizerOff)
       : ['No function of the template is behind the gateway.']),
     ...Object.entries(variables).flatMap(([id, declared]) => {
       const lambda = lambdas.find((one) => one.id === id);
       return lambda
-        ? ownFaults(lambda, declared)
+        ? ownViolations(lambda, declared)
         : [`${id} is a function of the stack and not of the template.`];
     }),
-    ...resourcesOf(template, 'AWS::Lambda::Function').flatMap((lambda) => settingFaults(lambda, template)),
-    ...secretFaults(template),
+    ...resourcesOf(template, 'AWS::Lambda::Function').flatMap((lambda) =>
+      settingViolations(lambda, template),
+    ),
+    ...secretViolations(template),
   ];
 }
 
-function apiFaults(api: Named, template: Template, isAuthorizerOff: boolean): readonly string[] {
+function apiViolations(api: Named, template: Template, isAuthorizerOff: boolean): readonly string[] {
   return [
-    ...gatewayFaults(api, template),
-    ...versionFaults(api, template),
-    ...environmentFaults(api, template),
-    ...(isAuthorizerOff ? [] : authorizerFaults(api, template)),
+    ...gatewayViolations(api, template),
+    ...versionViolations(api, template),
+    ...environmentViolations(api, template),
+    ...(isAuthorizerOff ? [] : authorizerViolations(api, template)),
   ];
 }
 
 /** What the application declares of itself, the function must have. */
-function ownFaults({ id, properties }: Named, variables: Variables): readonly string[] {
+function ownViolations({ id, properties }: Named, variables: Variables): readonly string[] {
   const { Variables = {} } = (properties['Environment'] ?? {}) as { Variables?: Record<string, unknown> };
-  return faultsAbout(id, findVariableFaults(variables, Variables));
+  return violationsAbout(id, findVariableViolations(variables, Variables));
 }
 
 /** What holds for every function. */
-function settingFaults({ id, properties }: Named, template: Template): readonly string[] {
+function settingViolations({ id, properties }: Named, template: Template): readonly string[] {
   const { Runtime, Architectures, RuntimeManagementConfig, Environment } = properties;
   const update = (RuntimeManagementConfig as { UpdateRuntimeOn?: string } | undefined)?.UpdateRuntimeOn;
   const name = `/aws/lambda/${String(properties['FunctionName'])}`;
@@ -66,7 +68,7 @@ function settingFaults({ id, properties }: Named, template: Template): readonly 
     ({ properties: group }) => group['LogGroupName'] === name,
   );
   const bytes = sizeOf((Environment as { Variables?: object } | undefined)?.Variables);
-  return faultsAbout(id, [
+  return violationsAbout(id, [
     Runtime !== 'nodejs24.x' && 'must run on nodejs24.x.',
     !['["x86_64"]', '["arm64"]'].includes(JSON.stringify(Architectures)) && 'must have one architecture.',
     update !== 'FunctionUpdate' && 'must change its runtime with a deployment only.',
@@ -86,10 +88,10 @@ function sizeOf(variables: object = {}): number {
   return Buffer.byteLength(texts.join(''));
 }
 
-function gatewayFaults({ id, properties }: Named, template: Template): readonly string[] {
+function gatewayViolations({ id, properties }: Named, template: Template): readonly string[] {
   const [integration] = resourcesOf(template, 'AWS::ApiGatewayV2::Integration');
   const limit = Number(integration?.properties['TimeoutInMillis']);
-  return faultsAbout(id, [
+  return violationsAbout(id, [
     properties['Handler'] !== 'lambda.handler' && 'must have the handler lambda.handler.',
     !(Number(properties['Timeout']) * 1000 < limit && limit <= 30_000) &&
       "must time out before the gateway's integration does, at 30 s.",
@@ -97,7 +99,7 @@ function gatewayFaults({ id, properties }: Named, template: Template): readonly 
 }
 
 /** The gateway invokes an alias of a published version, and has the permission for it. */
-function versionFaults({ id }: Named, template: Template): readonly string[] {
+function versionViolations({ id }: Named, template: Template): readonly string[] {
   const isOwn = ({ properties }: Named): boolean => joined(properties['FunctionName']).startsWith(`{${id}}`);
   const version = resourcesOf(template, 'AWS::Lambda::Version').find(isOwn);
   const alias = resourcesOf(template, 'AWS::Lambda::Alias').find(isOwn);
@@ -116,13 +118,13 @@ function versionFaults({ id }: Named, template: Template): readonly string[] {
   ];
 }
 
-function environmentFaults({ id, properties }: Named, template: Template): readonly string[] {
+function environmentViolations({ id, properties }: Named, template: Template): readonly string[] {
   const { Variables = {} } = (properties['Environment'] ?? {}) as { Variables?: Record<string, unknown> };
   const [stage] = resourcesOf(template, 'AWS::ApiGatewayV2::Stage');
   const emulators = Object.keys(Variables).filter((name) => name.includes('EMULATOR'));
   const key = Variables['FIREBASE_APP_API_KEY'];
   const secret = Variables['JWT_INTROSPECTION_CLIENT_SECRET'];
-  return faultsAbout(id, [
+  return violationsAbout(id, [
     emulators.length > 0 && `must not be sent to an emulator by ${emulators.join(', ')}.`,
     Variables['RUNTIME'] !== 'LAMBDA' && 'must have RUNTIME=LAMBDA.',
     Variables['AWS_API_GW_STAGE_NAME'] !== stage?.properties['StageName'] &&
@@ -139,7 +141,7 @@ function environmentFaults({ id, properties }: Named, template: Template): reado
 }
 
 /** Where the gateway verifies tokens too, both must take the same. */
-function authorizerFaults({ id, properties }: Named, template: Template): readonly string[] {
+function authorizerViolations({ id, properties }: Named, template: Template): readonly string[] {
   const { Variables = {} } = (properties['Environment'] ?? {}) as { Variables?: Record<string, unknown> };
   const [authorizer] = resourcesOf(template, 'AWS::ApiGatewayV2::Authorizer');
   const { Issuer, Audience = [] } = (authorizer?.properties['JwtConfiguration'] ?? {}) as {
@@ -150,7 +152,7 @@ function authorizerFaults({ id, properties }: Named, template: Template): readon
   const issuer =
     project === undefined ? Variables['JWT_ISSUER'] : `https://securetoken.google.com/${String(project)}`;
   const audiences = String(project ?? Variables['JWT_AUTHORIZED_AUDIENCES'] ?? '').split(',');
-  return faultsAbout(id, [
+  return violationsAbout(id, [
     issuer !== Issuer && 'must take the tokens of the issuer that the gateway takes, and no others.',
     String(audiences.toSorted()) !== String(Audience.toSorted()) &&
       'must take tokens for the audiences that the gateway takes them for, and no others.',
@@ -160,7 +162,7 @@ function authorizerFaults({ id, properties }: Named, template: Template): readon
 }
 
 /** Things that look like credentials, wherever they stand. */
-function secretFaults(template: Template): readonly string[] {
+function secretViolations(template: Template): readonly string[] {
   const isSecret = /AIza[\w-]{30,}|AKIA[A-Z0-9]{16}|-----BEGIN|eyJ[\w-]{10,}\.eyJ/;
   return Object.entries(template.Resources)
     .filter(([, resource]) => textsIn(resource).some((text) => isSecret.test(text)))

@@ -5,7 +5,7 @@ const PSEUDO = /^AWS::(Partition|Region|AccountId|URLSuffix|StackName|StackId|No
 type AttributesOf = (type: string) => Readonly<Record<string, unknown>> | undefined;
 
 /** References that lead nowhere: `Ref`, `Fn::GetAtt` and `DependsOn`. */
-export function findReferenceFaults(template: Template, attributesOf: AttributesOf): readonly string[] {
+export function findReferenceViolations(template: Template, attributesOf: AttributesOf): readonly string[] {
   const { Resources, Parameters = {} } = template;
   const checkAttribute = ([name = '', attribute = '']: string[]): string | undefined => {
     const resource = Resources[name];
@@ -26,7 +26,7 @@ export function findReferenceFaults(template: Template, attributesOf: Attributes
   return Object.entries(Resources).flatMap(([id, { DependsOn = [], Properties }]) => {
     const missing = [DependsOn].flat().filter((name) => !(name in Resources));
     return [...missing.map((name) => `there is no resource ${name}.`), ...check(Properties)].map(
-      (fault) => `${id}: ${fault}`,
+      (violation) => `${id}: ${violation}`,
     );
   });
 }

@@ -1,15 +1,15 @@
 import type { Caller } from '@lambda-nest/access/policy';
 
 /** Somebody who calls, and what each layer finds when it looks at what they brought. */
-export type Examined = Readonly<{
+export type CheckedCaller = Readonly<{
   /** For people: `user@example.com`, `a caller with the role USERS`. */
   who: string;
   hasToken: boolean;
   /** Whom the token makes known; absent without a token, or when it is no good. */
   caller?: Caller;
-  /** Why the gateway's authorizer refuses the token, in words. */
+  /** Why the gateway's authorizer rejects the token, in words. */
   gatewayRefusal?: string;
-  /** Why the application refuses it. */
+  /** Why the application rejects it. */
   applicationRefusal?: string;
 }>;
 

@@ -5,7 +5,7 @@ import type { Measured } from './measure-build.ts';
 import { packageOf, toName } from './start-path.ts';
 
 /** Chains shown of what is new; the rest is counted. */
-const MOST_CHAINS = 10;
+const MAX_CHAINS = 10;
 
 export type Source = Readonly<{ imports: Imports; entry: string }>;
 
@@ -15,7 +15,7 @@ export type Source = Readonly<{ imports: Imports; entry: string }>;
  *
  * @param known names that may be loaded, see start-path.ts; without them totals alone count
  */
-export function findBudgetFaults(
+export function findBudgetViolations(
   measured: Measured,
   known: ReadonlySet<string> | undefined,
   { limits, ...source }: Source & Readonly<{ limits: BudgetLimits }>,
@@ -55,9 +55,11 @@ function findNewModules(
     const chain = findChain(imports, entry, (one) => one.path === path) ?? [path];
     return chain.slice(0, -1).some((before) => added.has(before)) ? [] : [chain];
   });
-  const faults = chains.slice(0, MOST_CHAINS).map((chain) => `${showChain(chain)} is loaded at INIT.`);
-  const rest = added.size - faults.length;
-  return rest > 0 ? [...faults, `With them, modules loaded at INIT that were not before: ${rest}.`] : faults;
+  const violations = chains.slice(0, MAX_CHAINS).map((chain) => `${showChain(chain)} is loaded at INIT.`);
+  const rest = added.size - violations.length;
+  return rest > 0
+    ? [...violations, `With them, modules loaded at INIT that were not before: ${rest}.`]
+    : violations;
 }
 
 function findNewBuiltins(

@@ -8,8 +8,8 @@ export type JsonLimits = Readonly<{
   members: number;
 }>;
 
-/** Why a JSON text is refused before it is parsed. */
-export type JsonFault =
+/** Why a JSON text is rejected before it is parsed. */
+export type JsonViolation =
   'too-deep' | 'too-many-values' | 'too-many-members' | 'repeated-member' | 'reserved-member';
 
 // Names through which a careless copy reaches a prototype, and names that every object answers to: class-validator takes
@@ -20,17 +20,19 @@ const RESERVED_MEMBERS = new Set([...Object.getOwnPropertyNames(Object.prototype
  * Scans a JSON text, without building anything, for what `JSON.parse` accepts and handlers should never see: nesting
  * and width beyond the limits, a member that is sent twice (of which different readers keep different ones), and
  * members named like what every object has. Syntax is left to `JSON.parse`: a text that is not JSON may or may not have
- * a fault.
+ * a violation.
  */
-export function findJsonFault(text: string, limits: JsonLimits): JsonFault | undefined {
+export function findJsonViolation(text: string, limits: JsonLimits): JsonViolation | undefined {
   const open: (Set<string> | undefined)[] = [];
   let values = 0;
   for (let at = 0; at < text.length; at += 1) {
     const character = text[at];
     if (character === '"') {
       const end = endOfString(text, at);
-      const fault = isMember(text, end) ? nameFault(open.at(-1), text.slice(at, end + 1), limits) : undefined;
-      if (fault) return fault;
+      const violation = isMember(text, end)
+        ? nameViolation(open.at(-1), text.slice(at, end + 1), limits)
+        : undefined;
+      if (violation) return violation;
       at = end;
     } else if (character === '{' || character === '[') {
       if (open.length === limits.depth) return 'too-deep';
@@ -59,11 +61,11 @@ function isMember(text: string, end: number): boolean {
   return text[next] === ':';
 }
 
-function nameFault(
+function nameViolation(
   names: Set<string> | undefined,
   literal: string,
   limits: JsonLimits,
-): JsonFault | undefined {
+): JsonViolation | undefined {
   const name = unescape(literal);
   if (RESERVED_MEMBERS.has(name)) return 'reserved-member';
   if (names?.has(name)) return 'repeated-member';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { findPathFault, MAX_PATH_LENGTH } from './find-path-fault.ts';
+import { findPathViolation, MAX_PATH_LENGTH } from './find-path-violation.ts';
 
-describe('findPathFault', () => {
+describe('findPathViolation', () => {
   it.each([
     '/',
     '/v1/manage/hc',
@@ -19,7 +19,7 @@ describe('findPathFault', () => {
     '/%F0%9F%98%80',
     `/${'a'.repeat(MAX_PATH_LENGTH - 1)}`,
   ])('finds none in %s', (path) => {
-    expect(findPathFault(path)).toBeUndefined();
+    expect(findPathViolation(path)).toBeUndefined();
   });
 
   it.each([
@@ -67,15 +67,15 @@ describe('findPathFault', () => {
     ['/\uD800', 'not-encoded'],
     ['/a?b', 'not-encoded'],
     ['/a#b', 'not-encoded'],
-  ])('calls %j %s', (path, fault) => {
-    expect(findPathFault(path)).toBe(fault);
+  ])('calls %j %s', (path, violation) => {
+    expect(findPathViolation(path)).toBe(violation);
   });
 
   it('lets no text through whose segments, decoded once, could be read as another path', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const path = `/${text}`;
-        fc.pre(findPathFault(path) === undefined);
+        fc.pre(findPathViolation(path) === undefined);
         const segments = path.slice(1).split('/').map(decodeURIComponent);
         expect(segments.slice(0, -1)).not.toContain('');
         for (const segment of segments) {
@@ -87,7 +87,7 @@ describe('findPathFault', () => {
     );
   });
 
-  it('takes every segment that was encoded, unless its text is a fault', () => {
+  it('takes every segment that was encoded, unless its text is a violation', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'grapheme', minLength: 1 }), { minLength: 1 }), (segments) => {
         fc.pre(
@@ -95,7 +95,7 @@ describe('findPathFault', () => {
             (segment) => segment.trim() === segment && !/[\p{Cc}\\/\u2028\u2029]|^\.{1,2}$/u.test(segment),
           ),
         );
-        expect(findPathFault(`/${segments.map(encodeURIComponent).join('/')}`)).toBeUndefined();
+        expect(findPathViolation(`/${segments.map(encodeURIComponent).join('/')}`)).toBeUndefined();
       }),
     );
   });

@@ -6,7 +6,7 @@ type Target = Readonly<{ stage: string; region: string }>;
  * What is wrong with deploying a template that was packaged before: a placeholder is left in it, or it was packaged for
  * another stage or region, whose names it has.
  */
-export function findPackagedFaults(
+export function findPackagedViolations(
   template: Template,
   packagedFor: Target,
   deployedTo: Target,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { findScaleFaults } from './scale-faults.ts';
+import { findScaleViolations } from './scale-violations.ts';
 import type { Template } from './template.ts';
 
 const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/1111-2222';
@@ -22,14 +22,14 @@ function template(settings: Readonly<Record<string, unknown>>, statements: reado
 const JOIN = { Effect: 'Allow', Action: ['ec2:CreateNetworkInterface'], Resource: '*' };
 const decrypt = (key: string): object => ({ Effect: 'Allow', Action: 'kms:Decrypt', Resource: key });
 
-describe('findScaleFaults', () => {
+describe('findScaleViolations', () => {
   it.each([
     ['nothing', template({})],
     ['reserved concurrency', template({ ReservedConcurrentExecutions: 50 })],
     ['a VPC with the permission for it', template({ VpcConfig: { SubnetIds: ['subnet-1'] } }, [JOIN])],
     ['a key with the permission for it', template({ KmsKeyArn: KEY }, [decrypt(KEY)])],
   ])('has nothing against %s', (_what, sound) => {
-    expect(findScaleFaults(sound)).toEqual([]);
+    expect(findScaleViolations(sound)).toEqual([]);
   });
 
   it.each([
@@ -54,11 +54,11 @@ describe('findScaleFaults', () => {
       'Api must have a role that may decrypt with its KmsKeyArn, or it does not start.',
     ],
   ])('rejects %s', (_what, broken, violation) => {
-    expect(findScaleFaults(broken)).toEqual([violation]);
+    expect(findScaleViolations(broken)).toEqual([violation]);
   });
 });
 
-describe('findScaleFaults of what is held ready', () => {
+describe('findScaleViolations of what is held ready', () => {
   const withAlias = (type: string, ready: number, settings = {}): Template => ({
     Resources: {
       ...template(settings).Resources,
@@ -74,18 +74,20 @@ describe('findScaleFaults of what is held ready', () => {
 
   it('has nothing against as many as the function may run at once', () => {
     const sound = withAlias('AWS::Lambda::Alias', 5, { ReservedConcurrentExecutions: 5 });
-    expect(findScaleFaults(sound)).toEqual([]);
-    expect(findScaleFaults(withAlias('AWS::Lambda::Alias', 500))).toEqual([]);
+    expect(findScaleViolations(sound)).toEqual([]);
+    expect(findScaleViolations(withAlias('AWS::Lambda::Alias', 500))).toEqual([]);
   });
 
   it('rejects more than that', () => {
-    expect(findScaleFaults(withAlias('AWS::Lambda::Alias', 6, { ReservedConcurrentExecutions: 5 }))).toEqual([
+    expect(
+      findScaleViolations(withAlias('AWS::Lambda::Alias', 6, { ReservedConcurrentExecutions: 5 })),
+    ).toEqual([
       'Live must hold at most 5 environments ready, which is all that its function may run at once.',
     ]);
   });
 
   it('rejects environments of a version, which the next one replaces', () => {
-    expect(findScaleFaults(withAlias('AWS::Lambda::Version', 1))).toEqual([
+    expect(findScaleViolations(withAlias('AWS::Lambda::Version', 1))).toEqual([
       'Live must hold no environments ready, for it is replaced. Let the alias, by the parameter provisionedConcurrency.',
     ]);
   });

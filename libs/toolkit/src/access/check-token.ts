@@ -10,12 +10,12 @@ import type { Claims } from '@lambda-nest/identity/claims';
 import { readGrants, type GrantRules } from '@lambda-nest/access/policy';
 import { discoverKeySet } from '@lambda-nest/identity/discovery';
 import { readClaims } from '../conformance/read-tokens.ts';
-import { describeCaller, type Examined } from './examined.ts';
+import { describeCaller, type CheckedCaller } from './checked-caller.ts';
 
 export type TokenIssuer = TokenVerifierOptions & Readonly<{ grants: GrantRules }>;
 
 /** Verifies a token for real, as the gateway's authorizer does and as the application does; keys are fetched. */
-export async function examineToken(token: string, issuers: readonly TokenIssuer[]): Promise<Examined> {
+export async function checkToken(token: string, issuers: readonly TokenIssuer[]): Promise<CheckedCaller> {
   const claims = readClaims(token);
   const options = issuers.find(({ issuer }) => issuer === claims?.iss) ?? issuers[0];
   if (!options) throw new TypeError('No issuer is configured. Set FIREBASE_PROJECT_ID or JWT_ISSUER.');

@@ -1,14 +1,14 @@
 import type { ContractSettings } from '../function/contract-settings.ts';
 import type { ExpectedRoute } from './read-expected-routes.ts';
 import { governRoutes, readRouteScopes, ROUTE_SCOPES } from '../deployment/govern-routes.ts';
-import { findFunctionFaults, type FunctionVariables } from './function-faults.ts';
-import { findLogFaults } from './log-faults.ts';
-import { findReleaseFaults } from './release-faults.ts';
-import { findRoleFaults } from './role-faults.ts';
-import { findRouteFaults } from './route-faults.ts';
-import { findScaleFaults } from './scale-faults.ts';
+import { findFunctionViolations, type FunctionVariables } from './function-violations.ts';
+import { findLogViolations } from './log-violations.ts';
+import { findReleaseViolations } from './release-violations.ts';
+import { findRoleViolations } from './role-violations.ts';
+import { findRouteViolations } from './route-violations.ts';
+import { findScaleViolations } from './scale-violations.ts';
 import { functionVariables, servedRoutes } from './served-routes.ts';
-import { findStageFaults } from './stage-faults.ts';
+import { findStageViolations } from './stage-violations.ts';
 import type { Template } from './template.ts';
 
 /**
@@ -19,7 +19,7 @@ import type { Template } from './template.ts';
  * @param variables of the functions' own, by the logical id of the function
  * @param isAuthorizerOff whether tokens are left to the function alone, by the parameter gatewayAuthorizer
  */
-export function findTemplateFaults(
+export function findTemplateViolations(
   template: Template,
   routes: readonly ExpectedRoute[],
   settings: Pick<ContractSettings, 'switches' | 'throttled'>,
@@ -35,13 +35,13 @@ export function findTemplateFaults(
   const served = isAuthorizerOff ? governed.map(withoutAuthorizer) : governed;
   return [
     ...violations.map((violation) => `${ROUTE_SCOPES} of the function ${violation}`),
-    ...findRouteFaults(template, served, { isAuthorizerOff }),
-    ...findStageFaults(template, served, settings),
-    ...findFunctionFaults(template, { isAuthorizerOff, variables }),
-    ...findLogFaults(template),
-    ...findRoleFaults(template),
-    ...findScaleFaults(template),
-    ...findReleaseFaults(template),
+    ...findRouteViolations(template, served, { isAuthorizerOff }),
+    ...findStageViolations(template, served, settings),
+    ...findFunctionViolations(template, { isAuthorizerOff, variables }),
+    ...findLogViolations(template),
+    ...findRoleViolations(template),
+    ...findScaleViolations(template),
+    ...findReleaseViolations(template),
   ];
 }
 

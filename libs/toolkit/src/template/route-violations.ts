@@ -1,9 +1,9 @@
 import { routeKeyOf } from '@lambda-nest/gateway/model';
 import type { ExpectedRoute } from './read-expected-routes.ts';
-import { faultsAbout, joined, referenceOf, resourcesOf, type Named, type Template } from './template.ts';
+import { violationsAbout, joined, referenceOf, resourcesOf, type Named, type Template } from './template.ts';
 
 /** Where the routes of the template are not those of the application, each with its authorizer and its scopes. */
-export function findRouteFaults(
+export function findRouteViolations(
   template: Template,
   expected: readonly ExpectedRoute[],
   { isAuthorizerOff = false } = {},
@@ -16,12 +16,16 @@ export function findRouteFaults(
       ({ id, properties }) =>
         `${id} routes ${String(properties['RouteKey'])}, which the deployment does not have.`,
     ),
-    ...expected.flatMap((route) => faultsOf(template, route, routes)),
-    ...(isAuthorizerOff ? strayAuthorizers(template) : authorizerFaults(template)),
+    ...expected.flatMap((route) => violationsOf(template, route, routes)),
+    ...(isAuthorizerOff ? strayAuthorizers(template) : authorizerViolations(template)),
   ];
 }
 
-function faultsOf(template: Template, expected: ExpectedRoute, routes: readonly Named[]): readonly string[] {
+function violationsOf(
+  template: Template,
+  expected: ExpectedRoute,
+  routes: readonly Named[],
+): readonly string[] {
   const key = routeKeyOf(expected);
   const [route, ...more] = routes.filter(({ properties }) => properties['RouteKey'] === key);
   if (!route) return [`${key} is a route of the deployment and not of the template.`];
@@ -37,7 +41,7 @@ function faultsOf(template: Template, expected: ExpectedRoute, routes: readonly 
   const isJwt = type === 'JWT' && isAuthorizer(template, referenceOf(AuthorizerId));
   const isAsked = authorizer ? isJwt : type === 'NONE' && AuthorizerId === undefined;
   const [integration] = resourcesOf(template, 'AWS::ApiGatewayV2::Integration');
-  return faultsAbout(`${route.id} (${key})`, [
+  return violationsAbout(`${route.id} (${key})`, [
     more.length > 0 && 'is there more than once.',
     !isAsked &&
       (authorizer ? 'must have the JWT authorizer, and has not.' : 'is public, and must have no authorizer.'),
@@ -52,13 +56,13 @@ function isAuthorizer(template: Template, id: string | undefined): boolean {
   return id !== undefined && template.Resources[id]?.Type === 'AWS::ApiGatewayV2::Authorizer';
 }
 
-function authorizerFaults(template: Template): readonly string[] {
+function authorizerViolations(template: Template): readonly string[] {
   return resourcesOf(template, 'AWS::ApiGatewayV2::Authorizer').flatMap(({ id, properties }) => {
     const { Issuer = '', Audience = [] } = (properties['JwtConfiguration'] ?? {}) as {
       Issuer?: string;
       Audience?: string[];
     };
-    return faultsAbout(id, [
+    return violationsAbout(id, [
       properties['AuthorizerType'] !== 'JWT' && 'must be a JWT authorizer.',
       String(properties['IdentitySource']) !== '$request.header.Authorization' &&
         'must read the token from the Authorization header alone, as the application does.',

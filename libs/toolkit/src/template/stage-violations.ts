@@ -4,7 +4,7 @@ import { findApiFunction } from './find-api-function.ts';
 import { routeKeyOf } from '@lambda-nest/gateway/model';
 import type { ExpectedRoute } from './read-expected-routes.ts';
 import {
-  faultsAbout,
+  violationsAbout,
   joined,
   referenceOf,
   resourcesOf,
@@ -22,7 +22,7 @@ type Throttled = Pick<ContractSettings, 'throttled'>;
 type Throttle = { ThrottlingRateLimit?: number; ThrottlingBurstLimit?: number };
 
 /** What is wrong with the stage: throttling, the access log, CORS, and who may invoke the function through it. */
-export function findStageFaults(
+export function findStageViolations(
   template: Template,
   routes: readonly ExpectedRoute[],
   settings: Throttled,
@@ -33,14 +33,14 @@ export function findStageFaults(
     ...(stage.properties['AutoDeploy'] === true
       ? []
       : [`${stage.id} must deploy by itself, or a change of routes changes nothing.`]),
-    ...throttleFaults(stage, routes, settings),
-    ...logFaults(stage, template),
-    ...corsFaults(template),
-    ...permissionFaults(template, String(stage.properties['StageName'])),
+    ...throttleViolations(stage, routes, settings),
+    ...logViolations(stage, template),
+    ...corsViolations(template),
+    ...permissionViolations(template, String(stage.properties['StageName'])),
   ];
 }
 
-function throttleFaults(
+function throttleViolations(
   { id, resource, properties }: Named,
   routes: readonly ExpectedRoute[],
   settings: Throttled,
@@ -52,18 +52,18 @@ function throttleFaults(
   const known = new Set(routes.map(routeKeyOf));
   const strangers = Object.keys(RouteSettings).filter((key) => !known.has(key));
   return [
-    ...faultsAbout(id, [
+    ...violationsAbout(id, [
       !isThrottled(DefaultRouteSettings) && 'must throttle the whole API.',
       strangers.length > 0 && `has settings for ${strangers.join(', ')}, which the deployment does not have.`,
     ]),
     ...routes.flatMap((route) =>
-      routeThrottleFaults(id, route, RouteSettings[routeKeyOf(route)], { resource, settings }),
+      routeThrottleViolations(id, route, RouteSettings[routeKeyOf(route)], { resource, settings }),
     ),
   ];
 }
 
 /** A route that the contract throttles has exactly those limits, and is there before the stage names it. */
-function routeThrottleFaults(
+function routeThrottleViolations(
   id: string,
   route: ExpectedRoute,
   found: Throttle | undefined,
@@ -73,7 +73,7 @@ function routeThrottleFaults(
   const limit = settings.throttled[key];
   if (!limit) return [];
   const { rate, burst } = limit;
-  return faultsAbout(id, [
+  return violationsAbout(id, [
     !(found?.ThrottlingRateLimit === rate && found.ThrottlingBurstLimit === burst) &&
       `must throttle ${key} to ${rate} requests a second and ${burst} at once, as function.config.ts or the parameter routeThrottles says.`,
     ![DependsOn].flat().includes(logicalIdOf(route)) &&
@@ -85,13 +85,13 @@ function isThrottled({ ThrottlingRateLimit = 0, ThrottlingBurstLimit = 0 }: Thro
   return Number(ThrottlingRateLimit) > 0 && Number(ThrottlingBurstLimit) > 0;
 }
 
-function logFaults({ id, properties }: Named, template: Template): readonly string[] {
+function logViolations({ id, properties }: Named, template: Template): readonly string[] {
   const { Format = '', DestinationArn } = (properties['AccessLogSettings'] ?? {}) as {
     Format?: string;
     DestinationArn?: unknown;
   };
   const group = template.Resources[referenceOf(DestinationArn) ?? ''];
-  return faultsAbout(id, [
+  return violationsAbout(id, [
     !isJsonLine(Format) && 'must write an access log of one JSON object a line.',
     SECRETS.test(Format) && 'must not log tokens, claims, or what callers write as they like.',
     group?.Type !== 'AWS::Logs::LogGroup' && 'must write its access log to a log group of the template.',
@@ -109,13 +109,13 @@ function isJsonLine(format: string): boolean {
   }
 }
 
-function corsFaults(template: Template): readonly string[] {
+function corsViolations(template: Template): readonly string[] {
   return resourcesOf(template, 'AWS::ApiGatewayV2::Api').flatMap(({ id, properties }) => {
     const cors = properties['CorsConfiguration'] as
       { AllowOrigins?: string[]; AllowCredentials?: boolean } | undefined;
     if (!cors) return [];
     const { AllowOrigins = [], AllowCredentials = false } = cors;
-    return faultsAbout(id, [
+    return violationsAbout(id, [
       (AllowOrigins.length === 0 || AllowOrigins.some((origin) => origin.includes('*'))) &&
         'must name the origins it lets in.',
       AllowCredentials && 'must not let browsers send cookies: tokens are all it takes.',
@@ -124,7 +124,7 @@ function corsFaults(template: Template): readonly string[] {
 }
 
 /** The function behind the gateway may be invoked by this API at this stage, and by no other service. */
-function permissionFaults(template: Template, stage: string): readonly string[] {
+function permissionViolations(template: Template, stage: string): readonly string[] {
   const [api] = resourcesOf(template, 'AWS::ApiGatewayV2::Api');
   const expected = `arn:{AWS::Partition}:execute-api:{AWS::Region}:{AWS::AccountId}:{${api?.id}}/${stage}/*`;
   const id = findApiFunction(template)?.id;
@@ -133,7 +133,7 @@ function permissionFaults(template: Template, stage: string): readonly string[] 
   );
   if (permissions.length === 0) return ['The gateway has no permission to invoke the function.'];
   return permissions.flatMap(({ id, properties }) =>
-    faultsAbout(id, [
+    violationsAbout(id, [
       properties['Principal'] !== 'apigateway.amazonaws.com' && 'must be for API Gateway alone.',
       properties['Action'] !== 'lambda:InvokeFunction' && 'must allow lambda:InvokeFunction alone.',
       joined(properties['SourceArn']) !== expected && 'must be restricted to this API and its stage.',

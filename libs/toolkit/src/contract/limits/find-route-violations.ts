@@ -5,36 +5,39 @@ import { logicalIdOf } from '../render/routes-yml.ts';
 import type { ContractSettings } from '../../function/contract-settings.ts';
 import { compareMatchers } from './compare-matchers.ts';
 import { isWider } from './is-wider.ts';
-import { findPathFault } from './path-faults.ts';
+import { findPathViolation } from './path-violations.ts';
 
 type Limits = Pick<ContractSettings, 'maxRoutes' | 'maxScopes'>;
 type Pair = Readonly<{ first: ContractRoute; second: ContractRoute }>;
 
 /**
- * Everything that keeps routes from being deployed: what AWS refuses, and what would make the gateway and the
+ * Everything that keeps routes from being deployed: what AWS rejects, and what would make the gateway and the
  * application mean different things by one request. Each in a sentence that ends in what to do.
  *
  * @param routes in the order in which the application matches them
  */
-export async function findRouteFaults(
+export async function findRouteViolations(
   routes: readonly ContractRoute[],
   limits: Limits,
 ): Promise<readonly string[]> {
-  const faults = [...countFaults(routes, limits), ...routes.flatMap((route) => routeFaults(route, limits))];
+  const violations = [
+    ...countViolations(routes, limits),
+    ...routes.flatMap((route) => routeViolations(route, limits)),
+  ];
   // Paths that cannot be spelt for the gateway cannot be compared there.
-  const sound = routes.filter((route) => findPathFault(route) === undefined);
+  const sound = routes.filter((route) => findPathViolation(route) === undefined);
   const pairs = listPairs(sound);
-  const overlaps = pairs.flatMap((pair) => overlapFault(pair) ?? []);
+  const overlaps = pairs.flatMap((pair) => overlapViolation(pair) ?? []);
   const isOrderSound = overlaps.length === 0;
   return [
-    ...faults,
+    ...violations,
     ...overlaps,
-    ...pairs.flatMap((pair) => nameFault(pair) ?? []),
-    ...(isOrderSound ? await disagreementFaults(sound) : []),
+    ...pairs.flatMap((pair) => nameViolation(pair) ?? []),
+    ...(isOrderSound ? await disagreementViolations(sound) : []),
   ];
 }
 
-function countFaults(routes: readonly ContractRoute[], { maxRoutes }: Limits): readonly string[] {
+function countViolations(routes: readonly ContractRoute[], { maxRoutes }: Limits): readonly string[] {
   if (routes.length <= maxRoutes) return [];
   return [
     `There are ${routes.length} routes, and an HTTP API takes ${maxRoutes}. Split the API, or have AWS raise the quota ` +
@@ -42,10 +45,10 @@ function countFaults(routes: readonly ContractRoute[], { maxRoutes }: Limits): r
   ];
 }
 
-function routeFaults(route: ContractRoute, { maxScopes }: Limits): readonly string[] {
+function routeViolations(route: ContractRoute, { maxScopes }: Limits): readonly string[] {
   const { authorizer, scopes } = route.gateway;
   return [
-    findPathFault(route),
+    findPathViolation(route),
     scopes.length > maxScopes &&
       `names ${scopes.length} scopes, and a route at the gateway takes ${maxScopes}. Group them.`,
     scopes.length > 0 &&
@@ -54,10 +57,10 @@ function routeFaults(route: ContractRoute, { maxScopes }: Limits): readonly stri
     !authorizer &&
       route.declaration.kind !== 'public' &&
       'is not public and has no JWT authorizer. Run `npm run contract`.',
-  ].flatMap((fault) => (fault ? [`${describe(route)} ${fault}`] : []));
+  ].flatMap((violation) => (violation ? [`${describe(route)} ${violation}`] : []));
 }
 
-function overlapFault({ first, second }: Pair): string | undefined {
+function overlapViolation({ first, second }: Pair): string | undefined {
   if (first.method !== second.method) return undefined;
   const isCovered = coversPath(first.expressPath, second.expressPath);
   const isCovering = coversPath(second.expressPath, first.expressPath);
@@ -73,7 +76,7 @@ function overlapFault({ first, second }: Pair): string | undefined {
     : undefined;
 }
 
-function nameFault({ first, second }: Pair): string | undefined {
+function nameViolation({ first, second }: Pair): string | undefined {
   if (logicalIdOf(first) !== logicalIdOf(second) || routeKeyOf(first) === routeKeyOf(second))
     return undefined;
   return (
@@ -82,7 +85,7 @@ function nameFault({ first, second }: Pair): string | undefined {
   );
 }
 
-async function disagreementFaults(routes: readonly ContractRoute[]): Promise<readonly string[]> {
+async function disagreementViolations(routes: readonly ContractRoute[]): Promise<readonly string[]> {
   const disagreements = await compareMatchers(routes);
   return disagreements.map(
     ({ method, path, gateway, application }) =>

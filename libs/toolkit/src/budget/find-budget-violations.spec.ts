@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { findBudgetFaults } from './find-budget-faults.ts';
+import { findBudgetViolations } from './find-budget-violations.ts';
 import type { Import } from './list-imports.ts';
 import type { Measured } from './measure-build.ts';
 import { packageOf, toName } from './start-path.ts';
@@ -24,23 +24,24 @@ const LIGHT: Measured = {
   modules: ['apps/api/src/lambda.ts', 'apps/api/src/app.module.ts', 'node_modules/@nest/core/index.js'],
   builtins: ['vm'],
 };
-const faultsOf = (measured: Partial<Measured>) => findBudgetFaults({ ...LIGHT, ...measured }, KNOWN, SOURCE);
+const violationsOf = (measured: Partial<Measured>) =>
+  findBudgetViolations({ ...LIGHT, ...measured }, KNOWN, SOURCE);
 
-describe('findBudgetFaults', () => {
+describe('findBudgetViolations', () => {
   it('has nothing against modules of the application and those of the list', () => {
-    expect(faultsOf({})).toEqual([]);
+    expect(violationsOf({})).toEqual([]);
   });
 
   it('says by which imports a module comes to be loaded, and counts those it brings', () => {
     const modules = [...LIGHT.modules, 'node_modules/big/part.js', 'node_modules/big/index.js'];
-    expect(faultsOf({ modules })).toEqual([
+    expect(violationsOf({ modules })).toEqual([
       'apps/api/src/lambda.ts → apps/api/src/app.module.ts → big/index.js is loaded at INIT.',
       'With them, modules loaded at INIT that were not before: 1.',
     ]);
   });
 
   it('says by which imports one of Node’s modules comes to be loaded', () => {
-    expect(faultsOf({ builtins: ['vm', 'dns', 'zlib'] })).toEqual([
+    expect(violationsOf({ builtins: ['vm', 'dns', 'zlib'] })).toEqual([
       'apps/api/src/lambda.ts → apps/api/src/app.module.ts → big/index.js → node:dns is loaded at INIT.',
       "node:zlib is loaded at INIT, by another of Node's own modules.",
     ]);
@@ -48,7 +49,7 @@ describe('findBudgetFaults', () => {
 
   it('says of totals above their limits how far', () => {
     const modules = Array.from({ length: 601 }, (_, index) => `libs/${index}.ts`);
-    expect(faultsOf({ zipBytes: 3_000_001, javascriptBytes: 850_001, modules })).toEqual([
+    expect(violationsOf({ zipBytes: 3_000_001, javascriptBytes: 850_001, modules })).toEqual([
       '3,000,001 bytes in the zip, at most 3,000,000.',
       '850,001 bytes of JavaScript read before the first response, at most 850,000.',
       '601 modules loaded at INIT, at most 600.',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { findPackagedFaults } from './find-packaged-faults.ts';
+import { findPackagedViolations } from './find-packaged-violations.ts';
 
 const HERE = { stage: 'prod', region: 'eu-west-1' };
 const templateFor = (project: string) => ({
@@ -11,20 +11,20 @@ const templateFor = (project: string) => ({
   },
 });
 
-describe('findPackagedFaults', () => {
+describe('findPackagedViolations', () => {
   it('has nothing against a package for this stage and region', () => {
-    expect(findPackagedFaults(templateFor('my-project'), HERE, HERE)).toEqual([]);
+    expect(findPackagedViolations(templateFor('my-project'), HERE, HERE)).toEqual([]);
   });
 
   it('rejects a package with a placeholder in it', () => {
-    expect(findPackagedFaults(templateFor('placeholder-project'), HERE, HERE)).toEqual([
+    expect(findPackagedViolations(templateFor('placeholder-project'), HERE, HERE)).toEqual([
       'The package was made with a placeholder for firebaseProject. Package again with its value.',
     ]);
   });
 
   it.each([{ stage: 'dev' }, { region: 'us-east-1' }])('rejects a package for %j', (other) => {
     const packagedFor = { ...HERE, ...other };
-    expect(findPackagedFaults(templateFor('my-project'), packagedFor, HERE)).toEqual([
+    expect(findPackagedViolations(templateFor('my-project'), packagedFor, HERE)).toEqual([
       `The package was made for the stage ${packagedFor.stage} in ${packagedFor.region}, and not for prod in eu-west-1. ` +
         'Package it for that, with --param artifact=… for the same zip.',
     ]);

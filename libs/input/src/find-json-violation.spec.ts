@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { findJsonFault } from './find-json-fault.ts';
+import { findJsonViolation } from './find-json-violation.ts';
 
 const LIMITS = { depth: 3, values: 10, members: 4 };
 
-describe('findJsonFault', () => {
+describe('findJsonViolation', () => {
   it.each([
     '{}',
     '[[[]]]',
@@ -27,7 +27,7 @@ describe('findJsonFault', () => {
     '{"a":1,"b":1,"c":1,"d":1}',
     '[{"a":1,"b":1},{"c":1,"d":1,"e":1}]',
   ])('finds nothing wrong with %s', (text) => {
-    expect(findJsonFault(text, LIMITS)).toBeUndefined();
+    expect(findJsonViolation(text, LIMITS)).toBeUndefined();
   });
 
   it.each([
@@ -50,8 +50,8 @@ describe('findJsonFault', () => {
     ['reserved-member', '{"prototype":1}'],
     ['reserved-member', '{"toString":1}'],
     ['reserved-member', '[{"a":{"hasOwnProperty" :1}}]'],
-  ] as const)('finds %s', (fault, text) => {
-    expect(findJsonFault(text, LIMITS)).toBe(fault);
+  ] as const)('finds %s', (violation, text) => {
+    expect(findJsonViolation(text, LIMITS)).toBe(violation);
   });
 
   it('finds nothing in what JSON.stringify writes, within the limits', () => {
@@ -61,7 +61,7 @@ describe('findJsonFault', () => {
         const names = [...Object.getOwnPropertyNames(Object.prototype), 'prototype'];
         const isReserved = names.some((name) => text.includes(`"${name}":`));
         fc.pre(!isReserved);
-        expect(findJsonFault(text, { depth: 100, values: 100_000, members: 100_000 })).toBeUndefined();
+        expect(findJsonViolation(text, { depth: 100, values: 100_000, members: 100_000 })).toBeUndefined();
       }),
     );
   });
@@ -69,7 +69,7 @@ describe('findJsonFault', () => {
   it('ends for any text, JSON or not', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'{}[]",:\\ a1') }), (text) => {
-        findJsonFault(text, LIMITS);
+        findJsonViolation(text, LIMITS);
       }),
     );
   });

@@ -1,4 +1,4 @@
-import { faultsAbout, joined, referenceOf, resourcesOf, textsIn, type Template } from './template.ts';
+import { violationsAbout, joined, referenceOf, resourcesOf, textsIn, type Template } from './template.ts';
 
 /**
  * Services that get a role from a principal of its own account alone, by iam:PassRole, and are not documented to say for which
@@ -9,7 +9,7 @@ import { faultsAbout, joined, referenceOf, resourcesOf, textsIn, type Template }
 const PASSED_ONLY = new Set(['codedeploy.amazonaws.com']);
 
 /** What the roles of functions and services allow beyond what they need. */
-export function findRoleFaults(template: Template): readonly string[] {
+export function findRoleViolations(template: Template): readonly string[] {
   const roles = resourcesOf(template, 'AWS::IAM::Role');
   const lambdas = resourcesOf(template, 'AWS::Lambda::Function');
   const own = new Set(lambdas.map(({ properties }) => referenceOf(properties['Role'])));
@@ -26,7 +26,10 @@ export function findRoleFaults(template: Template): readonly string[] {
       ({ id }) => `${id} is a policy outside the role. Write it into the role, where it is checked.`,
     ),
     ...roles.flatMap(({ id, properties }) =>
-      faultsAbout(id, [...policyFaults(properties, template), ...trustFaults(properties, own.has(id))]),
+      violationsAbout(id, [
+        ...policyViolations(properties, template),
+        ...trustViolations(properties, own.has(id)),
+      ]),
     ),
   ];
 }
@@ -49,7 +52,7 @@ const WITHOUT_RESOURCE = new Set([
   'ec2:UnassignPrivateIpAddresses',
 ]);
 
-function policyFaults(
+function policyViolations(
   { Policies, ManagedPolicyArns }: Members,
   template: Template,
 ): readonly (string | false)[] {
@@ -104,7 +107,7 @@ function isOfObjects(statement: unknown, template: Template): boolean {
 }
 
 /** A function's role is Lambda's; another is one service's, which asks on behalf of this account. */
-function trustFaults({ AssumeRolePolicyDocument }: Members, isOwn: boolean): readonly string[] {
+function trustViolations({ AssumeRolePolicyDocument }: Members, isOwn: boolean): readonly string[] {
   const { Statement = [] } = (AssumeRolePolicyDocument ?? {}) as { Statement?: readonly Trust[] };
   const [trust, ...more] = Statement;
   const { Service, ...others } = trust?.Principal ?? {};

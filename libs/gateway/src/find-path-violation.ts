@@ -1,5 +1,5 @@
 /** Why a path is not canonical. Stable: goes to the log. */
-export type PathFault =
+export type PathViolation =
   | 'no-leading-slash'
   | 'too-long'
   | 'not-encoded'
@@ -23,10 +23,10 @@ const CONTROL = /[\p{Cc}\u2028\u2029]/u;
  * Finds what makes a percent-encoded path (without query) unsafe to route on, or `undefined`. Two readers of such a path,
  * a gateway and a router, could disagree about it: no leading `/`, an empty inner segment, `.` or `..`, backslash,
  * control character, white space at the edge of a segment, an encoded separator, an escape that is not UTF-8.
- * Each segment is judged as its decoded text. One trailing slash, letter case and characters such as `;` are no faults:
+ * Each segment is judged as its decoded text. One trailing slash, letter case and characters such as `;` are no violations:
  * they lead to no route.
  */
-export function findPathFault(encodedPath: string): PathFault | undefined {
+export function findPathViolation(encodedPath: string): PathViolation | undefined {
   if (!encodedPath.startsWith('/')) return 'no-leading-slash';
   if (encodedPath.length > MAX_PATH_LENGTH) return 'too-long';
   const segments = encodedPath.slice(1).split('/');
@@ -35,13 +35,13 @@ export function findPathFault(encodedPath: string): PathFault | undefined {
       if (index < segments.length - 1) return 'empty-segment';
       continue;
     }
-    const fault = findSegmentFault(segment);
-    if (fault) return fault;
+    const violation = findSegmentViolation(segment);
+    if (violation) return violation;
   }
   return undefined;
 }
 
-function findSegmentFault(segment: string): PathFault | undefined {
+function findSegmentViolation(segment: string): PathViolation | undefined {
   const text = decode(segment);
   if (text === undefined) return 'bad-escape';
   if (CONTROL.test(text)) return 'control-character';

@@ -1,5 +1,5 @@
-import { describeCaller, type Examined } from './examined.ts';
-import { examineToken } from './examine-token.ts';
+import { describeCaller, type CheckedCaller } from './checked-caller.ts';
+import { checkToken } from './check-token.ts';
 import { findUser, findUserOfStandIn } from './find-user.ts';
 import type { Settings } from './read-settings.ts';
 
@@ -11,13 +11,13 @@ export type SubjectOptions = Readonly<{
   scope?: readonly string[];
 }>;
 
-export async function findSubject(
+export async function findCaller(
   { as: email, token, role, scope }: SubjectOptions,
   { issuers, accounts }: Settings,
-): Promise<Examined> {
+): Promise<CheckedCaller> {
   const ways = [email, token, role ?? scope].filter((way) => way !== undefined);
   if (ways.length > 1) throw new TypeError('Name one caller: --as, --token, or --role and --scope.');
-  if (token !== undefined) return examineToken(token.replace(/^bearer\s+/i, '').trim(), issuers);
+  if (token !== undefined) return checkToken(token.replace(/^bearer\s+/i, '').trim(), issuers);
   if (email !== undefined) {
     const isFirebase = issuers[0]?.preset === 'firebase';
     const user = await (isFirebase ? findUser : findUserOfStandIn)(email, accounts);
