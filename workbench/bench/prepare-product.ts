@@ -18,6 +18,8 @@ export type Builds = Readonly<{
   traced: string;
   /** Hono with this project's loader: the same flag undone, the same code cache. */
   cachedHono: string;
+  /** `examples/shop`. */
+  shop: string;
 }>;
 
 export const productBuilds = (root: string): Builds => ({
@@ -27,6 +29,7 @@ export const productBuilds = (root: string): Builds => ({
   grown: join(root, 'dist', 'bench', 'grown'),
   traced: join(root, 'dist', 'bench', 'traced'),
   cachedHono: join(root, 'dist', 'bench', 'cached-hono'),
+  shop: join(root, 'dist', 'bench', 'shop'),
 });
 
 /** @param fresh whether to build first, or to take the folders as they lie there. */
@@ -41,11 +44,13 @@ export function prepareProduct(root: string, builds: Builds, fresh: boolean): vo
       builds.traced,
     ]);
     build(root, ['workbench/bench/candidates/cached-hono', '--out', builds.cachedHono]);
+    build(join(root, 'examples', 'shop'), ['apps/api', '--out', builds.shop], root);
   }
   spoilCache(builds.product, builds.refused);
 }
 
-function build(root: string, words: readonly string[]): void {
+/** @param project folder that the words of the command are relative to */
+function build(project: string, words: readonly string[], root = project): void {
   const script = join(root, 'libs', 'toolkit', 'src', 'build', 'main.ts');
-  execFileSync(process.execPath, [script, ...words], { cwd: root, stdio: 'inherit' });
+  execFileSync(process.execPath, [script, ...words], { cwd: project, stdio: 'inherit' });
 }

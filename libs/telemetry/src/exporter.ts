@@ -107,6 +107,8 @@ function reportError(error: unknown): void {
   diag.error('the export failed', error);
 }
 
+function ignore(): void {}
+
 /** OpenTelemetry's own words for what goes wrong, as lines of the log. */
 function reportProblems(log: Log): void {
   let lastAt = -Infinity;
@@ -116,7 +118,6 @@ function reportProblems(log: Log): void {
     lastAt = now;
     log.warn('traces are not exported', { problem: message, ...(more.length > 0 && { details: more }) });
   };
-  const ignore = (): void => undefined;
   const logger = { error: warn, warn, info: ignore, debug: ignore, verbose: ignore };
   diag.setLogger(logger, { logLevel: DiagLogLevel.WARN, suppressOverrideMessage: true });
 }
