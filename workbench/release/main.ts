@@ -38,9 +38,7 @@ if (values.write) {
 } else if (values['dry-run']) {
   report(changes);
   console.log(
-    `\nPacked, and not published:\n${packPackages()
-      .map((archive) => `  ${archive}`)
-      .join('\n')}`,
+    `\nPacked, and not published:\n${(await packPackages()).map((archive) => `  ${archive}`).join('\n')}`,
   );
   sayWhatChanged();
 } else if (values.check) {
