@@ -15,6 +15,8 @@ export type Builds = Readonly<{
   grown: string;
   /** Hono with this project's loader: the same flag undone, the same code cache. */
   cachedHono: string;
+  /** `examples/shop`. */
+  shop: string;
 }>;
 
 export const productBuilds = (root: string): Builds => ({
@@ -23,6 +25,7 @@ export const productBuilds = (root: string): Builds => ({
   plain: join(root, 'dist', 'bench', 'plain'),
   grown: join(root, 'dist', 'bench', 'grown'),
   cachedHono: join(root, 'dist', 'bench', 'cached-hono'),
+  shop: join(root, 'dist', 'bench', 'shop'),
 });
 
 /** @param fresh whether to build first, or to take the folders as they lie there. */
@@ -32,11 +35,13 @@ export function prepareProduct(root: string, builds: Builds, fresh: boolean): vo
     build(root, ['apps/api', '--plain', '--out', builds.plain]);
     build(root, [growApplication(join(root, 'dist', 'bench', 'grown-source'), root), '--out', builds.grown]);
     build(root, ['workbench/bench/candidates/cached-hono', '--out', builds.cachedHono]);
+    build(join(root, 'examples', 'shop'), ['apps/api', '--out', builds.shop], root);
   }
   spoilCache(builds.product, builds.refused);
 }
 
-function build(root: string, words: readonly string[]): void {
+/** @param project folder that the words of the command are relative to */
+function build(project: string, words: readonly string[], root = project): void {
   const script = join(root, 'libs', 'toolkit', 'src', 'build', 'main.ts');
-  execFileSync(process.execPath, [script, ...words], { cwd: root, stdio: 'inherit' });
+  execFileSync(process.execPath, [script, ...words], { cwd: project, stdio: 'inherit' });
 }

@@ -89,6 +89,8 @@ function layOut(room: string): string {
   if (room === 'toolkit') copyStack(folder);
   copy('LICENSE', join(folder, 'LICENSE'));
   copy(`libs/${room}/README.md`, join(folder, 'README.md'));
+  if (existsSync(`libs/${room}/CHANGELOG.md`))
+    copy(`libs/${room}/CHANGELOG.md`, join(folder, 'CHANGELOG.md'));
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(toPublished(room), null, 2)}\n`);
   return folder;
 }

@@ -35,7 +35,7 @@ export type HandlerOptions = Readonly<{
   invokeSelf?: InvokeSelf;
 }>;
 
-/** Two parameters: nodejs24.x refuses, when it starts, a handler that declares three. */
+/** Two parameters: nodejs24.x rejects, when it starts, a handler that declares three. */
 export type LambdaHandler = (event: unknown, context: Context) => Promise<unknown>;
 
 type Refused = Readonly<{

@@ -7,11 +7,11 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import { ACCESS_OPTIONS, isAccountChecked, listRoutes, type AccessOptions } from '@lambda-nest/access';
 import { createLog } from '@lambda-nest/log';
 import { createApp } from '@lambda-nest/application';
-import { ContractFault } from './contract-fault.ts';
+import { ContractViolation } from './contract-violation.ts';
 import { routeKeyOf } from '@lambda-nest/gateway/model';
 import { gatewayAccessOf, type ContractRoute, type Source } from './contract-route.ts';
 import { findEnabling } from './find-enabling.ts';
-import { findRouteFaults } from './limits/find-route-faults.ts';
+import { findRouteViolations } from './limits/find-route-violations.ts';
 import { nameOperations } from './name-operations.ts';
 import { completeDocument, findOperation } from './openapi/complete-document.ts';
 import type { OpenApiDocument } from '@lambda-nest/testing/openapi';
@@ -44,7 +44,7 @@ const ENVIRONMENT = {
 /**
  * Assembles the application and reads its contract from it; nothing listens, nothing is called.
  *
- * @throws AccessFault or ContractFault: an unsound application has no contract
+ * @throws AccessViolation or ContractViolation: an unsound application has no contract
  */
 export async function describeApplication(
   { rootModule, entry, environment: own = {} }: Application,
@@ -63,8 +63,8 @@ export async function describeApplication(
       const enabledBy = enabling.get(routeKeyOf(route));
       return enabledBy === undefined ? route : { ...route, enabledBy };
     });
-    const faults = await findRouteFaults(routes, settings);
-    if (faults.length > 0) throw new ContractFault(faults);
+    const violations = await findRouteViolations(routes, settings);
+    if (violations.length > 0) throw new ContractViolation(violations);
     return { routes, document: completeDocument(raw, routes, settings) };
   } finally {
     await app.close();

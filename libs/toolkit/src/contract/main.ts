@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 import { showHelp } from '../show-help.ts';
-import { ContractFault } from './contract-fault.ts';
+import { ContractViolation } from './contract-violation.ts';
 import { findDrift, writeFiles } from './files.ts';
 import { loadFunctions } from '../function/list-functions.ts';
 import { DEFAULT_FUNCTION, type FunctionDescription } from '../function/load-function.ts';
 import { findSharedFiles } from './find-shared-files.ts';
-import { findThrottleFaults } from './limits/find-throttle-faults.ts';
+import { findThrottleViolations } from './limits/find-throttle-violations.ts';
 import { loadContract } from './load-contract.ts';
 import { renderVariables } from './render-variables.ts';
 import { renderWorker } from './render-worker.ts';
@@ -48,7 +48,7 @@ try {
   if (values.check) await check(files);
   else await writeFiles(values.out, files);
 } catch (error) {
-  console.error(describeFault(error));
+  console.error(describeViolation(error));
   process.exitCode = 1;
 }
 
@@ -56,7 +56,7 @@ try {
  * What stands in the way of a contract. What the application says of itself is a sentence; what its code trips over, such
  * as a name that is not defined, needs the place.
  */
-function describeFault(error: unknown): unknown {
+function describeViolation(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   return error instanceof TypeError || error instanceof ReferenceError ? error.stack : error.message;
 }
@@ -65,9 +65,9 @@ function describeFault(error: unknown): unknown {
 async function renderApi(described: FunctionDescription): Promise<Record<string, string>> {
   const contract = await loadContract({ ...described, module: values.entry ?? described.module });
   // Another root module has other routes than those that the function's own description limits.
-  const faults =
-    values.entry === undefined ? findThrottleFaults(contract.routes, described.contract.throttled) : [];
-  if (faults.length > 0) throw new ContractFault(faults);
+  const violations =
+    values.entry === undefined ? findThrottleViolations(contract.routes, described.contract.throttled) : [];
+  if (violations.length > 0) throw new ContractViolation(violations);
   const { renderContract } = await import('./render-contract.ts');
   const { readStageScopes } = await import('./stage-scopes.ts');
   // What is written elsewhere is for this moment, and nobody commits it.

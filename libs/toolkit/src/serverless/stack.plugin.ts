@@ -2,7 +2,7 @@ import type { ContractSettings } from '../function/contract-settings.ts';
 import { loadFunction, type FunctionDescription } from '../function/load-function.ts';
 import { copyFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { findTemplateFaults } from '../template/find-template-faults.ts';
+import { findTemplateViolations } from '../template/find-template-violations.ts';
 import { routeKeyOf } from '@lambda-nest/gateway/model';
 import { readExpectedRoutes } from '../template/read-expected-routes.ts';
 import type { Template } from '../template/template.ts';
@@ -18,17 +18,17 @@ import { describeAccountCheck } from './describe-account-check.ts';
 import { describeProvisioning, describeScale } from './describe-scale.ts';
 import { describeStack, type Stack } from './describe-stack.ts';
 import { describeRouteScopes } from './describe-route-scopes.ts';
-import { findPackagedFaults } from './find-packaged-faults.ts';
-import { findRouteScopeFaults } from './route-scope-parameters.ts';
+import { findPackagedViolations } from './find-packaged-violations.ts';
+import { findRouteScopeViolations } from './route-scope-parameters.ts';
 import { findUnknownStage } from './find-unknown-stage.ts';
 import { isDeployed } from './is-deployed.ts';
 import { mergeVariables, type MergedVariables } from './merge-variables.ts';
 import { ownEnvironment } from './own-parameters.ts';
 import { localGoogleCredentials } from './local-google-credentials.ts';
-import { findParameterFaults, type Parameters } from './parameters.ts';
+import { findParameterViolations, type Parameters } from './parameters.ts';
 import { readGoogleCredentials } from './read-google-credentials.ts';
 import { readParameters } from './read-parameters.ts';
-import { findRouteThrottleFaults, readRouteThrottles } from './route-throttles.ts';
+import { findRouteThrottleViolations, readRouteThrottles } from './route-throttles.ts';
 import type { Serverless, Utilities } from './serverless.ts';
 import { STACK_FOLDER } from '../stack/stack-folder.ts';
 import { readStackFolders } from './stack-folders.ts';
@@ -108,20 +108,20 @@ export default class StackPlugin {
     if (command !== 'package' && command !== 'deploy') return;
     const parameters = this.#readParameters();
     const files = Object.keys(this.#serverless.configurationInput.params);
-    const stageFaults = findUnknownStage(this.#stage(), files, parameters);
+    const stageViolations = findUnknownStage(this.#stage(), files, parameters);
     // What was packaged before has its parameters in it.
-    if (this.#isPackaged()) return this.#reject(stageFaults);
+    if (this.#isPackaged()) return this.#reject(stageViolations);
     const { variables, violations } = await this.#loadVariables();
     const routes = readExpectedRoutes();
     this.#reject([
-      ...stageFaults,
-      ...findParameterFaults(parameters, {
+      ...stageViolations,
+      ...findParameterViolations(parameters, {
         isDeploy: command === 'deploy',
         machine: process.arch,
         variables,
       }),
-      ...findRouteThrottleFaults(parameters, routes),
-      ...findRouteScopeFaults(parameters, routes),
+      ...findRouteThrottleViolations(parameters, routes),
+      ...findRouteScopeViolations(parameters, routes),
       ...violations,
       ...readGoogleCredentials(parameters).violations,
       ...this.#checkArtifact().violations,
@@ -288,7 +288,7 @@ export default class StackPlugin {
       ]),
     );
     this.#reject([
-      ...findTemplateFaults(template, readExpectedRoutes(), contract, { isAuthorizerOff, variables }),
+      ...findTemplateViolations(template, readExpectedRoutes(), contract, { isAuthorizerOff, variables }),
       ...validate(template),
     ]);
   }
@@ -299,7 +299,7 @@ export default class StackPlugin {
     const aws = this.#serverless.getProvider('aws');
     const { stage = 'dev', region = provider.region } = this.#serverless.processedInput.options;
     const template = provider.compiledCloudFormationTemplate;
-    if (this.#isPackaged()) this.#reject(findPackagedFaults(template, provider, { stage, region }));
+    if (this.#isPackaged()) this.#reject(findPackagedViolations(template, provider, { stage, region }));
     const account = {
       config: await aws.getAwsSdkV3Config(),
       region: aws.getRegion(),
