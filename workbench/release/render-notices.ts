@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { findLicenceFaults } from '../supply-chain/find-licence-faults.ts';
+import { findLicenceViolations } from '../supply-chain/find-licence-violations.ts';
 import { findPackageFolders } from '../supply-chain/find-packages.ts';
 
 const NOTICE = /^(?:licen[cs]e|copying|notice|third-party-licenses|unlicense)/i;
@@ -16,7 +16,7 @@ export function renderNotices(files: readonly string[], native: readonly string[
   const packages = [...findPackageFolders(files)].toSorted(([, one], [, other]) =>
     `${one.name}@${one.version}`.localeCompare(`${other.name}@${other.version}`, 'en'),
   );
-  const rejected = findLicenceFaults(packages.map(([, shipped]) => ({ ...shipped, inside: [] })));
+  const rejected = findLicenceViolations(packages.map(([, shipped]) => ({ ...shipped, inside: [] })));
   if (rejected.length > 0) throw new Error(rejected.join('\n'));
   const ofPackages = packages.map(
     ([folder, { name, version, licence }]) => `${name}@${version} (${licence})\n\n${readNotices(folder)}`,

@@ -13,6 +13,6 @@ export function areEmulatorsBundled(folder: URL = EMULATORS): boolean {
 
 /** Loads a CommonJS one. The builtin itself and not an import: a test runner's replacement would load hundreds of files one by one. */
 export function requireEmulator<Emulator>(file: `${string}.cjs`): Emulator {
-  const require = process.getBuiltinModule('node:module').createRequire(EMULATORS);
+  const require = process.getBuiltinModule('node:module').createRequire(new URL('package.json', EMULATORS));
   return require(`./${file}`) as Emulator;
 }
