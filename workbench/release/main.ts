@@ -36,9 +36,7 @@ if (values.write) {
   report(changes);
   for (const sentence of findMissingChangesets(changes)) fail(sentence);
   console.log(
-    `\nPacked, and not published:\n${packPackages()
-      .map((archive) => `  ${archive}`)
-      .join('\n')}`,
+    `\nPacked, and not published:\n${(await packPackages()).map((archive) => `  ${archive}`).join('\n')}`,
   );
   sayWhatChanged();
 } else if (values.check) {

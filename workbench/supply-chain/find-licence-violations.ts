@@ -12,6 +12,8 @@ const PERMISSIVE = new Set([
   'MIT',
   'Python-2.0',
   'Unlicense',
+  // As the manifest of deep-freeze says it.
+  'public domain',
 ]);
 
 /** Says of each package with another licence, or none, what to do about it. */
