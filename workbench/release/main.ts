@@ -32,9 +32,9 @@ if (values.write) {
   for (const [room, api] of apis) writeFileSync(reportOf(room), `${JSON.stringify(api, null, 2)}\n`);
 } else if (values['dry-run']) {
   const changes = compareSince((room) => readReleased(room));
-  reportVersions();
+  await reportVersions();
   report(changes);
-  for (const sentence of findMissingChangesets(changes)) fail(sentence);
+  for (const sentence of await findMissingChangesets(changes)) fail(sentence);
   console.log(
     `\nPacked, and not published:\n${(await packPackages()).map((archive) => `  ${archive}`).join('\n')}`,
   );
@@ -47,7 +47,7 @@ if (values.write) {
       'The packages export something else than their reports say. Run `npm run release -- --write`, look at the difference, and commit it.',
     );
   }
-  for (const sentence of findMissingChangesets(compareSince(readReleased))) fail(sentence);
+  for (const sentence of await findMissingChangesets(compareSince(readReleased))) fail(sentence);
 } else {
   console.error('Say --dry-run, --write or --check. --help tells more.');
   process.exitCode = 1;
@@ -58,9 +58,9 @@ function fail(sentence: string): void {
   process.exitCode = 1;
 }
 
-function findMissingChangesets(changes: ReadonlyMap<string, Change>): readonly string[] {
+async function findMissingChangesets(changes: ReadonlyMap<string, Change>): Promise<readonly string[]> {
   if (lastRelease === undefined) return [];
-  return findTooSmallReleases(changes, readPlannedReleases()).map(
+  return findTooSmallReleases(changes, await readPlannedReleases()).map(
     (sentence) => `${sentence} Run \`npm run changeset\`, and commit what it writes.`,
   );
 }
@@ -82,11 +82,11 @@ function readReleased(room: string): Api {
   return isThere ? (JSON.parse(git('show', `${lastRelease}:${file}`)) as Api) : {};
 }
 
-function reportVersions(): void {
+async function reportVersions(): Promise<void> {
   if (lastRelease === undefined)
     return console.log('The first release, in the versions that the packages have.\n');
-  for (const { name, type, oldVersion, newVersion } of readPlannedReleases())
-    if (type !== 'none') console.log(`${name} ${oldVersion} -> ${newVersion} (${type})`);
+  for (const { name, type, oldVersion, newVersion } of await readPlannedReleases())
+    console.log(`${name} ${oldVersion} -> ${newVersion} (${type})`);
   console.log();
 }
 

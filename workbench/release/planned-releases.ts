@@ -1,13 +1,13 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { assembleReleasePlan } from '@changesets/assemble-release-plan';
+import { readConfig } from '@changesets/config';
+import { readChangesets } from '@changesets/read';
+import { getPackages } from '@manypkg/get-packages';
 import type { Change } from './api-report.ts';
 
-/** What the changesets that are committed make of a package's next release. */
+/** What the changesets that are committed make of a package's next release; there is none of a package that they do not name. */
 export type PlannedRelease = Readonly<{
   name: string;
-  type: 'none' | 'patch' | 'minor' | 'major';
+  type: 'patch' | 'minor' | 'major';
   oldVersion: string;
   newVersion: string;
 }>;
@@ -15,22 +15,19 @@ export type PlannedRelease = Readonly<{
 const SIZES = ['none', 'patch', 'minor', 'major'] as const;
 
 /**
- * Reads what the changesets in `.changeset` plan for each package.
+ * Reads what the changesets in `.changeset` plan for each package. The command `changeset status` is of no use here: on a branch it
+ * ends with 1 when a package has changed in a way that no user notices.
  *
+ * @throws Error with what is wrong with `.changeset/config.json`
  * @see https://github.com/changesets/changesets
  */
-export function readPlannedReleases(): readonly PlannedRelease[] {
-  const folder = mkdtempSync(join(tmpdir(), 'changesets-'));
-  try {
-    const file = join(folder, 'status.json');
-    // The command takes a path below the working directory.
-    execFileSync('changeset', ['status', `--output=${relative('.', file)}`], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-    return (JSON.parse(readFileSync(file, 'utf8')) as { releases: PlannedRelease[] }).releases;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+export async function readPlannedReleases(): Promise<readonly PlannedRelease[]> {
+  const packages = await getPackages('.');
+  const { config, errors } = await readConfig(packages.rootDir, packages);
+  if (config === undefined) throw new Error(`.changeset/config.json: ${errors.join(' ')}`);
+  const changesets = await readChangesets(packages.rootDir);
+  const { releases } = assembleReleasePlan(changesets, packages, config, undefined);
+  return releases.filter((release) => release.type !== 'none');
 }
 
 /**
@@ -50,5 +47,5 @@ export function findTooSmallReleases(
   });
 }
 
-const describeType = (type: PlannedRelease['type']): string =>
+const describeType = (type: (typeof SIZES)[number]): string =>
   type === 'none' ? 'no release' : `a ${type} release`;
