@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { buildHttpApiEvent } from '@lambda-nest/testing';
 import { checkResult } from '@lambda-nest/testing/document';
+import { readSketch, RECORDED_REQUESTS } from './python-clients/read-recorded.ts';
 import { buildBundle, callBundle, runBundle, type Report } from './run-bundle.ts';
 
 /** Bytes a request that is answered leaves to be found by a collection of everything, the quick ones notwithstanding. */
@@ -24,6 +25,14 @@ const LEAVINGS = `
   process.stderr.write(String((kept - used()) / 1_000));
   process.exit(0);
 `;
+
+/** The status of what was recorded of Python's clients, where no account is asked for. */
+const WITHOUT_PROVIDER: Readonly<Record<string, number>> = {
+  'form without a password': 400,
+  'JSON in place of a form': 415,
+  health: 200,
+  'whoami without a token': 401,
+};
 
 async function call(outDir: string, events: object[]): Promise<Report> {
   const report = await callBundle(outDir, events);
@@ -56,6 +65,17 @@ describe('the built bundle', () => {
       version: expect.stringMatching(/^\d+\.\d+\.\d+/),
     });
     expect(JSON.parse(answers[3]?.body ?? '')).toMatchObject({ error: 'invalid_request' });
+  });
+
+  it("answers what Python's clients send, up to where it would need a provider", async () => {
+    const recorded = RECORDED_REQUESTS.filter(({ what }) => what in WITHOUT_PROVIDER);
+    const { answers } = await call(
+      outDir,
+      recorded.map(({ sent }) => buildHttpApiEvent(readSketch(sent))),
+    );
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual(
+      recorded.map(({ what }) => WITHOUT_PROVIDER[what]),
+    );
   });
 
   it('leaves nothing of a request behind for longer than the request takes', async () => {
