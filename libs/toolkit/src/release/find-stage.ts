@@ -42,6 +42,9 @@ export async function findStage(
   return { url, functionName, alias };
 }
 
+/** Of the function that describes the API; others that add routes to it have aliases of their own. */
+const ALIAS = 'ApiLambdaAliasLive';
+
 async function findAlias(
   StackName: string,
   client: Pick<CloudFormationClient, 'send'>,
@@ -49,9 +52,7 @@ async function findAlias(
   let NextToken: string | undefined;
   do {
     const page = await client.send(new ListStackResourcesCommand({ StackName, NextToken }));
-    const found = page.StackResourceSummaries?.find(
-      ({ ResourceType }) => ResourceType === 'AWS::Lambda::Alias',
-    );
+    const found = page.StackResourceSummaries?.find(({ LogicalResourceId }) => LogicalResourceId === ALIAS);
     if (found) return found.PhysicalResourceId;
     ({ NextToken } = page);
   } while (NextToken !== undefined);

@@ -1,7 +1,10 @@
 import type { ContractSettings } from '../function/contract-settings.ts';
-import { loadFunction, type FunctionDescription } from '../function/load-function.ts';
+import { variablesInOthers } from '../function/api-alone.ts';
+import { loadFunctionsOfApi } from '../function/list-functions.ts';
+import { DEFAULT_FUNCTION, loadFunction, type FunctionDescription } from '../function/load-function.ts';
 import { copyFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { ROUTE_SCOPES, routeScopesOf } from '../deployment/govern-routes.ts';
 import { findTemplateFaults } from '../template/find-template-faults.ts';
 import { routeKeyOf } from '@lambda-nest/gateway/model';
 import { readExpectedRoutes } from '../template/read-expected-routes.ts';
@@ -11,8 +14,9 @@ import { architectureOf } from '../package/architecture-of.ts';
 import { runScript } from '../package/run-script.ts';
 import { hashContract } from '../package/stamp.ts';
 import { writeZip } from '../package/write-zip.ts';
+import { describeApiFunction } from './api-function.ts';
 import { checkAccount } from './check-account.ts';
-import { checkArtifact, findWorkerZipViolations, type CheckedArtifact } from './check-artifact.ts';
+import { checkArtifact, findOtherZipViolations, type CheckedArtifact } from './check-artifact.ts';
 import { completeTemplate } from './complete-template.ts';
 import { describeAccountCheck } from './describe-account-check.ts';
 import { describeProvisioning, describeScale } from './describe-scale.ts';
@@ -37,7 +41,23 @@ import { takeLocalCredentials } from './take-local-credentials.ts';
 import { describeWorker, resourceNameOf } from './worker-function.ts';
 
 /** The alias that the gateway invokes, so that an older version can take the place of a new one within seconds. */
-const ALIAS = { name: 'live', logicalId: 'ApiLambdaAliasLive' };
+const ALIAS = 'live';
+
+/** That of a function, by its name in serverless.yml. */
+function aliasOf(key: string): { name: string; logicalId: string } {
+  return { name: ALIAS, logicalId: `${resourceNameOf(key)}LambdaAliasLive` };
+}
+
+/** The scopes that operators set, of the routes of one function. */
+function scopesOf(environment: Readonly<Record<string, unknown>>, name: string): object {
+  const { [ROUTE_SCOPES]: text } = environment;
+  if (typeof text !== 'string') return {};
+  const others = readExpectedRoutes().filter(
+    (route) => route.function !== undefined && route.function !== name,
+  );
+  const keys = new Set(others.map(routeKeyOf));
+  return { [ROUTE_SCOPES]: routeScopesOf(text, (key) => keys.has(key)) ?? null };
+}
 
 /** What osls hands on with a reference by `${function:…}`. */
 type FunctionReference = Readonly<{
@@ -101,7 +121,7 @@ export default class StackPlugin {
     const command = commands.join(' ');
     if (POINTLESS.has(command)) {
       this.#reject([
-        `serverless ${command} changes what no caller reaches: the gateway invokes the alias ${ALIAS.name}, which stands ` +
+        `serverless ${command} changes what no caller reaches: the gateway invokes the alias ${ALIAS}, which stands ` +
           'for a published version. Use serverless deploy; infra/README.md tells how to go back.',
       ]);
     }
@@ -125,7 +145,8 @@ export default class StackPlugin {
       ...violations,
       ...readGoogleCredentials(parameters).violations,
       ...this.#checkArtifact().violations,
-      ...findWorkerZipViolations(parameters, await this.#workers(), this.#checkArtifact().stamp),
+      ...findOtherZipViolations(parameters, await this.#others(), this.#checkArtifact().stamp),
+      ...(await this.#findLeftOut()),
     ]);
     const scoped = describeRouteScopes(parameters, routes);
     if (scoped !== undefined) this.#say(scoped);
@@ -142,9 +163,29 @@ export default class StackPlugin {
     return functions;
   }
 
-  async #workers(): Promise<readonly string[]> {
+  /** Those behind the gateway, that which describes the API first. */
+  async #loadServing(): Promise<readonly [string, FunctionDescription][]> {
+    return (await this.#loadFunctions()).filter(([, { kind }]) => kind === 'api');
+  }
+
+  /** Names of the functions whose zips lie beside that of the API. */
+  async #others(): Promise<readonly string[]> {
     const functions = await this.#loadFunctions();
-    return functions.flatMap(([, { kind, name }]) => (kind === 'worker' ? [name] : []));
+    return functions.flatMap(([, { kind, api, name }]) =>
+      kind === 'worker' || api !== undefined ? [name] : [],
+    );
+  }
+
+  /** Functions of the API that serverless.yml does not name: their routes would be missing. */
+  async #findLeftOut(): Promise<readonly string[]> {
+    const known = new Set(Object.values(this.#folders));
+    const [, ...others] = await loadFunctionsOfApi(await loadFunction());
+    return others
+      .filter(({ folder }) => !known.has(folder))
+      .map(
+        ({ folder, name }) =>
+          `${folder} adds routes to the API and is no function of the stack. Write ${name}: \${function:${folder}} below functions in serverless.yml.`,
+      );
   }
 
   async #loadVariables(): Promise<MergedVariables> {
@@ -154,13 +195,14 @@ export default class StackPlugin {
   async #describeFunction(folder: string, service: string): Promise<object> {
     const functions = await this.#loadFunctions();
     const [key, described] = functions.find(([, one]) => one.folder === folder) ?? [];
-    if (key === undefined || described?.kind !== 'worker')
-      throw this.#rejection([
-        `\${function:${folder}} in serverless.yml needs a worker, and must be all that is said of the function: ` +
-          "write kind: 'worker' into its function.config.ts.",
-      ]);
-    const { artifact } = this.#readParameters();
-    return describeWorker(key, described, { service, stage: this.#stage(), artifact });
+    const names = { service, stage: this.#stage(), artifact: this.#readParameters()['artifact'] };
+    if (key !== undefined && described?.kind === 'worker') return describeWorker(key, described, names);
+    if (key !== undefined && described?.api === DEFAULT_FUNCTION)
+      return describeApiFunction(key, described, { ...names, routes: readExpectedRoutes() });
+    throw this.#rejection([
+      `\${function:${folder}} in serverless.yml must be all that is said of the function, and its function.config.ts must say what it is: ` +
+        "kind: 'worker', or api: '../api' where it adds routes to that API.",
+    ]);
   }
 
   /** What function.config.ts says of the contract, with the limits of single routes that this deployment has. */
@@ -226,33 +268,38 @@ export default class StackPlugin {
   async #completeFunction(): Promise<void> {
     const { functions } = this.#serverless.service;
     const { reservedConcurrency, ...scale } = describeScale(this.#readParameters());
-    for (const [key, { kind, variables }] of await this.#loadFunctions()) {
+    const ofApi = { ...functions.api.environment };
+    for (const [key, { kind, api, name, variables }] of await this.#loadFunctions()) {
       const compiled = functions[key];
       if (!compiled) continue;
       const own = ownEnvironment(variables, this.#readParameters());
       // What is reserved is for callers, and the alias is what they reach.
-      Object.assign(
-        compiled,
-        scale,
-        kind === 'api' && { ...(reservedConcurrency && { reservedConcurrency }), targetAlias: ALIAS },
-      );
+      Object.assign(compiled, scale, kind === 'api' && { targetAlias: aliasOf(key) });
+      if (kind === 'api' && api === undefined && reservedConcurrency)
+        Object.assign(compiled, { reservedConcurrency });
+      const given = api === undefined ? compiled.environment : variablesInOthers(ofApi);
       compiled.environment = Object.fromEntries(
-        Object.entries({ ...own, ...compiled.environment }).filter(([, value]) => value !== null),
+        Object.entries({ ...own, ...given, ...(kind === 'api' && scopesOf(ofApi, name)) }).filter(
+          ([, value]) => value !== null,
+        ),
       );
     }
   }
 
-  #addAlias(): void {
+  async #addAlias(): Promise<void> {
     const { provider, functions } = this.#serverless.service;
-    provider.compiledCloudFormationTemplate.Resources[ALIAS.logicalId] = {
-      Type: 'AWS::Lambda::Alias',
-      Properties: {
-        Name: ALIAS.name,
-        FunctionName: { Ref: 'ApiLambdaFunction' },
-        FunctionVersion: { 'Fn::GetAtt': [functions.api.versionLogicalId, 'Version'] },
-        ...describeProvisioning(this.#readParameters()),
-      },
-    };
+    for (const [key, { api }] of await this.#loadServing()) {
+      const lambda = `${resourceNameOf(key)}LambdaFunction`;
+      provider.compiledCloudFormationTemplate.Resources[aliasOf(key).logicalId] = {
+        Type: 'AWS::Lambda::Alias',
+        Properties: {
+          Name: ALIAS,
+          FunctionName: { Ref: lambda },
+          FunctionVersion: { 'Fn::GetAtt': [functions[key]?.versionLogicalId, 'Version'] },
+          ...(api === undefined && describeProvisioning(this.#readParameters())),
+        },
+      };
+    }
   }
 
   #isAuthorizerOff(): boolean {
@@ -264,8 +311,12 @@ export default class StackPlugin {
     return (provider.compiledCloudFormationTemplate = completeTemplate(
       provider.compiledCloudFormationTemplate,
       {
-        alias: ALIAS.logicalId,
-        version: functions.api.versionLogicalId ?? '',
+        served: (await this.#loadServing()).map(([key, described]) => ({
+          key,
+          described,
+          alias: aliasOf(key).logicalId,
+          version: functions[key]?.versionLogicalId ?? '',
+        })),
         parameters: this.#readParameters(),
         routes: readExpectedRoutes(),
         settings: await this.#readContract(),
@@ -287,8 +338,15 @@ export default class StackPlugin {
         one.variables,
       ]),
     );
+    const functions = Object.fromEntries(
+      (await this.#loadServing()).map(([key, { name }]) => [name, `${resourceNameOf(key)}LambdaFunction`]),
+    );
     this.#reject([
-      ...findTemplateFaults(template, readExpectedRoutes(), contract, { isAuthorizerOff, variables }),
+      ...findTemplateFaults(template, readExpectedRoutes(), contract, {
+        isAuthorizerOff,
+        variables,
+        functions,
+      }),
       ...validate(template),
     ]);
   }
@@ -329,9 +387,11 @@ export default class StackPlugin {
     const parameters = this.#readParameters();
     const off = readExpectedRoutes().filter(({ enabledBy }) => enabledBy && parameters[enabledBy] === 'off');
     const keys = new Set(off.map(routeKeyOf));
-    functions.api.events = functions.api.events.filter(
-      ({ httpApi }) => !httpApi || !keys.has(`${httpApi.method} ${httpApi.path}`),
-    );
+    for (const one of Object.values(functions)) {
+      one.events = (one.events ?? []).filter(
+        ({ httpApi }) => !httpApi || !keys.has(`${httpApi.method} ${httpApi.path}`),
+      );
+    }
   }
 
   #reject(violations: readonly string[]): void {

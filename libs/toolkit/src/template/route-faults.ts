@@ -1,12 +1,16 @@
 import { routeKeyOf } from '@lambda-nest/gateway/model';
+import { findApiFunction, findIntegration } from './find-api-function.ts';
 import type { ExpectedRoute } from './read-expected-routes.ts';
 import { faultsAbout, joined, referenceOf, resourcesOf, type Named, type Template } from './template.ts';
+
+/** Logical ids of the functions that serve an API, by their names. */
+export type FunctionIds = Readonly<Record<string, string>>;
 
 /** Where the routes of the template are not those of the application, each with its authorizer and its scopes. */
 export function findRouteFaults(
   template: Template,
   expected: readonly ExpectedRoute[],
-  { isAuthorizerOff = false } = {},
+  { isAuthorizerOff = false, functions = {} }: { isAuthorizerOff?: boolean; functions?: FunctionIds } = {},
 ): readonly string[] {
   const routes = resourcesOf(template, 'AWS::ApiGatewayV2::Route');
   const keys = new Set(expected.map(routeKeyOf));
@@ -16,12 +20,16 @@ export function findRouteFaults(
       ({ id, properties }) =>
         `${id} routes ${String(properties['RouteKey'])}, which the deployment does not have.`,
     ),
-    ...expected.flatMap((route) => faultsOf(template, route, routes)),
+    ...expected.flatMap((route) => faultsOf(template, route, { routes, functions })),
     ...(isAuthorizerOff ? strayAuthorizers(template) : authorizerFaults(template)),
   ];
 }
 
-function faultsOf(template: Template, expected: ExpectedRoute, routes: readonly Named[]): readonly string[] {
+function faultsOf(
+  template: Template,
+  expected: ExpectedRoute,
+  { routes, functions }: Readonly<{ routes: readonly Named[]; functions: FunctionIds }>,
+): readonly string[] {
   const key = routeKeyOf(expected);
   const [route, ...more] = routes.filter(({ properties }) => properties['RouteKey'] === key);
   if (!route) return [`${key} is a route of the deployment and not of the template.`];
@@ -36,7 +44,9 @@ function faultsOf(template: Template, expected: ExpectedRoute, routes: readonly 
   const type = AuthorizationType ?? 'NONE';
   const isJwt = type === 'JWT' && isAuthorizer(template, referenceOf(AuthorizerId));
   const isAsked = authorizer ? isJwt : type === 'NONE' && AuthorizerId === undefined;
-  const [integration] = resourcesOf(template, 'AWS::ApiGatewayV2::Integration');
+  const { function: name } = expected;
+  const lambda = name === undefined ? findApiFunction(template)?.id : functions[name];
+  const integration = findIntegration(template, lambda);
   return faultsAbout(`${route.id} (${key})`, [
     more.length > 0 && 'is there more than once.',
     !isAsked &&
@@ -44,7 +54,8 @@ function faultsOf(template: Template, expected: ExpectedRoute, routes: readonly 
     JSON.stringify(AuthorizationScopes) !== JSON.stringify(scopes) &&
       `must ask for ${scopes.length === 0 ? 'no scope' : `one of the scopes ${scopes.join(', ')}`}.`,
     OperationName !== expected.operationName && `must have the operation name ${expected.operationName}.`,
-    joined(Target) !== `integrations/{${integration?.id}}` && 'must go to the function.',
+    joined(Target) !== `integrations/{${integration?.id}}` &&
+      `must go to the function${name === undefined ? '' : ` ${name}`}.`,
   ]);
 }
 

@@ -64,13 +64,26 @@ function overlapFault({ first, second }: Pair): string | undefined {
   if (isCovered && isCovering) {
     return `${describe(second)} is there already: ${describe(first)}. Remove one of them.`;
   }
+  // Which of two functions has the request is for the gateway to say, whatever the order in the code.
+  if (first.function !== second.function) {
+    if (isCovered && isWider(first.declaration, second.declaration)) return overlapViolation(first, second);
+    return isCovering && isWider(second.declaration, first.declaration)
+      ? overlapViolation(second, first)
+      : undefined;
+  }
   if (isCovered) {
     return `${describe(second)} is never reached, for ${describe(first)} is matched before it. Declare it first.`;
   }
   return isCovering && isWider(second.declaration, first.declaration)
-    ? `${describe(second)} also matches the path of ${describe(first)} and lets more callers in. ` +
-        'Give it another path, or the same declaration.'
+    ? overlapViolation(second, first)
     : undefined;
+}
+
+function overlapViolation(covering: ContractRoute, covered: ContractRoute): string {
+  return (
+    `${describe(covering)} also matches the path of ${describe(covered)} and lets more callers in. ` +
+    'Give it another path, or the same declaration.'
+  );
 }
 
 function nameFault({ first, second }: Pair): string | undefined {
