@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 
 /** Peers that are one bundled ESM file each; as CommonJS they start no faster. */
-const BUNDLED = ['bare', 'hono', 'powertools', 'express', 'fastify'];
+const BUNDLED = ['bare', 'hono', 'powertools', 'tracer', 'express', 'fastify', 'shop-hono', 'shop-express'];
 const WORKERS = ['warm', 'start', 'memory', 'soak'];
 
 /** `require` for what an ESM bundle took from CommonJS packages. */

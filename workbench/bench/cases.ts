@@ -6,6 +6,7 @@ import {
   type StubProvider,
 } from '../../libs/toolkit/src/build/code-cache/stub-provider.ts';
 import type { Builds } from './prepare-product.ts';
+import type { Measure } from './read-options.ts';
 
 /** One request to one deployment: what a measure compares. */
 export type Case = Readonly<{
@@ -16,6 +17,8 @@ export type Case = Readonly<{
   status: number;
   /** This project's own, as against the peers. */
   ours: boolean;
+  /** What of it can be measured; all where it says nothing. */
+  only?: readonly Measure[];
 }>;
 
 /** The unit of every ratio. */
@@ -27,12 +30,14 @@ export const SIGN_IN = 'this project, POST auth/token';
 export const PLAIN = 'this project, built with --plain';
 export const CACHED_HONO = "Hono with this project's bundle and code cache";
 export const GROWN = 'this project, 300 more routes';
+export const TRACED = 'this project, with OpenTelemetry';
 export const FASTIFY = 'Fastify + @fastify/aws-lambda';
 
 const PEERS = [
   { name: BARE, folder: 'bare', file: 'index.mjs' },
   { name: 'Hono', folder: 'hono', file: 'index.mjs' },
   { name: 'Powertools event handler', folder: 'powertools', file: 'index.mjs' },
+  { name: 'Powertools tracer, bare handler', folder: 'tracer', file: 'index.mjs' },
   { name: 'Express + serverless-express', folder: 'express', file: 'index.mjs' },
   { name: FASTIFY, folder: 'fastify', file: 'index.mjs' },
   { name: 'NestJS as most people write it', folder: 'nest', file: 'index.js' },
@@ -48,15 +53,43 @@ export const peerCases = (benchFolder: string): Case[] =>
     ours: false,
   }));
 
+/** The bare handler below the distribution of OpenTelemetry that AWS has as a layer, as that layer starts it. */
+export const distroCases = (benchFolder: string, collector: string): Case[] =>
+  [
+    { name: 'ADOT, bare handler', fast: 'false' },
+    { name: 'ADOT with its fast start, bare handler', fast: 'true' },
+  ].map(({ name, fast }) => ({
+    name,
+    deployment: {
+      folder: join(benchFolder, 'dist', 'bare'),
+      handler: 'index.handler',
+      file: 'index.mjs',
+      environment: {
+        NODE_OPTIONS: `--require ${join(benchFolder, DISTRO)}`,
+        OTEL_EXPORTER_OTLP_ENDPOINT: collector,
+        OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf',
+        OTEL_METRICS_EXPORTER: 'none',
+        OTEL_LOGS_EXPORTER: 'none',
+        OTEL_AWS_LAMBDA_FAST_START: fast,
+      },
+    },
+    event: healthEvent(),
+    status: 200,
+    ours: false,
+    only: ['first'],
+  }));
+
+const DISTRO = 'node_modules/@aws/aws-distro-opentelemetry-node-autoinstrumentation/build/src/register.js';
+
 /** The product on the routes the budgets name. */
-export function productCases(builds: Builds, provider: StubProvider): Case[] {
+export function productCases(builds: Builds, provider: StubProvider, collector: string): Case[] {
   const make = (name: string, folder: string, event: object): Case => ({
     name,
     deployment: {
       folder,
       handler: 'lambda.handler',
       file: 'lambda.mjs',
-      environment: sampleEnvironment(provider),
+      environment: { ...sampleEnvironment(provider), OTEL_EXPORTER_OTLP_ENDPOINT: collector },
     },
     event,
     status: 200,
@@ -69,6 +102,7 @@ export function productCases(builds: Builds, provider: StubProvider): Case[] {
     make(WHOAMI, builds.product, whoamiEvent(provider.token)),
     make(SIGN_IN, builds.product, tokenEvent()),
     make(GROWN, builds.grown, healthEvent()),
+    make(TRACED, builds.traced, healthEvent()),
     { ...make(CACHED_HONO, builds.cachedHono, healthEvent()), ours: false },
   ];
 }

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { arch, cpus, platform } from 'node:os';
 import { join } from 'node:path';
 import { buildCandidates } from './build-candidates.ts';
-import { BARE, type Case, GROWN, peerCases, PRODUCT, productCases, REFUSED } from './cases.ts';
+import { BARE, type Case, distroCases, GROWN, peerCases, PRODUCT, productCases, REFUSED } from './cases.ts';
 import { managedFlags } from '@lambda-nest/toolkit/managed-runtime';
 import { startStubProvider } from '../../libs/toolkit/src/build/code-cache/stub-provider.ts';
 import { installLocked } from '../install-locked.ts';
@@ -13,9 +13,12 @@ import { measureSize } from './measures/measure-size.ts';
 import { measureSoak } from './measures/measure-soak.ts';
 import { measureStart } from './measures/measure-start.ts';
 import { measureWarm } from './measures/measure-warm.ts';
+import { SHOP, shopCases } from './shop-cases.ts';
+import { startShopServices } from './shop-services.ts';
 import { prepareProduct, productBuilds } from './prepare-product.ts';
 import { type Measure, type Options, readOptions, USAGE } from './read-options.ts';
-import { isHeld, type Reading } from './reading.ts';
+import { withinBudget, type Reading } from './reading.ts';
+import { startStubCollector } from './stub-collector.ts';
 import { drawChart, toBars } from './report/draw-chart.ts';
 import { formatTable } from './report/format-table.ts';
 
@@ -35,16 +38,19 @@ const TITLES: Readonly<Record<Measure, string>> = {
 
 const chartTitle = 'First response after a cold start, × a bare handler';
 /** What the README shows: the product as deployed, and everybody else. */
-const isCharted = (name: string): boolean => !name.startsWith(`${PRODUCT},`) || name === REFUSED;
+const isCharted = (name: string): boolean =>
+  name === REFUSED || !(name.startsWith(`${PRODUCT},`) || name.startsWith(SHOP));
 
 async function measure(one: Measure, cases: readonly Case[], { runs }: Options): Promise<Reading[]> {
   const few = Math.ceil(runs / 4);
-  const distinct = cases.filter(({ name }) => name !== REFUSED);
+  // In one process a shop keeps its connection to the database: only its start compares.
+  const stateless = cases.filter(({ name }) => !name.startsWith(SHOP));
+  const distinct = stateless.filter(({ name }) => name !== REFUSED);
   switch (one) {
     case 'first':
       return measureFirst(cases, runs, RUNTIME);
     case 'start':
-      return measureStart(cases, WORKERS);
+      return measureStart(stateless, WORKERS);
     case 'warm':
       return measureWarm(distinct, few, WORKERS);
     case 'memory':
@@ -54,7 +60,7 @@ async function measure(one: Measure, cases: readonly Case[], { runs }: Options):
         WORKERS,
       );
     case 'size':
-      return measureSize(cases);
+      return measureSize(stateless);
     case 'soak':
       return measureSoak(cases, WORKERS);
   }
@@ -66,23 +72,31 @@ async function main(options: Options): Promise<void> {
   await buildCandidates(FOLDER);
   const builds = productBuilds(ROOT);
   const provider = await startStubProvider(options.latency);
+  const collector = await startStubCollector();
+  const services = await startShopServices();
   try {
-    const products = productCases(builds, provider);
-    const all = [...peerCases(FOLDER), ...products];
+    const products = [
+      ...productCases(builds, provider, collector.endpoint),
+      ...shopCases(FOLDER, builds, provider, services),
+    ];
+    const all = [...peerCases(FOLDER), ...distroCases(FOLDER, collector.endpoint), ...products];
     const cases = all.filter(({ name }) => name === BARE || isChosen(name, options.cases));
     if (cases.some(({ name }) => products.some((product) => product.name === name)))
       prepareProduct(ROOT, builds, options.build);
     const readings: Reading[] = [];
     for (const one of options.measures) {
-      const taken = await measure(one, cases, options);
+      const able = cases.filter(({ only }) => only?.includes(one) ?? true);
+      const taken = await measure(one, able, options);
       console.log(`\n${TITLES[one]}\n`);
       for (const line of formatTable(taken)) console.log(line);
       readings.push(...taken);
     }
     if (options.write) write(readings, options);
-    process.exitCode = readings.some((reading) => isHeld(reading) === false) ? 1 : 0;
+    process.exitCode = readings.some((reading) => withinBudget(reading) === false) ? 1 : 0;
   } finally {
+    await services.close();
     provider.close();
+    collector.close();
   }
 }
 

@@ -18,7 +18,7 @@ export type Reading = Readonly<{
 }>;
 
 /** Whether a reading is within its budget; undefined where it has none. */
-export function isHeld({ value, ratio, most }: Reading): boolean | undefined {
+export function withinBudget({ value, ratio, most }: Reading): boolean | undefined {
   if (!most) return undefined;
   return (most.of === 'ratio' ? (ratio ?? Number.NaN) : value) <= most.is;
 }

@@ -5,7 +5,7 @@ import { watchAnswers } from './watch-answers.ts';
 export type WatchedPage = Readonly<{
   page: Page;
   /** Violations of the policy, errors of scripts and of the console, requests to other hosts. */
-  faults: string[];
+  violations: string[];
   /** Rejects when the API answered the page otherwise than its document says. */
   close: () => Promise<void>;
 }>;
@@ -18,21 +18,21 @@ export async function openPage(
 ): Promise<WatchedPage> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
-  const faults: string[] = [];
+  const violations: string[] = [];
   const waitForAnswers = watchAnswers(page);
   const { origin } = new URL(url);
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
+    if (message.type() === 'error' || message.type() === 'warning') violations.push(message.text());
   });
-  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('pageerror', (error) => violations.push(error.message));
   page.on('request', (request) => {
     const own = [`${origin}/`, `blob:${origin}/`, 'data:'].some((start) => request.url().startsWith(start));
-    if (!own) faults.push(`request to ${request.url()}`);
+    if (!own) violations.push(`request to ${request.url()}`);
   });
-  await page.exposeFunction('reportViolation', (text: string) => faults.push(text));
+  await page.exposeFunction('reportViolation', (text: string) => violations.push(text));
   await page.addInitScript(`addEventListener('securitypolicyviolation', (event) =>
     reportViolation('policy violated: ' + event.effectiveDirective + ' ' + event.blockedURI));`);
   await page.goto(url);
   const close = () => waitForAnswers().finally(() => context.close());
-  return { page, faults, close };
+  return { page, violations, close };
 }

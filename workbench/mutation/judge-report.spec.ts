@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { judgeReport, LEAST_PERCENT, type Explanation } from './judge-report.ts';
+import { judgeReport, MIN_PERCENT, type Explanation } from './judge-report.ts';
 import type { Score } from './mutant.ts';
 
 const read = <T>(file: string): T => JSON.parse(readFileSync(`workbench/mutation/${file}`, 'utf8')) as T;
@@ -34,7 +34,7 @@ describe('the survivors', () => {
 
   it('are few', () => {
     for (const { percent } of Object.values(read<Record<string, Score>>('scores.json'))) {
-      expect(percent).toBeGreaterThanOrEqual(LEAST_PERCENT);
+      expect(percent).toBeGreaterThanOrEqual(MIN_PERCENT);
     }
   });
 });

@@ -11,7 +11,7 @@ export type Judgement = Readonly<{
 }>;
 
 /** Percent of the changes to a library that its tests notice, at least. */
-export const LEAST_PERCENT = 90;
+export const MIN_PERCENT = 90;
 
 /** Holds the report of one library against what is explained. */
 export function judgeReport(lib: string, report: Report, explanations: readonly Explanation[]): Judgement {

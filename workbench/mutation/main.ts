@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { installLocked } from '../install-locked.ts';
-import { judgeReport, LEAST_PERCENT, type Explanation } from './judge-report.ts';
+import { judgeReport, MIN_PERCENT, type Explanation } from './judge-report.ts';
 import { forgetSurvivors, type Report, type Score } from './mutant.ts';
 import { showHelp } from '../../libs/toolkit/src/show-help.ts';
 import { settingsFor } from './settings-for.ts';
@@ -51,7 +51,7 @@ for (const lib of asked.length > 0 ? asked : LIBRARIES) {
   for (const survivor of unexplained) console.error(`Not noticed and not explained: ${survivor}`);
   for (const survivor of outdated) console.error(`Explained, but noticed or gone: ${survivor}`);
   console.log(`${lib}: ${score.percent} % of ${score.killed + score.survived} changes noticed`);
-  if (score.percent < LEAST_PERCENT || unexplained.length > 0) process.exitCode = 1;
+  if (score.percent < MIN_PERCENT || unexplained.length > 0) process.exitCode = 1;
 
   const scores = existsSync(SCORES) ? readJson<Record<string, Score>>(SCORES) : {};
   const sorted = Object.entries({ ...scores, [lib]: score }).toSorted(([a], [b]) => (a < b ? -1 : 1));

@@ -28,9 +28,15 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
+/** A start installs nothing: whoever asks for a package gets no connection. Port 9 is that of `discard`, which nothing serves. */
+const NO_REGISTRY = {
+  npm_config_registry: 'http://127.0.0.1:9/',
+  YARN_NPM_REGISTRY_SERVER: 'http://127.0.0.1:9/',
+};
+
 installLocked('workbench/rehearse');
 console.log('Packing …');
-const archives = packPackages();
+const archives = await packPackages();
 const registry = await startRegistry();
 try {
   for (const archive of archives) registry.publish(archive);
@@ -89,7 +95,7 @@ async function start({ name, run: runScript }: PackageManager, folder: string): 
   const [program = '', ...args] = runScript('start');
   const child = spawn(program, args, {
     cwd: folder,
-    env: { ...environment(), PORT: String(port), IDENTITY_PORT: String(identityPort) },
+    env: { ...environment(), ...NO_REGISTRY, PORT: String(port), IDENTITY_PORT: String(identityPort) },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });

@@ -5,15 +5,17 @@ import { parseArgs } from 'node:util';
 import { showHelp } from '../../libs/toolkit/src/show-help.ts';
 import { compareApis, listRooms, readApis, type Api, type Change } from './api-report.ts';
 import { packPackages } from './pack-packages.ts';
+import { findTooSmallReleases, readPlannedReleases } from './planned-releases.ts';
 
 showHelp(`npm run release -- --dry-run | --write | --check
 
-What the next release of the packages would be, by what changed of what they export since the committed reports (libs/<room>/api.json), and
-what opens for callers since the last tag. Nothing is published from here: the release workflow does that, with provenance.
+What the next release of the packages would be: the versions that the changesets in .changeset make, what changed of what the packages export,
+and what opens for callers since the last release. A release is a tag packages-v<version>. Nothing is published from here: the release workflow
+does that, with provenance.
 
-  --dry-run  says of each package whether it is a patch, a minor or a major release, packs all, and shows the access diff and the commits
-  --write    accepts the API as it is: writes the reports, for the next commit
-  --check    ends with 1 when a report does not say what the code exports`);
+  --dry-run  shows versions, changes of the API, packs all, and shows the access diff and the commits; ends with 1 when a version is too small
+  --write    accepts the API as it is: writes the reports (libs/<room>/api.json), for the next commit
+  --check    ends with 1 when a report does not say what the code exports, or a changeset is missing`);
 
 const { values } = parseArgs({
   options: {
@@ -24,42 +26,74 @@ const { values } = parseArgs({
 });
 const apis = readApis(listRooms());
 const reportOf = (room: string): string => `libs/${room}/api.json`;
-const changes = new Map(
-  [...apis].map(([room, api]) => {
-    const before = existsSync(reportOf(room))
-      ? (JSON.parse(readFileSync(reportOf(room), 'utf8')) as Api)
-      : {};
-    return [room, compareApis(before, api)];
-  }),
-);
+const lastRelease = findLastRelease();
 
 if (values.write) {
   for (const [room, api] of apis) writeFileSync(reportOf(room), `${JSON.stringify(api, null, 2)}\n`);
 } else if (values['dry-run']) {
+  const changes = compareSince((room) => readReleased(room));
+  reportVersions();
   report(changes);
+  for (const sentence of findMissingChangesets(changes)) fail(sentence);
   console.log(
-    `\nPacked, and not published:\n${packPackages()
-      .map((archive) => `  ${archive}`)
-      .join('\n')}`,
+    `\nPacked, and not published:\n${(await packPackages()).map((archive) => `  ${archive}`).join('\n')}`,
   );
   sayWhatChanged();
 } else if (values.check) {
-  const moved = [...changes].filter(([, { size }]) => size !== 'none');
+  const moved = [...compareSince(readReport)].filter(([, { size }]) => size !== 'none');
   if (moved.length > 0) {
     report(new Map(moved));
-    console.error(
-      '\nThe packages export something else than their reports say. Run `npm run release -- --write`, look at the difference, and commit it.',
+    fail(
+      'The packages export something else than their reports say. Run `npm run release -- --write`, look at the difference, and commit it.',
     );
-    process.exitCode = 1;
   }
+  for (const sentence of findMissingChangesets(compareSince(readReleased))) fail(sentence);
 } else {
   console.error('Say --dry-run, --write or --check. --help tells more.');
   process.exitCode = 1;
 }
 
+function fail(sentence: string): void {
+  console.error(`\n${sentence}`);
+  process.exitCode = 1;
+}
+
+function findMissingChangesets(changes: ReadonlyMap<string, Change>): readonly string[] {
+  if (lastRelease === undefined) return [];
+  return findTooSmallReleases(changes, readPlannedReleases()).map(
+    (sentence) => `${sentence} Run \`npm run changeset\`, and commit what it writes.`,
+  );
+}
+
+function compareSince(read: (room: string) => Api): ReadonlyMap<string, Change> {
+  return new Map([...apis].map(([room, api]) => [room, compareApis(read(room), api)]));
+}
+
+/** What a package exports as the last commit says. */
+function readReport(room: string): Api {
+  return existsSync(reportOf(room)) ? (JSON.parse(readFileSync(reportOf(room), 'utf8')) as Api) : {};
+}
+
+/** What it exported when it was released last; a first release changes nothing for anybody. */
+function readReleased(room: string): Api {
+  if (lastRelease === undefined) return apis.get(room) ?? {};
+  const file = reportOf(room);
+  const isThere = git('ls-tree', '--name-only', lastRelease, file) === file;
+  return isThere ? (JSON.parse(git('show', `${lastRelease}:${file}`)) as Api) : {};
+}
+
+function reportVersions(): void {
+  if (lastRelease === undefined)
+    return console.log('The first release, in the versions that the packages have.\n');
+  for (const { name, type, oldVersion, newVersion } of readPlannedReleases())
+    if (type !== 'none') console.log(`${name} ${oldVersion} -> ${newVersion} (${type})`);
+  console.log();
+}
+
 function report(all: ReadonlyMap<string, Change>): void {
   for (const [room, { size, added, changed, removed }] of all) {
-    console.log(`@lambda-nest/${room}: ${size === 'none' ? 'patch at most' : size}`);
+    if (size === 'none') continue;
+    console.log(`@lambda-nest/${room}: a ${size} change`);
     for (const [what, names] of Object.entries({ added, changed, removed }))
       for (const name of names) console.log(`  ${what}  ${name}`);
   }
@@ -69,15 +103,19 @@ function git(...args: string[]): string {
   return execFileSync('git', args, { encoding: 'utf8' }).trim();
 }
 
-/** Access and commits since the last tag; all of it where nothing was tagged yet. */
+function findLastRelease(): string | undefined {
+  // A copy without its history has no releases.
+  if (!existsSync('.git')) return undefined;
+  const [tag = ''] = git('tag', '--list', '--merged', 'HEAD', '--sort=-version:refname', 'packages-v*').split(
+    '\n',
+  );
+  return tag === '' ? undefined : tag;
+}
+
+/** Access and commits since the last release. */
 function sayWhatChanged(): void {
-  const tag = git('tag', '--list', 'packages-v*', '--sort=-version:refname').split('\n')[0];
-  if (tag === undefined || tag === '') {
-    console.log(
-      '\nNo version is tagged yet: there is nothing to compare access with, and every commit is new.',
-    );
-    return;
-  }
+  const tag = lastRelease;
+  if (tag === undefined) return;
   console.log(`\nAccess since ${tag}:`);
   try {
     console.log(

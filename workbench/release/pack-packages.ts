@@ -14,6 +14,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import ts from 'typescript';
 import { buildPackage } from '../../libs/toolkit/src/client/build-package.ts';
+import { bundleEmulators } from './bundle-emulators.ts';
 
 const OUT = 'dist/packages';
 const COMPILED = join(OUT, 'compiled');
@@ -32,10 +33,11 @@ type Manifest = {
  * @returns the archives, in the order of their names
  * @throws Error with what the compiler or npm says
  */
-export function packPackages(): readonly string[] {
+export async function packPackages(): Promise<readonly string[]> {
   rmSync(OUT, { recursive: true, force: true });
   compile();
   buildPackage();
+  await bundleEmulators(join(OUT, 'local/emulator'));
   const rooms = readdirSync('libs').filter((room) => existsSync(`libs/${room}/package.json`));
   return rooms.map((room) => {
     const folder = room === 'client' ? `libs/${room}` : layOut(room);
@@ -76,9 +78,9 @@ function layOut(room: string): string {
   const folder = join(OUT, room);
   mkdirSync(folder, { recursive: true });
   cpSync(join(COMPILED, 'libs', room, 'src'), join(folder, 'dist'), { recursive: true });
-  // What is read and never compiled: rules, scripts of another process, pages and the emulator's own manifest.
-  for (const file of globSync(`libs/${room}/{src,emulator}/**/*.{mjs,cjs,yml,html,css,svg,json}`, {
-    exclude: (path) => path === 'node_modules' || path === 'fixtures',
+  // What is read and never compiled: rules, scripts of another process, and pages.
+  for (const file of globSync(`libs/${room}/src/**/*.{mjs,cjs,yml,html,css,svg,json}`, {
+    exclude: (path) => path === 'fixtures',
   })) {
     copy(file, join(folder, relative(`libs/${room}`, file).replace(/^src\/(?!page\/)/, 'dist/')));
   }
@@ -87,6 +89,8 @@ function layOut(room: string): string {
   if (room === 'toolkit') copyStack(folder);
   copy('LICENSE', join(folder, 'LICENSE'));
   copy(`libs/${room}/README.md`, join(folder, 'README.md'));
+  if (existsSync(`libs/${room}/CHANGELOG.md`))
+    copy(`libs/${room}/CHANGELOG.md`, join(folder, 'CHANGELOG.md'));
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(toPublished(room), null, 2)}\n`);
   return folder;
 }

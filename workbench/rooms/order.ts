@@ -10,6 +10,7 @@ export const ROOMS = [
   'auth',
   'accounts',
   'docs',
+  'telemetry',
   'client',
   'testing',
   'toolkit',

@@ -8,13 +8,18 @@ const FOLDER = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/;
 
 /** The packages that files belong to, each once; files of the repository itself belong to none. */
 export function findPackages(files: readonly string[]): readonly ShippedPackage[] {
+  return [...findPackageFolders(files).values()];
+}
+
+/** The same, by a folder of each. */
+export function findPackageFolders(files: readonly string[]): ReadonlyMap<string, ShippedPackage> {
   const folders = new Set(files.flatMap((file) => FOLDER.exec(file.replaceAll('\\', '/'))?.[0] ?? []));
-  const found = new Map<string, ShippedPackage>();
+  const found = new Map<string, [string, ShippedPackage]>();
   for (const folder of folders) {
     const shipped = readPackage(folder);
-    found.set(`${shipped.name}@${shipped.version}`, shipped);
+    found.set(`${shipped.name}@${shipped.version}`, [folder, shipped]);
   }
-  return [...found.values()];
+  return new Map(found.values());
 }
 
 type Manifest = {

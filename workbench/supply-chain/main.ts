@@ -1,6 +1,6 @@
 /** `npm run sbom`: writes what is deployed of others' work, as CycloneDX and as a list of licences. */
 import { mkdir, writeFile } from 'node:fs/promises';
-import { findLicenceFaults } from './find-licence-faults.ts';
+import { findLicenceViolations } from './find-licence-violations.ts';
 import { readComponents } from './read-components.ts';
 import { renderLicences } from './render-licences.ts';
 import { runSbom } from './run-sbom.ts';
@@ -20,6 +20,6 @@ const inside = components.flatMap((component) => component.inside).length;
 console.log(
   `${components.length} packages, and ${inside} inside their files: dist/sbom.cdx.json and dist/licences.md`,
 );
-const faults = findLicenceFaults(components);
-for (const fault of faults) console.error(fault);
-process.exitCode = faults.length > 0 ? 1 : 0;
+const violations = findLicenceViolations(components);
+for (const violation of violations) console.error(violation);
+process.exitCode = violations.length > 0 ? 1 : 0;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { findLicenceFaults } from './find-licence-faults.ts';
+import { findLicenceViolations } from './find-licence-violations.ts';
 import { readComponents } from './read-components.ts';
 import { renderLicences } from './render-licences.ts';
 
@@ -64,15 +64,15 @@ describe('npm run sbom', () => {
     ['SEE LICENSE IN x', false],
     ['', false],
   ])('has %j under a permissive licence: %s', (licence, isFine) => {
-    expect(findLicenceFaults([{ name: 'a', version: '1.0.0', licence, inside: [] }])).toHaveLength(
+    expect(findLicenceViolations([{ name: 'a', version: '1.0.0', licence, inside: [] }])).toHaveLength(
       isFine ? 0 : 1,
     );
   });
 
   it('says what to do about a licence', () => {
-    const [fault] = findLicenceFaults([{ name: 'a', version: '1.0.0', licence: '', inside: [] }]);
-    expect(fault).toBe(
-      'a@1.0.0 has the licence none. Replace it, or add the licence to find-licence-faults.ts after reading it.',
+    const [violation] = findLicenceViolations([{ name: 'a', version: '1.0.0', licence: '', inside: [] }]);
+    expect(violation).toBe(
+      'a@1.0.0 has the licence none. Replace it, or add the licence to find-licence-violations.ts after reading it.',
     );
   });
 

@@ -37,9 +37,9 @@ function defineCases(cases: AttackCases): void {
   describe('path vectors', () => {
     it.each(cases.vectors)('$id: $note', async (vector) => {
       const run = new Run();
-      const faults = await tryVector(run, await run.start(), vector, tokens);
+      const violations = await tryVector(run, await run.start(), vector, tokens);
       await run.close();
-      expect(faults).toEqual([]);
+      expect(violations).toEqual([]);
     });
   });
 

@@ -69,8 +69,8 @@ inBrowser('the docs page with another provider than Firebase', () => {
   }
 
   /** What happened beside the requests that signing in takes. */
-  const strange = ({ faults }: WatchedPage) =>
-    faults.filter((fault) => !fault.startsWith(`request to ${standIn.url}/`));
+  const strange = ({ violations }: WatchedPage) =>
+    violations.filter((violation) => !violation.startsWith(`request to ${standIn.url}/`));
 
   it.each([
     ['the $default stage', '', undefined],

@@ -122,7 +122,7 @@ inBrowser('the docs in a browser', () => {
     });
 
     it('sign an administrator in and call what only administrators may', async () => {
-      const { page, faults } = await open(`${base}/v1/docs`);
+      const { page, violations } = await open(`${base}/v1/docs`);
       const signingIn = page.waitForRequest((request) => request.method() === 'POST');
       await signIn(page, 'admin@example.com', 'password');
       const request = await signingIn;
@@ -139,17 +139,17 @@ inBrowser('the docs in a browser', () => {
       const endpoints = await execute(page, 'listEndpoints');
       expect(endpoints.status).toBe('200');
       expect(endpoints.body).toContain('"/v1/admin/endpoints"');
-      expect(faults).toEqual([]);
+      expect(violations).toEqual([]);
     });
 
     it('show the reference', async () => {
-      const { page, faults } = await open(`${base}/v1/redoc`);
+      const { page, violations } = await open(`${base}/v1/redoc`);
       await page.getByRole('heading', { name: 'Get user claims' }).waitFor();
       expect(await page.title()).toBe('lambda-nest-api 1.0.0 reference');
       await page.getByRole('link', { name: 'Try it' }).click();
       await page.locator('.opblock').first().waitFor();
       expect(page.url()).toBe(`${base}/v1/docs`);
-      expect(faults).toEqual([]);
+      expect(violations).toEqual([]);
     });
   });
 
@@ -160,7 +160,7 @@ inBrowser('the docs in a browser', () => {
     });
 
     it('show who may call what, and what they cannot call and why, without a request', async () => {
-      const { page, faults } = await open(`${base}/v1/docs`);
+      const { page, violations } = await open(`${base}/v1/docs`);
       await page.locator('.access').first().waitFor();
       const badges = async (operation: string) => blockOf(page, operation).locator('.access').innerText();
       expect(await badges('checkHealth')).toBe('public');
@@ -181,7 +181,7 @@ inBrowser('the docs in a browser', () => {
       await page.locator('.scheme-container .authorize').click();
       await page.getByRole('button', { name: 'Remove authorization' }).first().click();
       await refused('listEndpoints').waitFor({ state: 'detached' });
-      expect(faults).toEqual([]);
+      expect(violations).toEqual([]);
     });
 
     it('say in words that a password is wrong', async () => {
@@ -223,13 +223,13 @@ inBrowser('the docs in a browser', () => {
     });
 
     it('take a token that was pasted', async () => {
-      const { page, faults } = await open(`${base}/v1/docs`);
+      const { page, violations } = await open(`${base}/v1/docs`);
       await page.locator('.scheme-container .authorize').click();
       await page.locator('#auth-bearer-value').fill(mint({ payload: { groups: ['ADMINS'] } }));
       await page.getByRole('button', { name: 'Apply credentials' }).click();
       await waitForClosing(page);
       expect((await execute(page, 'whoami')).status).toBe('200');
-      expect(faults).toEqual([]);
+      expect(violations).toEqual([]);
     });
 
     it('keep nothing', async () => {
@@ -244,13 +244,13 @@ inBrowser('the docs in a browser', () => {
 
     it('take nothing from the address', async () => {
       const query = '?url=https://evil.example/openapi.json&configUrl=https://evil.example/x&layout=Evil';
-      const { page, faults } = await open(`${base}/v1/docs${query}`);
+      const { page, violations } = await open(`${base}/v1/docs${query}`);
       await page.getByRole('heading', { name: /^lambda-nest-api/ }).waitFor();
-      expect(faults).toEqual([]);
+      expect(violations).toEqual([]);
     });
 
     it('can be worked with the keyboard alone', async () => {
-      const { page, faults } = await open(`${base}/v1/docs`);
+      const { page, violations } = await open(`${base}/v1/docs`);
       await page.locator('.scheme-container .authorize').waitFor();
       await tabTo(page, 'authorize');
       const outline = 'getComputedStyle(document.activeElement).outlineStyle';
@@ -280,25 +280,25 @@ inBrowser('the docs in a browser', () => {
       await tabTo(page, 'execute');
       await page.keyboard.press('Enter');
       await page.locator('.live-responses-table .response').waitFor();
-      expect(faults).toEqual([]);
+      expect(violations).toEqual([]);
     });
   });
 
   it('offer only a field for a token when the password flow is off', async () => {
     const off = await start({ environment: { AUTH_PASSWORD_FLOW: 'off' } });
-    const { page, faults } = await open(`${await serve(off, { base: '' })}/v1/docs`);
+    const { page, violations } = await open(`${await serve(off, { base: '' })}/v1/docs`);
     await page.locator('.scheme-container .authorize').click();
     await page.locator('#auth-bearer-value').waitFor();
     expect(await page.locator('#oauth_username').count()).toBe(0);
     expect(await blockOf(page, 'whoami').count()).toBe(1);
     expect(await blockOf(page, 'getToken').count()).toBe(0);
-    expect(faults).toEqual([]);
+    expect(violations).toEqual([]);
   });
 
   describe.each([1280, 360])('%i pixels wide', (width) => {
     it.each(['light', 'dark'] as const)('fit and are easy to read, in %s colours', async (colorScheme) => {
       const base = await serve(api, { base: '' });
-      const { page, faults } = await open(`${base}/v1/docs`, {
+      const { page, violations } = await open(`${base}/v1/docs`, {
         viewport: { width, height: 800 },
         colorScheme,
       });
@@ -321,7 +321,7 @@ inBrowser('the docs in a browser', () => {
       expect(await page.evaluate(color)).toBe(
         colorScheme === 'dark' ? 'rgb(28, 32, 34)' : 'rgb(255, 255, 255)',
       );
-      expect(faults).toEqual([]);
+      expect(violations).toEqual([]);
     });
   });
 });

@@ -5,7 +5,7 @@ export type Started = Readonly<{ handler: LambdaHandler } | { error: string }>;
 
 /**
  * Loads the entry point of the bundle with exactly these variables, as Lambda's runtime does at INIT: either there is a
- * handler, or the whole process is refused.
+ * handler, or the whole process is rejected.
  */
 export async function startLambda(
   environment: Readonly<Record<string, string | undefined>>,

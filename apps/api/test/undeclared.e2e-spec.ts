@@ -4,7 +4,7 @@ import { Controller, Get, type Type } from '@nestjs/common';
 import type { AbstractHttpAdapter } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import express from 'express';
-import { Public, type AccessFault } from '@lambda-nest/access';
+import { Public, type AccessViolation } from '@lambda-nest/access';
 import { startApi, type TestApi } from './start-api.ts';
 import { moduleWith, OrdersController, type Configure } from './team-module.ts';
 
@@ -19,11 +19,11 @@ async function start(module: Type): Promise<TestApi> {
   return api;
 }
 
-async function faultsOf(module: Type): Promise<readonly string[]> {
+async function violationsOf(module: Type): Promise<readonly string[]> {
   try {
     await start(module);
   } catch (error) {
-    return (error as AccessFault).faults;
+    return (error as AccessViolation).violations;
   }
   return [];
 }
@@ -53,8 +53,8 @@ describe('what is put on Express behind Nest', () => {
       (adapter) => (adapter as unknown as NestExpressApplication).useStaticAssets('.'),
       'Static files are served that no route declares. Send them from a controller.',
     ],
-  ])('keeps the application from starting: %s', async (_what, onInit, fault) => {
-    expect(await faultsOf(moduleWith({ onInit }))).toEqual([fault]);
+  ])('keeps the application from starting: %s', async (_what, onInit, violation) => {
+    expect(await violationsOf(moduleWith({ onInit }))).toEqual([violation]);
   });
 
   it.each<[string, Configure, string]>([
@@ -68,8 +68,8 @@ describe('what is put on Express behind Nest', () => {
       (app) => void app.use(express.Router().get('/x', respond)),
       'GET /x (respond) is mounted on Express itself, where no guard sees it. Make it a controller route.',
     ],
-  ])('does so in configureApp as well: %s', async (_what, configureApp, fault) => {
-    expect(await faultsOf(moduleWith({ configureApp }))).toEqual([fault]);
+  ])('does so in configureApp as well: %s', async (_what, configureApp, violation) => {
+    expect(await violationsOf(moduleWith({ configureApp }))).toEqual([violation]);
   });
 });
 
@@ -84,7 +84,7 @@ describe('a wildcard route', () => {
   }
 
   it('does not start before guarded routes that it would take', async () => {
-    expect(await faultsOf(moduleWith({ controllers: [CatchAllController, OrdersController] }))).toContain(
+    expect(await violationsOf(moduleWith({ controllers: [CatchAllController, OrdersController] }))).toContain(
       'GET /orders/secret (OrdersController.secret) is shadowed by GET /{*path} (CatchAllController.any), ' +
         'which is matched before it. Declare it first.',
     );

@@ -22,7 +22,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import express from 'express';
 import { CatsController, OrdersController, startControllers } from '../test/start-controllers.ts';
 import { ACCESS_OPTIONS, type AccessOptions } from './access-options.ts';
-import { assertAccess, type AccessFault } from './assert-access.ts';
+import { assertAccess, type AccessViolation } from './assert-access.ts';
 import { AuthGuard } from './auth.guard.ts';
 import { Public, Roles, SignedIn } from './declare.decorators.ts';
 import { knowLayers } from './layers.ts';
@@ -65,11 +65,11 @@ afterEach(() => app.close());
 
 const adapterOf = (of: NestExpressApplication) => of.getHttpAdapter() as unknown as AbstractHttpAdapter;
 
-function faultsOf(check: () => void): readonly string[] {
+function violationsOf(check: () => void): readonly string[] {
   try {
     check();
   } catch (error) {
-    return (error as AccessFault).faults;
+    return (error as AccessViolation).violations;
   }
   return [];
 }
@@ -93,14 +93,14 @@ describe('assertAccess', () => {
 
   it('lists every undeclared route at once, with what to do', async () => {
     await start([ForgottenController]);
-    expect(faultsOf(() => assertAccess(app))).toEqual([
+    expect(violationsOf(() => assertAccess(app))).toEqual([
       'GET /forgotten (ForgottenController.read) declares nobody. Add @Public(), @SignedIn(), @Roles(…) or @Scopes(…).',
       'POST /forgotten (ForgottenController.write) declares nobody. Add @Public(), @SignedIn(), @Roles(…) or @Scopes(…).',
     ]);
     expect(() => assertAccess(app)).toThrow(
       expect.objectContaining({
-        name: 'AccessFault',
-        code: 'ACCESS_FAULT',
+        name: 'AccessViolation',
+        code: 'ACCESS_VIOLATION',
         message:
           'The application will not start, because access is not fully declared:\n' +
           '  - GET /forgotten (ForgottenController.read) declares nobody. Add @Public(), @SignedIn(), @Roles(…) or @Scopes(…).\n' +
@@ -116,7 +116,7 @@ describe('assertAccess', () => {
       read(): void {}
     }
     await start([ManyController]);
-    expect(faultsOf(() => assertAccess(app))).toHaveLength(20);
+    expect(violationsOf(() => assertAccess(app))).toHaveLength(20);
     expect(() => assertAccess(app)).toThrow(
       /(?:\n {2}- GET \/many\/route-\d .*){8}\n {2}and 12 more like these$/,
     );
@@ -132,33 +132,33 @@ describe('assertAccess', () => {
       read(): void {}
     }
     await start([CopiedController, OrdersController]);
-    expect(faultsOf(() => assertAccess(app))).toEqual([
+    expect(violationsOf(() => assertAccess(app))).toEqual([
       '@lambda-nest/access is loaded twice: another copy than the one that guards it declared GET /copied ' +
         '(CopiedController.read). npm ls @lambda-nest/access shows who asks for which version; make them agree, and install again.',
     ]);
   });
 
-  it('refuses a route on Express itself', async () => {
+  it('rejects a route on Express itself', async () => {
     await start([], (nest) =>
       nest
         .getHttpAdapter()
         .getInstance()
         .get('/raw', function raw() {}),
     );
-    expect(faultsOf(() => assertAccess(app))).toEqual([
+    expect(violationsOf(() => assertAccess(app))).toEqual([
       'GET /raw (raw) is mounted on Express itself, where no guard sees it. Make it a controller route.',
     ]);
   });
 
-  it('refuses a route that is never reached, and takes a literal one before a parameter', async () => {
+  it('rejects a route that is never reached, and takes a literal one before a parameter', async () => {
     await start([UsersController]);
-    expect(faultsOf(() => assertAccess(app))).toEqual([
+    expect(violationsOf(() => assertAccess(app))).toEqual([
       'GET /users/admin (UsersController.admin) is shadowed by GET /users/:id (UsersController.one), ' +
         'which is matched before it. Declare it first.',
     ]);
   });
 
-  it('refuses a route that is there twice, in whichever controller and by whatever parameter', async () => {
+  it('rejects a route that is there twice, in whichever controller and by whatever parameter', async () => {
     @Controller('users')
     class MoreUsersController {
       @Public()
@@ -180,7 +180,7 @@ describe('assertAccess', () => {
       one(): void {}
     }
     await start([Users, MoreUsersController]);
-    expect(faultsOf(() => assertAccess(app))).toEqual([
+    expect(violationsOf(() => assertAccess(app))).toEqual([
       'GET /users/me (MoreUsersController.me) is the same route as GET /users/me (Users.me), ' +
         'which is matched before it. Keep one of them.',
       'GET /users/:name (MoreUsersController.one) is the same route as GET /users/:id (Users.one), ' +
@@ -199,7 +199,7 @@ describe('assertAccess', () => {
       me(): void {}
     }
     await start([AllController]);
-    expect(faultsOf(() => assertAccess(app))).toEqual([
+    expect(violationsOf(() => assertAccess(app))).toEqual([
       'GET /users/me (AllController.me) is shadowed by * /users/me (AllController.any), ' +
         'which is matched before it. Declare it first.',
     ]);
@@ -213,7 +213,7 @@ describe('assertAccess', () => {
       NestFactory.create<NestExpressApplication>(module, { logger: false, abortOnError: false });
     app = await create(Wrong);
     await app.init();
-    expect(faultsOf(() => assertAccess(app))).toEqual([
+    expect(violationsOf(() => assertAccess(app))).toEqual([
       'The global guards are missing. Import AccessModule.forRoot(…) in the root module.',
     ]);
     await app.close();
@@ -221,14 +221,14 @@ describe('assertAccess', () => {
     class None {}
     app = await create(None);
     app.useGlobalGuards(Object.create(AuthGuard.prototype) as AuthGuard);
-    expect(faultsOf(() => assertAccess(app))).toEqual([
+    expect(violationsOf(() => assertAccess(app))).toEqual([
       'The global guards are missing. Import AccessModule.forRoot(…) in the root module.',
     ]);
     await app.close();
     app = await create(Wrong);
     await app.init();
     app.useGlobalGuards(Object.create(AuthGuard.prototype) as AuthGuard);
-    expect(faultsOf(() => assertAccess(app))).toEqual([
+    expect(violationsOf(() => assertAccess(app))).toEqual([
       'RolesGuard runs before AuthGuard. Import AccessModule once, in the root module.',
     ]);
   });
@@ -237,12 +237,12 @@ describe('assertAccess', () => {
     await start([OrdersController]);
     const guards = app.get(ApplicationConfig).getGlobalGuards();
     guards.splice(1, 0, { canActivate: () => true });
-    expect(faultsOf(() => assertAccess(app))).toEqual([
+    expect(violationsOf(() => assertAccess(app))).toEqual([
       'Another guard runs before AuthGuard and RolesGuard. Import AccessModule before the modules that bring guards.',
     ]);
     guards.splice(1, 1);
     guards.push({ canActivate: () => true });
-    expect(faultsOf(() => assertAccess(app))).toEqual([]);
+    expect(violationsOf(() => assertAccess(app))).toEqual([]);
   });
 
   it('rejects what was put on Express itself, once the module watches it', async () => {
@@ -255,7 +255,7 @@ describe('assertAccess', () => {
     });
     const remedy =
       'Apply it in a module, consumer.apply(…).forRoutes(…), or in configureApp of the root module.';
-    expect(faultsOf(() => assertAccess(app))).toEqual([
+    expect(violationsOf(() => assertAccess(app))).toEqual([
       'Static files are served that no route declares. Send them from a controller.',
       `respond was put on Express itself as a middleware. ${remedy}`,
       `A function without a name was put on Express itself as a middleware. ${remedy}`,
@@ -271,7 +271,7 @@ describe('assertAccess', () => {
         ),
       );
     });
-    expect(faultsOf(() => assertAccess(app))).toEqual([
+    expect(violationsOf(() => assertAccess(app))).toEqual([
       'GET /y (anonymous) is mounted on Express itself, where no guard sees it. Make it a controller route.',
     ]);
   });
@@ -289,7 +289,7 @@ describe('assertAccess', () => {
       }
     }
     await start([OrdersController], undefined, [BindingModule]);
-    expect(faultsOf(() => assertAccess(app))).toEqual([]);
+    expect(violationsOf(() => assertAccess(app))).toEqual([]);
     expect(listRoutes(adapterOf(app), app.get(ModulesContainer)).map(({ name }) => name)).toEqual([
       'OrdersController.list',
       'OrdersController.print',

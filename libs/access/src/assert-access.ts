@@ -2,7 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { ApplicationConfig, ModulesContainer, type AbstractHttpAdapter } from '@nestjs/core';
 import { AuthGuard } from './auth.guard.ts';
 import { coversPath } from './covers-path.ts';
-import { findDeclarationFault } from './declaration.ts';
+import { findDeclarationViolation } from './declaration.ts';
 import { isOfOtherCopy } from './declare.decorators.ts';
 import { createShadowFinder } from './find-shadow.ts';
 import { layersOf, unknownLayers } from './layers.ts';
@@ -10,24 +10,24 @@ import { listRoutes, type RouteEntry } from './list-routes.ts';
 import { RolesGuard } from './roles.guard.ts';
 
 /** Thrown at start when a route could be called by somebody nobody named. Lists every such route. */
-export class AccessFault extends Error {
-  readonly code = 'ACCESS_FAULT';
-  declare readonly faults: readonly string[];
+export class AccessViolation extends Error {
+  readonly code = 'ACCESS_VIOLATION';
+  declare readonly violations: readonly string[];
 
-  constructor(faults: readonly string[]) {
-    super(`The application will not start, because access is not fully declared:\n${list(faults)}`);
-    this.name = 'AccessFault';
+  constructor(violations: readonly string[]) {
+    super(`The application will not start, because access is not fully declared:\n${list(violations)}`);
+    this.name = 'AccessViolation';
     // Node shows the members of an error below its message, which has them already.
-    Object.defineProperty(this, 'faults', { value: faults, enumerable: false });
+    Object.defineProperty(this, 'violations', { value: violations, enumerable: false });
   }
 }
 
 /** Lines of a message that are shown; the rest is counted. */
 const MAX_LINES = 8;
 
-function list(faults: readonly string[]): string {
-  const shown = faults.slice(0, MAX_LINES).map((fault) => `  - ${fault}`);
-  const rest = faults.length - shown.length;
+function list(violations: readonly string[]): string {
+  const shown = violations.slice(0, MAX_LINES).map((violation) => `  - ${violation}`);
+  const rest = violations.length - shown.length;
   return [...shown, ...(rest > 0 ? [`  and ${rest} more like these`] : [])].join('\n');
 }
 
@@ -35,18 +35,18 @@ function list(faults: readonly string[]): string {
  * Rejects an initialised application in which a route is undeclared, declared unsoundly or mounted where no guard sees
  * it, in which middleware was put on Express behind Nest, or in which a guard runs before who-are-you and may-you.
  *
- * @throws AccessFault with all faults at once
+ * @throws AccessViolation with all violations at once
  */
 export function assertAccess(app: INestApplication): void {
   const routes = routesOf(app);
-  const faults = [
-    ...copyFaults(routes),
-    ...guardFaults(app),
-    ...layerFaults(app.getHttpAdapter() as AbstractHttpAdapter),
-    ...routes.flatMap(routeFaults),
-    ...shadowFaults(routes),
+  const violations = [
+    ...copyViolations(routes),
+    ...guardViolations(app),
+    ...layerViolations(app.getHttpAdapter() as AbstractHttpAdapter),
+    ...routes.flatMap(routeViolations),
+    ...shadowViolations(routes),
   ];
-  if (faults.length > 0) throw new AccessFault(faults);
+  if (violations.length > 0) throw new AccessViolation(violations);
 }
 
 function routesOf(app: INestApplication): readonly RouteEntry[] {
@@ -54,7 +54,7 @@ function routesOf(app: INestApplication): readonly RouteEntry[] {
 }
 
 /** Whatever responds there would have no declaration. */
-function layerFaults(adapter: AbstractHttpAdapter): readonly string[] {
+function layerViolations(adapter: AbstractHttpAdapter): readonly string[] {
   const files = layersOf(adapter).filter(({ handle }) => handle.name === STATIC_FILES);
   const others = unknownLayers(adapter).filter(
     ({ handle, route }) => !route && !handle.stack && handle.name !== STATIC_FILES,
@@ -72,15 +72,15 @@ function layerFaults(adapter: AbstractHttpAdapter): readonly string[] {
 /** The name of what `express.static` makes. */
 const STATIC_FILES = 'serveStatic';
 
-function routeFaults(entry: RouteEntry): readonly string[] {
-  const fault = entry.controller
-    ? findDeclarationFault(entry.declaration)
+function routeViolations(entry: RouteEntry): readonly string[] {
+  const violation = entry.controller
+    ? findDeclarationViolation(entry.declaration)
     : 'is mounted on Express itself, where no guard sees it. Make it a controller route.';
-  return fault ? [`${nameOf(entry)} ${fault}`] : [];
+  return violation ? [`${nameOf(entry)} ${violation}`] : [];
 }
 
 /** What a decorator of one version means is not for the guards of another to say. */
-function copyFaults(routes: readonly RouteEntry[]): readonly string[] {
+function copyViolations(routes: readonly RouteEntry[]): readonly string[] {
   const foreign = routes.find(({ controller, handler }) =>
     [controller, handler].some((subject) => subject && isOfOtherCopy(subject)),
   );
@@ -93,15 +93,15 @@ function copyFaults(routes: readonly RouteEntry[]): readonly string[] {
 }
 
 /** A route that stands behind another would have its declaration read and never enforced. */
-function shadowFaults(routes: readonly RouteEntry[]): readonly string[] {
+function shadowViolations(routes: readonly RouteEntry[]): readonly string[] {
   const findShadow = createShadowFinder<RouteEntry>();
   return routes.flatMap((route) => {
     const before = findShadow(route);
-    return before ? [shadowFault(route, before)] : [];
+    return before ? [shadowViolation(route, before)] : [];
   });
 }
 
-function shadowFault(route: RouteEntry, before: RouteEntry): string {
+function shadowViolation(route: RouteEntry, before: RouteEntry): string {
   // No order helps where the path is the same, or differs by the names of its parameters alone.
   const isTwin = route.method === before.method && coversPath(route.path, before.path);
   return isTwin
@@ -113,7 +113,7 @@ function nameOf({ method, path, name }: RouteEntry): string {
   return `${method} ${path} (${name})`;
 }
 
-function guardFaults(app: INestApplication): readonly string[] {
+function guardViolations(app: INestApplication): readonly string[] {
   const guards = app.get(ApplicationConfig, { strict: false }).getGlobalGuards();
   const auth = guards.findIndex((guard) => guard instanceof AuthGuard);
   const roles = guards.findIndex((guard) => guard instanceof RolesGuard);

@@ -56,7 +56,7 @@ describe('AuthGuard', () => {
 
   it.each([
     ['the token is malformed', 'Bearer nonsense', () => Promise.resolve(CLAIMS), 'malformed'],
-    ['the verifier refuses it', 'Bearer a.b.c', () => Promise.reject(new InvalidToken('expired')), 'expired'],
+    ['the verifier rejects it', 'Bearer a.b.c', () => Promise.reject(new InvalidToken('expired')), 'expired'],
   ])('answers 401 invalid_token when %s, and warns why', async (_case, header, answer, reason) => {
     verify = answer;
     const request = requestWith(header);

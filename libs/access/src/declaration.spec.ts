@@ -1,23 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
-import { describeDeclaration, findDeclarationFault } from './declaration.ts';
+import { describeDeclaration, findDeclarationViolation } from './declaration.ts';
 
-describe('findDeclarationFault', () => {
+describe('findDeclarationViolation', () => {
   it('finds nothing wrong with a sound declaration', () => {
-    expect(findDeclarationFault({ kind: 'public' })).toBeUndefined();
-    expect(findDeclarationFault({ kind: 'signed-in' })).toBeUndefined();
+    expect(findDeclarationViolation({ kind: 'public' })).toBeUndefined();
+    expect(findDeclarationViolation({ kind: 'signed-in' })).toBeUndefined();
     expect(
-      findDeclarationFault({ kind: 'restricted', roles: ['A'], scopes: ['a:b/c.d-e_f'] }),
+      findDeclarationViolation({ kind: 'restricted', roles: ['A'], scopes: ['a:b/c.d-e_f'] }),
     ).toBeUndefined();
   });
 
   it('says what to do about a missing declaration', () => {
-    expect(findDeclarationFault(undefined)).toBe(
+    expect(findDeclarationViolation(undefined)).toBe(
       'declares nobody. Add @Public(), @SignedIn(), @Roles(…) or @Scopes(…).',
     );
   });
 
   it('says what to do about one that restricts nothing', () => {
-    expect(findDeclarationFault({ kind: 'restricted' })).toBe(
+    expect(findDeclarationViolation({ kind: 'restricted' })).toBe(
       'restricts nothing. Use @SignedIn() for any signed-in caller.',
     );
   });
@@ -26,13 +26,13 @@ describe('findDeclarationFault', () => {
     ['@Roles', { kind: 'restricted', roles: [] }],
     ['@Scopes', { kind: 'restricted', scopes: [] }],
   ] as const)('says what to do about an empty %s', (decorator, declaration) => {
-    expect(findDeclarationFault(declaration)).toBe(
+    expect(findDeclarationViolation(declaration)).toBe(
       `has ${decorator}() without a name. Name at least one, or use @SignedIn().`,
     );
   });
 
-  it.each(['x ADMINS', '', 'A,B', '[A]', 'ADMINS\n', 7])('refuses the name %j', (name) => {
-    expect(findDeclarationFault({ kind: 'restricted', roles: ['A', name as string] })).toBe(
+  it.each(['x ADMINS', '', 'A,B', '[A]', 'ADMINS\n', 7])('rejects the name %j', (name) => {
+    expect(findDeclarationViolation({ kind: 'restricted', roles: ['A', name as string] })).toBe(
       'has a name in @Roles(…) that is not made of letters, digits and _ . : / - only.',
     );
   });

@@ -19,19 +19,19 @@ export function isAccessName(name: string): boolean {
 
 /**
  * Says what is wrong with a declaration, in words that end in what to do; `undefined` when it is sound.
- * The compiler refuses most of this already; plain JavaScript and casts get here.
+ * The compiler rejects most of this already; plain JavaScript and casts get here.
  */
-export function findDeclarationFault(declaration: Declaration | undefined): string | undefined {
+export function findDeclarationViolation(declaration: Declaration | undefined): string | undefined {
   if (declaration === undefined)
     return 'declares nobody. Add @Public(), @SignedIn(), @Roles(…) or @Scopes(…).';
   if (declaration.kind !== 'restricted') return undefined;
   const { roles, scopes } = declaration;
   if (roles === undefined && scopes === undefined)
     return 'restricts nothing. Use @SignedIn() for any signed-in caller.';
-  return findNamesFault('@Roles', roles) ?? findNamesFault('@Scopes', scopes);
+  return findNamesViolation('@Roles', roles) ?? findNamesViolation('@Scopes', scopes);
 }
 
-function findNamesFault(decorator: string, names: readonly unknown[] | undefined): string | undefined {
+function findNamesViolation(decorator: string, names: readonly unknown[] | undefined): string | undefined {
   if (names === undefined) return undefined;
   if (names.length === 0) return `has ${decorator}() without a name. Name at least one, or use @SignedIn().`;
   const isSound = names.every((name) => typeof name === 'string' && ACCESS_NAME.test(name));

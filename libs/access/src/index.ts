@@ -1,5 +1,5 @@
 /** Who may call a route: declared once on the route, decided in one place, enforced by two guards. */
-export { AccessFault, assertAccess } from './assert-access.ts';
+export { AccessViolation, assertAccess } from './assert-access.ts';
 export { ACCESS_OPTIONS, type AccessOptions } from './access-options.ts';
 export { applyRouteScopes } from './apply-route-scopes.ts';
 export { accessNoteOf, type AccessNote } from './access-note.ts';
@@ -8,7 +8,12 @@ export { AuthGuard } from './auth.guard.ts';
 export { callerOf, claimsOf, CurrentCaller, type VerifiedCaller } from './caller.ts';
 export { coversPath } from './covers-path.ts';
 export { decide, type Caller, type Decision, type Reason } from './decide.ts';
-export { describeDeclaration, findDeclarationFault, isAccessName, type Declaration } from './declaration.ts';
+export {
+  describeDeclaration,
+  findDeclarationViolation,
+  isAccessName,
+  type Declaration,
+} from './declaration.ts';
 export { Public, readDeclaration, Roles, Scopes, SignedIn } from './declare.decorators.ts';
 export { isAccountChecked } from './is-account-checked.ts';
 export { findGuards } from './find-guards.ts';
@@ -19,7 +24,7 @@ export { parseRoleNames } from './parse-role-names.ts';
 export { readBearerToken, type Credentials } from './read-bearer-token.ts';
 export { readGrants, type GrantRules } from './read-grants.ts';
 export { readRoles } from './read-roles.ts';
-export { findRoleClaimFault } from './role-claim.ts';
+export { findRoleClaimViolation } from './role-claim.ts';
 export { parseRouteScopes, ROUTE_SCOPES, withScopes, type RouteScopes } from './route-scopes.ts';
 export { toGatewayPath } from './to-gateway-path.ts';
 export { RolesGuard } from './roles.guard.ts';

@@ -51,9 +51,9 @@ function walk(stack: readonly Layer[]): readonly Registered[] {
 }
 
 // `app.all()` gives a route every method that Node knows, `route.all()` marks it; nobody lists ten by hand.
-const MOST_METHODS = 9;
+const MAX_METHODS = 9;
 
 function methodsOf(methods: Readonly<Record<string, boolean>> = {}): readonly string[] {
   const names = Object.keys(methods);
-  return methods['_all'] || names.length > MOST_METHODS ? ['*'] : names.map((name) => name.toUpperCase());
+  return methods['_all'] || names.length > MAX_METHODS ? ['*'] : names.map((name) => name.toUpperCase());
 }

@@ -5,7 +5,7 @@
 export {
   ACCESS_NAME,
   describeDeclaration,
-  findDeclarationFault,
+  findDeclarationViolation,
   isAccessName,
   type Declaration,
 } from './declaration.ts';
@@ -22,5 +22,5 @@ export {
 } from './route-scopes.ts';
 export { toGatewayPath } from './to-gateway-path.ts';
 export { coversPath } from './covers-path.ts';
-export { findRoleClaimFault } from './role-claim.ts';
+export { findRoleClaimViolation } from './role-claim.ts';
 export { NOTE_DECLARATION, type NoteDeclaration } from './note-declaration.ts';

@@ -4,7 +4,7 @@ import { readRoles } from './read-roles.ts';
 
 /** Where a verified token says what its bearer may. */
 export type GrantRules = Readonly<{
-  /** Claim that holds the roles, or the way to it (`realm_access.roles`); checked by `findRoleClaimFault` at start. */
+  /** Claim that holds the roles, or the way to it (`realm_access.roles`); checked by `findRoleClaimViolation` at start. */
   rolesClaim: string;
   /** Names of the provider, and the roles they stand for. Others are taken as they are. */
   roleNames?: ReadonlyMap<string, string> | undefined;

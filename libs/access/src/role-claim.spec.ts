@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { findRoleClaimFault } from './role-claim.ts';
+import { findRoleClaimViolation } from './role-claim.ts';
 
-describe('findRoleClaimFault', () => {
+describe('findRoleClaimViolation', () => {
   it.each([
     'groups',
     'roles',
@@ -10,13 +10,13 @@ describe('findRoleClaimFault', () => {
     'permissions',
     'realm_access.roles',
   ])('finds nothing wrong with %s', (claim) => {
-    expect(findRoleClaimFault(claim)).toBeUndefined();
+    expect(findRoleClaimViolation(claim)).toBeUndefined();
   });
 
   it.each(['name', 'email', 'picture', 'phone_number', 'sub', 'aud', 'iss', 'firebase', 'scope', 'scp'])(
-    'refuses %s, which is reserved or can be edited',
+    'rejects %s, which is reserved or can be edited',
     (claim) => {
-      expect(findRoleClaimFault(claim)).toBe(
+      expect(findRoleClaimViolation(claim)).toBe(
         'names a claim that is reserved or that users can edit. Choose one that only your identity provider sets, e.g. groups.',
       );
     },
@@ -25,38 +25,42 @@ describe('findRoleClaimFault', () => {
   it.each(['user_metadata.roles', 'unsafe_metadata.role', 'firebase.sign_in_provider', 'address.roles'])(
     'rejects %s, a way that starts where users can write',
     (claim) => {
-      expect(findRoleClaimFault(claim)).toMatch(/^names a claim that is reserved or that users can edit/);
+      expect(findRoleClaimViolation(claim)).toMatch(/^names a claim that is reserved or that users can edit/);
     },
   );
 
   it.each(['a.__proto__', 'constructor.name', 'a.b.toString'])('rejects the way %s', (claim) => {
-    expect(findRoleClaimFault(claim)).toBe('names a property that every object has. Choose another claim.');
+    expect(findRoleClaimViolation(claim)).toBe(
+      'names a property that every object has. Choose another claim.',
+    );
   });
 
   it.each(['.groups', 'groups.', 'a..b'])('rejects %s, which has an empty name', (claim) => {
-    expect(findRoleClaimFault(claim)).toBe(
+    expect(findRoleClaimViolation(claim)).toBe(
       'has an empty name beside a dot. Write the way to the claim as realm_access.roles.',
     );
   });
 
   it.each(['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'])(
-    'refuses %s, which every object has',
+    'rejects %s, which every object has',
     (claim) => {
-      expect(findRoleClaimFault(claim)).toBe('names a property that every object has. Choose another claim.');
+      expect(findRoleClaimViolation(claim)).toBe(
+        'names a property that every object has. Choose another claim.',
+      );
     },
   );
 
-  it('refuses a Cognito attribute that users can write', () => {
-    expect(findRoleClaimFault('custom:role')).toContain('Use cognito:groups.');
+  it('rejects a Cognito attribute that users can write', () => {
+    expect(findRoleClaimViolation('custom:role')).toContain('Use cognito:groups.');
   });
 
-  it.each(['', ' '])('refuses an empty name', (claim) => {
-    expect(findRoleClaimFault(claim)).toBe('is empty. Name the claim that holds the roles, e.g. groups.');
+  it.each(['', ' '])('rejects an empty name', (claim) => {
+    expect(findRoleClaimViolation(claim)).toBe('is empty. Name the claim that holds the roles, e.g. groups.');
   });
 
-  it('refuses white space around a name, and endless names', () => {
-    expect(findRoleClaimFault(' groups')).toBe('is not a claim name: remove the white space.');
-    expect(findRoleClaimFault('g'.repeat(256))).toBeUndefined();
-    expect(findRoleClaimFault('g'.repeat(257))).toBe('is not a claim name: remove the white space.');
+  it('rejects white space around a name, and endless names', () => {
+    expect(findRoleClaimViolation(' groups')).toBe('is not a claim name: remove the white space.');
+    expect(findRoleClaimViolation('g'.repeat(256))).toBeUndefined();
+    expect(findRoleClaimViolation('g'.repeat(257))).toBe('is not a claim name: remove the white space.');
   });
 });

@@ -19,7 +19,7 @@ const EVERY_OBJECT_HAS = new Set([...Object.getOwnPropertyNames(Object.prototype
  * Says why a claim cannot be the source of roles; `undefined` when it can. A claim that its owner can edit, or that
  * means something else, would let callers choose their own roles.
  */
-export function findRoleClaimFault(claimName: string): string | undefined {
+export function findRoleClaimViolation(claimName: string): string | undefined {
   if (claimName.trim() === '') return 'is empty. Name the claim that holds the roles, e.g. groups.';
   if (claimName !== claimName.trim() || claimName.length > 256)
     return 'is not a claim name: remove the white space.';

@@ -44,7 +44,7 @@ describe('parseConfig', () => {
       accounts: { kind: 'none' },
       isPasswordFlowOn: true,
       isSignUpOn: false,
-      areDocsOn: true,
+      docsEnabled: true,
       eventSources: ['http-api'],
       clientAddress: { kind: 'peer' },
       maxBodyBytes: 1_048_576,

@@ -49,7 +49,7 @@ export type Config = Readonly<{
   isSignUpOn: boolean;
   /** Table of DynamoDB in which all sandboxes count failed sign-ins; absent: each counts its own. */
   signInTable?: string;
-  areDocsOn: boolean;
+  docsEnabled: boolean;
   /** How the docs page signs in with another issuer than Firebase; absent: with a token that one has. */
   docsSignIn?: DocsSignIn;
   eventSources: readonly EventSource[];
@@ -138,7 +138,7 @@ export function parseConfig(
     isPasswordFlowOn,
     isSignUpOn: read.oneOf('AUTH_SIGN_UP', ['on', 'off'], 'off') === 'on' && isPasswordFlowOn,
     ...(signInTable !== undefined && isPasswordFlowOn && { signInTable }),
-    areDocsOn: read.oneOf('DOCS', ['on', 'off'], 'on') === 'on',
+    docsEnabled: read.oneOf('DOCS', ['on', 'off'], 'on') === 'on',
     ...(docsSignIn === undefined ? {} : { docsSignIn }),
     eventSources: readEventSources(read),
     clientAddress: readAddressRule(read),

@@ -70,7 +70,7 @@ export type App = Readonly<{
  * Assembles the application around a root module: the one place where middleware, guards, pipes and filters are put
  * in order. What comes back is initialised and answers requests, but does not listen.
  *
- * @throws ConfigError or AccessFault: nothing is served by half
+ * @throws ConfigError or AccessViolation: nothing is served by half
  */
 export async function createApp(rootModule: Type | DynamicModule, options: AppOptions = {}): Promise<App> {
   const root: RootModuleType = 'module' in rootModule ? rootModule.module : rootModule;

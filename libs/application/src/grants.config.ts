@@ -1,4 +1,4 @@
-import { findRoleClaimFault, parseRoleNames, type GrantRules } from '@lambda-nest/access';
+import { findRoleClaimViolation, parseRoleNames, type GrantRules } from '@lambda-nest/access';
 import type { EnvironmentReader } from './environment.reader.ts';
 
 /** Where tokens say what their bearers may; of the first issuer, and of those that say nothing else. */
@@ -17,7 +17,7 @@ export function readGrantRules(read: EnvironmentReader): GrantRules {
 function readRolesClaim(read: EnvironmentReader): string {
   const name = 'JWT_AUTHORIZATION_GROUPS_ATTR_NAME';
   const claim = read.raw(name) ?? 'groups';
-  const violation = findRoleClaimFault(claim);
+  const violation = findRoleClaimViolation(claim);
   if (violation) read.reject(name, violation);
   return claim;
 }
@@ -40,7 +40,7 @@ function readScopeClaims(read: EnvironmentReader): readonly string[] | undefined
   const names = read.list('JWT_SCOPE_CLAIMS');
   if (names.length === 0) return undefined;
   for (const name of names) {
-    const violation = isScopeClaim(name) ? undefined : findRoleClaimFault(name);
+    const violation = isScopeClaim(name) ? undefined : findRoleClaimViolation(name);
     if (violation) read.reject('JWT_SCOPE_CLAIMS', violation);
   }
   return names;

@@ -1,4 +1,4 @@
-import { findRoleClaimFault, isAccessName, type GrantRules } from '@lambda-nest/access';
+import { findRoleClaimViolation, isAccessName, type GrantRules } from '@lambda-nest/access';
 import { presetFor, type IssuerPreset, type IssuerSettings } from '@lambda-nest/identity';
 import { isScopeClaim } from './grants.config.ts';
 
@@ -97,6 +97,6 @@ function findClaimViolation(roles: readonly unknown[], scopes: readonly unknown[
   const claims = [...roles, ...scopes.filter((name) => !isScopeClaim(String(name)))];
   return claims
     .filter((claim) => claim !== undefined)
-    .map((claim) => findRoleClaimFault(String(claim)))
+    .map((claim) => findRoleClaimViolation(String(claim)))
     .find((violation) => violation !== undefined);
 }

@@ -28,7 +28,7 @@ describe('in Lambda', () => {
     'STORAGE_EMULATOR_HOST',
     'PUBSUB_EMULATOR_HOST',
     'FIREBASE_EMULATOR_HUB',
-  ])('%s is refused, whatever host it names', (name) => {
+  ])('%s is rejected, whatever host it names', (name) => {
     for (const host of ['127.0.0.1:9099', 'CANARY.example:1', 'CANARY']) {
       const problems = problemsOf({ [name]: host });
       expect(problems).toEqual({
@@ -43,7 +43,7 @@ describe('in Lambda', () => {
 });
 
 describe('anywhere', () => {
-  it.each(['LAMBDA', 'LOCAL'])('TLS without certificates is refused (%s)', (RUNTIME) => {
+  it.each(['LAMBDA', 'LOCAL'])('TLS without certificates is rejected (%s)', (RUNTIME) => {
     expect(problemsOf({ RUNTIME, NODE_TLS_REJECT_UNAUTHORIZED: '0' })).toEqual({
       NODE_TLS_REJECT_UNAUTHORIZED: 'lets any server pass for the identity provider. Unset it.',
     });

@@ -22,7 +22,7 @@ describe('reportStart', () => {
     expect(report(codeCache)).toMatchObject([{ level: 'info', message: 'started', codeCache, ...where }]);
   });
 
-  it('warns when it was refused', () => {
+  it('warns when it was rejected', () => {
     expect(report('refused')).toMatchObject([
       { level: 'warn', message: 'started without its code cache', codeCache: 'refused', ...where },
     ]);

@@ -12,7 +12,7 @@ export const SECURITY_HEADERS: Options = {
   xFrameOptions: { action: 'deny' },
 };
 
-/** The same for answers given before the application is asked: requests that are refused, and time-outs. */
+/** The same for answers given before the application is asked: requests that are rejected, and time-outs. */
 export const REFUSAL_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': "default-src 'none';frame-ancestors 'none'",
   'referrer-policy': 'no-referrer',

@@ -40,7 +40,7 @@ describe('readConnection', () => {
     'https://api.example.com/v1#SECRET',
     'https://user:SECRET@api.example.com/v1',
     'https://:SECRET@api.example.com/v1',
-  ])('refuses the address %j without repeating it', (address) => {
+  ])('rejects the address %j without repeating it', (address) => {
     expect(() => readConnection({ baseUrl: address })).toThrow(
       new TypeError(
         'baseUrl must be the http(s) address of the API, its version included, without credentials, query or ' +
@@ -50,7 +50,7 @@ describe('readConnection', () => {
   });
 
   it.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, 2_147_483_648])(
-    'refuses a time of %d',
+    'rejects a time of %d',
     (timeoutMs) => {
       expect(() => readConnection({ baseUrl, timeoutMs })).toThrow(
         new TypeError('timeoutMs must be milliseconds, more than 0 and at most 2147483647.'),
@@ -58,7 +58,7 @@ describe('readConnection', () => {
     },
   );
 
-  it.each([-1, 1.5, 11, Number.NaN])('refuses %d retries', (retries) => {
+  it.each([-1, 1.5, 11, Number.NaN])('rejects %d retries', (retries) => {
     expect(() => readConnection({ baseUrl, retries })).toThrow(
       new TypeError('retries must be a whole number from 0 to 10.'),
     );

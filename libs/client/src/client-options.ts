@@ -25,17 +25,17 @@ export type ClientOptions = ConnectionOptions &
 export type Connection = Required<ConnectionOptions>;
 
 /** A longer time would be over at once: timers count in 32 bits. */
-const MOST_MS = 2_147_483_647;
-const MOST_RETRIES = 10;
+const MAX_MS = 2_147_483_647;
+const MAX_RETRIES = 10;
 
 /** Fills in the defaults. Throws a TypeError for an option that cannot work. */
 export function readConnection(options: ConnectionOptions): Connection {
   const { timeoutMs = 30_000, retries = 2, fetch = (request) => globalThis.fetch(request) } = options;
-  if (!(timeoutMs > 0 && timeoutMs <= MOST_MS)) {
-    throw new TypeError(`timeoutMs must be milliseconds, more than 0 and at most ${MOST_MS}.`);
+  if (!(timeoutMs > 0 && timeoutMs <= MAX_MS)) {
+    throw new TypeError(`timeoutMs must be milliseconds, more than 0 and at most ${MAX_MS}.`);
   }
-  if (!Number.isInteger(retries) || retries < 0 || retries > MOST_RETRIES) {
-    throw new TypeError(`retries must be a whole number from 0 to ${MOST_RETRIES}.`);
+  if (!Number.isInteger(retries) || retries < 0 || retries > MAX_RETRIES) {
+    throw new TypeError(`retries must be a whole number from 0 to ${MAX_RETRIES}.`);
   }
   return { baseUrl: readBaseUrl(options.baseUrl), timeoutMs, retries, fetch };
 }

@@ -66,7 +66,7 @@ describe('a call', () => {
     expect(data).toEqual({ url: `${server.url}/manage/hc` });
   });
 
-  it('refuses a path parameter that would make another path', async () => {
+  it('rejects a path parameter that would make another path', async () => {
     server.react({ body: {} });
     const get = clientOf().GET as (path: string, init: object) => Promise<unknown>;
     await get('/orders/{id}', { params: { path: { id: 'a/b' } } });

@@ -69,7 +69,7 @@ describe('signing in', () => {
     expect(server.received).toHaveLength(1);
   });
 
-  it('that is refused fails all that wait for it, and is tried again by the next', async () => {
+  it('that is rejected fails all that wait for it, and is tried again by the next', async () => {
     server.react(oauth('invalid_grant'), tokens('a'));
     const failures = await Promise.allSettled([provider.getToken(), provider.getToken()]);
     for (const failure of failures) {
@@ -119,12 +119,12 @@ describe('a token', () => {
     expect(grants()).toEqual(['grant_type=refresh_token&refresh_token=refresh-a']);
   });
 
-  it('is renewed when it is refused, once for calls side by side', async () => {
+  it('is renewed when it is rejected, once for calls side by side', async () => {
     expect(await Promise.all([provider.getToken('a'), provider.getToken('a')])).toEqual(['b', 'b']);
     expect(grants()).toEqual(['grant_type=refresh_token&refresh_token=refresh-a']);
   });
 
-  it('is not renewed when another than it was refused', async () => {
+  it('is not renewed when another than it was rejected', async () => {
     expect(await provider.getToken('before')).toBe('a');
     expect(server.received).toHaveLength(0);
   });
@@ -135,7 +135,7 @@ describe('a token', () => {
     expect(grants().at(-1)).toBe('grant_type=refresh_token&refresh_token=refresh-b');
   });
 
-  it('is renewed by the password when the refresh token is refused', async () => {
+  it('is renewed by the password when the refresh token is rejected', async () => {
     server.react(oauth('invalid_grant'), tokens('d'));
     expect(await provider.getToken('a')).toBe('d');
     expect(grants()).toEqual(['grant_type=refresh_token&refresh_token=refresh-a', SIGN_IN]);
@@ -151,7 +151,7 @@ describe('a token', () => {
 
   it.each([
     ['it has expired', 3600, undefined],
-    ['it was refused', 0, 'a'],
+    ['it was rejected', 0, 'a'],
   ])('is of no use when it cannot be renewed and %s', async (_, seconds, refused) => {
     server.react(problem(503));
     later(seconds);
@@ -169,7 +169,7 @@ describe('a token', () => {
 });
 
 describe('with a client', () => {
-  it('signs in, and again when the API refuses the token', async () => {
+  it('signs in, and again when the API rejects the token', async () => {
     server.react(tokens('a'), problem(401), tokens('b'), { body: { claims: {} } });
     const client = createClient({ baseUrl: server.url, tokenProvider: provider });
     expect((await client.GET('/users/whoami')).data).toEqual({ claims: {} });

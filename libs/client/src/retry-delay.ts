@@ -1,7 +1,7 @@
 import type { ApiError } from './api-error.ts';
 
 const FIRST_BACKOFF_MS = 200;
-const MOST_BACKOFF_MS = 5_000;
+const MAX_BACKOFF_MS = 5_000;
 
 /** @see https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2 */
 const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
@@ -17,7 +17,7 @@ const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
  */
 export function retryDelay(error: ApiError, method: string, attempt: number): number | undefined {
   if (!IDEMPOTENT.has(method) || !isTransient(error)) return undefined;
-  const bound = Math.min(MOST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** attempt);
+  const bound = Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** attempt);
   return (error.retryAfter ?? 0) * 1000 + Math.random() * bound;
 }
 

@@ -66,7 +66,7 @@ describe('a token', () => {
     expect(getToken).not.toHaveBeenCalled();
   });
 
-  it('is renewed once it is refused, and the call sent again', async () => {
+  it('is renewed once it is rejected, and the call sent again', async () => {
     server.react(problem(401), { body: ME });
     const getToken = jest.fn((refused?: string) => (refused === 'old' ? 'new' : 'old'));
     const { data } = await clientOf({ getToken, retries: 0 }).GET('/users/whoami');

@@ -15,7 +15,7 @@ export type Sending = Readonly<{
 /**
  * Sends a request until it succeeds, until sending it again is of no use, or until the time for it is over.
  *
- * A 401 leads to one more token, whatever the method: what was refused for its token was not done.
+ * A 401 leads to one more token, whatever the method: what was rejected for its token was not done.
  *
  * @throws ApiError, the signal's reason, or what `getToken` throws
  */

@@ -12,7 +12,7 @@ describe('serializePath', () => {
     expect(serializePath('/orders/{id}', { id })).toBe(path);
   });
 
-  it.each(['', '.', '..'])('refuses %j, which would be another path', (id) => {
+  it.each(['', '.', '..'])('rejects %j, which would be another path', (id) => {
     expect(() => serializePath('/orders/{id}', { id })).toThrow(
       new TypeError('The path parameter id must not be empty, "." or "..": no URL can hold it.'),
     );

@@ -55,7 +55,7 @@ describe('against the local stack', () => {
     });
   });
 
-  it('renews its token with the refresh token once it is refused', async () => {
+  it('renews its token with the refresh token once it is rejected', async () => {
     const grants: string[] = [];
     const provider = createPasswordTokenProvider({
       baseUrl: baseUrlOf('local'),
@@ -78,7 +78,7 @@ describe('against the local stack', () => {
 });
 
 describe('an error of the local stack', () => {
-  it('is a problem where the application refuses', async () => {
+  it('is a problem where the application rejects', async () => {
     await expect(clientFor('user').GET('/admin/endpoints')).rejects.toMatchObject({
       name: 'ApiError',
       kind: 'problem',
@@ -110,7 +110,7 @@ describe('an error of the local stack', () => {
     });
   });
 
-  it('is one of the gateway where that refuses', async () => {
+  it('is one of the gateway where that rejects', async () => {
     const client = createClient({ baseUrl: baseUrlOf('local'), fetch: checkFetch });
     await expect(client.GET('/users/whoami')).rejects.toMatchObject({
       name: 'ApiError',

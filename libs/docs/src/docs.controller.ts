@@ -14,7 +14,7 @@ import type { Fitting } from './document/fit-document.ts';
  */
 @Public()
 @Controller('v1')
-@EnabledWhen((config) => config.areDocsOn)
+@EnabledWhen((config) => config.docsEnabled)
 @ApiExcludeController()
 export class DocsController {
   readonly #config: ApiConfig;

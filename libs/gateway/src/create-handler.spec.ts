@@ -110,15 +110,15 @@ describe('createHandler', () => {
     expect(currentInvocation()).toBeUndefined();
   });
 
-  it('rejects with a fault of its own as it is, and takes it for no refusal', async () => {
+  it('rejects with an error of its own as it is, and takes it for no rejected request', async () => {
     const event = {
       ...buildHttpApiEvent(),
       get body(): string {
-        throw new Error('fault');
+        throw new Error('violation');
       },
     };
     const { call, records } = setUp();
-    await expect(call(event)).rejects.toThrow('fault');
+    await expect(call(event)).rejects.toThrow('violation');
     expect(records).toEqual([]);
   });
 

@@ -8,7 +8,7 @@ import { detectSource, type EventSource } from './event/detect-source.ts';
 import { type Fields, isFields, toFields, toText } from './event/event-fields.ts';
 import { readWarmUp } from './event/read-warm-up.ts';
 import { describeEvent, UnsupportedEvent } from './event/unsupported-event.ts';
-import { startRun } from './invocation.ts';
+import { startRun, type Run } from './invocation.ts';
 import type { AddressRule } from './request/choose-address.ts';
 import { readRawMethod, readRequest } from './request/read-request.ts';
 import { Refusal } from './request/refusal.ts';
@@ -35,7 +35,7 @@ export type HandlerOptions = Readonly<{
   invokeSelf?: InvokeSelf;
 }>;
 
-/** Two parameters: nodejs24.x refuses, when it starts, a handler that declares three. */
+/** Two parameters: nodejs24.x rejects, when it starts, a handler that declares three. */
 export type LambdaHandler = (event: unknown, context: Context) => Promise<unknown>;
 
 type Refused = Readonly<{
@@ -77,7 +77,10 @@ export function createHandler(app: ExpressApplication, options: HandlerOptions):
       const { remoteAddress: clientAddress, peer } = request;
       const sourceIp = clientAddress || peer;
       const invocation = { event, context, source, stage, requestId, clientAddress, sourceIp, coldStart };
-      return await startRun({ invocation, request }, () => dispatch(event, context));
+      const run: Run = { invocation, request };
+      const response = await startRun(run, () => dispatch(event, context));
+      if (run.unfinished) await Promise.allSettled(run.unfinished);
+      return response;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       return refuse(error, { event, context, source, log, headers });

@@ -11,7 +11,7 @@ export type { InvokeSelf } from './event/answer-warm-up.ts';
 export { createSelfInvoker } from './event/create-self-invoker.ts';
 export { EVENT_SOURCES, type EventSource } from './event/detect-source.ts';
 export { UnsupportedEvent } from './event/unsupported-event.ts';
-export { findPathFault, type PathFault } from './find-path-fault.ts';
+export { findPathViolation, type PathViolation } from './find-path-violation.ts';
 export { currentInvocation, whenSent, type Invocation } from './invocation.ts';
 export { chooseAddress, type AddressRule } from './request/choose-address.ts';
 export { refuseUnsafePath } from './refuse-unsafe-path.ts';

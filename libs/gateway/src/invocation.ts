@@ -21,6 +21,9 @@ export interface Invocation {
   readonly coldStart: boolean;
 }
 
+/** Told with which status a caller is served. What it gives is waited for before the response is returned. */
+export type SentCallback = (status: number) => Promise<void> | void;
+
 /** An invocation on its way through the adapter. */
 export interface Run {
   readonly invocation: Invocation;
@@ -28,7 +31,9 @@ export interface Run {
   /** Why the application gave no response. */
   failure?: unknown;
   /** Told with which status the caller is served. */
-  onSent?: ((status: number) => void)[];
+  onSent?: SentCallback[];
+  /** What is to be done before the environment may freeze. */
+  unfinished?: Promise<void>[];
 }
 
 const storage = new AsyncLocalStorage<Run>();
@@ -44,8 +49,11 @@ export function currentInvocation(): Invocation | undefined {
 /**
  * Calls back with the status that the caller is served with: a response that is too large, or late, has another than the
  * application gave it. `false` outside of an invocation, where the application's is the one.
+ *
+ * Lambda may freeze the environment as soon as the response is returned. What has to be done before, such as an export, is the promise that
+ * `callback` gives: the response waits for it, so it must be bounded. Its failure changes no response.
  */
-export function whenSent(callback: (status: number) => void): boolean {
+export function whenSent(callback: SentCallback): boolean {
   const run = storage.getStore();
   if (!run) return false;
   (run.onSent ??= []).push(callback);

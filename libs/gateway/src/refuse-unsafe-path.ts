@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Log } from '@lambda-nest/log';
 import { sendProblem } from '@lambda-nest/problem';
-import { findPathFault } from './find-path-fault.ts';
+import { findPathViolation } from './find-path-violation.ts';
 import { currentInvocation } from './invocation.ts';
 import { pathRefusal, queryRefusal, type Refusal } from './request/refusal.ts';
 
@@ -9,7 +9,7 @@ import { pathRefusal, queryRefusal, type Refusal } from './request/refusal.ts';
  * Express middleware that answers 400 problem+json to a path that is not canonical or a query with a malformed escape,
  * as the Lambda handler does before the application. For the application as an HTTP server; inside Lambda it does nothing.
  *
- * @see findPathFault
+ * @see findPathViolation
  */
 export function refuseUnsafePath({ log }: Readonly<{ log: Log }>) {
   return function refuseUnsafePath(
@@ -27,8 +27,8 @@ export function refuseUnsafePath({ log }: Readonly<{ log: Log }>) {
 
 function findRefusal(target: string): Refusal | undefined {
   const [path = ''] = target.split('?', 1);
-  const fault = findPathFault(path);
-  if (fault) return pathRefusal(fault);
+  const violation = findPathViolation(path);
+  if (violation) return pathRefusal(violation);
   try {
     // All of it: the escapes of the path were found sound before.
     decodeURIComponent(target);

@@ -110,7 +110,7 @@ describe('the claims of an issuer that is not Firebase', () => {
       cognito,
       { sub: 'u', aud: 'client-1', token_use: 'refresh' },
     ],
-  ])('are refused with %s: %s', (_, code, issuer, claims) => {
+  ])('are rejected with %s: %s', (_, code, issuer, claims) => {
     expect(() => check(issuer, claims)).toThrow(
       expect.objectContaining({ name: 'InvalidToken', reason: code }),
     );

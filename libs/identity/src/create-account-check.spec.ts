@@ -253,7 +253,7 @@ describe('the key of a service account', () => {
     expect(credentials).toHaveBeenCalledTimes(1);
   });
 
-  it.each(['CANARY', 'null', '{"client_email":"CANARY"}'])('is refused when it is %s', async (text) => {
+  it.each(['CANARY', 'null', '{"client_email":"CANARY"}'])('is rejected when it is %s', async (text) => {
     const credentials = async () => text;
 
     await expect(loadAccounts({ projectId: 'demo-proj', credentials })).rejects.toThrow(

@@ -122,7 +122,7 @@ describe('signing in with a refresh token', () => {
     'USER_DISABLED',
     'USER_NOT_FOUND',
     'PROJECT_NUMBER_MISMATCH',
-  ])('is refused with %s', async (code) => {
+  ])('is rejected with %s', async (code) => {
     google.answer(googleError(code));
 
     await expect(signIn().withRefreshToken('x')).rejects.toThrow(SignInRefused);

@@ -172,7 +172,7 @@ describe('a verifier of Firebase tokens', () => {
     ['five parts', 'malformed', 'eyJhbGciOiJSUzI1NiJ9.e30.e30.e30.e30'],
   ];
 
-  it.each(refused)('refuses %s: %s', async (_, code, options) => {
+  it.each(refused)('rejects %s: %s', async (_, code, options) => {
     const token = typeof options === 'string' ? options : mint(options);
     const error: unknown = await firebase()
       .verify(token)
@@ -189,17 +189,17 @@ describe('a verifier of Firebase tokens', () => {
     ['padding of the header', (token: string) => token.replace('.', '=.')],
     ['characters of plain base64', (token: string) => token.replace(/.$/, '+')],
     ['a fourth part', (token: string) => `${token}.`],
-  ])('refuses a good token with %s', async (_, change) => {
+  ])('rejects a good token with %s', async (_, change) => {
     await expect(firebase().verify(change(mint()))).rejects.toMatchObject({ reason: 'malformed' });
   });
 
-  it('refuses infinite times', async () => {
+  it('rejects infinite times', async () => {
     const payloadText = JSON.stringify(claimsOf(mint())).replace(/"exp":\d+/, '"exp":1e400');
 
     await expect(firebase().verify(mint({ payloadText }))).rejects.toMatchObject({ reason: 'lifetime' });
   });
 
-  it('refuses users of the project itself and of other tenants when a tenant is configured', async () => {
+  it('rejects users of the project itself and of other tenants when a tenant is configured', async () => {
     const other = mint({ payload: { firebase: { tenant: 'T2' } } });
     const none = mint({ payload: { firebase: undefined } });
 
@@ -235,7 +235,7 @@ describe('a verifier of Firebase tokens', () => {
     expect(server.requests).toHaveLength(before);
   });
 
-  it('accepts 16,384 characters, and refuses one more', async () => {
+  it('accepts 16,384 characters, and rejects one more', async () => {
     // 11,985 bytes of payload are 15,980 characters; header (60), signature (342) and dots are the rest.
     const room = 11_985 - JSON.stringify({ ...claimsOf(mint()), blob: '' }).length;
     const exact = mint({ header: { x: 12 }, payload: { blob: 'x'.repeat(room) } });

@@ -29,7 +29,7 @@ describe('readAddress', () => {
     'https://keys.example.com/a b',
     'https:///keys.example.com/',
     'https:keys.example.com/',
-  ])('refuses %j', (value) => {
+  ])('rejects %j', (value) => {
     expect(() => readAddress('It', value)).toThrow(refusal);
   });
 

@@ -17,7 +17,7 @@ const MESSAGES = {
   token_use: 'The token is neither an ID token nor an access token.',
 } as const;
 
-/** Why a token was refused. Stable: for logs and tests; a caller learns only that the token is not valid. */
+/** Why a token was rejected. Stable: for logs and tests; a caller learns only that the token is not valid. */
 export type InvalidTokenReason = keyof typeof MESSAGES;
 
 /** The bearer token must not be trusted (401). Neither message nor cause holds any text of the token. */

@@ -35,7 +35,7 @@ describe('convertPrimitive', () => {
     [Boolean, 1],
     [Boolean, null],
     [String, 1],
-  ] as const)('refuses for %p: %j', (type, value) => {
+  ] as const)('rejects for %p: %j', (type, value) => {
     expect(() => convertPrimitive(value, type, 'page')).toThrow('The input is not valid.');
   });
 });

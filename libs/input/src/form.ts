@@ -14,7 +14,7 @@ export function createForm(fields: Iterable<readonly [string, string]>): Form {
   return form;
 }
 
-/** Tells a form, whose unknown fields are ignored, from a JSON object, whose unknown members are refused. */
+/** Tells a form, whose unknown fields are ignored, from a JSON object, whose unknown members are rejected. */
 export function isForm(value: object): boolean {
   return FORMS.has(value);
 }

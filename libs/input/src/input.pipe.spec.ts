@@ -86,7 +86,7 @@ describe('a JSON body', () => {
     ]);
   });
 
-  it('is refused in sentences, whoever wrote them', async () => {
+  it('is rejected in sentences, whoever wrote them', async () => {
     const errors = await errorsOf({}, { type: 'body', metatype: Worded } as ArgumentMetadata);
     expect(errors).toEqual([
       { field: 'a', detail: 'Say it. In words.' },
@@ -218,7 +218,7 @@ describe('a single parameter', () => {
     [Number, 'NaN', 'It must be a number.'],
     [Number, '1'.repeat(400), 'It must be a number.'],
     [Boolean, 'yes', 'It must be true or false.'],
-  ])('of type %p refuses %j', async (metatype, value, detail) => {
+  ])('of type %p rejects %j', async (metatype, value, detail) => {
     await expect(errorsOf(value, parameter(metatype))).resolves.toEqual([{ field: 'role', detail }]);
   });
 

@@ -29,7 +29,10 @@ describe('invalidInput', () => {
   });
 
   it('names fifty fields at most', () => {
-    const faults = Array.from({ length: 60 }, (_, index) => ({ name: `f${index}`, detail: 'It is wrong.' }));
-    expect(invalidInput(faults).body.errors).toHaveLength(50);
+    const violations = Array.from({ length: 60 }, (_, index) => ({
+      name: `f${index}`,
+      detail: 'It is wrong.',
+    }));
+    expect(invalidInput(violations).body.errors).toHaveLength(50);
   });
 });

@@ -17,10 +17,10 @@ import {
 } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import { noteFrameworkError } from '@lambda-nest/problem';
-import { toFieldErrors, type FieldFault } from './invalid-input.ts';
+import { toFieldErrors, type FieldViolation } from './invalid-input.ts';
 import type { Issue } from './standard-schema.ts';
-import { validationFaults } from './validate-input.ts';
-import { issueFaults } from './validate-schema.ts';
+import { validationViolations } from './validate-input.ts';
+import { issueViolations } from './validate-schema.ts';
 
 /** A pipe of Nest: what it finds wrong goes through a factory, which the application may have replaced. */
 type BuiltInPipe = PipeTransform & { exceptionFactory: (found: unknown) => unknown };
@@ -54,25 +54,27 @@ export function noteBuiltInPipes(): void {
   for (const [Pipe, detail] of EXPECTED) {
     note(Pipe, {
       textOf: (_pipe, found) => found,
-      faultsOf: ({ value }) => [{ detail: isMissing(value) ? 'It is required.' : detail }],
+      violationsOf: ({ value }) => [{ detail: isMissing(value) ? 'It is required.' : detail }],
     });
   }
   note(ParseFilePipe, {
     textOf: (pipe, found, value) =>
       isMissing(value) || isTextOfNest(pipe, found, value) ? found : undefined,
-    faultsOf: ({ value }) => [{ detail: isMissing(value) ? 'It is required.' : 'The file is not accepted.' }],
+    violationsOf: ({ value }) => [
+      { detail: isMissing(value) ? 'It is required.' : 'The file is not accepted.' },
+    ],
   });
   note(ValidationPipe, {
     textOf: (pipe, found) =>
       responseText((pipe as ValidationPipe).createExceptionFactory()(found as ValidationError[])),
     // A text alone: the application wants no details told.
-    faultsOf: ({ found, text, value, name }) =>
-      typeof text === 'string' ? [] : validationFaults(found as ValidationError[], value, name),
+    violationsOf: ({ found, text, value, name }) =>
+      typeof text === 'string' ? [] : validationViolations(found as ValidationError[], value, name),
   });
   note(StandardSchemaValidationPipe, {
     textOf: (pipe, found) =>
       (pipe as unknown as { formatIssueMessages(found: unknown): unknown }).formatIssueMessages(found),
-    faultsOf: ({ found, value, name }) => issueFaults(found as Issue[], value, name),
+    violationsOf: ({ found, value, name }) => issueViolations(found as Issue[], value, name),
   });
 }
 
@@ -82,10 +84,10 @@ type Reading = Readonly<{
   /** The text that Nest itself makes of what the pipe found. */
   textOf: (pipe: PipeTransform, found: unknown, value: unknown) => unknown;
   /** What the caller is told instead. */
-  faultsOf: (rejection: Rejection) => FieldFault[];
+  violationsOf: (rejection: Rejection) => FieldViolation[];
 }>;
 
-function note(Pipe: unknown, { textOf, faultsOf }: Reading): void {
+function note(Pipe: unknown, { textOf, violationsOf }: Reading): void {
   const { prototype } = Pipe as { prototype: BuiltInPipe };
   const { transform } = prototype;
   prototype.transform = async function noting(this: BuiltInPipe, value: unknown, metadata: ArgumentMetadata) {
@@ -98,8 +100,11 @@ function note(Pipe: unknown, { textOf, faultsOf }: Reading): void {
       const text = responseText(error);
       if (isSame(text, textOf(this, found, value))) {
         const { data: name } = metadata ?? {};
-        const faults = faultsOf({ found, text, value, name });
-        noteFrameworkError(error, toFieldErrors(faults.map((fault) => (name ? { name, ...fault } : fault))));
+        const violations = violationsOf({ found, text, value, name });
+        noteFrameworkError(
+          error,
+          toFieldErrors(violations.map((violation) => (name ? { name, ...violation } : violation))),
+        );
       }
       throw error;
     }

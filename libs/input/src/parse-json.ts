@@ -1,7 +1,7 @@
 import { ERRORS, Problem } from '@lambda-nest/problem';
-import { findJsonFault, type JsonFault, type JsonLimits } from './find-json-fault.ts';
+import { findJsonViolation, type JsonViolation, type JsonLimits } from './find-json-violation.ts';
 
-const DETAILS: Readonly<Record<JsonFault, string>> = {
+const DETAILS: Readonly<Record<JsonViolation, string>> = {
   'too-deep': 'The JSON body is nested too deeply.',
   'too-many-values': 'The JSON body has too many values.',
   'too-many-members': 'The JSON body has an object with too many members.',
@@ -15,8 +15,8 @@ const DETAILS: Readonly<Record<JsonFault, string>> = {
  * @throws Problem 400, which never quotes the text (V8's own message does)
  */
 export function parseJson(text: string, limits: JsonLimits): unknown {
-  const fault = findJsonFault(text, limits);
-  if (fault) throw new Problem({ status: 400, detail: DETAILS[fault] });
+  const violation = findJsonViolation(text, limits);
+  if (violation) throw new Problem({ status: 400, detail: DETAILS[violation] });
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {

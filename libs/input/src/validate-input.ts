@@ -3,7 +3,7 @@ import type { Type } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { getMetadataStorage, validate, type ValidationError } from 'class-validator';
 import { isForm } from './form.ts';
-import { invalidInput, type FieldFault } from './invalid-input.ts';
+import { invalidInput, type FieldViolation } from './invalid-input.ts';
 import { memberOf } from './member-of.ts';
 
 /** Where a value stands in a request: `body`, `query` or `param`, and the name of its member if it is one. */
@@ -37,7 +37,7 @@ export async function validateInput(
     forbidUnknownValues: true,
     validationError: { target: false, value: true },
   });
-  if (errors.length > 0) throw invalidInput(validationFaults(errors, input, name));
+  if (errors.length > 0) throw invalidInput(validationViolations(errors, input, name));
   return instance;
 }
 
@@ -59,11 +59,11 @@ function pickDeclared(input: object, declared: ReadonlySet<string>, metatype: Ty
  * @param input what was sent: a rule of a field that is not in it is broken because of that
  * @param parent name of the member that was validated, if it was one
  */
-export function validationFaults(
+export function validationViolations(
   errors: readonly ValidationError[],
   input: unknown,
   parent?: string,
-): FieldFault[] {
+): FieldViolation[] {
   return errors.flatMap(({ property, value, constraints = {}, children = [] }) => {
     // class-validator names no property when it is the whole that cannot be checked.
     const name = [parent, property].filter((part) => part !== undefined).join('.');
@@ -76,7 +76,7 @@ export function validationFaults(
     const details = isMissing && messages.length > 1 ? ['It is required.'] : messages;
     return [
       ...details.map((detail) => ({ ...(name === '' ? {} : { name }), detail })),
-      ...validationFaults(children, member, name),
+      ...validationViolations(children, member, name),
     ];
   });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Issue, SchemaResult } from './standard-schema.ts';
-import { issueFaults, validateSchema } from './validate-schema.ts';
+import { issueViolations, validateSchema } from './validate-schema.ts';
 
 const schemaThat = (validate: (value: unknown) => SchemaResult | Promise<SchemaResult>) => ({
   '~standard': { validate },
@@ -122,37 +122,41 @@ describe('what a schema finds wrong', () => {
       undefined,
       { name: 'count', detail: 'No "count" here.' },
     ],
-  ])('%s', (_what, issue, name, fault) => {
-    expect(issueFaults([issue], value, name)).toEqual([fault]);
+  ])('%s', (_what, issue, name, violation) => {
+    expect(issueViolations([issue], value, name)).toEqual([violation]);
   });
 
   it('is repeated by no text that is empty', () => {
-    expect(issueFaults([{ message: 'Say "" never.', path: ['a'] }], { a: '' })).toEqual([
+    expect(issueViolations([{ message: 'Say "" never.', path: ['a'] }], { a: '' })).toEqual([
       { name: 'a', detail: 'Say "" never.' },
     ]);
   });
 
   it('is escaped like JSON, and still repeats', () => {
     const sent = 'a"b\n';
-    expect(issueFaults([{ message: `got ${JSON.stringify(sent)}`, path: ['a'] }], { a: sent })).toEqual([
+    expect(issueViolations([{ message: `got ${JSON.stringify(sent)}`, path: ['a'] }], { a: sent })).toEqual([
       { name: 'a', detail: 'It is not valid.' },
     ]);
   });
 
   it('is every member that it does not know', () => {
     expect(
-      issueFaults([{ message: 'Unrecognized keys', keys: ['x', 'y'], path: ['items', 0] }], value, 'order'),
+      issueViolations(
+        [{ message: 'Unrecognized keys', keys: ['x', 'y'], path: ['items', 0] }],
+        value,
+        'order',
+      ),
     ).toEqual([
       { name: 'order.items.0.x', detail: 'It is not known here.' },
       { name: 'order.items.0.y', detail: 'It is not known here.' },
     ]);
-    expect(issueFaults([{ message: 'Unrecognized.', keys: [] }], value)).toEqual([
+    expect(issueViolations([{ message: 'Unrecognized.', keys: [] }], value)).toEqual([
       { detail: 'Unrecognized.' },
     ]);
   });
 
   it('is found among own members alone', () => {
-    expect(issueFaults([{ message: 'x', path: ['toString'] }], {})).toEqual([
+    expect(issueViolations([{ message: 'x', path: ['toString'] }], {})).toEqual([
       { name: 'toString', detail: 'It is required.' },
     ]);
   });

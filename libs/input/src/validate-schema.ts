@@ -1,4 +1,4 @@
-import { invalidInput, isSafeName, type FieldFault } from './invalid-input.ts';
+import { invalidInput, isSafeName, type FieldViolation } from './invalid-input.ts';
 import { memberOf } from './member-of.ts';
 import type { Issue, StandardSchema } from './standard-schema.ts';
 
@@ -15,11 +15,11 @@ export async function validateSchema(
 ): Promise<unknown> {
   const result = await schema['~standard'].validate(value);
   if (!result.issues) return result.value;
-  throw invalidInput(issueFaults(result.issues, value, name));
+  throw invalidInput(issueViolations(result.issues, value, name));
 }
 
 /** What is wrong with which field, in words that do not repeat what was sent. */
-export function issueFaults(issues: readonly Issue[], value: unknown, name?: string): FieldFault[] {
+export function issueViolations(issues: readonly Issue[], value: unknown, name?: string): FieldViolation[] {
   return issues.flatMap((issue) => {
     const path = (issue.path ?? []).map((part) => (typeof part === 'object' ? part.key : part));
     const names = [...(name === undefined ? [] : [name]), ...path.map(String)];

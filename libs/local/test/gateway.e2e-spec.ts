@@ -230,13 +230,13 @@ describe('configuration', () => {
     expect(answers.map(({ status }) => status)).toEqual([404, 200]);
   });
 
-  it('refuses to start with an authorizer on a route and none configured', async () => {
+  it('rejects to start with an authorizer on a route and none configured', async () => {
     await expect(start({ routes: [{ ...open('GET', '/x'), authorizer: true }] })).rejects.toThrow(
       'The local gateway cannot start: GET /x has an authorizer and none is configured.',
     );
   });
 
-  it('refuses to start when stage and mapping key are the same', async () => {
+  it('rejects to start when stage and mapping key are the same', async () => {
     await expect(start({ mappingKey: 'local' })).rejects.toThrow(
       'The local gateway cannot start: stage and mapping key are both local. Choose another AWS_API_GW_MAPPING_KEY.',
     );

@@ -63,7 +63,7 @@ describe('redact', () => {
     ['grant_type=x refresh_token=CANARY', `grant_type=x refresh_token=${REDACTED}`],
     ['{"password": "CAN\\"ARY","a":1}', `{"password": "${REDACTED}","a":1}`],
     ['{"refreshToken":"CANARY"}', `{"refreshToken":"${REDACTED}"}`],
-    ['key AIzaSyD-CANARY0123456789abcdefghijklmno was refused', `key ${REDACTED} was refused`],
+    ['key AIzaSyD-CANARY0123456789abcdefghijklmno was rejected', `key ${REDACTED} was rejected`],
     [
       '-----BEGIN RSA PRIVATE KEY-----\nCANARY\n-----END RSA PRIVATE KEY-----',
       `-----BEGIN RSA PRIVATE KEY-----${REDACTED}-----END RSA PRIVATE KEY-----`,
@@ -214,7 +214,7 @@ describe('redact', () => {
   it.each([
     'code=ECONNREFUSED',
     'the key of the house',
-    'the password was refused',
+    'the password was rejected',
     '"password"',
     'eyJ',
     'https://user@host/a:b@c',

@@ -178,7 +178,7 @@ describe('ProblemFilter', () => {
     expect(answerTo(worded).body).toMatchObject({ detail: 'Send one picture.' });
   });
 
-  it('reports what was not the caller’s fault, and only that', () => {
+  it('reports what was not an error of the caller, and only that', () => {
     const error = new Error('boom');
     expect(answerTo(error).report).toHaveBeenCalledWith(error, 500);
     expect(answerTo(new Problem({ status: 503, detail: 'Later.' })).report).toHaveBeenCalled();

@@ -5,7 +5,7 @@ import { takeTurns } from './take-turns.ts';
 import { toReadings } from './to-readings.ts';
 
 const REQUESTS = 300;
-const MOST_MB = 80;
+const MAX_MB = 80;
 
 /**
  * Peak resident memory of the process after 300 requests, in process: the client's stand-in speaks HTTP in JavaScript, whose
@@ -22,6 +22,6 @@ export async function measureMemory(
     return megabytes;
   });
   return toReadings({ measure: 'memory', unit: 'MB' }, taken, ({ name }) =>
-    name === PRODUCT || name === WHOAMI ? { of: 'value', is: MOST_MB } : undefined,
+    name === PRODUCT || name === WHOAMI ? { of: 'value', is: MAX_MB } : undefined,
   );
 }

@@ -4,7 +4,7 @@ import { runWorker } from './run-worker.ts';
 
 const INVOCATIONS = 10_000;
 /** Growth of the live heap from the first fifth to the end. */
-const MOST_PERCENT = 5;
+const MAX_PERCENT = 5;
 
 /** Ten thousand invocations of every kind in one process: a leak shows as a heap that grows. */
 export async function measureSoak(cases: readonly Case[], workers: string): Promise<Reading[]> {
@@ -22,7 +22,7 @@ export async function measureSoak(cases: readonly Case[], workers: string): Prom
       case: `${PRODUCT}, ${INVOCATIONS} invocations`,
       unit: '% more heap',
       value: (end / start - 1) * 100,
-      most: { of: 'value', is: MOST_PERCENT },
+      most: { of: 'value', is: MAX_PERCENT },
     },
   ];
 }

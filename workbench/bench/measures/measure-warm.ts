@@ -9,7 +9,7 @@ const COUNT = 4000;
 /** What verifying a signature may cost above Fastify's whole request, in µs. */
 const VERIFICATION = 90;
 /** The product with 300 more routes, × the product; what is above 1 is chance. */
-const MOST_GROWTH = 1.1;
+const MAX_GROWTH = 1.1;
 
 /** Microseconds per warm invocation, in process: no client, no network but the first fetch of the key set. */
 export async function measureWarm(cases: readonly Case[], runs: number, workers: string): Promise<Reading[]> {
@@ -26,6 +26,6 @@ function findBudget({ name }: Case, medians: ReadonlyMap<string, number>): Budge
   if (name === PRODUCT) return { of: 'value', is: fastify };
   if (name === WHOAMI) return { of: 'value', is: fastify + VERIFICATION };
   // Flat: the application's size does not count.
-  if (name === GROWN) return { of: 'value', is: (medians.get(PRODUCT) ?? Number.NaN) * MOST_GROWTH };
+  if (name === GROWN) return { of: 'value', is: (medians.get(PRODUCT) ?? Number.NaN) * MAX_GROWTH };
   return undefined;
 }

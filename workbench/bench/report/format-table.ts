@@ -1,4 +1,4 @@
-import { isHeld, type Reading } from '../reading.ts';
+import { withinBudget, type Reading } from '../reading.ts';
 
 const HEAD = ['', 'value', 'quartiles', '× bare', 'at most', ''];
 
@@ -25,7 +25,7 @@ function toCells(reading: Reading): string[] {
     ratio === undefined ? '' : ratio.toFixed(2),
     most ? formatNumber(most.is) + (most.of === 'ratio' ? ' ×' : '') : '',
     { true: 'held', false: 'MISSED', undefined: '' }[
-      String(isHeld(reading)) as 'true' | 'false' | 'undefined'
+      String(withinBudget(reading)) as 'true' | 'false' | 'undefined'
     ],
   ];
 }

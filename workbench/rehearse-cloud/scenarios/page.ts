@@ -19,7 +19,7 @@ export const page: Scenario = {
       equal((await execute(docs.page, 'whoami')).status, '200');
       const reference = await openPage(browser, `${url}/v1/redoc`);
       await reference.page.locator('h1').first().waitFor();
-      deepEqual([...docs.faults, ...reference.faults], []);
+      deepEqual([...docs.violations, ...reference.violations], []);
     } finally {
       await close();
     }

@@ -20,10 +20,20 @@ export const proofs: Scenario = {
         ]),
       ),
     ) as Record<string, string>;
-    const conformance = await run(['libs/toolkit/src/conformance/main.ts', '--url', url], tokens);
+    const conformance = await run(['libs/toolkit/src/conformance/main.ts', '--stage', 'dev'], tokens);
     equal(conformance.code, 0, conformance.output);
     const verified = await run(
-      ['libs/toolkit/src/verify/main.ts', '--url', url, '--echo', echoUrl, '--wait', '1', '--burst', '60'],
+      [
+        'libs/toolkit/src/verify/main.ts',
+        '--stage',
+        'dev',
+        '--echo',
+        echoUrl,
+        '--wait',
+        '1',
+        '--burst',
+        '60',
+      ],
       tokens,
     );
     equal(verified.code, 0, verified.output);

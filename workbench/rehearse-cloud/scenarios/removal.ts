@@ -9,7 +9,11 @@ import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { addressOf } from '../deployed.ts';
 import type { Scenario } from '../scenario.ts';
 
-const KEPT = ['/aws/lambda/lambda-nest-api-dev-api', '/aws/vendedlogs/http-api/lambda-nest-api-dev'];
+const KEPT = [
+  '/aws/lambda/lambda-nest-api-dev-api',
+  '/aws/lambda/lambda-nest-api-dev-release-check',
+  '/aws/vendedlogs/http-api/lambda-nest-api-dev',
+];
 
 export const removal: Scenario = {
   name: 'serverless remove takes everything but the log groups, which the next deployment names',
@@ -44,6 +48,6 @@ export const removal: Scenario = {
     const whole = await serverless('remove', '--stage', 'dev');
     equal(whole.code, 0, whole.output);
     deepEqual(await groupNames(), []);
-    return 'kept the two log groups; with keepLogs=off nothing is left';
+    return 'kept the three log groups; with keepLogs=off nothing is left';
   },
 };

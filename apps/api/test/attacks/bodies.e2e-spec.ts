@@ -35,7 +35,7 @@ function post(
   return target.request({ method: 'POST', path, headers: { 'content-type': type, ...headers }, body });
 }
 
-/** Sends a body to be refused at little cost, and gives the answer back. */
+/** Sends a body to be rejected at little cost, and gives the answer back. */
 async function refuseCheaply(...body: Parameters<typeof post>): Promise<Answer> {
   let answer: Answer | undefined;
   const ms = await measureCost(LIMIT_MS, async () => (answer = await post(...body)));
@@ -57,7 +57,7 @@ describe('a compressed body', () => {
     ['x-gzip', gzipSync(bomb)],
     ['GZIP', gzipSync(bomb)],
     ['compress', gzipSync(bomb)],
-  ])('of 50 MiB (%s) is refused at once, unopened', async (encoding, body) => {
+  ])('of 50 MiB (%s) is rejected at once, unopened', async (encoding, body) => {
     for (const [path, type] of [
       ['/zz-json', JSON_TYPE],
       ['/v1/auth/token', FORM_TYPE],
@@ -99,7 +99,7 @@ describe('a body as large or as crooked as can be', () => {
     ['half a million line ends', MULTIPART_TYPE, () => '\r\n'.repeat(500_000)],
     ['a file', MULTIPART_TYPE, () => `${field('u"; filename="f', 'x'.repeat(900_000))}--x--`],
     ['a part without an end', MULTIPART_TYPE, () => field('username', 'a')],
-  ])('is refused in half a second: %s', async (_what, type, write) => {
+  ])('is rejected in half a second: %s', async (_what, type, write) => {
     const path = type === JSON_TYPE ? '/zz-json' : '/v1/auth/token';
     const body = write();
     const { status } = await refuseCheaply(path, type, body);
@@ -119,13 +119,13 @@ describe('a body as large or as crooked as can be', () => {
     ['application/xml', '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'],
     ['application/yaml', 'text: !!js/function x'],
     ['application/x-www-form-urlencoded', 'text=x'],
-  ])('is refused as %s, and no handler sees its bytes', async (type, body) => {
+  ])('is rejected as %s, and no handler sees its bytes', async (type, body) => {
     expect((await post('/zz-json', type, body)).status).toBe(415);
     expect(target.ran).toEqual([]);
   });
 });
 
-it('text of 5.5 MB is refused before anybody reads it', async () => {
+it('text of 5.5 MB is rejected before anybody reads it', async () => {
   const { status } = await refuseCheaply('/zz-json', 'text/plain', 'x'.repeat(5_500_000));
   expect([413, 415]).toContain(status);
   expect(target.ran).toEqual([]);
@@ -155,7 +155,7 @@ describe('names and values that mean something to JavaScript', () => {
     'null',
     '[]',
     '"x"',
-  ])('are refused: %j', async (body) => {
+  ])('are rejected: %j', async (body) => {
     const { status, text } = await post('/zz-json', JSON_TYPE, body);
     expect(status).toBe(400);
     expect(text).not.toMatch(/isAdmin":true|SyntaxError|Unexpected/);
@@ -171,13 +171,13 @@ describe('names and values that mean something to JavaScript', () => {
     'username=a&password=',
     'grant_type=client_credentials&username=a&password=p',
     'grant_type=password&grant_type=password&username=a&password=p',
-  ])('are refused in a form, and nobody is asked: %s', async (body) => {
+  ])('are rejected in a form, and nobody is asked: %s', async (body) => {
     expect((await post('/v1/auth/token', FORM_TYPE, body)).status).toBe(400);
     expect(target.google.requests).toEqual([]);
   });
 
   it.each(['?role=a&role=b', '?role=a&ro%6ce=b'])(
-    'are refused in the query when sent twice: %s',
+    'are rejected in the query when sent twice: %s',
     async (query) => {
       expect((await target.request({ path: `/zz-query${query}` })).status).toBe(400);
     },
@@ -196,7 +196,7 @@ describe('names and values that mean something to JavaScript', () => {
 
 describe('a body that is not what the event says', () => {
   it.each(['%%%', 'e30', 'e30=\n', 'e3 0=', 'e31=', '====', '{"text":"x"}'])(
-    'is refused when %j is called base64',
+    'is rejected when %j is called base64',
     async (body) => {
       const headers = { 'content-type': JSON_TYPE };
       const event = { ...buildHttpApiEvent({ method: 'POST', path: '/zz-json', headers }), body };

@@ -186,7 +186,7 @@ describe('a mutilated event', () => {
   );
   const change = fc.record({ at: fc.nat(1_000), value: oddities, isRemoved: fc.boolean() });
 
-  it('is refused or answered, never with 500, and never by a guarded handler', async () => {
+  it('is rejected or answered, never with 500, and never by a guarded handler', async () => {
     const numRuns = 2_000;
     await fc.assert(
       fc.asyncProperty(

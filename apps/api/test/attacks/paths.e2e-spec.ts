@@ -142,7 +142,7 @@ const ENCODED: readonly ((path: string) => object)[] = [
 ];
 
 describe('for any path a client can send', () => {
-  it("the gateway's route and the application's are the same, or the request is refused", async () => {
+  it("the gateway's route and the application's are the same, or the request is rejected", async () => {
     let agreed = 0;
     await fc.assert(
       fc.asyncProperty(fc.oneof(nearRoute, anyPath, anyBytes), async (sent) => {
@@ -205,7 +205,7 @@ describe('for any method', () => {
     fc.string({ unit: 'binary', maxLength: 8 }),
   );
 
-  it('that is made up the request is refused', async () => {
+  it('that is made up the request is rejected', async () => {
     const known = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE']);
     await fc.assert(
       fc.asyncProperty(made, fc.constantFrom(...ROUTES), async (method, path) => {

@@ -9,7 +9,7 @@ import { interpretStatic } from './interpret-static.ts';
 import { interpretSteps } from './interpret-steps.ts';
 import { interpretVector } from './interpret-vector.ts';
 import type { Interpretation, Scene } from './interpretation.ts';
-import { findFaults } from './judge-case.ts';
+import { findViolations } from './judge-case.ts';
 import { TokenReader } from './read-token.ts';
 import { Run } from './run.ts';
 import { Unread } from './unread.ts';
@@ -26,7 +26,7 @@ const INTERPRETATIONS: readonly (readonly [(scene: Scene) => boolean, Interpreta
   [() => true, interpretRequests],
 ];
 
-/** Does what a case describes and tells what came otherwise than it wants. A case that nobody can do is a fault too. */
+/** Does what a case describes and tells what came otherwise than it wants. A case that nobody can do is a violation too. */
 export async function interpretCase(
   attack: AttackCase,
   cases: AttackCases,
@@ -49,14 +49,17 @@ export async function interpretCase(
 async function play(scene: Scene): Promise<readonly string[]> {
   const { run, attack, tokens } = scene;
   if (attack.given['vector'] !== undefined) {
-    const faults = await interpretVector(scene);
+    const violations = await interpretVector(scene);
     // The vector says which statuses are right.
     const status = run.exchanges.map(({ outcome }) => outcome);
-    return [...faults, ...findFaults({ ...attack, expect: { ...attack.expect, status } }, run, tokens.made)];
+    return [
+      ...violations,
+      ...findViolations({ ...attack, expect: { ...attack.expect, status } }, run, tokens.made),
+    ];
   }
   const [, interpret = interpretRequests] = INTERPRETATIONS.find(([isOurs]) => isOurs(scene)) ?? [];
   await interpret(scene);
-  return findFaults(attack, run, tokens.made);
+  return findViolations(attack, run, tokens.made);
 }
 
 function isAboutKeySet(scene: Scene): boolean {

@@ -29,7 +29,7 @@ export async function tryVector(
   vector: PathVector,
   tokens: TokenReader,
 ): Promise<readonly string[]> {
-  const faults: string[] = [];
+  const violations: string[] = [];
   const authorization = `Bearer ${tokens.read('ADMIN')}`;
   for (const path of new Set([vector.path, toOwnRoutes(vector.path)])) {
     target.ran.length = 0;
@@ -38,15 +38,15 @@ export async function tryVector(
     const handler =
       target.ran.length === 0 ? null : (NAMES[name] ?? name) + (detail === undefined ? '' : ` id=${detail}`);
     const isHandler = [vector.required.handler].flat().includes(handler);
-    if (!isHandler) faults.push(`${path} ran ${handler}`);
+    if (!isHandler) violations.push(`${path} ran ${handler}`);
     if (!vector.required.status.includes(answer?.status ?? 0))
-      faults.push(`${path} answered ${answer?.status}`);
+      violations.push(`${path} answered ${answer?.status}`);
   }
   run.facts.set(
     'another handler ran',
-    faults.some((fault) => fault.includes(' ran ')),
+    violations.some((violation) => violation.includes(' ran ')),
   );
-  return faults;
+  return violations;
 }
 
 function toOwnRoutes(path: string): string {

@@ -9,7 +9,11 @@ import type { Run } from './run.ts';
 const JUDGES = [...ACCESS_JUDGES, ...ANSWER_JUDGES, ...SURROUNDING_JUDGES];
 
 /** What went otherwise than a case wants it, in words. Empty: the case holds. */
-export function findFaults({ expect }: AttackCase, run: Run, tokens: ReadonlySet<string>): readonly string[] {
+export function findViolations(
+  { expect }: AttackCase,
+  run: Run,
+  tokens: ReadonlySet<string>,
+): readonly string[] {
   const { status, must = [], mustNot = [] } = expect;
   return [
     ...(isExpected(status, run.exchanges)
@@ -17,7 +21,7 @@ export function findFaults({ expect }: AttackCase, run: Run, tokens: ReadonlySet
       : [`outcome: ${describeOutcomes(run)}, not ${JSON.stringify(status)}`, ...run.bootMessages]),
     ...must.flatMap((sentence) => judge(sentence, run, true)),
     ...mustNot.flatMap((sentence) => judge(sentence, run, false)),
-    ...alwaysFaults(run, mustNot.join('\n')),
+    ...alwaysViolations(run, mustNot.join('\n')),
     ...[...tokens].filter((token) => isLogged(token, run)).map(() => 'a token was logged'),
   ];
 }
@@ -33,7 +37,7 @@ function judge(sentence: string, run: Run, wanted: boolean): readonly string[] {
 }
 
 /** What holds of every case: responses without stacks and paths, logs without credentials, no canary anywhere. */
-function alwaysFaults(run: Run, mustNot: string): readonly string[] {
+function alwaysViolations(run: Run, mustNot: string): readonly string[] {
   const received = run.answers.map(everythingOf).join('\n');
   // A case that forbids a canary in the response alone throws it where it may be logged.
   const mayBeLogged = /CANARY-\w+ .*in the (?:body|response)$/m.test(mustNot);

@@ -43,7 +43,7 @@ describe('checkAnswer', () => {
     );
   });
 
-  it('refuses an error without the header that the document promises, or with one that it does not have', () => {
+  it('rejects an error without the header that the document promises, or with one that it does not have', () => {
     const refuse = (one: CheckedAnswer) => () => checkAnswer('GET', '/v1/users/whoami', one);
     expect(refuse(problem(401, 'No.', '401001'))).toThrow('the header WWW-Authenticate is missing');
     expect(refuse(withHeader('retry-after', '1', problem(403, 'No.', '403003')))).toThrow(
@@ -51,7 +51,7 @@ describe('checkAnswer', () => {
     );
   });
 
-  it('refuses a body that is no JSON', () => {
+  it('rejects a body that is no JSON', () => {
     const page = { ...answer(200, {}), text: '<html>' };
     expect(() => checkAnswer('GET', '/v1/manage/hc', page)).toThrow('body must be object');
   });
@@ -76,9 +76,9 @@ describe('checkAnswer', () => {
       problem(500, 'No.', '42'),
       'body/code must match pattern "^([45]\\d{5}|[A-Za-z][\\w.:-]*)$"',
     ],
-  ])('refuses %s', (_what, one, fault) => {
+  ])('rejects %s', (_what, one, violation) => {
     expect(() => checkAnswer('GET', '/v1/manage/hc', one)).toThrow(
-      `GET /v1/manage/hc answered ${one.status} unlike its document: ${fault}\n${one.text}`,
+      `GET /v1/manage/hc answered ${one.status} unlike its document: ${violation}\n${one.text}`,
     );
   });
 });

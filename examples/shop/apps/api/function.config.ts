@@ -9,6 +9,13 @@ export default defineFunction({
       { parameter: 'docs', variable: 'DOCS' },
     ],
   },
+  // What they run is in V8's code cache, the way to the database with it.
+  samples: [{ path: '/v1/products' }, { path: '/v1/orders', roles: ['USERS'] }],
+  startSampleServices: async () => {
+    const { startPostgres } = await import('../../local/start-postgres.ts');
+    const { url, close } = await startPostgres();
+    return { environment: { DATABASE_URL: url }, close };
+  },
   statements: [
     {
       actions: ['s3:PutObject'],

@@ -112,7 +112,7 @@ describe('dispatch, the response', () => {
     });
   });
 
-  it('refuses a second head as Node does', async () => {
+  it('rejects a second head as Node does', async () => {
     const call = respond((response) => {
       response.writeHead(200).write('sent: ');
       try {
@@ -156,7 +156,7 @@ describe('dispatch, the response', () => {
     });
   });
 
-  it('refuses a header that would split the response', async () => {
+  it('rejects a header that would split the response', async () => {
     const { call } = mountApp((app) =>
       app.get('/', (request, response) => void response.setHeader('x-test', String(request.query.v)).end()),
     );

@@ -51,7 +51,10 @@ function respond(run: Run, result: Result, options: DispatchOptions): unknown {
   const excess = findExcess(run.invocation.source, answer.body.length, shaped);
   if (excess) options.log.error('response too large', { ...excess, status: answer.status });
   const sent = excess ? problemAnswer(TOO_LARGE, options.headers) : answer;
-  for (const callback of run.onSent ?? []) callback(sent.status);
+  for (const callback of run.onSent ?? []) {
+    const work = callback(sent.status);
+    if (work) (run.unfinished ??= []).push(work);
+  }
   return excess ? shapeResponse(run.invocation, sent) : shaped;
 }
 

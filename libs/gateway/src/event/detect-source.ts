@@ -28,7 +28,7 @@ export function detectSource(event: Fields): EventSource | undefined {
   if ('Records' in event || context.serviceNetworkArn !== undefined) return undefined;
   // A gateway that takes the function for its authorizer shows it the request, and expects a policy.
   if ('methodArn' in event || 'routeArn' in event) return undefined;
-  // Each of them refuses the marks of the others.
+  // Each of them rejects the marks of the others.
   return detectAlb(event, context) ?? detectPayload2(event, context) ?? detectPayload1(event, context);
 }
 

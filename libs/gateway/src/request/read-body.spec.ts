@@ -38,7 +38,7 @@ describe('readBody', () => {
     'YW_j',
     'YW-j',
     'YQ==YWJj',
-  ])('refuses %j as base64', (body) => {
+  ])('rejects %j as base64', (body) => {
     expect(() => readBody({ body, isBase64Encoded: true })).toThrow(
       expect.objectContaining({
         reason: 'body-not-base64',
@@ -47,7 +47,7 @@ describe('readBody', () => {
     );
   });
 
-  it.each([{}, [], 1, true])('refuses the body %j', (body) => {
+  it.each([{}, [], 1, true])('rejects the body %j', (body) => {
     expect(() => readBody({ body })).toThrow(
       expect.objectContaining({ reason: 'body-not-text', message: 'The body is malformed.' }),
     );

@@ -101,7 +101,7 @@ describe('readHeaders', () => {
     ['an object', { headers: { a: {} } }, 'header-value'],
     ['a line break in a cookie', { cookies: ['a=1\r\n'] }, 'header-value'],
     ['a cookie that is no text', { cookies: [{}] }, 'header-value'],
-  ])('refuses %s', (_, event, reason) => {
+  ])('rejects %s', (_, event, reason) => {
     expect(() => read(event)).toThrow(
       expect.objectContaining({
         reason,

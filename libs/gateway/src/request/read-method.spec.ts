@@ -7,7 +7,7 @@ describe('readMethod', () => {
   });
 
   it.each(['get', 'Post', 'CONNECT', 'FETCH', 'GET ', '', undefined, null, 1, ['GET']])(
-    'refuses %j, which is no method here',
+    'rejects %j, which is no method here',
     (method) => {
       expect(() => readMethod(method)).toThrow(
         expect.objectContaining({

@@ -67,17 +67,17 @@ describe('readPath of an HTTP API', () => {
     'a',
     '',
     'http://a/b',
-  ])('refuses %j', (path) => {
+  ])('rejects %j', (path) => {
     expect(() => read(httpApi(path), 'http-api')).toThrow('The path is not in canonical form.');
   });
 
-  it.each([undefined, null, 1, ['/a'], {}])('refuses the path %j', (path) => {
+  it.each([undefined, null, 1, ['/a'], {}])('rejects the path %j', (path) => {
     expect(() => read(httpApi(path), 'http-api')).toThrow(
       expect.objectContaining({ reason: 'path-no-leading-slash' }),
     );
   });
 
-  it('refuses a lone surrogate', () => {
+  it('rejects a lone surrogate', () => {
     expect(() => read(httpApi('/\uD800'), 'http-api')).toThrow(
       expect.objectContaining({ reason: 'path-not-text', message: 'The path is not in canonical form.' }),
     );
@@ -112,7 +112,7 @@ describe('readPath of sources that send it encoded', () => {
     }
   });
 
-  it.each(sources)('refuses what is not canonical for %s', (source, event) => {
+  it.each(sources)('rejects what is not canonical for %s', (source, event) => {
     for (const path of [
       '',
       '/a%2Fb',

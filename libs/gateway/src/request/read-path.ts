@@ -1,7 +1,7 @@
 import { ERRORS } from '@lambda-nest/problem';
 import type { EventSource } from '../event/detect-source.ts';
 import { type Fields, toFields, toText } from '../event/event-fields.ts';
-import { findPathFault } from '../find-path-fault.ts';
+import { findPathViolation } from '../find-path-violation.ts';
 import { malformed, pathRefusal } from './refusal.ts';
 
 /** All but `/` and what a segment may hold as it is, so that `/orders:batch` stays the route it is. RFC 3986, `pchar`. */
@@ -16,8 +16,8 @@ const NOT_PATH = /[^\w.~!$&'()*+,;=:@/-]+/g;
  */
 export function readPath(event: Fields, source: EventSource, basePath?: string): string {
   const path = source === 'http-api' ? encodePath(event) : readEncoded(event, source);
-  const fault = findPathFault(path);
-  if (fault) throw pathRefusal(fault);
+  const violation = findPathViolation(path);
+  if (violation) throw pathRefusal(violation);
   return basePath && isMapped(event, source) ? removePrefix(path, basePath) : path;
 }
 

@@ -54,7 +54,7 @@ describe('readQuery', () => {
     ['a value', { q: '100%' }],
     ['a name', { '%zz': '1' }],
     ['bytes that are not UTF-8', { q: '%FF' }],
-  ])('refuses a malformed escape in %s from a load balancer', (_, queryStringParameters) => {
+  ])('rejects a malformed escape in %s from a load balancer', (_, queryStringParameters) => {
     expect(() => read({ queryStringParameters }, 'alb')).toThrow(
       expect.objectContaining({
         reason: 'query-malformed',
@@ -64,7 +64,7 @@ describe('readQuery', () => {
   });
 
   it.each(['a=100%', '%zz=1', 'a=%FF', 'a=%C0%AF', 'a=1&b=%e2%82'])(
-    'refuses the malformed escape in %s from payload 2.0',
+    'rejects the malformed escape in %s from payload 2.0',
     (rawQueryString) => {
       for (const source of ['http-api', 'function-url'] as const) {
         expect(() => read({ rawQueryString }, source)).toThrow(
@@ -77,7 +77,7 @@ describe('readQuery', () => {
   it.each([
     ['http-api', { rawQueryString: 'a=\uD800' }],
     ['rest', { queryStringParameters: { a: '\uD800' } }],
-  ] as const)('refuses text that is not Unicode from %s', (source, event) => {
+  ] as const)('rejects text that is not Unicode from %s', (source, event) => {
     expect(() => read(event, source)).toThrow('The query string is malformed.');
   });
 

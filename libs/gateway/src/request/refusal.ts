@@ -1,5 +1,5 @@
 import { ERRORS, problemBody, type ProblemBody } from '@lambda-nest/problem';
-import type { PathFault } from '../find-path-fault.ts';
+import type { PathViolation } from '../find-path-violation.ts';
 
 /** A request that is answered without the application. */
 export class Refusal extends Error {
@@ -16,9 +16,9 @@ export class Refusal extends Error {
 }
 
 /** The refusal of a path; the caller is not told which rule it broke. */
-export function pathRefusal(fault: PathFault): Refusal {
-  if (fault === 'too-long') return new Refusal({ ...ERRORS.pathTooLong, reason: 'path-too-long' });
-  return malformed(ERRORS.pathMalformed.detail, `path-${fault}`);
+export function pathRefusal(violation: PathViolation): Refusal {
+  if (violation === 'too-long') return new Refusal({ ...ERRORS.pathTooLong, reason: 'path-too-long' });
+  return malformed(ERRORS.pathMalformed.detail, `path-${violation}`);
 }
 
 /** The refusal of a query with an escape that is malformed. */

@@ -18,7 +18,7 @@ export class InitError extends Error {
 /**
  * Loads `lambda.handler` from the task root by path, the way the managed runtime for Node 24 does.
  *
- * Throws {@link InitError} for what that runtime refuses: among it a handler with three or more parameters, which asked
+ * Throws {@link InitError} for what that runtime rejects: among it a handler with three or more parameters, which asked
  * for a callback up to Node 22.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { LOCAL_PACKAGES } from './emulator-version.ts';
+import { EMULATORS } from '../emulators.ts';
 
 /** Whether each package of the manifest in a folder is installed there in just the version that it names. */
-export function arePackagesInstalled(folder: URL = LOCAL_PACKAGES): boolean {
+export function arePackagesInstalled(folder: URL = EMULATORS): boolean {
   const { dependencies } = readManifest(new URL('package.json', folder)) as {
     dependencies: Record<string, string>;
   };

@@ -1,11 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import {
-  assertEmulatorVersion,
-  EMULATOR_VERSION,
-  LOCAL_PACKAGES,
-  readEmulatorVersion,
-} from './emulator-version.ts';
+import { EMULATORS } from '../emulators.ts';
+import { assertEmulatorVersion, EMULATOR_VERSION, readEmulatorVersion } from './emulator-version.ts';
 
 describe('assertEmulatorVersion', () => {
   it('accepts the pinned release', () => {
@@ -33,12 +29,12 @@ describe('readEmulatorVersion', () => {
   });
 
   it('finds nothing where nothing is', () => {
-    expect(readEmulatorVersion(new URL('nowhere/package.json', LOCAL_PACKAGES))).toBeUndefined();
+    expect(readEmulatorVersion(new URL('nowhere/package.json', EMULATORS))).toBeUndefined();
   });
 });
 
 it('is the release the manifest pins', () => {
-  const manifest = JSON.parse(readFileSync(new URL('package.json', LOCAL_PACKAGES), 'utf8')) as {
+  const manifest = JSON.parse(readFileSync(new URL('package.json', EMULATORS), 'utf8')) as {
     dependencies: Record<string, string>;
   };
   expect(manifest.dependencies).toMatchObject({ 'firebase-tools': EMULATOR_VERSION });

@@ -1,13 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { CannotStart } from '@lambda-nest/toolkit/deployment';
+import { EMULATORS } from '../emulators.ts';
 
 /** The one release whose internals the files of this folder know. `libs/local/emulator/package.json` pins the same. */
 export const EMULATOR_VERSION = '15.34.2';
 
-export const LOCAL_PACKAGES = new URL('../../emulator/', import.meta.url);
-
 const INSTALL = 'npm ci --ignore-scripts --prefix libs/local/emulator';
-const MANIFEST = new URL('node_modules/firebase-tools/package.json', LOCAL_PACKAGES);
+const MANIFEST = new URL('node_modules/firebase-tools/package.json', EMULATORS);
 
 /** Version of firebase-tools on disk, `undefined` when it is not installed. */
 export function readEmulatorVersion(manifest: URL = MANIFEST): string | undefined {

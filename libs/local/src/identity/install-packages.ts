@@ -3,19 +3,20 @@ import { once } from 'node:events';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CannotStart } from '@lambda-nest/toolkit/deployment';
+import { areEmulatorsBundled, EMULATORS } from '../emulators.ts';
 import { arePackagesInstalled } from './are-packages-installed.ts';
-import { LOCAL_PACKAGES } from './emulator-version.ts';
 
 /**
- * Installs the packages of `libs/local` when they are missing or of another version.
+ * Installs the packages of the emulators in this repository when they are missing or of another version. As published there is
+ * nothing to install.
  *
  * They have a manifest of their own because nothing deployed needs them. `npm ci` at the root brings them too
  * (`postinstall`); this covers `npm ci --ignore-scripts`.
  */
 export async function installPackages(log: (line: string) => void): Promise<void> {
-  if (arePackagesInstalled()) return;
+  if (areEmulatorsBundled() || arePackagesInstalled()) return;
   log(
-    `Installing the packages of the local cloud into ${fileURLToPath(LOCAL_PACKAGES)} (66 MB, about 10 seconds, once) …`,
+    `Installing the packages of the local cloud into ${fileURLToPath(EMULATORS)} (66 MB, about 10 seconds, once) …`,
   );
   const { code, output } = await runNpm([
     'ci',
@@ -26,15 +27,15 @@ export async function installPackages(log: (line: string) => void): Promise<void
   ]);
   if (code !== 0) {
     throw new CannotStart(
-      `The packages of the local cloud cannot be installed: npm ci in ${fileURLToPath(LOCAL_PACKAGES)} failed.\n${output.trim()}`,
+      `The packages of the local cloud cannot be installed: npm ci in ${fileURLToPath(EMULATORS)} failed.\n${output.trim()}`,
     );
   }
 }
 
 async function runNpm(args: string[]): Promise<{ code: number | null; output: string }> {
   const [command, ...prefix] = npmCommand(process.env);
-  const child = spawn(command, [...prefix, ...args, '--prefix', fileURLToPath(LOCAL_PACKAGES)], {
-    cwd: LOCAL_PACKAGES,
+  const child = spawn(command, [...prefix, ...args, '--prefix', fileURLToPath(EMULATORS)], {
+    cwd: EMULATORS,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http';
-import { assertEmulatorVersion, LOCAL_PACKAGES, readEmulatorVersion } from './emulator-version.ts';
+import { areEmulatorsBundled, requireEmulator } from '../emulators.ts';
+import { assertEmulatorVersion, readEmulatorVersion } from './emulator-version.ts';
 import { endRefreshTokens } from './end-refresh-tokens.ts';
 import { returnDisplayName } from './return-display-name.ts';
 import { signIdTokens } from './sign-id-tokens.ts';
@@ -20,17 +21,25 @@ export async function createEmulator(projectId: string): Promise<RequestListener
   return loaded(projectId);
 }
 
+/** What `emulator/firebase-auth.cjs` exports. */
+type Parts = {
+  logger: { silent: boolean };
+  jsonwebtoken: Parameters<typeof signIdTokens>[0];
+  operations: { identitytoolkit: { accounts: Parameters<typeof returnDisplayName>[0] } };
+  state: { prototype: Parameters<typeof endRefreshTokens>[0] };
+  assert: Parameters<typeof endRefreshTokens>[1];
+  spec: Parameters<typeof trimApi>[0];
+  createApp: CreateApp;
+};
+
 function load(): CreateApp {
-  assertEmulatorVersion(readEmulatorVersion());
-  // The builtin itself and not an import: a test runner's replacement would load these 971 files one by one.
-  const require = process
-    .getBuiltinModule('node:module')
-    .createRequire(new URL('package.json', LOCAL_PACKAGES));
-  const auth = 'firebase-tools/lib/emulator/auth';
-  require('firebase-tools/lib/logger').logger.silent = true;
-  signIdTokens(require('jsonwebtoken'));
-  returnDisplayName(require(`${auth}/operations`).authOperations.identitytoolkit.accounts);
-  endRefreshTokens(require(`${auth}/state`).ProjectState.prototype, require(`${auth}/errors`).assert);
-  trimApi(require(`${auth}/apiSpec`).default);
-  return require(`${auth}/server`).createApp;
+  // A bundle is made of the pinned release, which is asserted there.
+  if (!areEmulatorsBundled()) assertEmulatorVersion(readEmulatorVersion());
+  const parts = requireEmulator<Parts>('firebase-auth.cjs');
+  parts.logger.silent = true;
+  signIdTokens(parts.jsonwebtoken);
+  returnDisplayName(parts.operations.identitytoolkit.accounts);
+  endRefreshTokens(parts.state.prototype, parts.assert);
+  trimApi(parts.spec);
+  return parts.createApp;
 }

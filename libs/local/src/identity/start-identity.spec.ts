@@ -138,7 +138,7 @@ describe('managing users', () => {
     expect(body).toMatchObject({ users: [{ localId: 'guest', email: 'guest@example.com' }] });
   });
 
-  it('refuses a look-up without the administrator', async () => {
+  it('rejects a look-up without the administrator', async () => {
     const { status } = await call(`${TOOLKIT}/projects/demo-local/accounts:lookup`, { localId: ['guest'] });
     expect(status).toBe(403);
   });
@@ -164,7 +164,7 @@ describe('managing users', () => {
     },
   );
 
-  it('refuses to sign a disabled user in', async () => {
+  it('rejects to sign a disabled user in', async () => {
     await call(
       `${TOOLKIT}/projects/demo-local/accounts:update`,
       { localId: 'guest', disableUser: true },
@@ -207,7 +207,7 @@ describe('describing itself', () => {
 });
 
 describe('web pages', () => {
-  it('refuses a request that names an origin, and allows none', async () => {
+  it('rejects a request that names an origin, and allows none', async () => {
     const response = await fetch(`${identity.url}/jwks.json`, {
       headers: { origin: 'http://localhost:5173' },
     });
@@ -218,7 +218,7 @@ describe('web pages', () => {
     });
   });
 
-  it('refuses a preflight', async () => {
+  it('rejects a preflight', async () => {
     const response = await fetch(`${identity.url}/jwks.json`, { method: 'OPTIONS' });
     expect(response.status).toBe(403);
     expect(response.headers.get('access-control-allow-methods')).toBeNull();
@@ -247,7 +247,7 @@ describe('starting', () => {
     other.close();
   });
 
-  it('refuses a project that could be a real one', async () => {
+  it('rejects a project that could be a real one', async () => {
     await expect(startIdentity({ port: 0, projectId: 'production' })).rejects.toThrow(
       'The local Firebase Auth cannot start: its project must be named demo-…',
     );

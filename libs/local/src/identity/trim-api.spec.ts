@@ -1,13 +1,9 @@
 import { expect, it } from '@jest/globals';
-import { createRequire } from 'node:module';
-import { LOCAL_PACKAGES } from './emulator-version.ts';
+import { requireEmulator } from '../emulators.ts';
 import { trimApi } from './trim-api.ts';
 
 it('keeps sign-in, users and configuration of the emulator, and drops the rest', () => {
-  const require = createRequire(new URL('package.json', LOCAL_PACKAGES));
-  const { default: spec } = require('firebase-tools/lib/emulator/auth/apiSpec') as {
-    default: { paths: Record<string, unknown> };
-  };
+  const { spec } = requireEmulator<{ spec: { paths: Record<string, unknown> } }>('firebase-auth.cjs');
   const copy = { paths: { ...spec.paths } };
   trimApi(copy);
   expect(Object.keys(spec.paths)).toHaveLength(80);

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { SeededUser } from '@lambda-nest/toolkit/seeded-users';
-import { LOCAL_PACKAGES } from '../identity/emulator-version.ts';
+import { EMULATORS } from '../emulators.ts';
 import { isLoopback } from '@lambda-nest/identity';
 import { MemoryAdapter } from './memory-adapter.ts';
 import type { ProviderKey } from './signing-key.ts';
@@ -131,12 +131,8 @@ export async function createProvider(options: ProviderOptions): Promise<Provider
   return provider;
 }
 
-/** The builtin itself and not an import of ours: the package lies in the folder of the local cloud. */
 async function loadProvider(): Promise<ProviderClass> {
-  const require = process
-    .getBuiltinModule('node:module')
-    .createRequire(new URL('package.json', LOCAL_PACKAGES));
-  const { default: Provider } = (await import(require.resolve('oidc-provider'))) as {
+  const { default: Provider } = (await import(new URL('oidc-provider.mjs', EMULATORS).href)) as {
     default: ProviderClass;
   };
   return Provider;

@@ -32,7 +32,7 @@ describe('readOptions', () => {
     expect(readOptions([], { FIREBASE_PROJECT_ID: named })).toMatchObject({ projectId });
   });
 
-  it.each(['', 'x', '-1', '65536', '1e3', '3000 '])('refuses the port %j without repeating it', (PORT) => {
+  it.each(['', 'x', '-1', '65536', '1e3', '3000 '])('rejects the port %j without repeating it', (PORT) => {
     expect(() => readOptions([], { PORT })).toThrow(
       'PORT must be a port, a number from 0 to 65535 (0 takes a free one).',
     );

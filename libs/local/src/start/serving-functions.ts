@@ -26,8 +26,6 @@ type Parts = Readonly<{
 
 /** Starts the functions of a build, each in a process of its own. None has to be up yet when it is there. */
 export function startServing(build: Build, { options, others, readVariables, log }: Parts): ServingFunctions {
-  const rootOf = (built: Build, name?: string): string =>
-    name === undefined ? built.taskRoot : (built.others?.[name] ?? '');
   const start = (own: ServingOptions, name?: string): LocalFunction =>
     startFunction({
       ...options,
@@ -69,4 +67,9 @@ export function startServing(build: Build, { options, others, readVariables, log
       await Promise.all([first, ...named.values()].map((local) => local.close()));
     },
   };
+}
+
+/** Directory of the bundle of one function. */
+function rootOf(built: Build, name?: string): string {
+  return name === undefined ? built.taskRoot : (built.others?.[name] ?? '');
 }

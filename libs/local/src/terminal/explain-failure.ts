@@ -7,9 +7,9 @@ import type { RequestRecord } from '../gateway/request-record.ts';
  * The stack of what was thrown names lines of the bundle; the place of the route is a line of the source.
  */
 export function explainFailure({ failure, status, route, times }: RequestRecord): string | undefined {
-  const isFault = status >= 500;
-  if (failure === undefined && !(isFault && times)) return undefined;
+  const isViolation = status >= 500;
+  if (failure === undefined && !(isViolation && times)) return undefined;
   const reason = failure ?? `the function answered ${status}, its log says why`;
   const { source } = route ?? {};
-  return isFault && source ? `${reason} — the route is at ${describeSource(source)}` : reason;
+  return isViolation && source ? `${reason} — the route is at ${describeSource(source)}` : reason;
 }

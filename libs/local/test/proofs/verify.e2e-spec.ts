@@ -135,7 +135,7 @@ describe('npm run verify:aws, against the local gateway', () => {
     ['Scopes as the function is handed them, on a route that asks for none', 'null'],
     ['Whether /{proxy+} matches /', '200 by the application'],
     ['rawPath of /a%2Fb%20c%25d', '`/a/b c%d`'],
-    ['Seconds after exp until the gateway refuses a token', '0, by the clock of this machine'],
+    ['Seconds after exp until the gateway rejects a token', '0, by the clock of this machine'],
   ])('answers: %s', (fact, answer) => {
     expect(answerTo(fact)).toEqual(typeof answer === 'string' ? answer : expect.stringMatching(answer));
   });
@@ -159,7 +159,7 @@ describe('npm run verify:aws, against the local gateway', () => {
     expect(answerTo('Whether /{proxy+} matches /')).toBe(
       'Deploy infra/verify/echo and give its address with --echo &lt;url>. |',
     );
-    expect(answerTo('Seconds after exp until the gateway refuses a token')).toBe(
+    expect(answerTo('Seconds after exp until the gateway rejects a token')).toBe(
       'It takes a token that expires within 1 s, or --wait &lt;seconds> for one that lasts longer. |',
     );
   });

@@ -21,7 +21,7 @@ export type Answerer = 'function' | 'gateway';
 
 /**
  * Holds an answer to what the document says of the operation: the status, the media type, the body. Stricter than its
- * schemas: a member that the document does not know is a fault too.
+ * schemas: a member that the document does not know is a violation too.
  *
  * @param path from the root of the API, without stage or mapping key: `/v1/manage/hc`
  * @throws Error when the answer is another than documented; not for paths that the document does not have
@@ -34,10 +34,10 @@ export function checkAnswer(
 ): void {
   const operation = findOperation(method, path);
   if (!operation || OF_NO_OPERATION.some((detail) => answer.text.includes(detail))) return;
-  const fault = findFault(operation, answer, by);
-  if (fault === undefined) return;
+  const violation = findViolation(operation, answer, by);
+  if (violation === undefined) return;
   throw new Error(
-    `${method} ${path} answered ${answer.status} unlike its document: ${fault}\n${answer.text}`,
+    `${method} ${path} answered ${answer.status} unlike its document: ${violation}\n${answer.text}`,
   );
 }
 
@@ -47,10 +47,14 @@ const OF_NO_OPERATION = [
   'Requests from this source are not accepted.',
 ];
 
-function findFault(operation: DocumentedOperation, answer: CheckedAnswer, by: Answerer): string | undefined {
+function findViolation(
+  operation: DocumentedOperation,
+  answer: CheckedAnswer,
+  by: Answerer,
+): string | undefined {
   const response = responseOf(operation, answer.status);
   if (!response) return 'the status is not documented';
-  const header = findHeaderFault(response, answer);
+  const header = findHeaderViolation(response, answer);
   if (header) return header;
   // Who documents no content says nothing of the body: so it is with a method whose type Nest does not know.
   if (!response.content) return undefined;
@@ -63,7 +67,10 @@ function findFault(operation: DocumentedOperation, answer: CheckedAnswer, by: An
 }
 
 /** Of the headers by which an error tells its caller what to do. */
-function findHeaderFault({ headers = {} }: DocumentedResponse, answer: CheckedAnswer): string | undefined {
+function findHeaderViolation(
+  { headers = {} }: DocumentedResponse,
+  answer: CheckedAnswer,
+): string | undefined {
   for (const name of ['WWW-Authenticate', 'Retry-After']) {
     const isThere = name.toLowerCase() in answer.headers;
     if (isThere && !headers[name]) return `the header ${name} is not documented`;

@@ -1,6 +1,6 @@
 import { routeKeyOf } from '@lambda-nest/gateway/model';
 import type { AccessEntry } from '../contract/render/access-json.ts';
-import { CLOSED, findGains, type Access, type Somebody } from './find-gains.ts';
+import { CLOSED, findGains, type Access, type Principal } from './find-gains.ts';
 
 /** How one route changed for its callers. */
 export type Change = Readonly<{
@@ -11,9 +11,9 @@ export type Change = Readonly<{
   before?: AccessEntry;
   after?: AccessEntry;
   /** Examples of who is let in now and was not. */
-  gains: readonly Somebody[];
+  gains: readonly Principal[];
   /** Examples of who was let in and is not any more. */
-  loses: readonly Somebody[];
+  loses: readonly Principal[];
 }>;
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Declaration } from '@lambda-nest/access/policy';
 import type { AccessEntry } from '../contract/render/access-json.ts';
-import { describeCaller, type Examined } from './examined.ts';
+import { describeCaller, type CheckedCaller } from './checked-caller.ts';
 import { explainApplication, explainGateway, type Verdict } from './explain-access.ts';
 import { reportExplanation } from './report-explanation.ts';
 
@@ -22,28 +22,28 @@ function entry(access: Declaration, isAccountChecked = false): AccessEntry {
   };
 }
 
-const nobody: Examined = { who: 'anybody', hasToken: false };
-const caller = (roles: string[], scopes: string[] = []): Examined => ({
+const nobody: CheckedCaller = { who: 'anybody', hasToken: false };
+const caller = (roles: string[], scopes: string[] = []): CheckedCaller => ({
   who: 'somebody',
   hasToken: true,
   caller: { roles, scopes },
 });
-const forger: Examined = {
+const forger: CheckedCaller = {
   ...caller(['ADMINS']),
   gatewayRefusal: "the token's signature is wrong",
   applicationRefusal: 'The signature of the token does not match.',
 };
 
-function gateway(route: AccessEntry, examined: Examined): Verdict {
+function gateway(route: AccessEntry, checked: CheckedCaller): Verdict {
   const { method, path, gateway: configured } = route;
-  return explainGateway({ method, path, ...configured }, examined);
+  return explainGateway({ method, path, ...configured }, checked);
 }
 
 describe('the gateway', () => {
-  it.each<[Declaration, Examined, Verdict['status'], string]>([
+  it.each<[Declaration, CheckedCaller, Verdict['status'], string]>([
     [{ kind: 'public' }, nobody, 'passes', 'the route has no authorizer'],
     [ROLE, nobody, 401, 'the JWT authorizer wants a token and there is none'],
-    [ROLE, forger, 401, "the JWT authorizer refuses the token: the token's signature is wrong"],
+    [ROLE, forger, 401, "the JWT authorizer rejects the token: the token's signature is wrong"],
     [ROLE, caller([]), 'passes', 'the JWT authorizer accepts the token, and asks for no scope'],
     [SCOPE, caller([]), 403, 'the token has no scope, the route asks for orders:read or orders:write'],
     [
@@ -58,8 +58,8 @@ describe('the gateway', () => {
       'passes',
       'the token has the scopes orders:write, the route asks for orders:read or orders:write',
     ],
-  ])('says of %j why, case %#', (access, examined, status, reason) => {
-    expect(gateway(entry(access), examined)).toEqual({ status, reason });
+  ])('says of %j why, case %#', (access, checked, status, reason) => {
+    expect(gateway(entry(access), checked)).toEqual({ status, reason });
   });
 
   it('is asked by its own configuration, whatever the code declares', () => {
@@ -69,7 +69,7 @@ describe('the gateway', () => {
 });
 
 describe('the application', () => {
-  it.each<[Declaration, Examined, Verdict['status'], string]>([
+  it.each<[Declaration, CheckedCaller, Verdict['status'], string]>([
     [{ kind: 'public' }, forger, 'passes', 'the route is public'],
     [{ kind: 'signed-in' }, caller([]), 'passes', 'the route is open to every valid token'],
     [{ kind: 'signed-in' }, nobody, 401, 'the route wants a token and there is none (code 401001)'],
@@ -88,8 +88,8 @@ describe('the application', () => {
       403,
       "the route is for scope orders:read or orders:write, the token's scopes are none (code 403005)",
     ],
-  ])('says of %j why, case %#', (access, examined, status, reason) => {
-    expect(explainApplication(entry(access), examined)).toEqual({ status, reason });
+  ])('says of %j why, case %#', (access, checked, status, reason) => {
+    expect(explainApplication(entry(access), checked)).toEqual({ status, reason });
   });
 
   it('says that the account is looked up where it is', () => {
@@ -100,10 +100,10 @@ describe('the application', () => {
 });
 
 describe('reportExplanation', () => {
-  const report = (access: Declaration, examined: Examined): string => {
+  const report = (access: Declaration, checked: CheckedCaller): string => {
     const route = entry(access);
-    const application = explainApplication(route, examined);
-    return reportExplanation(route, examined, { gateway: gateway(route, examined), application });
+    const application = explainApplication(route, checked);
+    return reportExplanation(route, checked, { gateway: gateway(route, checked), application });
   };
 
   it('tells both decisions and where they are declared', () => {

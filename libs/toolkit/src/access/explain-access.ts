@@ -2,21 +2,20 @@ import type { GatewayRoute } from '@lambda-nest/gateway/model';
 import { decide, type Reason, describeDeclaration, type Declaration } from '@lambda-nest/access/policy';
 import { expectAtHandler } from '../conformance/expected-answer.ts';
 import type { AccessEntry } from '../contract/render/access-json.ts';
-import type { Examined } from './examined.ts';
+import type { CheckedCaller } from './checked-caller.ts';
 
 /** What one layer decides, and why. */
 export type Verdict = Readonly<{ status: 'passes' | 401 | 403; reason: string }>;
 
 /** What the gateway decides by its own configuration, which is not the code: that is why it is asked by itself. */
-export function explainGateway({ authorizer, scopes }: GatewayRoute, examined: Examined): Verdict {
+export function explainGateway({ authorizer, scopes }: GatewayRoute, checked: CheckedCaller): Verdict {
   if (!authorizer) return pass('the route has no authorizer');
-  if (!examined.hasToken)
-    return { status: 401, reason: 'the JWT authorizer wants a token and there is none' };
-  const { gatewayRefusal, caller } = examined;
+  if (!checked.hasToken) return { status: 401, reason: 'the JWT authorizer wants a token and there is none' };
+  const { gatewayRefusal, caller } = checked;
   if (gatewayRefusal !== undefined || !caller) {
     return {
       status: 401,
-      reason: `the JWT authorizer refuses the token: ${gatewayRefusal ?? 'it is not valid'}`,
+      reason: `the JWT authorizer rejects the token: ${gatewayRefusal ?? 'it is not valid'}`,
     };
   }
   if (scopes.length === 0) return pass('the JWT authorizer accepts the token, and asks for no scope');
@@ -27,27 +26,30 @@ export function explainGateway({ authorizer, scopes }: GatewayRoute, examined: E
 }
 
 /** What the application decides by the declaration in the code, whatever the gateway found. */
-export function explainApplication({ access, isAccountChecked }: AccessEntry, examined: Examined): Verdict {
-  const caller = examined.applicationRefusal === undefined ? examined.caller : undefined;
+export function explainApplication(
+  { access, isAccountChecked }: AccessEntry,
+  checked: CheckedCaller,
+): Verdict {
+  const caller = checked.applicationRefusal === undefined ? checked.caller : undefined;
   const { allowed, reason } = decide(access, caller);
   if (allowed) {
     const account = isAccountChecked ? ', provided that the account still stands: it is looked up' : '';
-    return pass(`${REASONS[reason](access, examined)}${account}`);
+    return pass(`${REASONS[reason](access, checked)}${account}`);
   }
-  const authorization = examined.hasToken ? 'Bearer' : undefined;
+  const authorization = checked.hasToken ? 'Bearer' : undefined;
   const expected = expectAtHandler(access, {
-    name: examined.who,
+    name: checked.who,
     ...(authorization !== undefined && { authorization }),
     ...(caller && { caller }),
   });
   if (expected === 'reached') throw new Error('A denied caller does not reach the handler.');
   const { status, body } = expected;
-  return { status, reason: `${REASONS[reason](access, examined)} (code ${String(body['code'])})` };
+  return { status, reason: `${REASONS[reason](access, checked)} (code ${String(body['code'])})` };
 }
 
 const pass = (reason: string): Verdict => ({ status: 'passes', reason });
 
-const REASONS: Readonly<Record<Reason, (declaration: Declaration, examined: Examined) => string>> = {
+const REASONS: Readonly<Record<Reason, (declaration: Declaration, checked: CheckedCaller) => string>> = {
   public: () => 'the route is public',
   'signed-in': () => 'the route is open to every valid token',
   granted: (declaration, { caller }) =>
@@ -65,7 +67,7 @@ const REASONS: Readonly<Record<Reason, (declaration: Declaration, examined: Exam
 };
 
 /** The caller's names of the kinds that the route asks for. */
-function heldBy(declaration: Declaration, caller: Examined['caller']): string {
+function heldBy(declaration: Declaration, caller: CheckedCaller['caller']): string {
   const { roles, scopes } = declaration.kind === 'restricted' ? declaration : {};
   const names = [...(roles ? (caller?.roles ?? []) : []), ...(scopes ? (caller?.scopes ?? []) : [])];
   return names.join(', ');

@@ -6,7 +6,7 @@ import { type GatewayRoute, createRouter, decodeSegments, routeKeyOf } from '@la
 import type { AccessEntry } from '../contract/render/access-json.ts';
 import { governByVariable, ROUTE_SCOPES } from '../deployment/govern-routes.ts';
 import { explainApplication, explainGateway } from './explain-access.ts';
-import { findSubject } from './find-subject.ts';
+import { findCaller } from './find-caller.ts';
 import { readPresentAccess } from './read-access.ts';
 import { readSettings } from './read-settings.ts';
 import { reportExplanation } from './report-explanation.ts';
@@ -51,12 +51,12 @@ try {
     method: method.toUpperCase(),
     path: path.split('?', 1)[0] ?? path,
   });
-  const examined = await findSubject(values, await readSettings(process.env));
+  const checked = await findCaller(values, await readSettings(process.env));
   const verdicts = {
-    gateway: explainGateway(route, examined),
-    application: explainApplication(entry, examined),
+    gateway: explainGateway(route, checked),
+    application: explainApplication(entry, checked),
   };
-  process.stdout.write(reportExplanation(entry, examined, verdicts));
+  process.stdout.write(reportExplanation(entry, checked, verdicts));
 } catch (error) {
   console.error((error as Error).message);
   process.exitCode = 2;

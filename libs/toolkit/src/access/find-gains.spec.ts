@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Declaration } from '@lambda-nest/access/policy';
-import { describeSomebody } from './describe-somebody.ts';
+import { describePrincipal } from './describe-principal.ts';
 import { admits, CLOSED, findGains, type Access } from './find-gains.ts';
 
 const PUBLIC: Declaration = { kind: 'public' };
@@ -31,7 +31,7 @@ describe('findGains', () => {
     [both(['A'], ['x']), scopes('x'), 'a caller with no role and the scope x'],
     [both(['A'], ['x']), both(['A'], ['x', 'y']), 'a caller with the role A and the scope y'],
   ])('from %j to %j is had by %s', (before, after, who) => {
-    expect(findGains(access(before), access(after)).map(describeSomebody)).toEqual([who]);
+    expect(findGains(access(before), access(after)).map(describePrincipal)).toEqual([who]);
   });
 
   it.each([
@@ -53,13 +53,13 @@ describe('findGains', () => {
   });
 
   it('is had by disabled accounts when accounts are not checked any more', () => {
-    expect(findGains(access(roles('A'), true), access(roles('A'), false)).map(describeSomebody)).toEqual([
+    expect(findGains(access(roles('A'), true), access(roles('A'), false)).map(describePrincipal)).toEqual([
       'a caller with the role A and no scope whose account was disabled',
     ]);
   });
 
   it('is told by every example that no other covers', () => {
-    expect(findGains(access(roles('A'), true), access(roles('A', 'B', 'C'))).map(describeSomebody)).toEqual([
+    expect(findGains(access(roles('A'), true), access(roles('A', 'B', 'C'))).map(describePrincipal)).toEqual([
       'a caller with the role A and no scope whose account was disabled',
       'a caller with the role B and no scope',
       'a caller with the role C and no scope',

@@ -4,7 +4,7 @@ import { decide, type Caller, type Declaration } from '@lambda-nest/access/polic
 export type Access = Readonly<{ declaration: Declaration | undefined; isAccountChecked: boolean }>;
 
 /** Somebody who calls: nobody known, or a verified caller; whose account may have been disabled since. */
-export type Somebody = Readonly<{ caller: Caller | undefined; isDisabled: boolean }>;
+export type Principal = Readonly<{ caller: Caller | undefined; isDisabled: boolean }>;
 
 /** Nobody is let in: what a route that does not exist gives. */
 export const CLOSED: Access = { declaration: undefined, isAccountChecked: false };
@@ -16,13 +16,13 @@ export const CLOSED: Access = { declaration: undefined, isAccountChecked: false 
  * Complete: roles and scopes open a route when any of its names is held. So whoever gains with many names gains with the
  * one role and the one scope that opened it, or with none where none is asked, and those few callers are all tried.
  */
-export function findGains(before: Access, after: Access): readonly Somebody[] {
+export function findGains(before: Access, after: Access): readonly Principal[] {
   const gaining = callersOf(before, after).filter((one) => admits(after, one) && !admits(before, one));
   return gaining.filter((one) => !gaining.some((other) => other !== one && isLess(other, one)));
 }
 
 /** Whether somebody has nothing that somebody else has not. */
-function isLess(one: Somebody, other: Somebody): boolean {
+function isLess(one: Principal, other: Principal): boolean {
   if (one.isDisabled && !other.isDisabled) return false;
   if (!one.caller || !other.caller) return !one.caller;
   const { roles, scopes } = other.caller;
@@ -32,12 +32,15 @@ function isLess(one: Somebody, other: Somebody): boolean {
   );
 }
 
-export function admits({ declaration, isAccountChecked }: Access, { caller, isDisabled }: Somebody): boolean {
+export function admits(
+  { declaration, isAccountChecked }: Access,
+  { caller, isDisabled }: Principal,
+): boolean {
   return decide(declaration, caller).allowed && !(isAccountChecked && isDisabled);
 }
 
 /** Whoever makes a difference: nobody known, and callers with one name or none of each kind. */
-function callersOf(before: Access, after: Access): readonly Somebody[] {
+function callersOf(before: Access, after: Access): readonly Principal[] {
   const names = (kind: 'roles' | 'scopes'): readonly string[][] => {
     const declared = [before, after].flatMap(({ declaration }) => namesIn(declaration, kind));
     return [[], ...[...new Set(declared)].map((name) => [name])];

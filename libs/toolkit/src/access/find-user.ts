@@ -2,7 +2,7 @@ import { SEEDED_USERS } from './seeded-users.ts';
 import { readGrants, type Caller, type GrantRules } from '@lambda-nest/access/policy';
 import { readClaims } from '../conformance/read-tokens.ts';
 import type { Claims } from '@lambda-nest/identity/claims';
-import { describeCaller, type Examined } from './examined.ts';
+import { describeCaller, type CheckedCaller } from './checked-caller.ts';
 
 export type Accounts = Readonly<{
   projectId: string;
@@ -19,7 +19,7 @@ export type Accounts = Readonly<{
 export async function findUserOfStandIn(
   email: string,
   { emulatorHost, grants }: Pick<Accounts, 'emulatorHost' | 'grants'>,
-): Promise<Examined | undefined> {
+): Promise<CheckedCaller | undefined> {
   const url = `http://${emulatorHost}/local/token?as=${encodeURIComponent(email)}`;
   const signal = AbortSignal.timeout(2_000);
   const response = await fetch(url, { method: 'POST', signal }).catch(() => undefined);
@@ -31,12 +31,12 @@ export async function findUserOfStandIn(
   return user && describe(email, { roles: user.groups, scopes: [] }, 'seeded user of the local identity');
 }
 
-function describe(email: string, caller: Caller, where: string): Examined {
+function describe(email: string, caller: Caller, where: string): CheckedCaller {
   return { who: `${email} (${describeCaller(caller)}; ${where})`, hasToken: true, caller };
 }
 
 /** A user of the local Firebase Auth as they are now, when it runs; else as they are after every start. */
-export async function findUser(email: string, accounts: Accounts): Promise<Examined | undefined> {
+export async function findUser(email: string, accounts: Accounts): Promise<CheckedCaller | undefined> {
   const running = await lookUp(email, accounts);
   const claims = running ? running.claims : seededClaims(email, accounts.grants.rolesClaim);
   if (!claims) return undefined;

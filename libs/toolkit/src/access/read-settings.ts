@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { isLoopback } from '@lambda-nest/identity';
-import type { TokenIssuer } from './examine-token.ts';
+import type { TokenIssuer } from './check-token.ts';
 import type { Accounts } from './find-user.ts';
 
 /** `issuers`: at least one. */

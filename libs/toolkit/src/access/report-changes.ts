@@ -3,7 +3,7 @@ import { describeDeclaration } from '@lambda-nest/access/policy';
 import type { AccessEntry } from '../contract/render/access-json.ts';
 import { findAcknowledgement, isWidening, type Acknowledgement } from './acknowledgement.ts';
 import type { Change } from './compare-access.ts';
-import { describeSomebody } from './describe-somebody.ts';
+import { describePrincipal } from './describe-principal.ts';
 
 /** Tells the changes as Markdown: for a terminal and for a pull request alike. */
 export function reportChanges(
@@ -55,8 +55,8 @@ function describe({ route, movedFrom, before, after, gains, loses }: Change): re
   const source = after?.source ?? before?.source;
   return [
     `\`${route}\`${moved}: ${[...new Set(who)].join(' → ')} (${source ? describeSource(source) : ''})`,
-    ...gains.map((one) => `gains access: ${describeSomebody(one)}`),
-    ...loses.map((one) => `loses access: ${describeSomebody(one)}`),
+    ...gains.map((one) => `gains access: ${describePrincipal(one)}`),
+    ...loses.map((one) => `loses access: ${describePrincipal(one)}`),
   ];
 }
 

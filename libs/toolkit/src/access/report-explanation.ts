@@ -1,13 +1,13 @@
 import { describeSource } from '../deployment/describe-source.ts';
 import { describeDeclaration } from '@lambda-nest/access/policy';
 import type { AccessEntry } from '../contract/render/access-json.ts';
-import type { Examined } from './examined.ts';
+import type { CheckedCaller } from './checked-caller.ts';
 import type { Verdict } from './explain-access.ts';
 
 /** Tells what becomes of a request: the gateway's decision, then the application's, and where that is declared. */
 export function reportExplanation(
   entry: AccessEntry,
-  { who }: Examined,
+  { who }: CheckedCaller,
   { gateway, application }: { gateway: Verdict; application: Verdict },
 ): string {
   const reached = gateway.status === 'passes' ? '' : 'not reached; by itself it ';

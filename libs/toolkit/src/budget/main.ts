@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { createProductBuild } from '../build/build-product.ts';
 import { describeBuildError } from '../build/describe-build-error.ts';
 import { limitsOf, readAccepted, writeAccepted } from './accepted-state.ts';
-import { findBudgetFaults } from './find-budget-faults.ts';
+import { findBudgetViolations } from './find-budget-violations.ts';
 import { listImports } from './list-imports.ts';
 import { loadFunctions } from '../function/list-functions.ts';
 import type { FunctionDescription } from '../function/load-function.ts';
@@ -56,7 +56,7 @@ async function check(described: FunctionDescription): Promise<void> {
       writeAccepted(budgetFile, { ...measured, modules: measured.modules.length });
     }
     const limits = limitsOf(readAccepted(budgetFile), budget);
-    const faults = findBudgetFaults(measured, readStartPath(startPath), {
+    const violations = findBudgetViolations(measured, readStartPath(startPath), {
       imports: listImports(built.graph),
       entry: built.graph.entry.name,
       limits,
@@ -66,8 +66,10 @@ async function check(described: FunctionDescription): Promise<void> {
       `zip bytes ${share(zipBytes, limits.zipBytes)}, JavaScript bytes ${share(javascriptBytes, limits.javascriptBytes)}, ` +
         `modules at INIT ${share(modules.length, limits.modules)}, builtins at INIT: ${builtins.join(', ')}`,
     );
-    if (faults.length === 0) return;
-    console.error(`The start became heavier:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    if (violations.length === 0) return;
+    console.error(
+      `The start became heavier:\n${violations.map((violation) => `  - ${violation}`).join('\n')}`,
+    );
     console.error(
       'Potential solutions: import it where it is first needed, with import(); or, if every start needs it, accept it with ' +
         `\`npm run budget -- --write\` and commit ${budgetFile} and ${startPath}, for the reviewer.`,

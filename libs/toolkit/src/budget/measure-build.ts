@@ -3,10 +3,9 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { BuiltFunction } from '../build/build-function.ts';
-import { LOCAL_RUNNER, managedEnvironment, managedFlags } from '../build/code-cache/managed-runtime.ts';
-import { toTrialSample } from '../build/code-cache/sample-events.ts';
+import { LOCAL_RUNNER, managedFlags } from '../build/code-cache/managed-runtime.ts';
+import { withSamples } from '../build/code-cache/with-samples.ts';
 import type { FunctionDescription } from '../function/load-function.ts';
-import { sampleEnvironment, startStubProvider } from '../build/code-cache/stub-provider.ts';
 import { zipSize } from '../build/zip-size.ts';
 
 /** What a build has, counted. */
@@ -38,27 +37,17 @@ export async function measureBuild(
   };
 }
 
-async function countStart(
+function countStart(
   folder: string,
-  { samples, environment }: FunctionDescription,
+  described: FunctionDescription,
 ): Promise<Record<'init' | 'first', Loaded>> {
-  const provider = await startStubProvider(0);
-  try {
-    const sample = samples[0] && toTrialSample(samples[0], provider);
+  return withSamples(described, folder, async ({ samples: [sample], environment }) => {
     const script = join(import.meta.dirname, 'count-start.mjs');
     const { stderr } = await promisify(execFile)(
       process.execPath,
       [...managedFlags(), LOCAL_RUNNER, script, folder, JSON.stringify(sample ?? null)],
-      {
-        env: {
-          ...managedEnvironment(folder, 'lambda.handler'),
-          ...sampleEnvironment(provider),
-          ...environment,
-        },
-      },
+      { env: environment },
     );
     return JSON.parse(stderr.split('\n').at(-1) ?? '') as Record<'init' | 'first', Loaded>;
-  } finally {
-    provider.close();
-  }
+  });
 }

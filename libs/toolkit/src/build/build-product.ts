@@ -6,9 +6,8 @@ import type { BundleCaches } from '../bundle/bundle-program.ts';
 import { loadFunction, type FunctionDescription } from '../function/load-function.ts';
 import { writeStamp } from '../package/stamp.ts';
 import { readExpectedRoutes } from '../template/read-expected-routes.ts';
-import { LOCAL_RUNNER, managedEnvironment, managedFlags } from './code-cache/managed-runtime.ts';
-import { toTrialSample } from './code-cache/sample-events.ts';
-import { sampleEnvironment, startStubProvider } from './code-cache/stub-provider.ts';
+import { LOCAL_RUNNER, managedFlags } from './code-cache/managed-runtime.ts';
+import { withSamples } from './code-cache/with-samples.ts';
 import { addDocs, hasDocs } from './docs/add-docs.ts';
 import { writeEntry } from './write-entry.ts';
 
@@ -51,7 +50,7 @@ export async function createProductBuild({
   caches,
 }: ProductSource = {}): Promise<(target?: ProductTarget) => Promise<BuiltFunction>> {
   const known = described ?? (await loadFunction());
-  const { name, samples, environment, generated } = known;
+  const { name, generated } = known;
   const build = createBuild({
     entry: resolve(entry ?? known.entry ?? writeEntry(known)),
     root: resolve('.'),
@@ -72,22 +71,9 @@ export async function createProductBuild({
       },
     };
     if (!hasCodeCache) return build(target);
-    const provider = await startStubProvider(0);
-    try {
-      return await build({
-        ...target,
-        samples: samples.map((sample) => toTrialSample(sample, provider)),
-        trial: {
-          flags: [...managedFlags(), LOCAL_RUNNER],
-          environment: {
-            ...managedEnvironment(target.folder, 'lambda.handler'),
-            ...sampleEnvironment(provider),
-            ...environment,
-          },
-        },
-      });
-    } finally {
-      provider.close();
-    }
+    return withSamples(known, target.folder, ({ samples, environment }) => {
+      const trial = { flags: [...managedFlags(), LOCAL_RUNNER], environment };
+      return build({ ...target, samples, trial });
+    });
   };
 }

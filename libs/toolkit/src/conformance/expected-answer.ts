@@ -3,7 +3,7 @@ import type { Reason, Declaration } from '@lambda-nest/access/policy';
 import type { Credential } from './credential.ts';
 import { findReason } from './find-reason.ts';
 
-/** How a layer refuses: its status, its challenge and its body, letter by letter. */
+/** How a layer rejects: its status, its challenge and its body, letter by letter. */
 export type Refusal = Readonly<{
   by: 'gateway' | 'application';
   status: 401 | 403;
@@ -19,7 +19,7 @@ export type ExpectedAnswer = 'reached' | Refusal;
 export type Expectation = ExpectedAnswer | 'absent';
 
 /**
- * What a client sees through the gateway: its authorizer stands before every route that is not public and refuses what
+ * What a client sees through the gateway: its authorizer stands before every route that is not public and rejects what
  * it can tell by itself, a bad token and a missing scope; the rest is the application's.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-troubleshooting-jwt.html
@@ -72,7 +72,7 @@ function refuse(reason: Reason, declaration: Declaration): Refusal {
     case 'scope-missing':
       return problem(ERRORS.scopeMissing, scopeChallenge(declaration));
     default:
-      throw new Error(`No route that starts is refused for the reason ${reason}.`);
+      throw new Error(`No route that starts is rejected for the reason ${reason}.`);
   }
 }
 

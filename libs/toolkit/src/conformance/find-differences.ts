@@ -16,9 +16,9 @@ export function findDifferences(
   if (expected === 'absent') return differ('status', 404, answer.status);
   return [
     ...differ('status', expected.status, answer.status),
-    ...(expected.challenge === undefined ? [] : findChallengeFault(expected.challenge, answer)),
+    ...(expected.challenge === undefined ? [] : findChallengeViolation(expected.challenge, answer)),
     // An answer to HEAD has no body.
-    ...(method === 'HEAD' ? [] : findBodyFault(expected, answer)),
+    ...(method === 'HEAD' ? [] : findBodyViolation(expected, answer)),
   ];
 }
 
@@ -41,14 +41,14 @@ function findObstacle({ status, text, headers }: Answer, path: string): readonly
   return [`expected the route's handler to answer, got ${status} ${text.slice(0, 200)}`];
 }
 
-function findChallengeFault(expected: string | RegExp | null, { headers }: Answer): readonly string[] {
+function findChallengeViolation(expected: string | RegExp | null, { headers }: Answer): readonly string[] {
   const challenge = headers['www-authenticate'] ?? null;
   const isAsExpected =
     expected instanceof RegExp ? challenge !== null && expected.test(challenge) : expected === challenge;
   return isAsExpected ? [] : [`expected the challenge ${String(expected)}, got ${JSON.stringify(challenge)}`];
 }
 
-function findBodyFault(expected: Refusal, { headers, text }: Answer): readonly string[] {
+function findBodyViolation(expected: Refusal, { headers, text }: Answer): readonly string[] {
   const type = expected.by === 'gateway' ? 'application/json' : PROBLEM;
   return [
     ...differ('content type', type, mediaTypeOf(headers)),

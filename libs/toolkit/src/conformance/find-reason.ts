@@ -1,7 +1,7 @@
 import type { Caller, Reason, Declaration } from '@lambda-nest/access/policy';
 
 /**
- * Why a caller must be refused, or nothing. Said here once more, and apart from `decide` on purpose: an expectation that
+ * Why a caller must be rejected, or nothing. Said here once more, and apart from `decide` on purpose: an expectation that
  * asked the code under test would follow it into its mistakes.
  */
 export function findReason(declaration: Declaration, caller: Caller | undefined): Reason | undefined {

@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { ACCESS_FILE } from '../access/parse-access.ts';
-import { ROUTE_SCOPES } from '../deployment/govern-routes.ts';
 import { expectAtHandler, expectThroughGateway } from './expected-answer.ts';
+import { findDeployment } from './find-deployment.ts';
 import { readProvenRoutes } from './proven-route.ts';
 import { readTokens } from './read-tokens.ts';
 import { reportProofs } from './report-proofs.ts';
@@ -20,14 +20,14 @@ routes that read, unless told otherwise.
   --stage <stage>      a stage of this project, whose address and what it leaves out are read from AWS; --region as elsewhere
   --writing            calls POST, PUT, PATCH and DELETE as well, without a body
   --without-gateway    for an application that answers by itself, such as nest start
-  --off <parameter>    what the deployment leaves out, passwordFlow or docs, each as often as needed: its routes must not be there
+  --off <parameter>    with --url: what the deployment leaves out, such as accounts or docs, as often as needed; its routes must not be there
   --function <folder>  whose routes; default ${DEFAULT_FUNCTION}
   --access <file>      the access table; default ${ACCESS_FILE} of what is generated of the function
 
 Tokens are taken from the environment, each named after whose it is:
   CONFORMANCE_TOKEN_<NAME>           a token of your identity provider: one with each role and scope, one with none
   CONFORMANCE_REFUSED_TOKEN_<NAME>   one that nobody may accept: expired, of another issuer, for another audience
-  ROUTE_SCOPES                       what the parameter routeScopes of the deployment says
+  ROUTE_SCOPES                       with --url: what the parameter routeScopes of the deployment says
   JWT_AUTHORIZATION_GROUPS_ATTR_NAME names the claim that holds the roles; default groups`;
 
 showHelp(USAGE);
@@ -45,15 +45,12 @@ try {
       function: { type: 'string' },
     },
   });
-  const { url: given, stage } = values;
-  if ((given === undefined) === (stage === undefined)) throw new TypeError(USAGE);
-  const { url, off } =
-    stage === undefined ? { url: given ?? '', off: values.off } : await readStage(stage, values.region);
-  if (!/^https?:/.test(url) || !URL.canParse(url)) throw new TypeError(USAGE);
+  const found = await findDeployment(values);
+  if (!found) throw new TypeError(USAGE);
   const file = values.access ?? `${(await loadFunction(values.function)).generated}/${ACCESS_FILE}`;
-  const routes = readProvenRoutes(await readFile(file, 'utf8'), off, process.env[ROUTE_SCOPES]);
+  const routes = readProvenRoutes(await readFile(file, 'utf8'), found.off, found.routeScopes);
   const proofs = await runConformance({
-    base: url,
+    base: found.url,
     routes,
     tokens: readTokens(process.env),
     isWritingAllowed: values.writing,
@@ -64,13 +61,4 @@ try {
 } catch (error) {
   console.error((error as Error).message);
   process.exitCode = 2;
-}
-
-/** Loaded here alone: who names an address needs no client of AWS. */
-async function readStage(
-  stage: string,
-  region: string | undefined,
-): Promise<{ url: string; off: readonly string[] }> {
-  const { findStageAddress } = await import('../release/find-stage-address.ts');
-  return findStageAddress(stage, region);
 }

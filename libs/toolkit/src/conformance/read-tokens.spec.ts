@@ -31,7 +31,7 @@ describe('readTokens', () => {
     expect(readTokens({ CONFORMANCE_TOKEN_MACHINE: machine })[0]?.caller).toEqual({ roles: [], scopes: [] });
   });
 
-  it('makes nobody known by a token to be refused', () => {
+  it('makes nobody known by a token to be rejected', () => {
     const expired = mint({ payload: { exp: NOW - 60 } });
     const [token] = readTokens({ CONFORMANCE_REFUSED_TOKEN_OLD: expired });
     expect(token).toMatchObject({ name: 'OLD', token: expired });
@@ -49,7 +49,7 @@ describe('readTokens', () => {
       mint({ payload: { exp: NOW - 60 } }),
       'CONFORMANCE_TOKEN_USER has expired. Get a new token, or name it CONFORMANCE_REFUSED_TOKEN_USER.',
     ],
-  ])('refuses what cannot be used, and does not repeat it', (value, message) => {
+  ])('rejects what cannot be used, and does not repeat it', (value, message) => {
     expect(() => readTokens({ CONFORMANCE_TOKEN_USER: value })).toThrow(message);
   });
 });

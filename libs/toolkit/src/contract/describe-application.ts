@@ -7,12 +7,12 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import { ACCESS_OPTIONS, isAccountChecked, listRoutes, type AccessOptions } from '@lambda-nest/access';
 import { createLog } from '@lambda-nest/log';
 import { createApp } from '@lambda-nest/application';
-import { ContractFault } from './contract-fault.ts';
+import { ContractViolation } from './contract-violation.ts';
 import { routeKeyOf } from '@lambda-nest/gateway/model';
 import { gatewayAccessOf, type ContractRoute, type Source } from './contract-route.ts';
 import { OFF_IN_OTHERS } from '../function/api-alone.ts';
 import { findEnabling, listRouteKeys } from './find-enabling.ts';
-import { findRouteFaults } from './limits/find-route-faults.ts';
+import { findRouteViolations } from './limits/find-route-violations.ts';
 import { mergeDocuments, type DescribedPart } from './merge-documents.ts';
 import { nameOperations } from './name-operations.ts';
 import { completeDocument, findOperation } from './openapi/complete-document.ts';
@@ -48,7 +48,7 @@ const ENVIRONMENT = {
 /**
  * Assembles the application and reads its contract from it; nothing listens, nothing is called.
  *
- * @throws AccessFault or ContractFault: an unsound application has no contract
+ * @throws AccessViolation or ContractViolation: an unsound application has no contract
  */
 export function describeApplication(
   application: Application,
@@ -62,7 +62,7 @@ export function describeApplication(
  * Does so with all the applications that serve one API, each a function of its own.
  *
  * @param applications that of the function which describes the API first
- * @throws AccessFault or ContractFault: what is unsound has no contract
+ * @throws AccessViolation or ContractViolation: what is unsound has no contract
  */
 export async function describeApi(
   [first, ...others]: readonly [Application, ...Application[]],
@@ -78,8 +78,8 @@ export async function describeApi(
   }
   const routes = nameRoutes(parts.flatMap((part) => part.routes));
   const { document, violations } = mergeDocuments(parts);
-  const faults = [...misplaced, ...violations, ...(await findRouteFaults(routes, settings))];
-  if (faults.length > 0) throw new ContractFault(faults);
+  const all = [...misplaced, ...violations, ...(await findRouteViolations(routes, settings))];
+  if (all.length > 0) throw new ContractViolation(all);
   return { routes, document: completeDocument(document, routes, settings) };
 }
 

@@ -8,7 +8,7 @@ import { loadFunction } from '../function/load-function.ts';
 
 @Public()
 @Controller('v1/manual')
-@EnabledWhen((config) => config.areDocsOn)
+@EnabledWhen((config) => config.docsEnabled)
 class ManualController {
   @Get(':page')
   read(): string {

@@ -44,13 +44,14 @@ export async function loadContractOf([first, ...others]: readonly FunctionDescri
   if (others.length === 0) return loadContract(first);
   prepare();
   const { describeApi } = await import('./describe-application.ts');
-  const load = async (one: FunctionDescription): Promise<Application> => ({
-    ...(await loadApplication(one)),
-    function: one.name,
-  });
-  const loaded: [Application, ...Application[]] = [await load(first)];
-  for (const one of others) loaded.push(await load(one));
+  const loaded: [Application, ...Application[]] = [await loadPart(first)];
+  for (const one of others) loaded.push(await loadPart(one));
   return describeApi(loaded, await readProduct(), first.contract);
+}
+
+/** An application that is a part of an API, by the name of its function. */
+async function loadPart(one: FunctionDescription): Promise<Application> {
+  return { ...(await loadApplication(one)), function: one.name };
 }
 
 async function loadApplication({ module: entry, environment }: Source): Promise<Application> {

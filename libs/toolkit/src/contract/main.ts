@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 import { showHelp } from '../show-help.ts';
-import { ContractFault } from './contract-fault.ts';
+import { ContractViolation } from './contract-violation.ts';
 import { findDrift, writeFiles } from './files.ts';
 import { loadFunctions, loadFunctionsOfApi } from '../function/list-functions.ts';
 import { DEFAULT_FUNCTION, type FunctionDescription } from '../function/load-function.ts';
 import { findSharedFiles } from './find-shared-files.ts';
-import { findThrottleFaults } from './limits/find-throttle-faults.ts';
+import { findThrottleViolations } from './limits/find-throttle-violations.ts';
 import { loadContract, loadContractOf } from './load-contract.ts';
 import { renderVariables } from './render-variables.ts';
 import { renderWorker } from './render-worker.ts';
@@ -53,7 +53,7 @@ try {
   if (values.check) await check(files);
   else await writeFiles(values.out, files);
 } catch (error) {
-  console.error(describeFault(error));
+  console.error(describeViolation(error));
   process.exitCode = 1;
 }
 
@@ -61,7 +61,7 @@ try {
  * What stands in the way of a contract. What the application says of itself is a sentence; what its code trips over, such
  * as a name that is not defined, needs the place.
  */
-function describeFault(error: unknown): unknown {
+function describeViolation(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   return error instanceof TypeError || error instanceof ReferenceError ? error.stack : error.message;
 }
@@ -80,8 +80,8 @@ async function renderApi(one: FunctionDescription): Promise<Record<string, strin
   }
   const [described = one, ...others] = await loadFunctionsOfApi(one);
   const contract = await loadContractOf([described, ...others]);
-  const faults = findThrottleFaults(contract.routes, described.contract.throttled);
-  if (faults.length > 0) throw new ContractFault(faults);
+  const violations = findThrottleViolations(contract.routes, described.contract.throttled);
+  if (violations.length > 0) throw new ContractViolation(violations);
   const stageScopes = isForMoment ? {} : readStageScopes(described.generated, contract.routes);
   const rendered = renderContract(contract, { ...described, others }, isForMoment, stageScopes);
   return { ...rendered, ...(await renderClient(described, rendered)) };

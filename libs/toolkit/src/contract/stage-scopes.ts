@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, posix } from 'node:path';
 import { loadAll, YAMLException } from 'js-yaml';
 import { readRouteScopes } from '../deployment/govern-routes.ts';
-import { ContractFault } from './contract-fault.ts';
+import { ContractViolation } from './contract-violation.ts';
 import type { ContractRoute } from './contract-route.ts';
 
 /**
@@ -15,7 +15,7 @@ export type StageScopes = Readonly<Record<string, Readonly<Record<string, readon
  * Reads the files of stages beside a folder of generated files.
  *
  * @param generated `infra/generated`; its stages are in `infra/parameters`
- * @throws ContractFault for a file that sets scopes where none can be set
+ * @throws ContractViolation for a file that sets scopes where none can be set
  */
 export function readStageScopes(
   generated: string,
@@ -34,7 +34,7 @@ export function readStageScopes(
       if (text === undefined) return [];
       const { scopes, violations } = readRouteScopes(text, entries);
       if (violations.length > 0)
-        throw new ContractFault(violations.map((violation) => `${file}: routeScopes ${violation}`));
+        throw new ContractViolation(violations.map((violation) => `${file}: routeScopes ${violation}`));
       return [[basename(name, '.yml'), Object.fromEntries(scopes)]];
     }),
   );
@@ -44,7 +44,7 @@ function readParameter(file: string): string | undefined {
   const value = (parse(file) as { routeScopes?: unknown } | null | undefined)?.routeScopes;
   if (value === undefined || value === null || value === '') return undefined;
   if (typeof value === 'string' && !value.includes('${')) return value;
-  throw new ContractFault([
+  throw new ContractViolation([
     `${file}: routeScopes must be written out as a text, so that the access table can show it.`,
   ]);
 }
@@ -54,7 +54,7 @@ function parse(file: string): unknown {
     // A file of comments alone has no document.
     return loadAll(readFileSync(file, 'utf8'))[0];
   } catch (error) {
-    if (error instanceof YAMLException) throw new ContractFault([`${file} is no YAML: ${error.message}`]);
+    if (error instanceof YAMLException) throw new ContractViolation([`${file} is no YAML: ${error.message}`]);
     throw error;
   }
 }

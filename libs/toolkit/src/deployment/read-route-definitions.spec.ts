@@ -21,7 +21,7 @@ it('reads the route table the Terraform modules take', () => {
   ]);
 });
 
-it('refuses an authorizer of another kind', () => {
+it('rejects an authorizer of another kind', () => {
   expect(() =>
     readRouteDefinitions({ routes_definitions: { x: { route_key: 'GET /x', authorization_type: 'IAM' } } }),
   ).toThrow('The local gateway knows JWT authorizers only, GET /x has the type IAM.');

@@ -85,7 +85,7 @@ describe('readTemplate', () => {
     expect(readTemplate({ Resources: {} })).toEqual({ routes: [], payloadFormat: '2.0' });
   });
 
-  it('refuses an authorizer of another kind', () => {
+  it('rejects an authorizer of another kind', () => {
     const iam = {
       Type: 'AWS::ApiGatewayV2::Route',
       Properties: { RouteKey: 'GET /x', AuthorizationType: 'AWS_IAM' },
@@ -95,7 +95,7 @@ describe('readTemplate', () => {
     );
   });
 
-  it('refuses a second function', () => {
+  it('rejects a second function', () => {
     const second = { Type: 'AWS::ApiGatewayV2::Integration', Properties: {} };
     expect(() => readTemplate(template({ second }))).toThrow(
       'The local gateway serves one function, the template has several.',

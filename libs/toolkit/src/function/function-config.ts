@@ -20,6 +20,14 @@ export type EventSample = Readonly<{ event: unknown }>;
 
 export type Sample = HttpSample | EventSample;
 
+/** What runs beside the built function while its samples are tried. */
+export type SampleServices = Readonly<{
+  /** Variables that tell the function where they are. */
+  environment: Readonly<Record<string, string>>;
+  /** Ends them. */
+  close: () => void | Promise<void>;
+}>;
+
 /** What a function may do: a statement of an IAM policy that allows. What it names may refer to resources of the stack. */
 export type Statement = Readonly<{
   /** Such as `s3:PutObject`; none has a wildcard. */
@@ -69,6 +77,11 @@ export type FunctionConfig = Readonly<{
   contract?: Partial<ContractSettings>;
   /** Default: none, and the code cache holds what INIT runs. */
   samples?: readonly Sample[];
+  /**
+   * Starts what samples need on a laptop and in a pipeline, such as a database on 127.0.0.1. Default: nothing, and a sample that
+   * needs a database is replied to as if it were down.
+   */
+  startSampleServices?: () => Promise<SampleServices>;
   /** What the function may do beside writing its log. Default: nothing. */
   statements?: readonly Statement[];
   /** When a worker is invoked. Default: by nothing of the stack. */

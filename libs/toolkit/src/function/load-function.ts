@@ -5,7 +5,7 @@ import type { BudgetLimits } from './budget-limits.ts';
 import { DEFAULT_CONTRACT, type ContractSettings } from './contract-settings.ts';
 import { exampleEnvironment, type Variables } from '@lambda-nest/application/env';
 import { findConfigViolations } from './find-config-violations.ts';
-import type { FunctionConfig, Sample, Schedule, Statement } from './function-config.ts';
+import type { FunctionConfig, Sample, SampleServices, Schedule, Statement } from './function-config.ts';
 
 /** A function with all its defaults. Paths are relative to the working directory, with slashes. */
 export type FunctionDescription = Readonly<{
@@ -21,6 +21,8 @@ export type FunctionDescription = Readonly<{
   module: string;
   contract: ContractSettings;
   samples: readonly Sample[];
+  /** Starts what samples need. */
+  startSampleServices: () => Promise<SampleServices>;
   /** Variables with which it starts when it is built and described: examples of its own, and what its description adds. */
   environment: Readonly<Record<string, string>>;
   /** What it may do beside writing its log. */
@@ -156,6 +158,7 @@ function describe(folder: string, config: FunctionConfig, variables: Variables):
     module: path(module),
     contract: { ...DEFAULT_CONTRACT, tokenPath: `${documentBase}/auth/token`, ...contract },
     samples,
+    startSampleServices: config.startSampleServices ?? startNothing,
     statements,
     schedules,
     ...(timeout !== undefined && { timeout }),
@@ -172,6 +175,9 @@ function describe(folder: string, config: FunctionConfig, variables: Variables):
     startPath: path('start-path.txt'),
   };
 }
+
+const startNothing = (): Promise<SampleServices> =>
+  Promise.resolve({ environment: {}, close: () => undefined });
 
 /** `nest new` names the root module of an application `app`, `nest g app worker` names it `worker`. */
 function findRootModule(folder: string): string | undefined {

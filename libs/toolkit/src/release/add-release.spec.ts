@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { findReleaseFaults } from '../template/release-faults.ts';
+import { findReleaseViolations } from '../template/release-violations.ts';
 import type { ExpectedRoute } from '../template/read-expected-routes.ts';
 import type { Template } from '../template/template.ts';
 import { addRelease } from './add-release.ts';
@@ -91,8 +91,8 @@ describe('addRelease', () => {
         BeforeAllowTrafficHook: { Ref: 'ReleaseCheck' },
       },
     });
-    expect(findReleaseFaults(added)).toEqual([]);
-    expect(findReleaseFaults(template(RELEASE))).toEqual([
+    expect(findReleaseViolations(added)).toEqual([]);
+    expect(findReleaseViolations(template(RELEASE))).toEqual([
       'Live must be moved by ReleaseGroup, by its UpdatePolicy.',
       'Live must have its version checked before it gets traffic.',
     ]);

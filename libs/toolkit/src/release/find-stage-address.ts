@@ -1,5 +1,7 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { ROUTE_SCOPES } from '../deployment/govern-routes.ts';
+import type { FoundDeployment } from '../conformance/find-deployment.ts';
 import { loadFunction } from '../function/load-function.ts';
 import { readPlace } from '../logs/read-place.ts';
 import { takeLocalCredentials } from '../serverless/take-local-credentials.ts';
@@ -7,19 +9,16 @@ import { findStage } from './find-stage.ts';
 import { readStageVariables } from './read-stage-variables.ts';
 
 /**
- * Where a stage of this project is, and which of its switches are off there.
+ * Where a stage of this project is, which of its switches are off there, and which scopes its operators set.
  *
  * @throws Error in a sentence when there is no such stage
  */
-export async function findStageAddress(
-  stage: string,
-  named: string | undefined,
-): Promise<{ url: string; off: readonly string[] }> {
+export async function findStageAddress(stage: string, named: string | undefined): Promise<FoundDeployment> {
   Object.assign(process.env, takeLocalCredentials(process.env));
   const place = readPlace(stage, named);
   const { region } = place;
   const { contract } = await loadFunction();
   const found = await findStage(place, new CloudFormationClient({ region }));
-  const { off } = await readStageVariables(found, contract, new LambdaClient({ region }));
-  return { url: found.url, off };
+  const { off, variables } = await readStageVariables(found, contract, new LambdaClient({ region }));
+  return { url: found.url, off, routeScopes: variables[ROUTE_SCOPES], region };
 }

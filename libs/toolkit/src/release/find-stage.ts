@@ -2,6 +2,7 @@ import {
   DescribeStacksCommand,
   ListStackResourcesCommand,
   type CloudFormationClient,
+  type StackResourceSummary,
 } from '@aws-sdk/client-cloudformation';
 import type { Place } from '../logs/read-place.ts';
 
@@ -49,12 +50,17 @@ async function findAlias(
   StackName: string,
   client: Pick<CloudFormationClient, 'send'>,
 ): Promise<string | undefined> {
+  const found: StackResourceSummary[] = [];
   let NextToken: string | undefined;
   do {
     const page = await client.send(new ListStackResourcesCommand({ StackName, NextToken }));
-    const found = page.StackResourceSummaries?.find(({ LogicalResourceId }) => LogicalResourceId === ALIAS);
-    if (found) return found.PhysicalResourceId;
+    found.push(
+      ...(page.StackResourceSummaries ?? []).filter(
+        ({ ResourceType }) => ResourceType === 'AWS::Lambda::Alias',
+      ),
+    );
     ({ NextToken } = page);
   } while (NextToken !== undefined);
-  return undefined;
+  const ofApi = found.find(({ LogicalResourceId }) => LogicalResourceId === ALIAS) ?? found[0];
+  return ofApi?.PhysicalResourceId;
 }

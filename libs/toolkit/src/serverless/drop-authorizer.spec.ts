@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { findFunctionFaults } from '../template/function-faults.ts';
+import { findFunctionViolations } from '../template/function-violations.ts';
 import type { ExpectedRoute } from '../template/read-expected-routes.ts';
-import { findRouteFaults } from '../template/route-faults.ts';
+import { findRouteViolations } from '../template/route-violations.ts';
 import type { Template } from '../template/template.ts';
 import { dropAuthorizer } from './drop-authorizer.ts';
 
@@ -58,12 +58,12 @@ describe('dropAuthorizer', () => {
 
   it('passes where it is meant, and nowhere else', () => {
     const left = dropAuthorizer(TEMPLATE);
-    expect(findRouteFaults(left, [LEFT_TO_FUNCTION], OFF)).toEqual([]);
-    expect(findRouteFaults(left, [ROUTE])).toContain(
+    expect(findRouteViolations(left, [LEFT_TO_FUNCTION], OFF)).toEqual([]);
+    expect(findRouteViolations(left, [ROUTE])).toContain(
       'Route (GET /v1/orders) must have the JWT authorizer, and has not.',
     );
-    expect(findRouteFaults(TEMPLATE, [ROUTE])).toEqual([]);
-    expect(findRouteFaults(TEMPLATE, [LEFT_TO_FUNCTION], OFF)).toEqual([
+    expect(findRouteViolations(TEMPLATE, [ROUTE])).toEqual([]);
+    expect(findRouteViolations(TEMPLATE, [LEFT_TO_FUNCTION], OFF)).toEqual([
       'Route (GET /v1/orders) is public, and must have no authorizer.',
       'Route (GET /v1/orders) must ask for no scope.',
       'Authorizer must not be there: the parameter gatewayAuthorizer is off.',
@@ -84,7 +84,7 @@ describe('dropAuthorizer', () => {
     const Resources = { ...TEMPLATE.Resources, Integration: integration, Api: api };
     const violation =
       'Api must take the tokens of one issuer while the gateway does. Set gatewayAuthorizer to off.';
-    expect(findFunctionFaults({ Resources })).toContain(violation);
-    expect(findFunctionFaults({ Resources }, OFF)).not.toContain(violation);
+    expect(findFunctionViolations({ Resources })).toContain(violation);
+    expect(findFunctionViolations({ Resources }, OFF)).not.toContain(violation);
   });
 });

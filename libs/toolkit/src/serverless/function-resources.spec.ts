@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { findRoleFaults } from '../template/role-faults.ts';
+import { findRoleViolations } from '../template/role-violations.ts';
 import type { Template } from '../template/template.ts';
 import { addFunctionResources, type StackFunction } from './function-resources.ts';
 
@@ -61,7 +61,7 @@ describe('addFunctionResources', () => {
     expect(template.Resources['WorkerLambdaFunction']?.Properties).toMatchObject({
       TracingConfig: { Mode: 'Active' },
     });
-    expect(findRoleFaults(template)).toEqual([]);
+    expect(findRoleViolations(template)).toEqual([]);
   });
 
   it('adds what a function says that it may do to its own role alone', () => {
@@ -104,7 +104,7 @@ describe('addFunctionResources', () => {
         },
       ],
     });
-    expect(findRoleFaults(template)).toEqual([]);
+    expect(findRoleViolations(template)).toEqual([]);
   });
 
   it.each([
@@ -123,10 +123,10 @@ describe('addFunctionResources', () => {
         { Resources: { ...TEMPLATE.Resources, Uploads: { Type: 'AWS::S3::Bucket' } } },
         [{ key: 'worker', described: stated({ statements }) }],
       );
-      expect(findRoleFaults(template).length).toBe(isAllowed ? 0 : 1);
+      expect(findRoleViolations(template).length).toBe(isAllowed ? 0 : 1);
       const listing = [{ actions: ['s3:PutObject', 's3:ListBucket'], resources: [resource] }];
       expect(
-        findRoleFaults(
+        findRoleViolations(
           addFunctionResources(
             { Resources: { ...TEMPLATE.Resources, Uploads: { Type: 'AWS::S3::Bucket' } } },
             [{ key: 'worker', described: stated({ statements: listing }) }],
@@ -141,7 +141,7 @@ describe('addFunctionResources', () => {
     const template = addFunctionResources(TEMPLATE, [
       { key: 'worker', described: stated({ statements: [wide] }) },
     ]);
-    expect(findRoleFaults(template)).toEqual([
+    expect(findRoleViolations(template)).toEqual([
       'WorkerRole has a wildcard: *. Name what it may do, and to what.',
     ]);
   });

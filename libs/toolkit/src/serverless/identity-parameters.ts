@@ -2,20 +2,20 @@ import { isAlgorithm, isVerifiedByGateway, presetFor } from '@lambda-nest/identi
 import type { Parameters } from './parameters.ts';
 
 /** What is wrong with whose tokens are trusted, seen by the function and by API Gateway. */
-export function findIdentityFaults(parameters: Parameters, project: string): readonly string[] {
+export function findIdentityViolations(parameters: Parameters, project: string): readonly string[] {
   return [
-    ...combinationFaults(parameters, project),
-    ...issuerFaults(parameters, project),
-    ...gatewayFaults(parameters),
+    ...combinationViolations(parameters, project),
+    ...issuerViolations(parameters, project),
+    ...gatewayViolations(parameters),
   ];
 }
 
-function combinationFaults(parameters: Parameters, project: string): readonly string[] {
+function combinationViolations(parameters: Parameters, project: string): readonly string[] {
   const { jwtIssuer, jwtAudiences, jwtParties, passwordFlow, apiKeyParameter, accountCheck, docsClientId } =
     parameters;
   const introspection = ['Uri', 'ClientId', 'ClientSecret'].map((name) => parameters[`introspection${name}`]);
   const isCognito = /^https:\/\/(issuer-)?cognito-idp\.[a-z0-9-]+\.amazonaws\.com/.test(jwtIssuer ?? '');
-  const faults = [
+  const violations = [
     !project && !jwtIssuer && 'firebaseProject is missing. Set it, or jwtIssuer and jwtAudiences.',
     project && jwtIssuer && 'firebaseProject and jwtIssuer contradict each other. Set one of them.',
     jwtIssuer &&
@@ -44,11 +44,11 @@ function combinationFaults(parameters: Parameters, project: string): readonly st
       parameters['accounts'] === 'on' &&
       'accounts must be off: only accounts of Firebase and Cognito can be managed.',
   ];
-  return faults.filter((fault): fault is string => Boolean(fault));
+  return violations.filter((violation): violation is string => Boolean(violation));
 }
 
 /** The function would not start, or would reject every token: it says the same at start. */
-function issuerFaults(parameters: Parameters, project: string): readonly string[] {
+function issuerViolations(parameters: Parameters, project: string): readonly string[] {
   const { jwtIssuer, jwtAudiences, jwtParties, jwtJwksUri, jwtAlgorithms, jwtTokenKind } = parameters;
   const isDescribed = project ? true : Boolean(jwtIssuer && (jwtAudiences || jwtParties));
   if (!isDescribed || (project && jwtIssuer)) return [];
@@ -74,12 +74,12 @@ function issuerFaults(parameters: Parameters, project: string): readonly string[
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
  */
-function gatewayFaults(parameters: Parameters): readonly string[] {
+function gatewayViolations(parameters: Parameters): readonly string[] {
   if (parameters['gatewayAuthorizer'] === 'off') return [];
   const { jwtIssuer, jwtAudiences, jwtParties, jwtAlgorithms, jwtMoreIssuers, scopeClaims } = parameters;
   const unknown = listOf(jwtAlgorithms).filter((name) => isAlgorithm(name) && !isVerifiedByGateway(name));
   const unread = listOf(scopeClaims).filter((name) => name !== 'scp' && name !== 'scope');
-  const faults = [
+  const violations = [
     unknown.length > 0 && `jwtAlgorithms names ${unknown.join(', ')}, and API Gateway verifies RSA alone.`,
     jwtMoreIssuers && 'jwtMoreIssuers describes further issuers, and API Gateway takes one for a route.',
     unread.length > 0 && `scopeClaims names ${unread.join(', ')}, and API Gateway reads scp and scope alone.`,
@@ -88,10 +88,11 @@ function gatewayFaults(parameters: Parameters): readonly string[] {
       jwtParties &&
       'jwtAudiences is missing, and API Gateway accepts no token without an audience.',
   ];
-  return faults
-    .filter((fault): fault is string => Boolean(fault))
+  return violations
+    .filter((violation): violation is string => Boolean(violation))
     .map(
-      (fault) => `${fault} Change that, or set gatewayAuthorizer to off: the function verifies every token.`,
+      (violation) =>
+        `${violation} Change that, or set gatewayAuthorizer to off: the function verifies every token.`,
     );
 }
 

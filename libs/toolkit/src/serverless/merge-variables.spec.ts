@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as v from 'valibot';
 import { defineEnv } from '@lambda-nest/application/env';
 import { mergeVariables } from './merge-variables.ts';
-import { findOwnFaults } from './own-parameters.ts';
+import { findOwnViolations } from './own-parameters.ts';
 
 const text = { description: 'Where orders are.', example: 'postgres://example' };
 const { variables: api } = defineEnv({
@@ -21,28 +21,32 @@ const { variables: worker } = defineEnv({
 
 describe('mergeVariables', () => {
   const { variables, violations } = mergeVariables([api, worker]);
-  const faultsOf = (parameters: Record<string, string>) =>
-    findOwnFaults(variables, { databaseUrl: 'postgres://example', pageSize: '5', ...parameters }, new Set());
+  const violationsOf = (parameters: Record<string, string>) =>
+    findOwnViolations(
+      variables,
+      { databaseUrl: 'postgres://example', pageSize: '5', ...parameters },
+      new Set(),
+    );
 
   it('takes a value that passes the rules of all functions that declare the variable', () => {
     expect(violations).toEqual([]);
-    expect(faultsOf({})).toEqual([]);
+    expect(violationsOf({})).toEqual([]);
   });
 
   it.each(['postgres://other', 'mysql://example'])(
     'rejects one that a function would not start with: %s',
     (value) => {
-      expect(faultsOf({ databaseUrl: value })).toEqual([
+      expect(violationsOf({ databaseUrl: value })).toEqual([
         expect.stringMatching(/^databaseUrl breaks the rule of/),
       ]);
     },
   );
 
   it('needs a value where one of the functions has no default', () => {
-    expect(faultsOf({ pageSize: '' })).toEqual([expect.stringMatching(/^pageSize is missing/)]);
-    expect(findOwnFaults(mergeVariables([api]).variables, { databaseUrl: 'postgres:a' }, new Set())).toEqual(
-      [],
-    );
+    expect(violationsOf({ pageSize: '' })).toEqual([expect.stringMatching(/^pageSize is missing/)]);
+    expect(
+      findOwnViolations(mergeVariables([api]).variables, { databaseUrl: 'postgres:a' }, new Set()),
+    ).toEqual([]);
   });
 
   it('rejects a variable that is a secret in one function alone: its parameter says where it is kept, or what it is', () => {

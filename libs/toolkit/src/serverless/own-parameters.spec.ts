@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import * as v from 'valibot';
 import { defineEnv } from '@lambda-nest/application/env';
 import {
-  findOwnFaults,
-  findVariableFaults,
+  findOwnViolations,
+  findVariableViolations,
   ownEnvironment,
   ownParameters,
   parameterOf,
@@ -27,8 +27,8 @@ const { variables } = defineEnv({
 });
 const SET = { ordersUrl: 'https://a.example', mailKey: 'secretsmanager:shop/dev:mail-key' };
 
-const faultsOf = (parameters: Record<string, string>, known: readonly string[] = []) =>
-  findOwnFaults(variables, parameters, new Set(known));
+const violationsOf = (parameters: Record<string, string>, known: readonly string[] = []) =>
+  findOwnViolations(variables, parameters, new Set(known));
 
 describe('parameterOf', () => {
   it.each([
@@ -40,16 +40,16 @@ describe('parameterOf', () => {
   });
 });
 
-describe('findOwnFaults', () => {
+describe('findOwnViolations', () => {
   it('accepts what the rules accept, and what may be left out', () => {
-    expect(faultsOf(SET)).toEqual([]);
-    expect(faultsOf({ ...SET, mailKey: 'ssm:/shop/dev/mail-key', pageSize: '9', colour: 'blue' })).toEqual(
-      [],
-    );
+    expect(violationsOf(SET)).toEqual([]);
+    expect(
+      violationsOf({ ...SET, mailKey: 'ssm:/shop/dev/mail-key', pageSize: '9', colour: 'blue' }),
+    ).toEqual([]);
   });
 
   it('says of every variable that is missing what to set', () => {
-    expect(faultsOf({})).toEqual([
+    expect(violationsOf({})).toEqual([
       'ordersUrl is missing, and ORDERS_URL has no default. Where orders are sent. Set it in infra/parameters to a value ' +
         'such as https://orders.example.com.',
       'mailKey is missing, and MAIL_KEY has no default. For mails. Set it in infra/parameters to where the secret is kept, ' +
@@ -58,19 +58,19 @@ describe('findOwnFaults', () => {
   });
 
   it('rejects a secret in the place of where it is kept, without showing it', () => {
-    expect(faultsOf({ ...SET, mailKey: 'key-S3CR3T' })).toEqual([
+    expect(violationsOf({ ...SET, mailKey: 'key-S3CR3T' })).toEqual([
       'mailKey must say where the secret is kept, ssm:/<name> or secretsmanager:<name>[:<key>], and never hold it.',
     ]);
   });
 
   it('rejects a value that breaks the rule of its variable, without showing it', () => {
-    expect(faultsOf({ ...SET, pageSize: 'many' })).toEqual([
+    expect(violationsOf({ ...SET, pageSize: 'many' })).toEqual([
       'pageSize breaks the rule of PAGE_SIZE. On a page. An example is 20',
     ]);
   });
 
   it('rejects a variable whose parameter is there already', () => {
-    expect(faultsOf(SET, ['colour'])).toEqual([
+    expect(violationsOf(SET, ['colour'])).toEqual([
       'COLOUR would be set by colour, which is a parameter already. Give the variable another name.',
     ]);
   });
@@ -96,13 +96,13 @@ describe('ownEnvironment', () => {
   });
 });
 
-describe('findVariableFaults', () => {
+describe('findVariableViolations', () => {
   it('finds nothing in the environment that follows from the parameters', () => {
-    expect(findVariableFaults(variables, ownEnvironment(variables, SET))).toEqual([]);
+    expect(findVariableViolations(variables, ownEnvironment(variables, SET))).toEqual([]);
   });
 
   it('finds a variable that the function lacks, and a secret that it has as a plain value', () => {
-    expect(findVariableFaults(variables, { MAIL_KEY: 'key-S3CR3T' })).toEqual([
+    expect(findVariableViolations(variables, { MAIL_KEY: 'key-S3CR3T' })).toEqual([
       'must have ORDERS_URL, which the application declares in src/env.ts. Set the parameter ordersUrl.',
       'must have MAIL_KEY by reference, never its value. Set the parameter mailKey to where it is kept.',
     ]);
@@ -117,18 +117,18 @@ describe('a secret that is read at run time', () => {
   it.each(['ssm:/shop/dev/mail', 'secretsmanager:shop/dev:mail-key'])(
     'is a variable that says where it is kept, which CloudFormation does not read: %s',
     (mailKey) => {
-      expect(findOwnFaults(late, { mailKey }, new Set())).toEqual([]);
+      expect(findOwnViolations(late, { mailKey }, new Set())).toEqual([]);
       const environment = ownEnvironment(late, { mailKey });
       expect(environment).toEqual({ MAIL_KEY: mailKey });
-      expect(findVariableFaults(late, environment)).toEqual([]);
+      expect(findVariableViolations(late, environment)).toEqual([]);
     },
   );
 
   it('is rejected by its value, as a parameter and in the template', () => {
-    expect(findOwnFaults(late, { mailKey: 'value-of-it' }, new Set())).toEqual([
+    expect(findOwnViolations(late, { mailKey: 'value-of-it' }, new Set())).toEqual([
       'mailKey must say where the secret is kept, ssm:/<name> or secretsmanager:<name>[:<key>], and never hold it.',
     ]);
-    expect(findVariableFaults(late, { MAIL_KEY: 'value-of-it' })).toEqual([
+    expect(findVariableViolations(late, { MAIL_KEY: 'value-of-it' })).toEqual([
       'must have MAIL_KEY by reference, never its value. Set the parameter mailKey to where it is kept.',
     ]);
   });

@@ -19,7 +19,7 @@ export function ownParameters(variables: Variables): readonly string[] {
 }
 
 /** What is wrong with the parameters of an application's own variables, a sentence each. None shows a value. */
-export function findOwnFaults(
+export function findOwnViolations(
   variables: Variables,
   parameters: Parameters,
   known: ReadonlySet<string>,
@@ -30,12 +30,12 @@ export function findOwnFaults(
       return [
         `${name} would be set by ${parameter}, which is a parameter already. Give the variable another name.`,
       ];
-    const fault = findFault(name, variable, parameters[parameter] ?? '');
-    return fault === undefined ? [] : [`${parameter} ${fault}`];
+    const violation = findViolation(name, variable, parameters[parameter] ?? '');
+    return violation === undefined ? [] : [`${parameter} ${violation}`];
   });
 }
 
-function findFault(name: string, variable: Variable, value: string): string | undefined {
+function findViolation(name: string, variable: Variable, value: string): string | undefined {
   const { rule, description, example, default: otherwise } = variable;
   const secret = isSecret(variable);
   if (value === '') {
@@ -112,7 +112,7 @@ function arnOf(service: string, resource: string): object {
 }
 
 /** What a template's function lacks of the variables, or has of a secret that must not be there. */
-export function findVariableFaults(
+export function findVariableViolations(
   variables: Variables,
   environment: Readonly<Record<string, unknown>>,
 ): readonly string[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { findParameterFaults, type Parameters } from './parameters.ts';
+import { findParameterViolations, type Parameters } from './parameters.ts';
 import { SOUND } from '../../test/serverless/sound-parameters.ts';
 
 const OTHER_ISSUER = {
@@ -18,11 +18,11 @@ const US_DOMAIN = {
 };
 const machine = 'x64';
 
-function faultsOf(changes: Parameters, isDeploy = false): readonly string[] {
-  return findParameterFaults({ ...SOUND, ...changes }, { isDeploy, machine });
+function violationsOf(changes: Parameters, isDeploy = false): readonly string[] {
+  return findParameterViolations({ ...SOUND, ...changes }, { isDeploy, machine });
 }
 
-describe('findParameterFaults', () => {
+describe('findParameterViolations', () => {
   it.each<[string, Parameters]>([
     ['a Firebase project', {}],
     ['any other issuer, with the placeholder of the project still there', OTHER_ISSUER],
@@ -83,7 +83,7 @@ describe('findParameterFaults', () => {
     ['the most memory', { memoryMb: '10240' }],
     ['the most that can be kept warm', { warmConcurrency: '100' }],
   ])('has nothing against %s', (_what, changes) => {
-    expect(faultsOf(changes, true)).toEqual([]);
+    expect(violationsOf(changes, true)).toEqual([]);
   });
 
   it.each<[Parameters, string]>([
@@ -99,8 +99,8 @@ describe('findParameterFaults', () => {
       'releasePercent and releaseMinutes make a release of 3040 minutes. CodeDeploy allows 2880: set a larger ' +
         'percentage or fewer minutes.',
     ],
-  ])('rejects the release %j', (changes, fault) => {
-    expect(faultsOf(changes)).toEqual([fault]);
+  ])('rejects the release %j', (changes, violation) => {
+    expect(violationsOf(changes)).toEqual([violation]);
   });
 
   it.each<Parameters>([
@@ -109,7 +109,7 @@ describe('findParameterFaults', () => {
     { release: 'canary', releasePercent: '99', releaseMinutes: '2880' },
     { release: 'linear', releasePercent: '5', releaseMinutes: '150' },
   ])('takes the release %j', (changes) => {
-    expect(faultsOf(changes)).toEqual([]);
+    expect(violationsOf(changes)).toEqual([]);
   });
 
   it.each<[Parameters, string]>([
@@ -200,8 +200,8 @@ describe('findParameterFaults', () => {
     ],
     [{ scopeClaims: 'a b' }, 'scopeClaims is not names of claims separated by commas.'],
     [{ machineRoles: 'yes' }, 'machineRoles is not on or off.'],
-  ])('refuses %j', (changes, fault) => {
-    expect(faultsOf(changes)).toContain(fault);
+  ])('rejects %j', (changes, violation) => {
+    expect(violationsOf(changes)).toContain(violation);
   });
 
   it.each<[Parameters, string]>([
@@ -287,7 +287,7 @@ describe('findParameterFaults', () => {
       'architecture is arm64, and this machine builds for x86_64. Package on a machine of that architecture, or leave ' +
         'the parameter out.',
     ],
-  ])('refuses %j for what stands beside it', (changes, fault) => {
-    expect(faultsOf(changes)).toEqual([fault]);
+  ])('rejects %j for what stands beside it', (changes, violation) => {
+    expect(violationsOf(changes)).toEqual([violation]);
   });
 });

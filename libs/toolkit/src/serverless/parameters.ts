@@ -1,9 +1,9 @@
 import { architectureOf } from '../package/architecture-of.ts';
 import { SECRET_REFERENCE, type Variables } from '@lambda-nest/application/env';
 import { FIREBASE_PROJECT_ID } from '@lambda-nest/identity';
-import { findIdentityFaults } from './identity-parameters.ts';
-import { findScaleFaults } from './scale-parameters.ts';
-import { findOwnFaults, ownParameters } from './own-parameters.ts';
+import { findIdentityViolations } from './identity-parameters.ts';
+import { findScaleViolations } from './scale-parameters.ts';
+import { findOwnViolations, ownParameters } from './own-parameters.ts';
 import { ROUTE_THROTTLES } from './route-throttles.ts';
 
 /** A parameter's values as they arrive: text from the command line, anything from a file. */
@@ -44,7 +44,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     expected: "the provider's names and your roles, such as /ADMINS=ADMINS,/STAFF=USERS",
   },
   scopeClaims: { pattern: /^[^\s,]+(,[^\s,]+)*$/, expected: 'names of claims separated by commas' },
-  // What it says is read by findRouteScopeFaults.
+  // What it says is read by findRouteScopeViolations.
   routeScopes: { pattern: /^[^]+$/, expected: 'routes and their scopes' },
   machineRoles: { pattern: /^(on|off)$/, expected: 'on or off' },
   rolesClaim: { isRequired: true, pattern: /^\S.{0,255}$/, expected: 'the name of a claim' },
@@ -160,7 +160,7 @@ const RULES: Readonly<Record<string, Rule>> = {
 const PLACEHOLDER = /^placeholder\b/;
 
 /** Says what is wrong with the parameters, each in a sentence that names it and never shows its value. */
-export function findParameterFaults(
+export function findParameterViolations(
   parameters: Parameters,
   {
     isDeploy,
@@ -177,26 +177,32 @@ export function findParameterFaults(
   const unknown = Object.keys(parameters).filter((name) => !known.includes(name));
   return [
     ...unknown.map((name) => `There is no parameter ${name}. Known are ${known.join(', ')}.`),
-    ...findOwnFaults(variables, parameters, new Set(Object.keys(RULES))),
-    ...Object.entries(RULES).flatMap(([name, rule]) => ruleFault(name, rule, parameters[name] ?? '') ?? []),
-    ...findIdentityFaults(parameters, projectOf(parameters)),
-    ...credentialFaults(parameters),
-    ...signInFaults(parameters),
-    ...domainFaults(parameters),
-    ...findScaleFaults(parameters),
-    ...releaseFaults(parameters),
-    ...watchFaults(parameters),
-    ...architectureFaults(parameters, machine),
-    ...(isDeploy ? placeholderFaults(parameters) : []),
+    ...findOwnViolations(variables, parameters, new Set(Object.keys(RULES))),
+    ...Object.entries(RULES).flatMap(
+      ([name, rule]) => ruleViolation(name, rule, parameters[name] ?? '') ?? [],
+    ),
+    ...findIdentityViolations(parameters, projectOf(parameters)),
+    ...credentialViolations(parameters),
+    ...signInViolations(parameters),
+    ...domainViolations(parameters),
+    ...findScaleViolations(parameters),
+    ...releaseViolations(parameters),
+    ...watchViolations(parameters),
+    ...architectureViolations(parameters, machine),
+    ...(isDeploy ? placeholderViolations(parameters) : []),
   ];
 }
 
-function ruleFault(name: string, { isRequired, pattern, expected }: Rule, value: string): string | undefined {
+function ruleViolation(
+  name: string,
+  { isRequired, pattern, expected }: Rule,
+  value: string,
+): string | undefined {
   if (value === '') return isRequired && `${name} is missing. Set it to ${expected}.`;
   return pattern.test(value) ? undefined : `${name} is not ${expected}.`;
 }
 
-function credentialFaults(parameters: Parameters): readonly string[] {
+function credentialViolations(parameters: Parameters): readonly string[] {
   const { googleCredentialsFile, googleCredentialsParameter, googleCredentialsKey } = parameters;
   return [
     ...(googleCredentialsFile && googleCredentialsParameter
@@ -209,13 +215,13 @@ function credentialFaults(parameters: Parameters): readonly string[] {
 }
 
 /** A table that nothing counts in would look as if guesses were counted. */
-function signInFaults({ signInTable, passwordFlow }: Parameters): readonly string[] {
+function signInViolations({ signInTable, passwordFlow }: Parameters): readonly string[] {
   return signInTable === 'on' && passwordFlow === 'off'
     ? ['signInTable means nothing with passwordFlow=off. Set passwordFlow to on as well.']
     : [];
 }
 
-function domainFaults({
+function domainViolations({
   domain,
   executeApi,
   certificateArn = '',
@@ -244,7 +250,11 @@ function domainFaults({
 const MAX_RELEASE_MINUTES = 2880;
 
 /** Steps need both their size and their length. CodeDeploy gives a deployment up that takes longer than two days in all. */
-function releaseFaults({ release, releasePercent = '', releaseMinutes = '' }: Parameters): readonly string[] {
+function releaseViolations({
+  release,
+  releasePercent = '',
+  releaseMinutes = '',
+}: Parameters): readonly string[] {
   if (release !== 'canary' && release !== 'linear') return [];
   const missing = Object.entries({ releasePercent, releaseMinutes }).filter(([, value]) => value === '');
   if (missing.length > 0)
@@ -259,14 +269,14 @@ function releaseFaults({ release, releasePercent = '', releaseMinutes = '' }: Pa
 }
 
 /** An address that no alarm is sent to would look as if somebody were told. */
-function watchFaults({ watch, alarmEmail }: Parameters): readonly string[] {
+function watchViolations({ watch, alarmEmail }: Parameters): readonly string[] {
   return alarmEmail && watch === 'off'
     ? ['alarmEmail means nothing with watch=off. Set watch to on as well.']
     : [];
 }
 
 /** V8 refuses a code cache of another architecture, silently, and every cold start would be three times as slow. */
-function architectureFaults(
+function architectureViolations(
   { architecture = '', artifact = '' }: Parameters,
   machine: string,
 ): readonly string[] {
@@ -278,7 +288,7 @@ function architectureFaults(
   ];
 }
 
-function placeholderFaults(parameters: Parameters): readonly string[] {
+function placeholderViolations(parameters: Parameters): readonly string[] {
   const isOpen = PLACEHOLDER.test(projectOf(parameters));
   return isOpen
     ? ['firebaseProject is still a placeholder. Set it with --param or in infra/parameters.']

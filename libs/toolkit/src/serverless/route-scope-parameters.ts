@@ -5,7 +5,7 @@ import type { Parameters } from './parameters.ts';
 import { switchedOnRoutes } from './switched-on-routes.ts';
 
 /** What is wrong with the scopes that operators set, each a sentence: the function would not start with them. */
-export function findRouteScopeFaults(
+export function findRouteScopeViolations(
   parameters: Parameters,
   routes: readonly ExpectedRoute[],
 ): readonly string[] {

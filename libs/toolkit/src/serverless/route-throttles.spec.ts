@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { SOUND } from '../../test/serverless/sound-parameters.ts';
 import type { ExpectedRoute } from '../template/read-expected-routes.ts';
-import { findParameterFaults } from './parameters.ts';
-import { addRouteThrottles, findRouteThrottleFaults, readRouteThrottles } from './route-throttles.ts';
+import { findParameterViolations } from './parameters.ts';
+import { addRouteThrottles, findRouteThrottleViolations, readRouteThrottles } from './route-throttles.ts';
 
 const route = (method: string, path: string): ExpectedRoute => ({
   method,
@@ -17,8 +17,8 @@ const ROUTES = [route('GET', '/v1/orders'), route('POST', '/v1/orders'), route('
 describe('the parameter routeThrottles', () => {
   it('says of routes how many requests a second, and how many at once', () => {
     const parameters = { ...SOUND, routeThrottles: 'GET /v1/orders=5/10,GET /v1/orders/{id}=1/99999' };
-    expect(findParameterFaults(parameters, { isDeploy: true, machine: 'x64' })).toEqual([]);
-    expect(findRouteThrottleFaults(parameters, ROUTES)).toEqual([]);
+    expect(findParameterViolations(parameters, { isDeploy: true, machine: 'x64' })).toEqual([]);
+    expect(findRouteThrottleViolations(parameters, ROUTES)).toEqual([]);
     expect(readRouteThrottles(parameters)).toEqual({
       'GET /v1/orders': { rate: 5, burst: 10 },
       'GET /v1/orders/{id}': { rate: 1, burst: 99_999 },
@@ -36,16 +36,16 @@ describe('the parameter routeThrottles', () => {
     'GET /v1/orders=5/10, POST /v1/orders=5/10',
   ])('is rejected as %s', (routeThrottles) => {
     const parameters = { ...SOUND, routeThrottles };
-    expect(findParameterFaults(parameters, { isDeploy: true, machine: 'x64' })).toEqual([
+    expect(findParameterViolations(parameters, { isDeploy: true, machine: 'x64' })).toEqual([
       'routeThrottles is not routes with their requests a second and how many at once, from 1 to 99999, such as ' +
         'GET /v1/orders=5/10, separated by commas.',
     ]);
-    expect(findRouteThrottleFaults(parameters, ROUTES)).toEqual([]);
+    expect(findRouteThrottleViolations(parameters, ROUTES)).toEqual([]);
   });
 
   it('is rejected when it limits what is no route, or one route twice', () => {
     const routeThrottles = 'GET /v1/order=5/10,POST /v1/orders=1/1,POST /v1/orders=2/2';
-    expect(findRouteThrottleFaults({ routeThrottles }, ROUTES)).toEqual([
+    expect(findRouteThrottleViolations({ routeThrottles }, ROUTES)).toEqual([
       'routeThrottles limits GET /v1/order, which is no route. Name one of ACCESS.md, as it is spelt there.',
       'routeThrottles limits POST /v1/orders twice. Leave one of them.',
     ]);

@@ -24,7 +24,7 @@ export function readRouteThrottles({ routeThrottles = '' }: Parameters): Throttl
 }
 
 /** Routes that `routeThrottles` limits and that the application does not have, or names twice, a sentence each. */
-export function findRouteThrottleFaults(
+export function findRouteThrottleViolations(
   parameters: Parameters,
   routes: readonly ExpectedRoute[],
 ): readonly string[] {

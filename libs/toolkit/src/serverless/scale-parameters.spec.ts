@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { SOUND } from '../../test/serverless/sound-parameters.ts';
-import { findParameterFaults, type Parameters } from './parameters.ts';
+import { findParameterViolations, type Parameters } from './parameters.ts';
 
-function faultsOf(changes: Parameters): readonly string[] {
-  return findParameterFaults({ ...SOUND, ...changes }, { isDeploy: true, machine: 'x64' });
+function violationsOf(changes: Parameters): readonly string[] {
+  return findParameterViolations({ ...SOUND, ...changes }, { isDeploy: true, machine: 'x64' });
 }
 
 describe('the parameters of concurrency, network and encryption', () => {
@@ -14,7 +14,7 @@ describe('the parameters of concurrency, network and encryption', () => {
     { provisionedConcurrency: '20', reservedConcurrency: '20' },
     { kmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/mrk-1111' },
   ])('may be %j', (changes) => {
-    expect(faultsOf(changes)).toEqual([]);
+    expect(violationsOf(changes)).toEqual([]);
   });
 
   it.each<[Parameters, string]>([
@@ -46,6 +46,6 @@ describe('the parameters of concurrency, network and encryption', () => {
     [{ provisionedConcurrency: '0' }, 'provisionedConcurrency is not a whole number from 1 to 99999.'],
     [{ provisionedConcurrency: '1.5' }, 'provisionedConcurrency is not a whole number from 1 to 99999.'],
   ])('are rejected as %j', (changes, violation) => {
-    expect(faultsOf(changes)).toEqual([violation]);
+    expect(violationsOf(changes)).toEqual([violation]);
   });
 });

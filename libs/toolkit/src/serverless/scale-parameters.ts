@@ -1,7 +1,7 @@
 import type { Parameters } from './parameters.ts';
 
 /** What does not fit together in the parameters of concurrency, network and encryption, a sentence each. */
-export function findScaleFaults({
+export function findScaleViolations({
   vpcSubnets,
   vpcSecurityGroups,
   dualStack,

@@ -1,11 +1,8 @@
 import type { ContractSettings } from '../function/contract-settings.ts';
-import { variablesInOthers } from '../function/api-alone.ts';
-import { loadFunctionsOfApi } from '../function/list-functions.ts';
 import { DEFAULT_FUNCTION, loadFunction, type FunctionDescription } from '../function/load-function.ts';
 import { copyFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { ROUTE_SCOPES, routeScopesOf } from '../deployment/govern-routes.ts';
-import { findTemplateFaults } from '../template/find-template-faults.ts';
+import { findTemplateViolations } from '../template/find-template-violations.ts';
 import { routeKeyOf } from '@lambda-nest/gateway/model';
 import { readExpectedRoutes } from '../template/read-expected-routes.ts';
 import type { Template } from '../template/template.ts';
@@ -15,49 +12,31 @@ import { runScript } from '../package/run-script.ts';
 import { hashContract } from '../package/stamp.ts';
 import { writeZip } from '../package/write-zip.ts';
 import { describeApiFunction } from './api-function.ts';
+import { ALIAS, aliasOf, makeAliases } from './make-aliases.ts';
+import { completeFunctions } from './complete-functions.ts';
+import { findLeftOutFunctions } from './find-left-out-functions.ts';
 import { checkAccount } from './check-account.ts';
 import { checkArtifact, findOtherZipViolations, type CheckedArtifact } from './check-artifact.ts';
 import { completeTemplate } from './complete-template.ts';
 import { describeAccountCheck } from './describe-account-check.ts';
-import { describeProvisioning, describeScale } from './describe-scale.ts';
 import { describeStack, type Stack } from './describe-stack.ts';
 import { describeRouteScopes } from './describe-route-scopes.ts';
-import { findPackagedFaults } from './find-packaged-faults.ts';
-import { findRouteScopeFaults } from './route-scope-parameters.ts';
+import { findPackagedViolations } from './find-packaged-violations.ts';
+import { findRouteScopeViolations } from './route-scope-parameters.ts';
 import { findUnknownStage } from './find-unknown-stage.ts';
 import { isDeployed } from './is-deployed.ts';
 import { mergeVariables, type MergedVariables } from './merge-variables.ts';
-import { ownEnvironment } from './own-parameters.ts';
 import { localGoogleCredentials } from './local-google-credentials.ts';
-import { findParameterFaults, type Parameters } from './parameters.ts';
+import { findParameterViolations, type Parameters } from './parameters.ts';
 import { readGoogleCredentials } from './read-google-credentials.ts';
 import { readParameters } from './read-parameters.ts';
-import { findRouteThrottleFaults, readRouteThrottles } from './route-throttles.ts';
+import { findRouteThrottleViolations, readRouteThrottles } from './route-throttles.ts';
 import type { Serverless, Utilities } from './serverless.ts';
 import { STACK_FOLDER } from '../stack/stack-folder.ts';
 import { readStackFolders } from './stack-folders.ts';
 import { SCRIPTS } from '../scripts.ts';
 import { takeLocalCredentials } from './take-local-credentials.ts';
 import { describeWorker, resourceNameOf } from './worker-function.ts';
-
-/** The alias that the gateway invokes, so that an older version can take the place of a new one within seconds. */
-const ALIAS = 'live';
-
-/** That of a function, by its name in serverless.yml. */
-function aliasOf(key: string): { name: string; logicalId: string } {
-  return { name: ALIAS, logicalId: `${resourceNameOf(key)}LambdaAliasLive` };
-}
-
-/** The scopes that operators set, of the routes of one function. */
-function scopesOf(environment: Readonly<Record<string, unknown>>, name: string): object {
-  const { [ROUTE_SCOPES]: text } = environment;
-  if (typeof text !== 'string') return {};
-  const others = readExpectedRoutes().filter(
-    (route) => route.function !== undefined && route.function !== name,
-  );
-  const keys = new Set(others.map(routeKeyOf));
-  return { [ROUTE_SCOPES]: routeScopesOf(text, (key) => keys.has(key)) ?? null };
-}
 
 /** What osls hands on with a reference by `${function:…}`. */
 type FunctionReference = Readonly<{
@@ -104,8 +83,8 @@ export default class StackPlugin {
     this.#say = (text) => utilities?.log.notice(text.trimEnd());
     this.hooks = {
       'before:package:createDeploymentArtifacts': () => this.#build(),
-      'before:package:compileFunctions': () => this.#completeFunction(),
-      'after:package:compileFunctions': () => this.#addAlias(),
+      'before:package:compileFunctions': () => this.#completeFunctions(),
+      'after:package:compileFunctions': () => this.#addAliases(),
       'after:aws:package:finalize:stripNullPropsFromTemplateResources': () => this.#checkTemplate(),
       'before:deploy:deploy': () => this.#checkDeployment(),
       'before:aws:deploy:deploy:checkForChanges': () => this.#prepareComparison(),
@@ -128,25 +107,25 @@ export default class StackPlugin {
     if (command !== 'package' && command !== 'deploy') return;
     const parameters = this.#readParameters();
     const files = Object.keys(this.#serverless.configurationInput.params);
-    const stageFaults = findUnknownStage(this.#stage(), files, parameters);
+    const stageViolations = findUnknownStage(this.#stage(), files, parameters);
     // What was packaged before has its parameters in it.
-    if (this.#isPackaged()) return this.#reject(stageFaults);
+    if (this.#isPackaged()) return this.#reject(stageViolations);
     const { variables, violations } = await this.#loadVariables();
     const routes = readExpectedRoutes();
     this.#reject([
-      ...stageFaults,
-      ...findParameterFaults(parameters, {
+      ...stageViolations,
+      ...findParameterViolations(parameters, {
         isDeploy: command === 'deploy',
         machine: process.arch,
         variables,
       }),
-      ...findRouteThrottleFaults(parameters, routes),
-      ...findRouteScopeFaults(parameters, routes),
+      ...findRouteThrottleViolations(parameters, routes),
+      ...findRouteScopeViolations(parameters, routes),
       ...violations,
       ...readGoogleCredentials(parameters).violations,
       ...this.#checkArtifact().violations,
       ...findOtherZipViolations(parameters, await this.#others(), this.#checkArtifact().stamp),
-      ...(await this.#findLeftOut()),
+      ...(await findLeftOutFunctions(Object.values(this.#folders))),
     ]);
     const scoped = describeRouteScopes(parameters, routes);
     if (scoped !== undefined) this.#say(scoped);
@@ -174,18 +153,6 @@ export default class StackPlugin {
     return functions.flatMap(([, { kind, api, name }]) =>
       kind === 'worker' || api !== undefined ? [name] : [],
     );
-  }
-
-  /** Functions of the API that serverless.yml does not name: their routes would be missing. */
-  async #findLeftOut(): Promise<readonly string[]> {
-    const known = new Set(Object.values(this.#folders));
-    const [, ...others] = await loadFunctionsOfApi(await loadFunction());
-    return others
-      .filter(({ folder }) => !known.has(folder))
-      .map(
-        ({ folder, name }) =>
-          `${folder} adds routes to the API and is no function of the stack. Write ${name}: \${function:${folder}} below functions in serverless.yml.`,
-      );
   }
 
   async #loadVariables(): Promise<MergedVariables> {
@@ -261,45 +228,15 @@ export default class StackPlugin {
     }
   }
 
-  /**
-   * osls names a version after the code and the settings of the function, variables without a value among them. Those are in no
-   * function: with them a new parameter would ask for a version that Lambda takes for the one that it has, and reject.
-   */
-  async #completeFunction(): Promise<void> {
+  async #completeFunctions(): Promise<void> {
     const { functions } = this.#serverless.service;
-    const { reservedConcurrency, ...scale } = describeScale(this.#readParameters());
-    const ofApi = { ...functions.api.environment };
-    for (const [key, { kind, api, name, variables }] of await this.#loadFunctions()) {
-      const compiled = functions[key];
-      if (!compiled) continue;
-      const own = ownEnvironment(variables, this.#readParameters());
-      // What is reserved is for callers, and the alias is what they reach.
-      Object.assign(compiled, scale, kind === 'api' && { targetAlias: aliasOf(key) });
-      if (kind === 'api' && api === undefined && reservedConcurrency)
-        Object.assign(compiled, { reservedConcurrency });
-      const given = api === undefined ? compiled.environment : variablesInOthers(ofApi);
-      compiled.environment = Object.fromEntries(
-        Object.entries({ ...own, ...given, ...(kind === 'api' && scopesOf(ofApi, name)) }).filter(
-          ([, value]) => value !== null,
-        ),
-      );
-    }
+    completeFunctions(functions, await this.#loadFunctions(), this.#readParameters());
   }
 
-  async #addAlias(): Promise<void> {
+  async #addAliases(): Promise<void> {
     const { provider, functions } = this.#serverless.service;
-    for (const [key, { api }] of await this.#loadServing()) {
-      const lambda = `${resourceNameOf(key)}LambdaFunction`;
-      provider.compiledCloudFormationTemplate.Resources[aliasOf(key).logicalId] = {
-        Type: 'AWS::Lambda::Alias',
-        Properties: {
-          Name: ALIAS,
-          FunctionName: { Ref: lambda },
-          FunctionVersion: { 'Fn::GetAtt': [functions[key]?.versionLogicalId, 'Version'] },
-          ...(api === undefined && describeProvisioning(this.#readParameters())),
-        },
-      };
-    }
+    const added = makeAliases(functions, await this.#loadServing(), this.#readParameters());
+    Object.assign(provider.compiledCloudFormationTemplate.Resources, added);
   }
 
   #isAuthorizerOff(): boolean {
@@ -342,7 +279,7 @@ export default class StackPlugin {
       (await this.#loadServing()).map(([key, { name }]) => [name, `${resourceNameOf(key)}LambdaFunction`]),
     );
     this.#reject([
-      ...findTemplateFaults(template, readExpectedRoutes(), contract, {
+      ...findTemplateViolations(template, readExpectedRoutes(), contract, {
         isAuthorizerOff,
         variables,
         functions,
@@ -357,7 +294,7 @@ export default class StackPlugin {
     const aws = this.#serverless.getProvider('aws');
     const { stage = 'dev', region = provider.region } = this.#serverless.processedInput.options;
     const template = provider.compiledCloudFormationTemplate;
-    if (this.#isPackaged()) this.#reject(findPackagedFaults(template, provider, { stage, region }));
+    if (this.#isPackaged()) this.#reject(findPackagedViolations(template, provider, { stage, region }));
     const account = {
       config: await aws.getAwsSdkV3Config(),
       region: aws.getRegion(),

@@ -1,5 +1,5 @@
 import type { PropertyType, ResourceProperties, SpecDatabase } from '@aws-cdk/service-spec-types';
-import { findReferenceFaults } from './find-reference-faults.ts';
+import { findReferenceViolations } from './find-reference-violations.ts';
 import { loadSpecification, specificationOf } from './specification.ts';
 import type { Resource, Template } from './template.ts';
 
@@ -14,9 +14,9 @@ export function checkSpecification(template: Template): readonly string[] {
   const resources = Object.entries(template.Resources);
   return [
     ...resources.flatMap(([id, resource]) =>
-      checkResource(database, resource).map((fault) => `${id}: ${fault}`),
+      checkResource(database, resource).map((violation) => `${id}: ${violation}`),
     ),
-    ...findReferenceFaults(template, (type) => specificationOf(database, type)?.attributes),
+    ...findReferenceViolations(template, (type) => specificationOf(database, type)?.attributes),
   ];
 }
 
@@ -70,7 +70,7 @@ function checkValue(
         : [`${path} must be an object.`];
     case 'union': {
       const tried = type.types.map((one) => checkValue(database, one, value, path));
-      return tried.some((faults) => faults.length === 0) ? [] : (tried[0] ?? []);
+      return tried.some((violations) => violations.length === 0) ? [] : (tried[0] ?? []);
     }
     default:
       return checkPrimitive(type, value, path);

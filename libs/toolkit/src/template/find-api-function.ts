@@ -5,9 +5,9 @@ const API = 'ApiLambdaFunction';
 
 /** The functions behind the gateway, that which describes the API first; there may be others beside them. */
 export function findServingFunctions(template: Template): readonly Named[] {
-  const ids = resourcesOf(template, 'AWS::ApiGatewayV2::Integration').map(invokedBy);
+  const ids = new Set(resourcesOf(template, 'AWS::ApiGatewayV2::Integration').map(invokedBy));
   return resourcesOf(template, 'AWS::Lambda::Function')
-    .filter(({ id }) => ids.includes(id))
+    .filter(({ id }) => ids.has(id))
     .toSorted((one, other) => Number(other.id === API) - Number(one.id === API));
 }
 

@@ -46,10 +46,10 @@ export function joined(value: unknown): string {
   return join[1].map(joined).join(join[0]);
 }
 
-/** What is wrong with a resource, each sentence after its name; faults that it does not have are left out. */
-export function faultsAbout(
+/** What is wrong with a resource, each sentence after its name; violations that it does not have are left out. */
+export function violationsAbout(
   name: string,
-  faults: readonly (string | false | undefined)[],
+  violations: readonly (string | false | undefined)[],
 ): readonly string[] {
-  return faults.flatMap((fault) => (fault ? [`${name} ${fault}`] : []));
+  return violations.flatMap((violation) => (violation ? [`${name} ${violation}`] : []));
 }

@@ -1,4 +1,4 @@
-import { findRoleClaimFault, parseRoleNames, type GrantRules } from '@lambda-nest/access/policy';
+import { findRoleClaimViolation, parseRoleNames, type GrantRules } from '@lambda-nest/access/policy';
 import {
   CognitoStore,
   FirebaseStore,
@@ -51,7 +51,7 @@ function openUserPool(userPoolId: string, grants: GrantRules): AccountStore {
 
 function readRules(environment: Environment): GrantRules {
   const rolesClaim = environment['JWT_AUTHORIZATION_GROUPS_ATTR_NAME'] ?? 'groups';
-  const violation = findRoleClaimFault(rolesClaim);
+  const violation = findRoleClaimViolation(rolesClaim);
   if (violation !== undefined) throw new CommandError(`JWT_AUTHORIZATION_GROUPS_ATTR_NAME ${violation}`);
   const names = environment['JWT_ROLE_NAMES'];
   const roleNames = names ? parseRoleNames(names) : undefined;

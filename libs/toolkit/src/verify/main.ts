@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { ACCESS_FILE } from '../access/parse-access.ts';
 import { expectThroughGateway } from '../conformance/expected-answer.ts';
+import { findDeployment, isAddress } from '../conformance/find-deployment.ts';
 import { readProvenRoutes } from '../conformance/proven-route.ts';
 import { readTokens } from '../conformance/read-tokens.ts';
 import { reportProofs } from '../conformance/report-proofs.ts';
@@ -11,20 +12,20 @@ import type { Target } from './probe.ts';
 import { regionOf } from './region-of.ts';
 import { renderVerified } from './render-verified.ts';
 import { runProbes, type Finding } from './run-probes.ts';
-import { ROUTE_SCOPES } from '../deployment/govern-routes.ts';
 import { DEFAULT_FUNCTION, loadFunction } from '../function/load-function.ts';
 import { showHelp } from '../show-help.ts';
 
-const USAGE = `npm run verify:aws -- --url <url> [--echo <url>] [--region <region>] [--wait <seconds>] [--burst <requests>]
+const USAGE = `npm run verify:aws -- --url <url> | --stage <stage> [--echo <url>] [--region <region>] [--wait <seconds>] [--burst <requests>]
 
 Proves a deployment as npm run conformance does, asks it what the documentation of API Gateway leaves open, and writes
 the answers to VERIFIED.md. Reads only. Tokens come from the environment: npm run conformance says how they are named.
 
   --url <url>         where the API is: https://<id>.execute-api.<region>.amazonaws.com/<stage>
+  --stage <stage>     a stage of this project, whose address and what it leaves out are read from AWS
   --echo <url>        where infra/verify/echo is deployed; it shows what a function is handed
   --region <region>   for a custom domain; an execute-api address names its own
   --wait <seconds>    how long to wait for a token to expire; default 120
-  --off <parameter>   what the deployment leaves out, passwordFlow or docs, each as often as needed
+  --off <parameter>   with --url: what the deployment leaves out, such as accounts or docs, as often as needed
   --burst <requests>  how many to send at once to see the throttle; default none
   --out <file>        default VERIFIED.md
   --function <folder> whose routes; default ${DEFAULT_FUNCTION}
@@ -36,6 +37,7 @@ try {
   const { values } = parseArgs({
     options: {
       url: { type: 'string' },
+      stage: { type: 'string' },
       echo: { type: 'string' },
       region: { type: 'string' },
       wait: { type: 'string', default: '120' },
@@ -46,15 +48,16 @@ try {
       function: { type: 'string' },
     },
   });
-  const { url, echo } = values;
-  if (url === undefined || !isAddress(url) || (echo !== undefined && !isAddress(echo)))
-    throw new TypeError(USAGE);
-  const region = values.region ?? process.env['AWS_REGION'] ?? regionOf(url);
+  const { echo } = values;
+  const found = await findDeployment(values);
+  if (!found || (echo !== undefined && !isAddress(echo))) throw new TypeError(USAGE);
+  const { url, off, routeScopes } = found;
+  const region = values.region ?? found.region ?? process.env['AWS_REGION'] ?? regionOf(url);
   if (region === undefined) throw new TypeError('Say in which AWS region the API is: --region <region>.');
   const table = values.access ?? `${(await loadFunction(values.function)).generated}/${ACCESS_FILE}`;
   const target: Target = {
     base: url,
-    routes: readProvenRoutes(await readFile(table, 'utf8'), values.off, process.env[ROUTE_SCOPES]),
+    routes: readProvenRoutes(await readFile(table, 'utf8'), off, routeScopes),
     tokens: readTokens(process.env),
     waitSeconds: Number(values.wait),
     burst: Number(values.burst),
@@ -80,8 +83,4 @@ async function prove({ base, routes, tokens }: Target): Promise<{ isProven: bool
     isProven: right === proofs.length,
     finding: { fact: 'Answers that are what the declarations say', answer },
   };
-}
-
-function isAddress(text: string): boolean {
-  return /^https?:/.test(text) && URL.canParse(text);
 }

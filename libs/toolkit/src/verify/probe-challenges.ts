@@ -5,7 +5,7 @@ import { sendPastThrottle } from '../conformance/send-past-throttle.ts';
 import { describeAnswer, describeChallenge } from './describe-answer.ts';
 import { goodToken, NotAsked, protectedPath, type Probe, type Target } from './probe.ts';
 
-/** How the JWT authorizer refuses, word by word. */
+/** How the JWT authorizer rejects, word by word. */
 export const CHALLENGE_PROBES: readonly Probe[] = [
   refusal('no token'),
   refusal('garbage'),
@@ -46,7 +46,7 @@ export const CHALLENGE_PROBES: readonly Probe[] = [
   },
 ];
 
-/** One question for every token that was given to be refused: expired, of another issuer, for another audience. */
+/** One question for every token that was given to be rejected: expired, of another issuer, for another audience. */
 export function refusedTokenProbes({ tokens }: Target): readonly Probe[] {
   const refused = tokens.filter(({ caller }) => !caller);
   return refused.map(({ name, token }) => ({

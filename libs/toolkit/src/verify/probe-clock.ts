@@ -8,11 +8,11 @@ const LONGEST_SKEW_SECONDS = 330;
 
 export const CLOCK_PROBES: readonly Probe[] = [
   {
-    fact: 'Seconds after exp until the gateway refuses a token',
+    fact: 'Seconds after exp until the gateway rejects a token',
     ask: async (target) => {
       const { token, exp } = soonestToExpire(target);
       const call = async (): Promise<boolean> => isPassed(target, token);
-      if (!(await call())) throw new NotAsked('The gateway refuses the token before it expires.');
+      if (!(await call())) throw new NotAsked('The gateway rejects the token before it expires.');
       await sleep(Math.max(0, exp * 1000 - Date.now()));
       for (;;) {
         const seconds = Date.now() / 1000 - exp;

@@ -6,7 +6,7 @@ type Claims = Readonly<Record<string, unknown>>;
 /**
  * The authorizer's checks of a verified token's claims, in seconds since 1970.
  *
- * Assumed: no allowance for clocks that differ, and a token without a numeric `exp` is refused.
+ * Assumed: no allowance for clocks that differ, and a token without a numeric `exp` is rejected.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
  */

@@ -10,7 +10,7 @@ import { parseToken } from './parse-token.ts';
 import type { Refusal } from './refusal.ts';
 import { refuse } from './refusal.ts';
 
-/** RSA only, says AWS; of RSASSA-PSS (`PS256`) it says nothing, and it is refused here. */
+/** RSA only, says AWS; of RSASSA-PSS (`PS256`) it says nothing, and it is rejected here. */
 const DIGESTS: Record<string, string> = { RS256: 'sha256', RS384: 'sha384', RS512: 'sha512' };
 
 const REAL_TOKEN =

@@ -13,7 +13,7 @@ describe('readIdentity', () => {
     expect(readIdentity(source, request)).toBe(value);
   });
 
-  it('refuses a source of another kind', () => {
+  it('rejects a source of another kind', () => {
     expect(() => readIdentity('$context.x', request)).toThrow(
       'The identity source $context.x is neither $request.header.… nor $request.querystring.…',
     );

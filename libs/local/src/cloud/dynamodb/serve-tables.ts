@@ -1,14 +1,11 @@
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import type { Server } from 'node:http';
-import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { AwsError } from '../endpoint/aws-error.ts';
 import type { Call, Input } from '../endpoint/call.ts';
-
-/** Beside the emulators, whose packages have a manifest of their own. */
-const PACKAGES = new URL('../../../emulator/package.json', import.meta.url);
+import { requireEmulator } from '../../emulators.ts';
 
 type Dynalite = (options: Readonly<Record<string, unknown>>) => Server;
 
@@ -25,7 +22,7 @@ export type Tables = Readonly<{
 export function serveTables(folder: string): Tables {
   const regions = new Map<string, Promise<Server>>();
   const start = async (region: string): Promise<Server> => {
-    const dynalite = createRequire(PACKAGES)('dynalite') as Dynalite;
+    const dynalite = requireEmulator<Dynalite>('dynalite.cjs');
     const path = join(folder, region);
     mkdirSync(path, { recursive: true });
     const server = dynalite({ path, createTableMs: 0, updateTableMs: 0, deleteTableMs: 0 });

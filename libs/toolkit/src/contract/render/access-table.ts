@@ -7,7 +7,7 @@ const INTRODUCTION = `# Who may call what
 
 Written by \`npm run contract\` from the declarations in the code. Do not edit.
 
-A route says once who may call it. The gateway refuses before the function runs; the application checks all of it again,
+A route says once who may call it. The gateway rejects before the function runs; the application checks all of it again,
 so that a request which got around the gateway gets no further.
 
 A token counts for as long as its provider lets it live, an hour with most: who is disabled meanwhile is let in until then. Where \`account\` is enforced, Firebase is

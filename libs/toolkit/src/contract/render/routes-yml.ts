@@ -48,7 +48,7 @@ function renderExtension(route: ContractRoute): string {
 
 /**
  * A route's own settings replace the stage's whole, so that metrics are said again. The stage must wait for the routes:
- * it is refused while one of them is unknown.
+ * it is rejected while one of them is unknown.
  *
  * @see https://github.com/aws/serverless-application-model/issues/2479
  */

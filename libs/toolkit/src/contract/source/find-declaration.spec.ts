@@ -50,7 +50,7 @@ describe('createDeclarationFinder', () => {
     expect(findDeclaration(route).file).toBe(import.meta.filename);
   });
 
-  it('refuses a controller that no file declares by name', () => {
+  it('rejects a controller that no file declares by name', () => {
     const Hidden = (() => class {})();
     const route = { method: 'GET', path: '/', name: 'Hidden.own', controller: Hidden, handler: () => {} };
 

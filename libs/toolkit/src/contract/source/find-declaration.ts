@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { readDeclaration, type RouteEntry } from '@lambda-nest/access';
-import { ContractFault } from '../contract-fault.ts';
+import { ContractViolation } from '../contract-violation.ts';
 import { listSources } from './list-sources.ts';
 import { notedPosition } from './note-positions.ts';
 
@@ -31,7 +31,7 @@ export function createDeclarationFinder(entry: string): (route: RouteEntry) => P
     const subject = isOwn ? handler : controller;
     const noted = subject && notedPosition(subject);
     if (!noted) {
-      throw new ContractFault([
+      throw new ContractViolation([
         `${name} is declared in no file that ${entry} imports. Make it a method of a named class.`,
       ]);
     }

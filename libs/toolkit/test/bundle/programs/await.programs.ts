@@ -29,7 +29,7 @@ export const AWAIT: readonly ProgramCase[] = [
     value: 'aba',
   },
   {
-    it: 'refuses to require a module that awaits',
+    it: 'rejects to require a module that awaits',
     files: {
       ...esm('slow', 'await null; export const slow = 1;'),
       ...commonJs('user', 'exports.load = () => require("slow");'),

@@ -24,7 +24,7 @@ export const ERRORS: readonly ProgramCase[] = [
     value: ['MODULE_NOT_FOUND', 'MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND'],
   },
   {
-    it: 'refuses an import of a name that there is not',
+    it: 'rejects an import of a name that there is not',
     files: {
       'one.js': 'export const one = 1;',
       'two.js': `import { two } from './one.js'; export const three = two;`,

@@ -4,7 +4,7 @@ import type { Resource, Template } from '../../../src/template/template.ts';
 export type Change = readonly [path: string, value?: unknown];
 
 /** What is broken, how, and what is said of it: a text, or what matches one. */
-export type Break = readonly [what: string, change: Change, fault: unknown];
+export type Break = readonly [what: string, change: Change, violation: unknown];
 
 /** A copy of a template with something broken. */
 export function change(template: Template, [path, value]: Change): Template {

@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { managedFlags } from '@lambda-nest/toolkit/managed-runtime';
 import { roleAllows } from '../../iam/role-permissions.ts';
 import type { IamRecords } from '../../iam/iam-records.ts';
@@ -9,6 +9,7 @@ import type { FunctionVersion } from '../function-records.ts';
 import { isDelivered } from './application-line.ts';
 import { sandboxEnvironment } from './sandbox-environment.ts';
 import { createSandboxLog } from './sandbox-log.ts';
+import { EMULATORS } from '../../../emulators.ts';
 import type { StartEnvironment } from './sandbox-pool.ts';
 import { startSandbox } from './start-sandbox.ts';
 import { unpackCode } from './unpack-code.ts';
@@ -37,12 +38,10 @@ export type EnvironmentParts = {
 };
 
 const PRELOAD = new URL('preload/preload.mjs', import.meta.url);
-/** The packages of the local cloud, which have a manifest of their own. */
-const PACKAGES = new URL('../../../../emulator/package.json', import.meta.url);
 
 /** Starts environments with the real runtime client, as the managed runtime does: its flags, its variables, its client. */
 export function createStartEnvironment(parts: EnvironmentParts): StartEnvironment {
-  const runtimeClient = createRequire(PACKAGES).resolve('aws-lambda-ric');
+  const runtimeClient = fileURLToPath(new URL('runtime-client.mjs', EMULATORS));
   return async (version, region, { initTimeoutMs, initializationType }) => {
     const role = roleOf(version, parts);
     const log = createSandboxLog(version, {

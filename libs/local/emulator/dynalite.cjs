@@ -1,0 +1,3 @@
+'use strict';
+/** DynamoDB. */
+module.exports = require('dynalite');

@@ -1,0 +1,2 @@
+/** An OpenID provider. */
+export { default } from 'oidc-provider';

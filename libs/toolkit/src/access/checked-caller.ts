@@ -1,0 +1,23 @@
+import type { Caller } from '@lambda-nest/access/policy';
+
+/** Somebody who calls, and what each layer finds when it looks at what they brought. */
+export type CheckedCaller = Readonly<{
+  /** For people: `user@example.com`, `a caller with the role USERS`. */
+  who: string;
+  hasToken: boolean;
+  /** Whom the token makes known; absent without a token, or when it is no good. */
+  caller?: Caller;
+  /** Why the gateway's authorizer rejects the token, in words. */
+  gatewayRefusal?: string;
+  /** Why the application rejects it. */
+  applicationRefusal?: string;
+}>;
+
+/** `role USERS, no scope` */
+export function describeCaller({ roles, scopes }: Caller): string {
+  return `${list('role', roles)}, ${list('scope', scopes)}`;
+}
+
+function list(kind: string, names: readonly string[]): string {
+  return names.length === 0 ? `no ${kind}` : `${kind}${names.length > 1 ? 's' : ''} ${names.join(' and ')}`;
+}

@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  mkdirSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { freePort } from '../../libs/testing/src/free-port.ts';
+import { copyRepository, type Copy } from '../faults/copy-repository.ts';
+import { readWorkflow, type Step } from './read-workflow.ts';
+
+const WORKFLOW = '.github/workflows/release.yml';
+/** What CI has done before it runs this, in the folder above. */
+const DONE = 'npm ci';
+/** A check, the specs, a build and two deployments on a machine that is busy. */
+const MAX_MS = 900_000;
+
+let copy: Copy;
+let shop: string;
+let zips: string;
+let endpoint: string;
+let services: ChildProcess;
+let databaseUrl: string;
+
+beforeAll(async () => {
+  copy = await copyRepository(process.cwd());
+  shop = join(copy.root, 'examples/shop');
+  zips = mkdtempSync(join(tmpdir(), 'zips-'));
+  linkShop();
+  makeRepository();
+  const port = String(await freePort());
+  endpoint = `http://127.0.0.1:${port}`;
+  const parameters = ['staging', 'prod'].map(
+    (stage) =>
+      `--parameter /shop/${stage}/database-url=$DATABASE_URL --parameter /shop/${stage}/firebase-app-api-key=local`,
+  );
+  const cloud = `echo "database: $DATABASE_URL"; exec node ../../node_modules/@lambda-nest/local/src/bin.ts cloud --region eu-west-1 ${parameters.join(' ')}`;
+  services = spawn(process.execPath, ['local/with-services.ts', 'sh', '-c', cloud], {
+    cwd: shop,
+    env: {
+      ...environment(),
+      CLOUD_PORT: port,
+      CLOUD_PAGE_PORT: '0',
+      IDENTITY_PORT: String(await freePort()),
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  databaseUrl = await readDatabaseUrl(services);
+}, MAX_MS);
+
+afterAll(async () => {
+  const ended = once(services, 'exit');
+  services.kill('SIGTERM');
+  await ended;
+  rmSync(zips, { recursive: true });
+  await copy.remove();
+});
+
+/** What npm has installed for the shop alone, and the copy's own commands, before those of the original. */
+function linkShop(): void {
+  const [from, to] = [resolve('examples/shop/node_modules'), join(shop, 'node_modules')];
+  mkdirSync(join(to, '.bin'), { recursive: true });
+  for (const name of readdirSync(from).filter((one) => one !== '.bin'))
+    symlinkSync(join(from, name), join(to, name));
+  for (const [command, file] of [
+    ['lambda-nest', 'toolkit/src/main.ts'],
+    ['lambda-nest-local', 'local/src/bin.ts'],
+  ] as const) {
+    chmodSync(join(copy.root, 'libs', file), 0o755);
+    symlinkSync(join(copy.root, 'libs', file), join(to, '.bin', command));
+  }
+}
+
+/** The shop in a repository of its own, as a team has it: a release, and a commit since. */
+function makeRepository(): void {
+  const identity = [
+    '-c',
+    'user.name=nobody',
+    '-c',
+    'user.email=nobody@example.com',
+    '-c',
+    'commit.gpgsign=false',
+  ];
+  const git = (...args: readonly string[]): void => {
+    execFileSync('git', [...identity, ...args], { cwd: shop, stdio: 'pipe' });
+  };
+  git('init', '--quiet');
+  git('add', '--all');
+  git('commit', '--quiet', '--message', 'a shop');
+  git('tag', 'v1.0.0');
+  git('commit', '--quiet', '--allow-empty', '--message', 'the next release');
+}
+
+/** Of whoever runs this, without what would lead to another AWS or another test. */
+function environment(): Record<string, string | undefined> {
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^npm_|^NODE_OPTIONS$|^AWS_|^JEST_/.test(name),
+  );
+  return Object.fromEntries(kept);
+}
+
+/** Resolves once the local AWS is up. What it writes is read to its end, or it would end with the first line that nobody takes. */
+async function readDatabaseUrl(child: ChildProcess): Promise<string> {
+  let said = '';
+  await new Promise<void>((resolve, reject) => {
+    child.once('exit', () => reject(new Error(`The local AWS ended:\n${said}`)));
+    child.stdout?.on('data', (chunk: Buffer) => {
+      said += String(chunk);
+      if (said.includes('AWS_ENDPOINT_URL')) resolve();
+    });
+  });
+  return /^database: (.*)$/m.exec(said)?.[1] ?? '';
+}
+
+/** What a job finds: the checkout, what `npm ci` installs, and the zips of the job before. */
+function startJob(): void {
+  const dist = join(shop, 'dist');
+  const moveZips = (from: string, to: string): void => {
+    mkdirSync(from, { recursive: true });
+    for (const name of readdirSync(from).filter((one) => one.endsWith('.zip')))
+      renameSync(join(from, name), join(to, name));
+  };
+  moveZips(dist, zips);
+  execFileSync('git', ['clean', '-fdxq', '-e', 'node_modules', '-e', '.cloud'], { cwd: shop });
+  mkdirSync(dist);
+  moveZips(zips, dist);
+}
+
+async function runStep({ run, env }: Step): Promise<{ code: unknown; output: string }> {
+  const child = spawn('bash', ['-e', '-c', run], {
+    cwd: shop,
+    env: {
+      ...environment(),
+      GITHUB_STEP_SUMMARY: join(zips, 'summary.md'),
+      AWS_ENDPOINT_URL: endpoint,
+      AWS_REGION: 'eu-west-1',
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [stdout, stderr, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  return { code, output: `${stdout}${stderr}` };
+}
+
+describe("the release of the shop's workflow", () => {
+  it(
+    'puts the same zips up in staging and production, step by step',
+    async () => {
+      const jobs = readWorkflow(readFileSync(join(shop, WORKFLOW), 'utf8'), { DATABASE_URL: databaseUrl });
+      const outputs: string[] = [];
+      for (const [job, steps] of jobs) {
+        startJob();
+        for (const step of steps.filter(({ run }) => run !== DONE)) {
+          const { code, output } = await runStep(step);
+          outputs.push(output);
+          if (code !== 0) throw new Error(`${job}: "${step.run}" ended with ${code}:\n${output}`);
+        }
+      }
+      const said = outputs.join('\n');
+      expect(said).toMatch(/smoke: \d+ requests to http:.*\n[^]*smoke: \d+ requests to http:/);
+      expect(said).toMatch(/(\d+) of \1 answers are what the declarations say/);
+      expect(readFileSync(join(zips, 'summary.md'), 'utf8')).toMatch(/v1\.0\.0/);
+    },
+    MAX_MS,
+  );
+});
