@@ -6,7 +6,7 @@ export {
   type Schedule,
   type Statement,
 } from './function/function-config.ts';
-export { listFunctionFolders, loadFunctions } from './function/list-functions.ts';
+export { listFunctionFolders, loadFunctions, loadFunctionsOfApi } from './function/list-functions.ts';
 export { DEFAULT_WORKER_TIMEOUT } from './function/worker-timeout.ts';
 export {
   DEFAULT_FUNCTION,

@@ -10,6 +10,8 @@ export type GatewayRoute = {
   authorizer: boolean;
   /** Scopes of which the token needs one; empty asks for none. */
   scopes: readonly string[];
+  /** Name of the function behind it, where several serve the API. */
+  function?: string;
   /** What the code declares, for the terminal alone. */
   declaration?: Declaration;
   /** Where it does, the file relative to the repository. */

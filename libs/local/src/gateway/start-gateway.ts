@@ -23,6 +23,8 @@ export const GATEWAY_PORT: PortUse = { what: 'local gateway', variable: 'PORT' }
 
 export type GatewayOptions = GatewayConfig & {
   runner: FunctionRunner;
+  /** Which function is behind a route, where there are several. Default: `runner`. */
+  runnerOf?: (route: GatewayRoute) => FunctionRunner;
   /** Default 3000; 0 takes a free one. */
   port?: number;
   /** Whether a `Host` is served. Default: those that mean this machine; others get 403, as an unknown domain does at AWS. */
@@ -48,13 +50,14 @@ export type LocalGateway = {
 };
 
 /**
- * Starts an HTTP API of API Gateway on loopback, in front of one function.
+ * Starts an HTTP API of API Gateway on loopback, in front of its functions.
  *
  * Throws {@link CannotStart} when the port is taken, or when a route has an authorizer and none is configured.
  */
 export async function startGateway(options: GatewayOptions): Promise<LocalGateway> {
   const {
     runner,
+    runnerOf = () => runner,
     port = 3000,
     takesHost = isLoopbackHost,
     onRequest = () => undefined,
@@ -63,7 +66,7 @@ export async function startGateway(options: GatewayOptions): Promise<LocalGatewa
     ...config
   } = options;
   assertConsistent(config);
-  const api = createApi(config, runner, port, takesHost);
+  const api = createApi(config, runnerOf, port, takesHost);
   const server = await listenOnLoopback(
     (request, response) => {
       if (!intercept(request, response)) void handleRequest(api, request, response, onRequest);
@@ -87,10 +90,10 @@ export async function startGateway(options: GatewayOptions): Promise<LocalGatewa
   };
 }
 
-/** The one API of a gateway with one function behind it. */
+/** The one API of a gateway. */
 function createApi(
   config: GatewayConfig,
-  runner: FunctionRunner,
+  runnerOf: (route: GatewayRoute) => FunctionRunner,
   port: number,
   takesHost: Api['takesHost'],
 ): Api {
@@ -101,7 +104,6 @@ function createApi(
     ...(identitySource !== undefined && { identitySource }),
   };
   const integration = {
-    runner,
     ...(payloadFormat !== undefined && { payloadFormat }),
     ...(timeoutMs !== undefined && { timeoutMs }),
   };
@@ -113,7 +115,7 @@ function createApi(
     match: createRouter(routes),
     cors,
     authorizerOf: () => authorizer,
-    integrationOf: () => integration,
+    integrationOf: (route) => ({ ...integration, runner: runnerOf(route) }),
     mayPass: throttling ? createThrottle(throttling) : () => true,
     port,
     takesHost,

@@ -1,4 +1,4 @@
-import { globSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { join } from 'node:path';
 import { SCRIPTS } from '@lambda-nest/toolkit/scripts';
 import { createBuildFolders } from './build-folders.ts';
@@ -8,6 +8,8 @@ import { createScripts } from './run-script.ts';
 export type Build = {
   /** Directory of the bundle. */
   taskRoot: string;
+  /** Directories of the bundles of functions that add routes to its API, by their names. */
+  others?: Readonly<Record<string, string>>;
   /** File of the access table of what was built. */
   table: string;
 };
@@ -27,6 +29,8 @@ export type BuildOptions = {
   root: string;
   /** Folder of the function, with a function.config.ts, relative to it. */
   folder: string;
+  /** Functions that add routes to its API, by their names; their folders relative to the repository. Default: none. */
+  others?: Readonly<Record<string, string>>;
   /** What builds and what reads the routes, by path. Default: those of the toolkit. */
   scripts?: Readonly<{ serveBuilds: string; contract: string }>;
   /** Where builds go, relative to it. Default `dist/local`; builders of one process need one each. */
@@ -35,16 +39,23 @@ export type BuildOptions = {
   hasSourceMaps?: boolean;
 };
 
+/** Folder of the function's own bundle in that of a build. */
+const OWN = 'function';
+
 /** Builds as `npm run build` does, and reads the routes from the code as `npm run contract` does, side by side. */
 export function createBuilder({
   root,
   folder: name,
+  others = {},
   scripts: chosen = SCRIPTS,
   out = 'dist/local',
   hasSourceMaps = false,
 }: BuildOptions): Builder {
   const scripts = createScripts(root);
-  const builds = createBuildProcess(root, chosen.serveBuilds, name);
+  const builds = [[OWN, name], ...Object.entries(others)].map(([key = '', folder = '']) => ({
+    key,
+    process: createBuildProcess(root, chosen.serveBuilds, folder),
+  }));
   const folders = createBuildFolders(join(root, out));
   let isFirst = true;
   return {
@@ -53,20 +64,38 @@ export function createBuilder({
       const hasCodeCache = isFirst && !hasSourceMaps;
       isFirst = false;
       const folder = folders.next();
-      const taskRoot = join(folder, 'function');
-      const [bundle, table] = await Promise.all([
-        builds.build({ folder: taskRoot, hasCodeCache, ...(hasSourceMaps && { hasSourceMaps }) }),
+      const [table, ...bundles] = await Promise.all([
         scripts.run([chosen.contract, '--out', folder, name]),
+        ...builds.map(({ key, process }) =>
+          process.build({
+            folder: join(folder, key),
+            hasCodeCache,
+            ...(hasSourceMaps && { hasSourceMaps }),
+          }),
+        ),
       ]);
       // What cannot be bundled cannot be read either: once is enough to be told so.
-      const failed = [bundle, table].find(({ ok }) => !ok);
-      if (!failed) return { ok: true, taskRoot, table: findTable(folder) };
-      folders.remove(folder);
-      return { ok: false, output: failed.output };
+      const failed = [...bundles, table].find(({ ok }) => !ok);
+      if (failed) {
+        folders.remove(folder);
+        return { ok: false, output: failed.output };
+      }
+      const roots = Object.keys(others).map((key) => [key, join(folder, key)]);
+      return {
+        ok: true,
+        taskRoot: join(folder, OWN),
+        ...(roots.length > 0 && { others: Object.fromEntries(roots) as Record<string, string> }),
+        table: findTable(folder, Object.keys(others)),
+      };
     },
-    remove: (taskRoot) => folders.remove(join(taskRoot, '..')),
+    remove(taskRoot) {
+      const folder = join(taskRoot, '..');
+      folders.remove(taskRoot);
+      // The functions of one build do not end at the same moment.
+      if (builds.every(({ key }) => !existsSync(join(folder, key)))) folders.remove(folder);
+    },
     close() {
-      builds.close();
+      for (const { process } of builds) process.close();
       scripts.close();
       folders.close();
     },
@@ -74,8 +103,8 @@ export function createBuilder({
 }
 
 /** The function says where its access table is written, below the folder of the build. */
-function findTable(folder: string): string {
-  const [table] = globSync('**/access.json', { cwd: folder, exclude: ['function'] });
+function findTable(folder: string, others: readonly string[]): string {
+  const [table] = globSync('**/access.json', { cwd: folder, exclude: [OWN, ...others] });
   if (table === undefined) throw new Error(`The contract wrote no access table into ${folder}.`);
   return join(folder, table);
 }

@@ -3,7 +3,9 @@ import { CannotStart } from '@lambda-nest/toolkit/deployment';
 import {
   DEFAULT_WORKER_TIMEOUT,
   FunctionConfigError,
+  loadFunction,
   loadFunctions,
+  loadFunctionsOfApi,
   type FunctionDescription,
 } from '@lambda-nest/toolkit';
 import { installPackages } from '../identity/install-packages.ts';
@@ -34,13 +36,27 @@ export async function runLocal({ root, args, shell, createBuilder }: Run): Promi
   try {
     const options = readOptions(args, shell);
     await installPackages((line) => write(`${line}\n`));
-    const builder = createBuilder({ ...options, root, hasSourceMaps: options.inspect !== undefined });
+    const { api, others, workers } = await listFunctions(options.folder);
+    const builder = createBuilder({
+      root,
+      folder: api,
+      others: Object.fromEntries(others.map(({ name, folder }) => [name, folder])),
+      hasSourceMaps: options.inspect !== undefined,
+    });
     stop = builder.close;
-    const workers = await listWorkers();
     const cloud = await startLocal({
       ...options,
       root,
       builder,
+      others: Object.fromEntries(
+        others.map(({ name, timeout, memoryMb }) => [
+          name,
+          {
+            ...(timeout !== undefined && { timeoutMs: timeout * 1000 }),
+            ...(memoryMb !== undefined && { memoryMb }),
+          },
+        ]),
+      ),
       workers: workers.map(({ name, folder, timeout, memoryMb }) => ({
         name,
         builder: createBuilder({ root, folder, out: `dist/local-${name}` }),
@@ -48,7 +64,7 @@ export async function runLocal({ root, args, shell, createBuilder }: Run): Promi
         memoryMb,
       })),
       ...(options.routes !== undefined && { deploymentFile: resolve(root, options.routes) }),
-      watched: [options.folder, ...workers.map(({ folder }) => folder)]
+      watched: [api, ...[...others, ...workers].map(({ folder }) => folder)]
         .map((folder) => join(folder, 'src'))
         .concat('libs')
         .map((folder) => join(root, folder)),
@@ -67,10 +83,21 @@ export async function runLocal({ root, args, shell, createBuilder }: Run): Promi
   }
 }
 
-/** The functions of the project that no gateway calls. */
-async function listWorkers(): Promise<readonly FunctionDescription[]> {
+type Functions = Readonly<{
+  /** Folder of the one that describes the API. */
+  api: string;
+  /** Those that add routes to it. */
+  others: readonly FunctionDescription[];
+  /** Those of the project that no gateway calls. */
+  workers: readonly FunctionDescription[];
+}>;
+
+/** The functions that run: those of the API of the one that is named, and all workers. */
+async function listFunctions(folder: string): Promise<Functions> {
   try {
-    return (await loadFunctions()).filter(({ kind }) => kind === 'worker');
+    const workers = (await loadFunctions()).filter(({ kind }) => kind === 'worker');
+    const [api, ...others] = await loadFunctionsOfApi(await loadFunction(folder));
+    return { api: api?.folder ?? folder, others, workers };
   } catch (error) {
     if (!(error instanceof FunctionConfigError)) throw error;
     throw new CannotStart(error.message, { cause: error });

@@ -5,7 +5,6 @@ import {
   readExamples,
   ROUTE_SCOPES,
 } from '@lambda-nest/toolkit/deployment';
-import { startFunction } from '../function/start-function.ts';
 import { GATEWAY_PORT, startGateway } from '../gateway/start-gateway.ts';
 import { chooseIssuer, type LocalIssuer } from '../identity/local-issuer.ts';
 import { renderHome } from '../gateway/render-home.ts';
@@ -20,8 +19,10 @@ import { functionVariables, LOCAL_NAMES } from './function-variables.ts';
 import { governGateway } from './govern-gateway.ts';
 import type { Build, Builder, BuildResult } from './create-builder.ts';
 import { createWorkers, type LocalWorker } from './local-workers.ts';
-import { rebuild, renew } from './renew-function.ts';
+import { rebuild } from './renew-function.ts';
 import { serveInvocation } from './serve-invocation.ts';
+import { startServing, type ServingOptions } from './serving-functions.ts';
+import { variablesOfFunction } from './variables-of-function.ts';
 import { watchSources } from './watch-sources.ts';
 
 export type LocalOptions = {
@@ -34,6 +35,8 @@ export type LocalOptions = {
   builder: Pick<Builder, 'build' | 'remove'>;
   /** Packaged template or access table. Default: the access table of each build. */
   deploymentFile?: string;
+  /** Functions that add routes to the API, by their names; each is built by `builder`. Default: none. */
+  others?: Readonly<Record<string, Pick<ServingOptions, 'timeoutMs' | 'memoryMb'>>>;
   /** Functions of the project that no gateway calls. Default: none. */
   workers?: readonly LocalWorker[];
   /** Port on which a debugger may attach to the function; while one may, nothing runs out of time. Default: none may. */
@@ -56,6 +59,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalCloud> {
   const started = performance.now();
   const closing = createClosing();
   const log = (line: string): void => options.write(`${line}\n`);
+  const { others = {} } = options;
   try {
     const variables = functionVariables(options.root, { defaults: {} }, options.shell);
     const chosen = chooseIssuer({ ...options, variables, log });
@@ -74,18 +78,25 @@ export async function startLocal(options: LocalOptions): Promise<LocalCloud> {
     );
     closing.add(identity.close);
     const [build, deployment] = await Promise.all([building, reading]);
-    const readVariables = ({ table }: Build) =>
+    // Of the API as a whole: what each function is told follows from it.
+    const readOfApi = ({ table }: Build, name?: string) =>
       functionVariables(options.root, identity.variables, options.shell, {
-        ...readExamples(table),
+        ...readExamples(table, name),
         ...(deployment.routeScopes !== undefined && { [ROUTE_SCOPES]: deployment.routeScopes }),
       });
-    const environment = readVariables(build);
-    const local = startFunction({ ...functionOptions(options, build, deployment), environment });
-    closing.add(local.close);
+    const environment = readOfApi(build);
+    let routes = governGateway(deployment.routes, environment);
+    const functions = startServing(build, {
+      options: functionOptions(options, deployment),
+      others,
+      readVariables: (built, name) =>
+        variablesOfFunction(readOfApi(built, name), routes, { name, others: Object.keys(others) }),
+      log,
+    });
+    closing.add(functions.close);
     const workers = createWorkers(options.workers ?? [], options);
     closing.add(workers.close);
     const { stage, mappingKey } = LOCAL_NAMES;
-    let routes = governGateway(deployment.routes, environment);
     const linksAt = (port: number) =>
       listLinks({ port, identityPort: identity.port, stage, mappingKey }, routes);
     const corsBy = (variables: Readonly<Record<string, string>>) => readCors(variables) ?? deployment.cors;
@@ -98,23 +109,20 @@ export async function startLocal(options: LocalOptions): Promise<LocalCloud> {
       stage,
       mappingKey,
       authorizer: authorizerOf(deployment, identity),
-      runner: local,
+      runner: functions.runnerOf({}),
+      runnerOf: functions.runnerOf,
       port: options.port,
       onRequest: reportRequests({ grants: identity.grants, log }),
       intercept: (request, response) => serveInvocation(workers, request, response, log),
     });
     closing.add(gateway.close);
-    await renew(local, log, { taskRoot: build.taskRoot, environment });
+    await functions.renew(build);
     const readRoutes = async (built: Build) =>
-      (routes = governGateway((await read(built)).routes, readVariables(built)));
-    const readAll = (built: Build) => {
-      const variables = readVariables(built);
-      gateway.useCors(corsBy(variables));
-      return variables;
-    };
+      (routes = governGateway((await read(built)).routes, readOfApi(built)));
+    const prepare = (built: Build): void => gateway.useCors(corsBy(readOfApi(built)));
     const follow = (): Promise<void> => {
       workers.renew();
-      return rebuild({ builder: options.builder, readRoutes, local, gateway, readVariables: readAll, log });
+      return rebuild({ builder: options.builder, readRoutes, functions, gateway, prepare, log });
     };
     const envFolder = options.watched.length > 0 ? options.root : undefined;
     closing.add(watchSources(options.watched, follow, envFolder).close);
@@ -138,11 +146,9 @@ function assertBuilt(result: BuildResult): Build {
 
 function functionOptions(
   { builder, write, inspect }: LocalOptions,
-  { taskRoot }: Build,
   { memoryMb, functionTimeoutMs }: Deployment,
-): Parameters<typeof startFunction>[0] {
+): ServingOptions {
   return {
-    taskRoot,
     retired: (folder) => builder.remove(folder),
     ...(memoryMb !== undefined && { memoryMb }),
     ...(functionTimeoutMs !== undefined && { timeoutMs: functionTimeoutMs }),

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { byPath } from '../contract/contract-route.ts';
-import { loadContract } from '../contract/load-contract.ts';
+import { loadContractOf } from '../contract/load-contract.ts';
+import { loadFunctionsOfApi } from '../function/list-functions.ts';
 import { renderAccessJson } from '../contract/render/access-json.ts';
 import type { AccessEntry } from '../contract/render/access-json.ts';
 import type { FunctionDescription } from '../function/load-function.ts';
@@ -18,7 +19,7 @@ export type Access = Readonly<{ entries: readonly AccessEntry[]; stageScopes: St
 
 /** Who may call what, from the sources as they are: not from the generated table, which may be behind them. */
 export async function readPresentAccess(described: FunctionDescription): Promise<Access> {
-  const { routes } = await loadContract(described);
+  const { routes } = await loadContractOf(await loadFunctionsOfApi(described));
   return {
     entries: parseAccess(renderAccessJson(routes.toSorted(byPath), true)),
     stageScopes: readStageScopes(described.generated, routes),

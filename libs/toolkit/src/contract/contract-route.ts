@@ -13,6 +13,8 @@ export type ContractRoute = Readonly<{
   expressPath: string;
   /** `Controller.method`. */
   name: string;
+  /** Name of the function that serves it, where several serve the API. */
+  function?: string;
   /** Unique among the routes; the `operationId` of the document and the key of the Terraform map. */
   operationId: string;
   /** For people, at most 64 characters: the operation's summary, else its id. */

@@ -10,8 +10,10 @@ import { createApp } from '@lambda-nest/application';
 import { ContractViolation } from './contract-violation.ts';
 import { routeKeyOf } from '@lambda-nest/gateway/model';
 import { gatewayAccessOf, type ContractRoute, type Source } from './contract-route.ts';
-import { findEnabling } from './find-enabling.ts';
+import { OFF_IN_OTHERS } from '../function/api-alone.ts';
+import { findEnabling, listRouteKeys } from './find-enabling.ts';
 import { findRouteViolations } from './limits/find-route-violations.ts';
+import { mergeDocuments, type DescribedPart } from './merge-documents.ts';
 import { nameOperations } from './name-operations.ts';
 import { completeDocument, findOperation } from './openapi/complete-document.ts';
 import type { OpenApiDocument } from '@lambda-nest/testing/openapi';
@@ -25,6 +27,8 @@ export type Contract = Readonly<{ routes: readonly ContractRoute[]; document: Op
 
 export type Application = Readonly<{
   rootModule: Type;
+  /** Name of the function that it is, where several serve the API. */
+  function?: string;
   /** File from which the root module and its controllers are imported. Without it nobody learns where a route is declared. */
   entry?: string;
   /** Variables of its own that it needs to start. */
@@ -46,29 +50,91 @@ const ENVIRONMENT = {
  *
  * @throws AccessViolation or ContractViolation: an unsound application has no contract
  */
-export async function describeApplication(
-  { rootModule, entry, environment: own = {} }: Application,
+export function describeApplication(
+  application: Application,
   product: Product,
   settings: ContractSettings,
 ): Promise<Contract> {
-  const log = createLog({ level: 'silent' });
+  return describeApi([application], product, settings);
+}
+
+/**
+ * Does so with all the applications that serve one API, each a function of its own.
+ *
+ * @param applications that of the function which describes the API first
+ * @throws AccessViolation or ContractViolation: what is unsound has no contract
+ */
+export async function describeApi(
+  [first, ...others]: readonly [Application, ...Application[]],
+  product: Product,
+  settings: ContractSettings,
+): Promise<Contract> {
+  const parts = [await readPart(first, product, settings)];
+  const misplaced: string[] = [];
+  for (const application of others) {
+    const part = await readPart(application, product, settings);
+    parts.push(part);
+    misplaced.push(...(await findMisplaced(application, part, first.function)));
+  }
+  const routes = nameRoutes(parts.flatMap((part) => part.routes));
+  const { document, violations } = mergeDocuments(parts);
+  const all = [...misplaced, ...violations, ...(await findRouteViolations(routes, settings))];
+  if (all.length > 0) throw new ContractViolation(all);
+  return { routes, document: completeDocument(document, routes, settings) };
+}
+
+type NamelessRoute = Omit<ContractRoute, 'operationId' | 'operationName'> & Readonly<{ summary?: string }>;
+
+type Part = DescribedPart & Readonly<{ routes: readonly NamelessRoute[] }>;
+
+/** What one application says. Its routes get their names among those of the whole API. */
+async function readPart(
+  { rootModule, entry, environment: own = {}, function: name }: Application,
+  product: Product,
+  settings: ContractSettings,
+): Promise<Part> {
   const switches = settings.switches.map(({ variable }) => [variable, 'on']);
   const environment = { ...ENVIRONMENT, ...Object.fromEntries(switches), ...own };
-  const { app } = await createApp(rootModule, { environment, log });
+  const { app } = await createApp(rootModule, { environment, log: createLog({ level: 'silent' }) });
   try {
-    const raw = createDocument(app, product);
-    const all = describeRoutes(app, raw, entry);
+    const document = createDocument(app, product);
+    const all = describeRoutes(app, document, entry);
     const enabling = await findEnabling(all.map(routeKeyOf), rootModule, environment, settings.switches);
     const routes = all.map((route) => {
       const enabledBy = enabling.get(routeKeyOf(route));
-      return enabledBy === undefined ? route : { ...route, enabledBy };
+      return {
+        ...route,
+        ...(name !== undefined && { function: name }),
+        ...(enabledBy !== undefined && { enabledBy }),
+      };
     });
-    const violations = await findRouteViolations(routes, settings);
-    if (violations.length > 0) throw new ContractViolation(violations);
-    return { routes, document: completeDocument(raw, routes, settings) };
+    return { document, routes, ...(name !== undefined && { function: name }) };
   } finally {
     await app.close();
   }
+}
+
+/** Routes that a function has not once what the function that describes the API has alone is switched off in it. */
+async function findMisplaced(
+  { rootModule, environment, function: name }: Application,
+  { routes }: Part,
+  owner = '',
+): Promise<readonly string[]> {
+  const left = new Set(await listRouteKeys(rootModule, { ...ENVIRONMENT, ...environment, ...OFF_IN_OTHERS }));
+  const missing = routes.map(routeKeyOf).filter((key) => !left.has(key));
+  if (missing.length === 0) return [];
+  return [
+    `${missing.join(', ')} of ${name}: sign-in, accounts and docs are for ${owner} alone, which describes the API. Import their modules there.`,
+  ];
+}
+
+function nameRoutes(routes: readonly NamelessRoute[]): readonly ContractRoute[] {
+  const operationIds = nameOperations(routes.map((route) => ({ ...route, path: route.expressPath })));
+  return routes.map(({ summary = '', ...route }, index) => {
+    const operationId = operationIds[index] ?? route.name;
+    const isName = summary !== '' && summary.length <= 64;
+    return { ...route, operationId, operationName: isName ? summary : operationId };
+  });
 }
 
 function createDocument(
@@ -89,24 +155,20 @@ function describeRoutes(
   app: NestExpressApplication,
   raw: OpenAPIObject,
   entry: string | undefined,
-): readonly ContractRoute[] {
+): readonly NamelessRoute[] {
   const entries = listRoutes(app.getHttpAdapter() as AbstractHttpAdapter, app.get(ModulesContainer));
-  const operationIds = nameOperations(entries);
   const findDeclaration = entry === undefined ? undefined : createDeclarationFinder(entry);
   const { accounts, checkedRoles = [] } = app.get<AccessOptions>(ACCESS_OPTIONS, { strict: false });
-  return entries.map((route, index) => {
+  return entries.map((route) => {
     const { method, name, declaration = { kind: 'restricted' } } = route;
     const path = toGatewayPath(route.path);
-    const operationId = operationIds[index] ?? name;
     const summary = findOperation(raw, { method, path })?.['summary'];
     return {
       method,
       path,
       expressPath: route.path,
       name,
-      operationId,
-      operationName:
-        typeof summary === 'string' && summary !== '' && summary.length <= 64 ? summary : operationId,
+      ...(typeof summary === 'string' && { summary }),
       declaration,
       gateway: gatewayAccessOf(declaration),
       isAccountChecked: accounts !== undefined && isAccountChecked(declaration, checkedRoles),

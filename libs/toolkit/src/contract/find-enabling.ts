@@ -22,13 +22,14 @@ export async function findEnabling(
 ): Promise<ReadonlyMap<string, string>> {
   const enabling = new Map<string, string>();
   for (const { parameter, variable } of switches) {
-    const left = new Set(await listKeys(rootModule, { ...environment, [variable]: 'off' }));
+    const left = new Set(await listRouteKeys(rootModule, { ...environment, [variable]: 'off' }));
     for (const key of keys) if (!left.has(key)) enabling.set(key, parameter);
   }
   return enabling;
 }
 
-async function listKeys(
+/** Keys of the routes that an application has in this environment. */
+export async function listRouteKeys(
   rootModule: Type,
   environment: Readonly<Record<string, string>>,
 ): Promise<readonly string[]> {

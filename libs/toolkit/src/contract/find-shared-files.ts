@@ -2,9 +2,9 @@ import type { FunctionDescription } from '../function/load-function.ts';
 
 /** APIs that would write the same files, a sentence for each pair. */
 export function findSharedFiles(
-  functions: readonly Pick<FunctionDescription, 'kind' | 'folder' | 'generated' | 'accessTable'>[],
+  functions: readonly Pick<FunctionDescription, 'kind' | 'api' | 'folder' | 'generated' | 'accessTable'>[],
 ): readonly string[] {
-  const apis = functions.filter(({ kind }) => kind === 'api');
+  const apis = functions.filter(({ kind, api }) => kind === 'api' && api === undefined);
   return apis.flatMap((one, index) =>
     apis
       .slice(index + 1)

@@ -2,11 +2,11 @@ import { parseArgs } from 'node:util';
 import { showHelp } from '../show-help.ts';
 import { ContractViolation } from './contract-violation.ts';
 import { findDrift, writeFiles } from './files.ts';
-import { loadFunctions } from '../function/list-functions.ts';
+import { loadFunctions, loadFunctionsOfApi } from '../function/list-functions.ts';
 import { DEFAULT_FUNCTION, type FunctionDescription } from '../function/load-function.ts';
 import { findSharedFiles } from './find-shared-files.ts';
 import { findThrottleViolations } from './limits/find-throttle-violations.ts';
-import { loadContract } from './load-contract.ts';
+import { loadContract, loadContractOf } from './load-contract.ts';
 import { renderVariables } from './render-variables.ts';
 import { renderWorker } from './render-worker.ts';
 
@@ -37,7 +37,12 @@ try {
   const shared = findSharedFiles(functions);
   if (shared.length > 0) throw new Error(shared.join('\n'));
   const files: Record<string, string> = {};
+  const apis = new Set<string>();
   for (const described of functions) {
+    const api = described.api ?? described.folder;
+    // Functions of one API are described together.
+    if (apis.has(api)) continue;
+    apis.add(api);
     const rendered =
       described.kind === 'worker' ? renderWorker(described, isElsewhere) : await renderApi(described);
     Object.assign(files, inside(values.out, rendered));
@@ -62,19 +67,24 @@ function describeViolation(error: unknown): unknown {
 }
 
 /** The files of an API, and the types of its client. */
-async function renderApi(described: FunctionDescription): Promise<Record<string, string>> {
-  const contract = await loadContract({ ...described, module: values.entry ?? described.module });
-  // Another root module has other routes than those that the function's own description limits.
-  const violations =
-    values.entry === undefined ? findThrottleViolations(contract.routes, described.contract.throttled) : [];
-  if (violations.length > 0) throw new ContractViolation(violations);
+async function renderApi(one: FunctionDescription): Promise<Record<string, string>> {
   const { renderContract } = await import('./render-contract.ts');
   const { readStageScopes } = await import('./stage-scopes.ts');
   // What is written elsewhere is for this moment, and nobody commits it.
   const isForMoment = values.out !== '.';
+  if (values.entry !== undefined) {
+    // Another root module has other routes than those that the function's own description limits.
+    const contract = await loadContract({ ...one, module: values.entry });
+    const scopes = isForMoment ? {} : readStageScopes(one.generated, contract.routes);
+    return renderContract(contract, one, isForMoment, scopes);
+  }
+  const [described = one, ...others] = await loadFunctionsOfApi(one);
+  const contract = await loadContractOf([described, ...others]);
+  const violations = findThrottleViolations(contract.routes, described.contract.throttled);
+  if (violations.length > 0) throw new ContractViolation(violations);
   const stageScopes = isForMoment ? {} : readStageScopes(described.generated, contract.routes);
-  const rendered = renderContract(contract, described, isForMoment, stageScopes);
-  return { ...rendered, ...(values.entry === undefined && (await renderClient(described, rendered))) };
+  const rendered = renderContract(contract, { ...described, others }, isForMoment, stageScopes);
+  return { ...rendered, ...(await renderClient(described, rendered)) };
 }
 
 /** A function may lie outside of where its files are to be written. */

@@ -6,12 +6,18 @@ import type { StageScopes } from './stage-scopes.ts';
 import { renderAccessJson } from './render/access-json.ts';
 import { renderAccessTable } from './render/access-table.ts';
 import { renderRoutesYml } from './render/routes-yml.ts';
-import { VARIABLES_FILE } from '../deployment/variables-file.ts';
+import { variablesFile } from '../deployment/variables-file.ts';
 import { renderTerraformRoutes } from './render/terraform-routes.ts';
 import type { ContractSettings } from '../function/contract-settings.ts';
 
 export type ContractTarget = Pick<FunctionDescription, 'generated' | 'accessTable' | 'variables'> &
-  Readonly<{ contract: Pick<ContractSettings, 'throttled'> }>;
+  Readonly<{
+    /** Of the function that describes the API. */
+    name?: string;
+    contract: Pick<ContractSettings, 'throttled'>;
+    /** Functions that add routes to the API. Default: none. */
+    others?: readonly Pick<FunctionDescription, 'name' | 'variables'>[];
+  }>;
 
 /**
  * The files of a contract, by their path: everything outside the code that says who may call what.
@@ -22,17 +28,25 @@ export type ContractTarget = Pick<FunctionDescription, 'generated' | 'accessTabl
  */
 export function renderContract(
   { routes, document }: Contract,
-  { contract: settings, generated, accessTable, variables }: ContractTarget,
+  { name, contract: settings, generated, accessTable, variables, others = [] }: ContractTarget,
   isForMoment = false,
   stageScopes: StageScopes = {},
 ): Readonly<Record<string, string>> {
   const sorted = routes.toSorted(byPath);
   return {
-    [`${generated}/routes.yml`]: renderRoutesYml(sorted, settings),
+    [`${generated}/routes.yml`]: renderRoutesYml(sorted, { ...settings, owner: name }),
     [`${generated}/routes.auto.tfvars.json`]: renderTerraformRoutes(sorted),
     [`${generated}/openapi.json`]: `${JSON.stringify(document, null, 2)}\n`,
     [`${generated}/access.json`]: renderAccessJson(sorted, isForMoment, stageScopes),
     [accessTable]: renderAccessTable(sorted, stageScopes),
-    ...(isForMoment && { [`${generated}/${VARIABLES_FILE}`]: JSON.stringify(exampleEnvironment(variables)) }),
+    ...(isForMoment && {
+      [`${generated}/${variablesFile()}`]: JSON.stringify(exampleEnvironment(variables)),
+      ...Object.fromEntries(
+        others.map((one) => [
+          `${generated}/${variablesFile(one.name)}`,
+          JSON.stringify(exampleEnvironment(one.variables)),
+        ]),
+      ),
+    }),
   };
 }

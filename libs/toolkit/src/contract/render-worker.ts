@@ -1,5 +1,5 @@
 import { exampleEnvironment } from '@lambda-nest/application/env';
-import { VARIABLES_FILE } from '../deployment/variables-file.ts';
+import { variablesFile } from '../deployment/variables-file.ts';
 import type { FunctionDescription } from '../function/load-function.ts';
 
 /**
@@ -14,6 +14,6 @@ export function renderWorker(
   if (!isForMoment) return {};
   return {
     [`${generated}/access.json`]: `${JSON.stringify({ routes: [] }, null, 2)}\n`,
-    [`${generated}/${VARIABLES_FILE}`]: JSON.stringify(exampleEnvironment(variables)),
+    [`${generated}/${variablesFile()}`]: JSON.stringify(exampleEnvironment(variables)),
   };
 }

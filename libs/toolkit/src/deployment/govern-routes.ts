@@ -68,3 +68,17 @@ export function governRoutes<Route extends Entry>(
     };
   });
 }
+
+/**
+ * What one function is told of the scopes that operators set for an API: those of routes that others serve are left out, for a function
+ * rejects scopes of routes that it does not have. What is no route at all stays, for the function to reject.
+ *
+ * @param text of the parameter or variable
+ */
+export function routeScopesOf(text: string, isOfOther: (routeKey: string) => boolean): string | undefined {
+  const left = text.split(',').filter((entry) => {
+    const at = entry.lastIndexOf('=');
+    return !isOfOther(entry.slice(0, at).trim().replaceAll(/\s+/g, ' '));
+  });
+  return left.length === 0 ? undefined : left.join(',');
+}

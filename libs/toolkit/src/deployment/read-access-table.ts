@@ -7,6 +7,8 @@ export type AccessTable = {
     /** Upper case; `*` for every method. */
     method: string;
     path: string;
+    /** Name of the function that serves it, where several serve the API. */
+    function?: string;
     access: Declaration;
     gateway: { authorizer: boolean; scopes: string[] };
     source: { file: string; line?: number };
@@ -15,9 +17,10 @@ export type AccessTable = {
 
 /** Reads the routes of the generated access table. */
 export function readAccessTable({ routes }: AccessTable): GatewayRoute[] {
-  return routes.map(({ method, path, access, gateway, source }) => ({
+  return routes.map(({ method, path, function: name, access, gateway, source }) => ({
     method: method === '*' ? 'ANY' : method,
     path,
+    ...(name !== undefined && { function: name }),
     authorizer: gateway.authorizer,
     scopes: gateway.scopes,
     declaration: access,

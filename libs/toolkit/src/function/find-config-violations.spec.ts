@@ -4,6 +4,7 @@ import { findConfigViolations } from './find-config-violations.ts';
 describe('findConfigViolations', () => {
   it('finds nothing in a function of which all is left to the defaults, or in a worker that says all', () => {
     expect(findConfigViolations({})).toEqual([]);
+    expect(findConfigViolations({ api: '../api', timeout: 29, memoryMb: 256 })).toEqual([]);
     expect(
       findConfigViolations({
         kind: 'worker',
@@ -19,8 +20,23 @@ describe('findConfigViolations', () => {
 
   it.each([
     [{ kind: 'queue' as 'worker' }, 'the kind "queue" must be api or worker.'],
-    [{ timeout: 20 }, 'timeout and memoryMb are for workers. Those of an API are said in serverless.yml.'],
-    [{ memoryMb: 512 }, 'timeout and memoryMb are for workers. Those of an API are said in serverless.yml.'],
+    [
+      { timeout: 20 },
+      'timeout and memoryMb of a function with an API of its own are said in serverless.yml.',
+    ],
+    [
+      { memoryMb: 512 },
+      'timeout and memoryMb of a function with an API of its own are said in serverless.yml.',
+    ],
+    [{ api: '../api', timeout: 30 }, 'timeout must be a whole number of seconds from 1 to 29.'],
+    [
+      { api: '../api', contract: {}, accessTable: 'ACCESS.md' },
+      'contract, accessTable are said by ../api, whose API has the routes. Move it there.',
+    ],
+    [
+      { kind: 'worker' as const, api: '../api' },
+      'a worker declares no routes, so it adds none to the API of another. Remove api.',
+    ],
     [{ schedules: [{ expression: 'rate(1 hour)' }] }, 'schedules are for workers: an API handles requests.'],
     [
       { kind: 'worker' as const, contract: {} },

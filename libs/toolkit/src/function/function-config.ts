@@ -60,6 +60,11 @@ export type FunctionConfig = Readonly<{
    * `(event, context)` handler, as `createWorker` makes it. Default `api`.
    */
   kind?: 'api' | 'worker';
+  /**
+   * Folder of the function whose HTTP API has the routes of this one too: `../api`. Gateway, authorizer, contract, document and access
+   * table are those of that API. Default: an API of its own.
+   */
+  api?: string;
   /** Names `dist/<name>/` and `dist/<name>.zip`. Default: the name of the folder. */
   name?: string;
   /** Module that exports `handler`. Default `src/lambda.ts`; where there is none, one that serves the root module. */
@@ -81,9 +86,12 @@ export type FunctionConfig = Readonly<{
   statements?: readonly Statement[];
   /** When a worker is invoked. Default: by nothing of the stack. */
   schedules?: readonly Schedule[];
-  /** Seconds that an invocation of a worker may take, up to 900. Default 60; an API has less than its gateway's 30. */
+  /**
+   * Seconds that an invocation may take: of a worker up to 900, and 60 by default; of routes in the API of another function up to 29,
+   * less than the 30 of the gateway, and by default what serverless.yml says of the API.
+   */
   timeout?: number;
-  /** MB of memory of a worker, 128 to 10240. Default: the parameter memoryMb, as of the API. */
+  /** MB of memory, 128 to 10240. Default: the parameter memoryMb, as of the API. */
   memoryMb?: number;
   /** Variables, besides those of identity and gateway, with which the function starts when it is built and described. */
   environment?: Readonly<Record<string, string>>;

@@ -31,3 +31,15 @@ export async function loadFunctions(
   for (const folder of chosen) functions.push(await loadFunction(folder));
   return functions;
 }
+
+/**
+ * The functions among which the routes of an HTTP API are divided: the one that describes the API, then those that add routes to it.
+ *
+ * @param one of them
+ * @throws FunctionConfigError when one is not described as it must be
+ */
+export async function loadFunctionsOfApi(one: FunctionDescription): Promise<readonly FunctionDescription[]> {
+  const api = one.api === undefined ? one : await loadFunction(one.api);
+  const others = await loadFunctions(listFunctionFolders().filter((folder) => folder !== api.folder));
+  return [api, ...others.filter((other) => other.api === api.folder)];
+}

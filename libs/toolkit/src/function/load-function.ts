@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { basename, join, relative, resolve } from 'node:path';
+import { basename, join, posix, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { BudgetLimits } from './budget-limits.ts';
 import { DEFAULT_CONTRACT, type ContractSettings } from './contract-settings.ts';
@@ -13,6 +13,8 @@ export type FunctionDescription = Readonly<{
   kind: 'api' | 'worker';
   name: string;
   folder: string;
+  /** Folder of the function whose HTTP API has its routes, where that is another one. */
+  api?: string;
   /** Module that exports `handler`; none when the function is its root module and nothing else. */
   entry: string | undefined;
   /** Module that exports the root module: as `AppModule`, or by the name that Nest gives the class of such a file. */
@@ -74,9 +76,24 @@ export class FunctionConfigError extends Error {
  * @throws FunctionConfigError when there is no function, or when its description names what is not there
  */
 export async function loadFunction(folder: string = DEFAULT_FUNCTION): Promise<FunctionDescription> {
+  const { described, api } = await readFunction(folder);
+  if (api === undefined) return described;
+  const other = await readFunction(api);
+  if (other.api === undefined && other.described.kind === 'api') return inApi(described, other.described);
+  throw new FunctionConfigError(
+    `${folder}/${CONFIG}: api must be the folder of a function with an API of its own, and ${api} is none.`,
+  );
+}
+
+/** What a function says of itself, and the folder of the function whose API it says it belongs to. */
+async function readFunction(
+  named: string,
+): Promise<Readonly<{ described: FunctionDescription; api?: string }>> {
+  const folder = posix.join(named, '.').replace(/(?<=.)\/$/, '');
   const file = resolve(folder, CONFIG);
   if (!existsSync(file)) {
-    if (findRootModule(folder) !== undefined) return describe(folder, {}, await loadVariables(folder));
+    if (findRootModule(folder) !== undefined)
+      return { described: describe(folder, {}, await loadVariables(folder)) };
     throw new FunctionConfigError(
       `${folder} has no ${CONFIG}. Name the folder of a function, or write one: export default defineFunction({}).`,
     );
@@ -87,7 +104,22 @@ export async function loadFunction(folder: string = DEFAULT_FUNCTION): Promise<F
       `${folder}/${CONFIG} must export the description of the function as its default.`,
     );
   }
-  return describe(folder, config, await loadVariables(folder));
+  const described = describe(folder, config, await loadVariables(folder));
+  return { described, ...(config.api !== undefined && { api: posix.join(folder, config.api) }) };
+}
+
+/** A function whose routes are in the API of another one: what describes that API is said there. */
+function inApi(described: FunctionDescription, api: FunctionDescription): FunctionDescription {
+  const { folder, contract, generated, released, accessTable, clientTypes } = api;
+  return {
+    ...described,
+    api: folder,
+    contract,
+    generated,
+    released,
+    accessTable,
+    ...(clientTypes !== undefined && { clientTypes }),
+  };
 }
 
 function describe(folder: string, config: FunctionConfig, variables: Variables): FunctionDescription {

@@ -48,12 +48,13 @@ export function readStamp(file: string): Stamp | undefined {
 
 /** Hash of what the declarations of this checkout say; where they stand in the code does not matter. */
 export function hashContract(routes: readonly ExpectedRoute[] = readExpectedRoutes()): string {
-  const declared = routes.map(({ method, path, access, gateway, operationName }) => ({
+  const declared = routes.map(({ method, path, access, gateway, operationName, function: name }) => ({
     method,
     path,
     access,
     gateway,
     operationName,
+    ...(name !== undefined && { function: name }),
   }));
   return createHash('sha256').update(JSON.stringify(declared)).digest('hex');
 }

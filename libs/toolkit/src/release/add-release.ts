@@ -4,15 +4,13 @@ import type { ExpectedRoute } from '../template/read-expected-routes.ts';
 import type { Resource, Template } from '../template/template.ts';
 import { writeCheck } from './write-check.ts';
 
-/** What stands for the published version in infra/resources/release.yml. */
-const VERSION = 'ApiLambdaVersion';
-const CHECK = 'ReleaseCheck';
-
 type Release = Readonly<{
   /** Logical id of the alias that the gateway invokes. */
   alias: string;
   /** Logical id of the version that it is to stand for. */
   version: string;
+  /** Before the names of what releases it, where the function is not that which describes the API: `Orders`. */
+  prefix?: string;
   routes: readonly ExpectedRoute[];
   settings: Pick<ContractSettings, 'switches'>;
 }>;
@@ -21,8 +19,12 @@ type Release = Readonly<{
  * Has CodeDeploy move the alias, where the template has what that takes: gives the alias its update policy, the function that
  * checks its code, and what refers to the version the version.
  */
-export function addRelease(template: Template, { alias, version, routes, settings }: Release): Template {
-  const { [alias]: aliasResource, [CHECK]: check } = template.Resources;
+export function addRelease(
+  template: Template,
+  { alias, version, prefix = '', routes, settings }: Release,
+): Template {
+  const checkId = `${prefix}ReleaseCheck`;
+  const { [alias]: aliasResource, [checkId]: check } = template.Resources;
   if (!check || !aliasResource) return template;
   const checked = servedRoutes(template, routes, settings).map(({ method, path, access }) => ({
     method,
@@ -31,28 +33,32 @@ export function addRelease(template: Template, { alias, version, routes, setting
   }));
   const resources: Record<string, Resource> = {
     ...template.Resources,
-    [CHECK]: { ...check, Properties: { ...check.Properties, Code: { ZipFile: writeCheck(checked) } } },
+    [checkId]: { ...check, Properties: { ...check.Properties, Code: { ZipFile: writeCheck(checked) } } },
     [alias]: {
       ...aliasResource,
       UpdatePolicy: {
         CodeDeployLambdaAliasUpdate: {
           ApplicationName: { Ref: 'ReleaseApplication' },
-          DeploymentGroupName: { Ref: 'ReleaseGroup' },
-          BeforeAllowTrafficHook: { Ref: CHECK },
+          DeploymentGroupName: { Ref: `${prefix}ReleaseGroup` },
+          BeforeAllowTrafficHook: { Ref: checkId },
         },
       },
     },
   };
-  return { ...template, Resources: rename(resources, version) as Template['Resources'] };
+  // What stands for the published version in infra/resources/release.yml.
+  const standIn = `${prefix || 'Api'}LambdaVersion`;
+  return { ...template, Resources: rename(resources, standIn, version) as Template['Resources'] };
 }
 
 /** References to the stand-in lead to the version. */
-function rename(value: unknown, version: string): unknown {
-  if (Array.isArray(value)) return value.map((part) => rename(part, version));
+function rename(value: unknown, standIn: string, version: string): unknown {
+  if (Array.isArray(value)) return value.map((part) => rename(part, standIn, version));
   if (typeof value !== 'object' || value === null) return value;
   const { Ref: name, 'Fn::GetAtt': attribute } = value as { Ref?: string; 'Fn::GetAtt'?: unknown };
-  if (name === VERSION) return { Ref: version };
+  if (name === standIn) return { Ref: version };
   const [target, ...rest] = Array.isArray(attribute) ? (attribute as string[]) : [];
-  if (target === VERSION) return { 'Fn::GetAtt': [version, ...rest] };
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, rename(part, version)]));
+  if (target === standIn) return { 'Fn::GetAtt': [version, ...rest] };
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [key, rename(part, standIn, version)]),
+  );
 }

@@ -2,6 +2,7 @@ import {
   DescribeStacksCommand,
   ListStackResourcesCommand,
   type CloudFormationClient,
+  type StackResourceSummary,
 } from '@aws-sdk/client-cloudformation';
 import type { Place } from '../logs/read-place.ts';
 
@@ -42,18 +43,24 @@ export async function findStage(
   return { url, functionName, alias };
 }
 
+/** Of the function that describes the API; others that add routes to it have aliases of their own. */
+const ALIAS = 'ApiLambdaAliasLive';
+
 async function findAlias(
   StackName: string,
   client: Pick<CloudFormationClient, 'send'>,
 ): Promise<string | undefined> {
+  const found: StackResourceSummary[] = [];
   let NextToken: string | undefined;
   do {
     const page = await client.send(new ListStackResourcesCommand({ StackName, NextToken }));
-    const found = page.StackResourceSummaries?.find(
-      ({ ResourceType }) => ResourceType === 'AWS::Lambda::Alias',
+    found.push(
+      ...(page.StackResourceSummaries ?? []).filter(
+        ({ ResourceType }) => ResourceType === 'AWS::Lambda::Alias',
+      ),
     );
-    if (found) return found.PhysicalResourceId;
     ({ NextToken } = page);
   } while (NextToken !== undefined);
-  return undefined;
+  const ofApi = found.find(({ LogicalResourceId }) => LogicalResourceId === ALIAS) ?? found[0];
+  return ofApi?.PhysicalResourceId;
 }

@@ -35,12 +35,12 @@ export function checkArtifact({ artifact, architecture }: Parameters, contract: 
 }
 
 /**
- * Looks into the zips of workers, which lie beside that of the API when that was packaged before.
+ * Looks into the zips of the other functions, which lie beside that of the API when that was packaged before.
  *
- * @param names of the workers
+ * @param names of the others
  * @param stamp of the API's zip
  */
-export function findWorkerZipViolations(
+export function findOtherZipViolations(
   { artifact }: Parameters,
   names: readonly string[],
   stamp: Stamp | undefined,

@@ -13,14 +13,24 @@ import { keepVersions } from './keep-versions.ts';
 import { secretStatements } from './own-parameters.ts';
 import type { Parameters } from './parameters.ts';
 import { scopesOfRoutes } from './route-scope-parameters.ts';
+import { repeatForFunctions } from './repeat-for-functions.ts';
 import { addRouteThrottles } from './route-throttles.ts';
 import { scopeRoutes } from './scope-routes.ts';
 import { tagResources, type Tags } from './tag-resources.ts';
+import { resourceNameOf } from './worker-function.ts';
 
-type Parts = Readonly<{
-  /** Logical ids of the alias, and of the version that it is to stand for. */
+/** A function behind the gateway. */
+export type Served = Readonly<{
+  key: string;
+  described: FunctionDescription;
+  /** Logical ids of the alias that the gateway invokes, and of the version that it is to stand for. */
   alias: string;
   version: string;
+}>;
+
+type Parts = Readonly<{
+  /** Those behind the gateway, that which describes the API first. */
+  served: readonly Served[];
   parameters: Parameters;
   /** Every route of the application, whatever the deployment leaves out. */
   routes: readonly ExpectedRoute[];
@@ -33,7 +43,7 @@ type Parts = Readonly<{
 /** What is left of a template once its conditions are decided, and what osls gives no resource. */
 export function completeTemplate(
   template: Template,
-  { alias, version, parameters, routes, settings, functions, service, tags }: Parts,
+  { served: all, parameters, routes, settings, functions, service, tags }: Parts,
 ): Template {
   const complete = addFunctionResources(
     foldConditions(template),
@@ -42,7 +52,18 @@ export function completeTemplate(
       return { key, described: { ...described, statements: [...described.statements, ...secrets] } };
     }),
   );
-  const released = addRelease(complete, { alias, version, routes, settings });
+  const others = all.slice(1).map(({ key, described: { name } }) => ({ key, name }));
+  const released = all.reduce(
+    (left, { key, described: { name, api }, alias, version }) =>
+      addRelease(left, {
+        alias,
+        version,
+        routes: routes.filter((route) => route.function === undefined || route.function === name),
+        settings,
+        ...(api !== undefined && { prefix: resourceNameOf(key) }),
+      }),
+    repeatForFunctions(complete, others),
+  );
   const watched = addDashboard(released, { parameters, namespace: service, routes, settings });
   const kept = keepVersions(keepLogs(watched, parameters['keepLogs'] !== 'off'));
   const limited = addRouteThrottles(kept, settings.throttled, servedRoutes(kept, routes, settings));

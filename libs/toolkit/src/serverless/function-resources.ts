@@ -7,22 +7,27 @@ import { resourceNameOf } from './worker-function.ts';
 /** A function of the stack: what serverless.yml calls it, and what its folder says. */
 export type StackFunction = Readonly<{
   key: string;
-  described: Pick<FunctionDescription, 'kind' | 'folder' | 'statements' | 'schedules'>;
+  described: Pick<FunctionDescription, 'kind' | 'api' | 'folder' | 'statements' | 'schedules'>;
 }>;
 
 type Policy = Readonly<{ PolicyName: string; PolicyDocument: object }>;
 
 /** Policies of the API's role that follow from parameters of the stack, which concern every function. */
-const OF_PARAMETERS = new Set(['traces', 'network', 'variables']);
+const OF_PARAMETERS = ['traces', 'network', 'variables'];
+/** Those that concern whoever looks accounts of callers up. */
+const OF_CALLERS = ['google-credentials'];
 
 /**
- * Adds what functions need beside themselves: a worker its role and its schedules, an API a policy with the statements of its own.
+ * Adds what functions need beside themselves: a worker its role and its schedules, a function that adds routes to the API its role, an API
+ * a policy with the statements of its own.
  *
  * @param template with its conditions decided
  */
 export function addFunctionResources(template: Template, functions: readonly StackFunction[]): Template {
   const added = functions.map((one) =>
-    one.described.kind === 'worker' ? workerResources(template, one) : statedPolicies(template, one),
+    one.described.kind === 'api' && one.described.api === undefined
+      ? statedPolicies(template, one)
+      : ownResources(template, one),
   );
   return { ...template, Resources: Object.assign({}, template.Resources, ...added) as Template['Resources'] };
 }
@@ -40,9 +45,9 @@ function statedPolicies(
   return { [id]: { ...role, Properties: { ...role.Properties, Policies: policies } } };
 }
 
-function workerResources(
+function ownResources(
   template: Template,
-  { key, described: { statements, schedules } }: StackFunction,
+  { key, described: { api: folder, statements, schedules } }: StackFunction,
 ): Readonly<Record<string, Resource>> {
   const name = resourceNameOf(key);
   const id = `${name}LambdaFunction`;
@@ -50,6 +55,7 @@ function workerResources(
   const role = template.Resources[referenceOf(api?.properties['Role']) ?? ''];
   const { TracingConfig } = api?.properties ?? {};
   const { [id]: lambda } = template.Resources;
+  const copied = new Set([...OF_PARAMETERS, ...(folder === undefined ? [] : OF_CALLERS)]);
   const writesLog: Statement = {
     actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     resources: [{ 'Fn::GetAtt': [`${name}LogGroup`, 'Arn'] }],
@@ -61,11 +67,21 @@ function workerResources(
       }),
     [`${name}Role`]: makeRole('lambda.amazonaws.com', [
       policy('log', [writesLog]),
-      ...(role ? policiesOf(role).filter(({ PolicyName }) => OF_PARAMETERS.has(PolicyName)) : []),
+      ...(role ? policiesOf(role).filter(({ PolicyName }) => copied.has(PolicyName)) : []),
       ...(statements.length > 0 ? [policy('stated', statements)] : []),
     ]),
     ...(schedules.length > 0 && makeSchedules(name, id, schedules)),
+    ...(folder !== undefined && invocationPermission(template, name)),
   };
+}
+
+/** The permission that osls gives the gateway, for this API at its stage alone, as that for the function which describes the API. */
+function invocationPermission({ Resources }: Template, name: string): Readonly<Record<string, Resource>> {
+  const [id, source] = [`${name}LambdaPermissionHttpApi`, 'ApiLambdaPermissionHttpApi'];
+  const { [id]: permission, [source]: ofApi } = Resources;
+  if (!permission) return {};
+  const SourceArn = ofApi?.Properties?.['SourceArn'];
+  return { [id]: { ...permission, Properties: { ...permission.Properties, SourceArn } } };
 }
 
 function makeSchedules(

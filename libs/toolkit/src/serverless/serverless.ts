@@ -22,7 +22,7 @@ export type Serverless = {
       stage: string;
       region: string;
     };
-    functions: { api: ApiFunction } & Readonly<Record<string, CompiledFunction>>;
+    functions: { api: CompiledFunction } & Readonly<Record<string, CompiledFunction>>;
   };
   classes: { Error: new (message: string, code: string) => Error };
   getProvider: (name: 'aws') => {
@@ -44,10 +44,8 @@ export type CompiledFunction = {
   package: { artifact: string };
   /** Variables; `null` for those that are left out. */
   environment?: Readonly<Record<string, unknown>>;
-};
-
-export type ApiFunction = CompiledFunction & {
-  events: readonly { httpApi?: { method: string; path: string } }[];
+  /** Of a function behind the gateway, its routes. */
+  events?: readonly { httpApi?: { method: string; path: string } }[];
   /** What osls points the gateway at instead of the function itself. */
   targetAlias?: { name: string; logicalId: string };
   /** Set when the function is compiled. */

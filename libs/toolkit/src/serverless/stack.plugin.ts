@@ -1,5 +1,5 @@
 import type { ContractSettings } from '../function/contract-settings.ts';
-import { loadFunction, type FunctionDescription } from '../function/load-function.ts';
+import { DEFAULT_FUNCTION, loadFunction, type FunctionDescription } from '../function/load-function.ts';
 import { copyFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { findTemplateViolations } from '../template/find-template-violations.ts';
@@ -11,11 +11,14 @@ import { architectureOf } from '../package/architecture-of.ts';
 import { runScript } from '../package/run-script.ts';
 import { hashContract } from '../package/stamp.ts';
 import { writeZip } from '../package/write-zip.ts';
+import { describeApiFunction } from './api-function.ts';
+import { ALIAS, aliasOf, makeAliases } from './make-aliases.ts';
+import { completeFunctions } from './complete-functions.ts';
+import { findLeftOutFunctions } from './find-left-out-functions.ts';
 import { checkAccount } from './check-account.ts';
-import { checkArtifact, findWorkerZipViolations, type CheckedArtifact } from './check-artifact.ts';
+import { checkArtifact, findOtherZipViolations, type CheckedArtifact } from './check-artifact.ts';
 import { completeTemplate } from './complete-template.ts';
 import { describeAccountCheck } from './describe-account-check.ts';
-import { describeProvisioning, describeScale } from './describe-scale.ts';
 import { describeStack, type Stack } from './describe-stack.ts';
 import { describeRouteScopes } from './describe-route-scopes.ts';
 import { findPackagedViolations } from './find-packaged-violations.ts';
@@ -23,7 +26,6 @@ import { findRouteScopeViolations } from './route-scope-parameters.ts';
 import { findUnknownStage } from './find-unknown-stage.ts';
 import { isDeployed } from './is-deployed.ts';
 import { mergeVariables, type MergedVariables } from './merge-variables.ts';
-import { ownEnvironment } from './own-parameters.ts';
 import { localGoogleCredentials } from './local-google-credentials.ts';
 import { findParameterViolations, type Parameters } from './parameters.ts';
 import { readGoogleCredentials } from './read-google-credentials.ts';
@@ -35,9 +37,6 @@ import { readStackFolders } from './stack-folders.ts';
 import { SCRIPTS } from '../scripts.ts';
 import { takeLocalCredentials } from './take-local-credentials.ts';
 import { describeWorker, resourceNameOf } from './worker-function.ts';
-
-/** The alias that the gateway invokes, so that an older version can take the place of a new one within seconds. */
-const ALIAS = { name: 'live', logicalId: 'ApiLambdaAliasLive' };
 
 /** What osls hands on with a reference by `${function:…}`. */
 type FunctionReference = Readonly<{
@@ -84,8 +83,8 @@ export default class StackPlugin {
     this.#say = (text) => utilities?.log.notice(text.trimEnd());
     this.hooks = {
       'before:package:createDeploymentArtifacts': () => this.#build(),
-      'before:package:compileFunctions': () => this.#completeFunction(),
-      'after:package:compileFunctions': () => this.#addAlias(),
+      'before:package:compileFunctions': () => this.#completeFunctions(),
+      'after:package:compileFunctions': () => this.#addAliases(),
       'after:aws:package:finalize:stripNullPropsFromTemplateResources': () => this.#checkTemplate(),
       'before:deploy:deploy': () => this.#checkDeployment(),
       'before:aws:deploy:deploy:checkForChanges': () => this.#prepareComparison(),
@@ -101,7 +100,7 @@ export default class StackPlugin {
     const command = commands.join(' ');
     if (POINTLESS.has(command)) {
       this.#reject([
-        `serverless ${command} changes what no caller reaches: the gateway invokes the alias ${ALIAS.name}, which stands ` +
+        `serverless ${command} changes what no caller reaches: the gateway invokes the alias ${ALIAS}, which stands ` +
           'for a published version. Use serverless deploy; infra/README.md tells how to go back.',
       ]);
     }
@@ -125,7 +124,8 @@ export default class StackPlugin {
       ...violations,
       ...readGoogleCredentials(parameters).violations,
       ...this.#checkArtifact().violations,
-      ...findWorkerZipViolations(parameters, await this.#workers(), this.#checkArtifact().stamp),
+      ...findOtherZipViolations(parameters, await this.#others(), this.#checkArtifact().stamp),
+      ...(await findLeftOutFunctions(Object.values(this.#folders))),
     ]);
     const scoped = describeRouteScopes(parameters, routes);
     if (scoped !== undefined) this.#say(scoped);
@@ -142,9 +142,17 @@ export default class StackPlugin {
     return functions;
   }
 
-  async #workers(): Promise<readonly string[]> {
+  /** Those behind the gateway, that which describes the API first. */
+  async #loadServing(): Promise<readonly [string, FunctionDescription][]> {
+    return (await this.#loadFunctions()).filter(([, { kind }]) => kind === 'api');
+  }
+
+  /** Names of the functions whose zips lie beside that of the API. */
+  async #others(): Promise<readonly string[]> {
     const functions = await this.#loadFunctions();
-    return functions.flatMap(([, { kind, name }]) => (kind === 'worker' ? [name] : []));
+    return functions.flatMap(([, { kind, api, name }]) =>
+      kind === 'worker' || api !== undefined ? [name] : [],
+    );
   }
 
   async #loadVariables(): Promise<MergedVariables> {
@@ -154,13 +162,14 @@ export default class StackPlugin {
   async #describeFunction(folder: string, service: string): Promise<object> {
     const functions = await this.#loadFunctions();
     const [key, described] = functions.find(([, one]) => one.folder === folder) ?? [];
-    if (key === undefined || described?.kind !== 'worker')
-      throw this.#rejection([
-        `\${function:${folder}} in serverless.yml needs a worker, and must be all that is said of the function: ` +
-          "write kind: 'worker' into its function.config.ts.",
-      ]);
-    const { artifact } = this.#readParameters();
-    return describeWorker(key, described, { service, stage: this.#stage(), artifact });
+    const names = { service, stage: this.#stage(), artifact: this.#readParameters()['artifact'] };
+    if (key !== undefined && described?.kind === 'worker') return describeWorker(key, described, names);
+    if (key !== undefined && described?.api === DEFAULT_FUNCTION)
+      return describeApiFunction(key, described, { ...names, routes: readExpectedRoutes() });
+    throw this.#rejection([
+      `\${function:${folder}} in serverless.yml must be all that is said of the function, and its function.config.ts must say what it is: ` +
+        "kind: 'worker', or api: '../api' where it adds routes to that API.",
+    ]);
   }
 
   /** What function.config.ts says of the contract, with the limits of single routes that this deployment has. */
@@ -219,40 +228,15 @@ export default class StackPlugin {
     }
   }
 
-  /**
-   * osls names a version after the code and the settings of the function, variables without a value among them. Those are in no
-   * function: with them a new parameter would ask for a version that Lambda takes for the one that it has, and reject.
-   */
-  async #completeFunction(): Promise<void> {
+  async #completeFunctions(): Promise<void> {
     const { functions } = this.#serverless.service;
-    const { reservedConcurrency, ...scale } = describeScale(this.#readParameters());
-    for (const [key, { kind, variables }] of await this.#loadFunctions()) {
-      const compiled = functions[key];
-      if (!compiled) continue;
-      const own = ownEnvironment(variables, this.#readParameters());
-      // What is reserved is for callers, and the alias is what they reach.
-      Object.assign(
-        compiled,
-        scale,
-        kind === 'api' && { ...(reservedConcurrency && { reservedConcurrency }), targetAlias: ALIAS },
-      );
-      compiled.environment = Object.fromEntries(
-        Object.entries({ ...own, ...compiled.environment }).filter(([, value]) => value !== null),
-      );
-    }
+    completeFunctions(functions, await this.#loadFunctions(), this.#readParameters());
   }
 
-  #addAlias(): void {
+  async #addAliases(): Promise<void> {
     const { provider, functions } = this.#serverless.service;
-    provider.compiledCloudFormationTemplate.Resources[ALIAS.logicalId] = {
-      Type: 'AWS::Lambda::Alias',
-      Properties: {
-        Name: ALIAS.name,
-        FunctionName: { Ref: 'ApiLambdaFunction' },
-        FunctionVersion: { 'Fn::GetAtt': [functions.api.versionLogicalId, 'Version'] },
-        ...describeProvisioning(this.#readParameters()),
-      },
-    };
+    const added = makeAliases(functions, await this.#loadServing(), this.#readParameters());
+    Object.assign(provider.compiledCloudFormationTemplate.Resources, added);
   }
 
   #isAuthorizerOff(): boolean {
@@ -264,8 +248,12 @@ export default class StackPlugin {
     return (provider.compiledCloudFormationTemplate = completeTemplate(
       provider.compiledCloudFormationTemplate,
       {
-        alias: ALIAS.logicalId,
-        version: functions.api.versionLogicalId ?? '',
+        served: (await this.#loadServing()).map(([key, described]) => ({
+          key,
+          described,
+          alias: aliasOf(key).logicalId,
+          version: functions[key]?.versionLogicalId ?? '',
+        })),
         parameters: this.#readParameters(),
         routes: readExpectedRoutes(),
         settings: await this.#readContract(),
@@ -287,8 +275,15 @@ export default class StackPlugin {
         one.variables,
       ]),
     );
+    const functions = Object.fromEntries(
+      (await this.#loadServing()).map(([key, { name }]) => [name, `${resourceNameOf(key)}LambdaFunction`]),
+    );
     this.#reject([
-      ...findTemplateViolations(template, readExpectedRoutes(), contract, { isAuthorizerOff, variables }),
+      ...findTemplateViolations(template, readExpectedRoutes(), contract, {
+        isAuthorizerOff,
+        variables,
+        functions,
+      }),
       ...validate(template),
     ]);
   }
@@ -329,9 +324,11 @@ export default class StackPlugin {
     const parameters = this.#readParameters();
     const off = readExpectedRoutes().filter(({ enabledBy }) => enabledBy && parameters[enabledBy] === 'off');
     const keys = new Set(off.map(routeKeyOf));
-    functions.api.events = functions.api.events.filter(
-      ({ httpApi }) => !httpApi || !keys.has(`${httpApi.method} ${httpApi.path}`),
-    );
+    for (const one of Object.values(functions)) {
+      one.events = (one.events ?? []).filter(
+        ({ httpApi }) => !httpApi || !keys.has(`${httpApi.method} ${httpApi.path}`),
+      );
+    }
   }
 
   #reject(violations: readonly string[]): void {

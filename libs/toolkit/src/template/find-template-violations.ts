@@ -5,9 +5,10 @@ import { findFunctionViolations, type FunctionVariables } from './function-viola
 import { findLogViolations } from './log-violations.ts';
 import { findReleaseViolations } from './release-violations.ts';
 import { findRoleViolations } from './role-violations.ts';
-import { findRouteViolations } from './route-violations.ts';
+import { findServingFunctions } from './find-api-function.ts';
+import { findRouteViolations, type FunctionIds } from './route-violations.ts';
 import { findScaleViolations } from './scale-violations.ts';
-import { functionVariables, servedRoutes } from './served-routes.ts';
+import { servedRoutes, variablesOf } from './served-routes.ts';
 import { findStageViolations } from './stage-violations.ts';
 import type { Template } from './template.ts';
 
@@ -17,6 +18,7 @@ import type { Template } from './template.ts';
  * @param routes every route of the application, whatever a deployment leaves out
  * @param settings of the contract, as function.config.ts says
  * @param variables of the functions' own, by the logical id of the function
+ * @param functions that serve the API, where several do: their logical ids by their names
  * @param isAuthorizerOff whether tokens are left to the function alone, by the parameter gatewayAuthorizer
  */
 export function findTemplateViolations(
@@ -26,16 +28,18 @@ export function findTemplateViolations(
   {
     isAuthorizerOff = false,
     variables = {},
-  }: { isAuthorizerOff?: boolean; variables?: FunctionVariables } = {},
+    functions = {},
+  }: { isAuthorizerOff?: boolean; variables?: FunctionVariables; functions?: FunctionIds } = {},
 ): readonly string[] {
   const declared = servedRoutes(template, routes, settings);
-  // What the function is told: a gateway that asks for other scopes is rejected below.
-  const { scopes, violations } = readRouteScopes(textOf(functionVariables(template)[ROUTE_SCOPES]), declared);
+  // What the functions are told: a gateway that asks for other scopes is rejected below.
+  const told = findServingFunctions(template).flatMap((one) => variablesOf(one)[ROUTE_SCOPES] ?? []);
+  const { scopes, violations } = readRouteScopes(told.map(String).join(','), declared);
   const governed = governRoutes(declared, scopes);
   const served = isAuthorizerOff ? governed.map(withoutAuthorizer) : governed;
   return [
     ...violations.map((violation) => `${ROUTE_SCOPES} of the function ${violation}`),
-    ...findRouteViolations(template, served, { isAuthorizerOff }),
+    ...findRouteViolations(template, served, { isAuthorizerOff, functions }),
     ...findStageViolations(template, served, settings),
     ...findFunctionViolations(template, { isAuthorizerOff, variables }),
     ...findLogViolations(template),
@@ -43,10 +47,6 @@ export function findTemplateViolations(
     ...findScaleViolations(template),
     ...findReleaseViolations(template),
   ];
-}
-
-function textOf(value: unknown): string | undefined {
-  return value === undefined ? undefined : String(value);
 }
 
 function withoutAuthorizer(route: ExpectedRoute): ExpectedRoute {

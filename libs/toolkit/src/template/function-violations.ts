@@ -1,6 +1,6 @@
 import type { Variables } from '@lambda-nest/application/env';
 import { findVariableViolations, isDynamicReference } from '../serverless/own-parameters.ts';
-import { findApiFunction } from './find-api-function.ts';
+import { findIntegration, findServingFunctions } from './find-api-function.ts';
 import {
   violationsAbout,
   joined,
@@ -17,7 +17,7 @@ const MAX_ENVIRONMENT = 4096;
 /** What each function declares, by its logical id. */
 export type FunctionVariables = Readonly<Record<string, Variables>>;
 
-/** What is wrong with the functions: the one behind the gateway, and those beside it. */
+/** What is wrong with the functions: those behind the gateway, and those beside them. */
 export function findFunctionViolations(
   template: Template,
   {
@@ -25,11 +25,11 @@ export function findFunctionViolations(
     variables = {},
   }: { isAuthorizerOff?: boolean; variables?: FunctionVariables } = {},
 ): readonly string[] {
-  const api = findApiFunction(template);
+  const serving = findServingFunctions(template);
   const lambdas = resourcesOf(template, 'AWS::Lambda::Function');
   return [
-    ...(api
-      ? apiViolations(api, template, isAuthorizerOff)
+    ...(serving.length > 0
+      ? serving.flatMap((one) => apiViolations(one, template, isAuthorizerOff))
       : ['No function of the template is behind the gateway.']),
     ...Object.entries(variables).flatMap(([id, declared]) => {
       const lambda = lambdas.find((one) => one.id === id);
@@ -89,7 +89,7 @@ function sizeOf(variables: object = {}): number {
 }
 
 function gatewayViolations({ id, properties }: Named, template: Template): readonly string[] {
-  const [integration] = resourcesOf(template, 'AWS::ApiGatewayV2::Integration');
+  const integration = findIntegration(template, id);
   const limit = Number(integration?.properties['TimeoutInMillis']);
   return violationsAbout(id, [
     properties['Handler'] !== 'lambda.handler' && 'must have the handler lambda.handler.',
@@ -105,7 +105,7 @@ function versionViolations({ id }: Named, template: Template): readonly string[]
   const alias = resourcesOf(template, 'AWS::Lambda::Alias').find(isOwn);
   const target = `{${id}}:${String(alias?.properties['Name'])}`;
   const callers = [
-    ...resourcesOf(template, 'AWS::ApiGatewayV2::Integration'),
+    ...[findIntegration(template, id) ?? []].flat(),
     ...resourcesOf(template, 'AWS::Lambda::Permission').filter(isOwn),
   ];
   const strays = callers.filter(

@@ -36,8 +36,9 @@ async function prepare(folder: string): Promise<void> {
   const content = mkdtempSync(join(folder, 'empty-'));
   writeStamp(content);
   writeZip(content, join(folder, 'empty.zip'));
-  for (const { name, kind } of await loadFunctions()) {
-    if (kind === 'worker') copyFileSync(join(folder, 'empty.zip'), join(folder, `${name}.zip`));
+  for (const { name, kind, api } of await loadFunctions()) {
+    if (kind === 'worker' || api !== undefined)
+      copyFileSync(join(folder, 'empty.zip'), join(folder, `${name}.zip`));
   }
 }
 

@@ -5,6 +5,8 @@ import type { Declaration } from '@lambda-nest/access/policy';
 export type ExpectedRoute = Readonly<{
   method: string;
   path: string;
+  /** Name of the function that serves it, where several serve the API. */
+  function?: string;
   operationName: string;
   /** The declaration, whole: what the application asks for beyond the gateway is in it too. */
   access: Declaration;

@@ -5,10 +5,10 @@ const ROLLBACK_EVENTS = ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM', 'DEPL
 
 /** What is wrong with the way in which a new version gets traffic, where CodeDeploy moves it. */
 export function findReleaseViolations(template: Template): readonly string[] {
-  return resourcesOf(template, 'AWS::CodeDeploy::DeploymentGroup').flatMap((group) => [
-    ...groupViolations(group),
-    ...aliasViolations(group, template),
-  ]);
+  const groups = resourcesOf(template, 'AWS::CodeDeploy::DeploymentGroup');
+  return groups.length === 0
+    ? []
+    : [...groups.flatMap(groupViolations), ...aliasViolations(groups, template)];
 }
 
 function groupViolations({ id, properties }: Named): readonly string[] {
@@ -31,16 +31,21 @@ function groupViolations({ id, properties }: Named): readonly string[] {
   ]);
 }
 
-/** An alias is moved by the group, after a function of the template has checked the version. */
-function aliasViolations(group: Named, template: Template): readonly string[] {
-  return resourcesOf(template, 'AWS::Lambda::Alias').flatMap(({ id, resource }) => {
-    const { CodeDeployLambdaAliasUpdate: policy = {} } = (resource['UpdatePolicy'] ?? {}) as {
+/** Each alias is moved by a group of its own, after a function of the template has checked the version. */
+function aliasViolations(groups: readonly Named[], template: Template): readonly string[] {
+  const aliases = resourcesOf(template, 'AWS::Lambda::Alias').map((alias) => {
+    const { CodeDeployLambdaAliasUpdate: policy = {} } = (alias.resource['UpdatePolicy'] ?? {}) as {
       CodeDeployLambdaAliasUpdate?: Readonly<Record<string, unknown>>;
     };
+    return { id: alias.id, policy, group: referenceOf(policy['DeploymentGroupName']) };
+  });
+  return aliases.flatMap(({ id, policy, group }) => {
     const hook = template.Resources[referenceOf(policy['BeforeAllowTrafficHook']) ?? ''];
+    const isShared = aliases.some((other) => other.id !== id && other.group === group);
     return violationsAbout(id, [
-      referenceOf(policy['DeploymentGroupName']) !== group.id &&
-        `must be moved by ${group.id}, by its UpdatePolicy.`,
+      !groups.some((one) => one.id === group) &&
+        `must be moved by ${groups.map((one) => one.id).join(' or ')}, by its UpdatePolicy.`,
+      group !== undefined && isShared && `must be moved by a group of its own: ${group} moves one at a time.`,
       hook?.Type !== 'AWS::Lambda::Function' && 'must have its version checked before it gets traffic.',
     ]);
   });

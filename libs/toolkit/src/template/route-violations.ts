@@ -1,12 +1,16 @@
 import { routeKeyOf } from '@lambda-nest/gateway/model';
+import { findApiFunction, findIntegration } from './find-api-function.ts';
 import type { ExpectedRoute } from './read-expected-routes.ts';
 import { violationsAbout, joined, referenceOf, resourcesOf, type Named, type Template } from './template.ts';
+
+/** Logical ids of the functions that serve an API, by their names. */
+export type FunctionIds = Readonly<Record<string, string>>;
 
 /** Where the routes of the template are not those of the application, each with its authorizer and its scopes. */
 export function findRouteViolations(
   template: Template,
   expected: readonly ExpectedRoute[],
-  { isAuthorizerOff = false } = {},
+  { isAuthorizerOff = false, functions = {} }: { isAuthorizerOff?: boolean; functions?: FunctionIds } = {},
 ): readonly string[] {
   const routes = resourcesOf(template, 'AWS::ApiGatewayV2::Route');
   const keys = new Set(expected.map(routeKeyOf));
@@ -16,7 +20,7 @@ export function findRouteViolations(
       ({ id, properties }) =>
         `${id} routes ${String(properties['RouteKey'])}, which the deployment does not have.`,
     ),
-    ...expected.flatMap((route) => violationsOf(template, route, routes)),
+    ...expected.flatMap((route) => violationsOf(template, route, { routes, functions })),
     ...(isAuthorizerOff ? strayAuthorizers(template) : authorizerViolations(template)),
   ];
 }
@@ -24,7 +28,7 @@ export function findRouteViolations(
 function violationsOf(
   template: Template,
   expected: ExpectedRoute,
-  routes: readonly Named[],
+  { routes, functions }: Readonly<{ routes: readonly Named[]; functions: FunctionIds }>,
 ): readonly string[] {
   const key = routeKeyOf(expected);
   const [route, ...more] = routes.filter(({ properties }) => properties['RouteKey'] === key);
@@ -40,7 +44,9 @@ function violationsOf(
   const type = AuthorizationType ?? 'NONE';
   const isJwt = type === 'JWT' && isAuthorizer(template, referenceOf(AuthorizerId));
   const isAsked = authorizer ? isJwt : type === 'NONE' && AuthorizerId === undefined;
-  const [integration] = resourcesOf(template, 'AWS::ApiGatewayV2::Integration');
+  const { function: name } = expected;
+  const lambda = name === undefined ? findApiFunction(template)?.id : functions[name];
+  const integration = findIntegration(template, lambda);
   return violationsAbout(`${route.id} (${key})`, [
     more.length > 0 && 'is there more than once.',
     !isAsked &&
@@ -48,7 +54,8 @@ function violationsOf(
     JSON.stringify(AuthorizationScopes) !== JSON.stringify(scopes) &&
       `must ask for ${scopes.length === 0 ? 'no scope' : `one of the scopes ${scopes.join(', ')}`}.`,
     OperationName !== expected.operationName && `must have the operation name ${expected.operationName}.`,
-    joined(Target) !== `integrations/{${integration?.id}}` && 'must go to the function.',
+    joined(Target) !== `integrations/{${integration?.id}}` &&
+      `must go to the function${name === undefined ? '' : ` ${name}`}.`,
   ]);
 }
 

@@ -1,6 +1,6 @@
 import { logicalIdOf } from '../contract/render/routes-yml.ts';
 import type { ContractSettings } from '../function/contract-settings.ts';
-import { findApiFunction } from './find-api-function.ts';
+import { findServingFunctions } from './find-api-function.ts';
 import { routeKeyOf } from '@lambda-nest/gateway/model';
 import type { ExpectedRoute } from './read-expected-routes.ts';
 import {
@@ -123,20 +123,22 @@ function corsViolations(template: Template): readonly string[] {
   });
 }
 
-/** The function behind the gateway may be invoked by this API at this stage, and by no other service. */
+/** The functions behind the gateway may be invoked by this API at this stage, and by no other service. */
 function permissionViolations(template: Template, stage: string): readonly string[] {
   const [api] = resourcesOf(template, 'AWS::ApiGatewayV2::Api');
   const expected = `arn:{AWS::Partition}:execute-api:{AWS::Region}:{AWS::AccountId}:{${api?.id}}/${stage}/*`;
-  const id = findApiFunction(template)?.id;
-  const permissions = resourcesOf(template, 'AWS::Lambda::Permission').filter(({ properties }) =>
-    joined(properties['FunctionName']).startsWith(`{${id}}`),
-  );
-  if (permissions.length === 0) return ['The gateway has no permission to invoke the function.'];
-  return permissions.flatMap(({ id, properties }) =>
-    violationsAbout(id, [
-      properties['Principal'] !== 'apigateway.amazonaws.com' && 'must be for API Gateway alone.',
-      properties['Action'] !== 'lambda:InvokeFunction' && 'must allow lambda:InvokeFunction alone.',
-      joined(properties['SourceArn']) !== expected && 'must be restricted to this API and its stage.',
-    ]),
-  );
+  const all = resourcesOf(template, 'AWS::Lambda::Permission');
+  return findServingFunctions(template).flatMap(({ id: lambda }) => {
+    const permissions = all.filter(({ properties }) =>
+      joined(properties['FunctionName']).startsWith(`{${lambda}}`),
+    );
+    if (permissions.length === 0) return [`The gateway has no permission to invoke ${lambda}.`];
+    return permissions.flatMap(({ id, properties }) =>
+      violationsAbout(id, [
+        properties['Principal'] !== 'apigateway.amazonaws.com' && 'must be for API Gateway alone.',
+        properties['Action'] !== 'lambda:InvokeFunction' && 'must allow lambda:InvokeFunction alone.',
+        joined(properties['SourceArn']) !== expected && 'must be restricted to this API and its stage.',
+      ]),
+    );
+  });
 }

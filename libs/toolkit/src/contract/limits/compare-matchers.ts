@@ -3,7 +3,7 @@ import { createRouter } from '@lambda-nest/gateway/model';
 import type { ContractRoute } from '../contract-route.ts';
 import { commonPath } from './common-path.ts';
 
-type Route = Pick<ContractRoute, 'method' | 'path' | 'expressPath' | 'gateway'>;
+type Route = Pick<ContractRoute, 'method' | 'path' | 'expressPath' | 'gateway' | 'function'>;
 
 /** A request that reaches one route's configuration at the gateway and another route's handler in the application. */
 export type Disagreement<R> = Readonly<{
@@ -22,14 +22,18 @@ export async function compareMatchers<R extends Route>(
   routes: readonly R[],
 ): Promise<readonly Disagreement<R>[]> {
   const atGateway = createRouter(routes.map(({ method, path, gateway }) => ({ method, path, ...gateway })));
-  const inApplication = createApplication(routes);
+  // Each function matches its own routes alone.
+  const names = new Set(routes.map((route) => route.function));
+  const inFunctions = new Map(
+    [...names].map((name) => [name, createApplication(routes.filter((one) => one.function === name))]),
+  );
   const found: Disagreement<R>[] = [];
   for (const { method, segments } of listSamples(routes)) {
     const matched = atGateway(method, segments)?.route;
     const gateway =
       matched && routes.find((route) => route.method === matched.method && route.path === matched.path);
     const path = `/${segments.join('/')}`;
-    const application = await inApplication(method, path);
+    const application = await inFunctions.get(gateway?.function)?.(method, path);
     if (gateway !== application) found.push({ method, path, gateway, application });
   }
   return found;

@@ -67,13 +67,26 @@ function overlapViolation({ first, second }: Pair): string | undefined {
   if (isCovered && isCovering) {
     return `${describe(second)} is there already: ${describe(first)}. Remove one of them.`;
   }
+  // Which of two functions has the request is for the gateway to say, whatever the order in the code.
+  if (first.function !== second.function) {
+    if (isCovered && isWider(first.declaration, second.declaration)) return describeOverlap(first, second);
+    return isCovering && isWider(second.declaration, first.declaration)
+      ? describeOverlap(second, first)
+      : undefined;
+  }
   if (isCovered) {
     return `${describe(second)} is never reached, for ${describe(first)} is matched before it. Declare it first.`;
   }
   return isCovering && isWider(second.declaration, first.declaration)
-    ? `${describe(second)} also matches the path of ${describe(first)} and lets more callers in. ` +
-        'Give it another path, or the same declaration.'
+    ? describeOverlap(second, first)
     : undefined;
+}
+
+function describeOverlap(covering: ContractRoute, covered: ContractRoute): string {
+  return (
+    `${describe(covering)} also matches the path of ${describe(covered)} and lets more callers in. ` +
+    'Give it another path, or the same declaration.'
+  );
 }
 
 function nameViolation({ first, second }: Pair): string | undefined {

@@ -5,7 +5,7 @@ import type { Place } from '../../deployment/describe-source.ts';
 /** One route of the access table, as programs read it. */
 export type AccessEntry = Pick<
   ContractRoute,
-  'method' | 'path' | 'name' | 'operationName' | 'isAccountChecked' | 'enabledBy' | 'gateway'
+  'method' | 'path' | 'name' | 'function' | 'operationName' | 'isAccountChecked' | 'enabledBy' | 'gateway'
 > &
   Readonly<{ access: ContractRoute['declaration']; source: Place }>;
 
@@ -24,6 +24,7 @@ export function renderAccessJson(
     method: route.method,
     path: route.path,
     name: route.name,
+    ...(route.function !== undefined && { function: route.function }),
     operationName: route.operationName,
     access: route.declaration,
     isAccountChecked: route.isAccountChecked,

@@ -32,9 +32,12 @@ export function renderAccessTable(routes: readonly ContractRoute[], stageScopes:
     `\`${route.path}\``,
     describeDeclaration(route.declaration),
     whereEnforced(route),
+    ...(route.function === undefined ? [] : [`\`${route.function}\``]),
     `[${route.name}](${route.source.file})`,
   ]);
-  const table = renderTable(['Method', 'Path', 'Who', 'Enforced', 'Declared'], rows);
+  const areSeveral = routes.some((route) => route.function !== undefined);
+  const head = ['Method', 'Path', 'Who', 'Enforced', ...(areSeveral ? ['Function'] : []), 'Declared'];
+  const table = renderTable(head, rows);
   return `${INTRODUCTION}\n${table}${renderStages(routes, stageScopes)}`;
 }
 

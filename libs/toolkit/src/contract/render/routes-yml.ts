@@ -6,17 +6,19 @@ import type { ContractSettings } from '../../function/contract-settings.ts';
 export const AUTHORIZER = 'jwt';
 
 /**
- * What serverless.yml takes: `events` of the function, one for each route; `extensions` with what events have no word for:
+ * What serverless.yml takes: `events` of the function that describes the API, one for each of its routes (others get theirs with
+ * `${function:<folder>}`); `extensions` with what events have no word for:
  * operation names, the throttling of single routes, and on what parameter a route depends; and the `conditions` for those.
  */
 export function renderRoutesYml(
   routes: readonly ContractRoute[],
-  { throttled }: Pick<ContractSettings, 'throttled'>,
+  { throttled, owner }: Pick<ContractSettings, 'throttled'> & Readonly<{ owner?: string | undefined }>,
 ): string {
+  const own = routes.filter(({ function: name }) => name === undefined || name === owner);
   return [
     '# Written by `npm run contract` from the declarations in the code. Do not edit.',
-    'events:',
-    ...routes.map(renderEvent),
+    own.length === 0 ? 'events: []' : 'events:',
+    ...own.map(renderEvent),
     'extensions:',
     ...routes.map(renderExtension),
     ...renderStage(routes, throttled),

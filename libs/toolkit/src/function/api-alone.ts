@@ -1,0 +1,18 @@
+/** What the function that describes an API has alone: sign-in, management of accounts and the docs page, each by its switch. */
+const SWITCHES = ['AUTH_PASSWORD_FLOW', 'AUTH_SIGN_UP', 'ACCOUNTS', 'DOCS'];
+
+/** Variables that are of no use without. */
+const OF_THESE = new Set(['FIREBASE_APP_API_KEY', 'SIGN_IN_TABLE', 'DOCS_CLIENT_ID', 'DOCS_SCOPES']);
+
+/** What is said to functions that add routes to the API of another one: they do without the secrets and permissions of that. */
+export const OFF_IN_OTHERS: Readonly<Record<string, string>> = Object.fromEntries(
+  SWITCHES.map((name) => [name, 'off']),
+);
+
+/** The variables of an API as functions have them that add routes to it. */
+export function variablesInOthers<Value>(
+  variables: Readonly<Record<string, Value>>,
+): Record<string, Value | string> {
+  const left = Object.entries(variables).filter(([name]) => !OF_THESE.has(name));
+  return { ...Object.fromEntries(left), ...OFF_IN_OTHERS };
+}
