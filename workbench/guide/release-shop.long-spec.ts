@@ -10,6 +10,7 @@ import {
   rmSync,
   symlinkSync,
   mkdirSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';

@@ -13,6 +13,8 @@ export type DeployedStage = Readonly<{
   functionName: string;
   /** The alias that the gateway invokes. */
   alias: string;
+  /** Other functions that serve routes of the API, each by an alias of its own. */
+  otherFunctions: readonly string[];
 }>;
 
 /**
@@ -35,21 +37,23 @@ export async function findStage(
     });
   const outputs = new Map(Stacks[0]?.Outputs?.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]));
   const url = outputs.get('CustomUrl') ?? outputs.get('HttpApiUrl');
-  const arn = await findAlias(stackName, client);
+  const [arn, ...others] = await findAliases(stackName, client);
   // arn:aws:lambda:<region>:<account>:function:<name>:<alias>
   const [functionName, alias] = arn?.split(':').slice(6) ?? [];
   if (url === undefined || functionName === undefined || alias === undefined)
     throw new Error(`The stack ${stackName} has no address or no alias of a function. Deploy it again.`);
-  return { url, functionName, alias };
+  const otherFunctions = others.map((other) => other.split(':')[6] ?? other);
+  return { url, functionName, alias, otherFunctions };
 }
 
 /** Of the function that describes the API; others that add routes to it have aliases of their own. */
 const ALIAS = 'ApiLambdaAliasLive';
 
-async function findAlias(
+/** ARNs of the aliases, that of the API's own function first. */
+async function findAliases(
   StackName: string,
   client: Pick<CloudFormationClient, 'send'>,
-): Promise<string | undefined> {
+): Promise<readonly string[]> {
   const found: StackResourceSummary[] = [];
   let NextToken: string | undefined;
   do {
@@ -61,6 +65,7 @@ async function findAlias(
     );
     ({ NextToken } = page);
   } while (NextToken !== undefined);
-  const ofApi = found.find(({ LogicalResourceId }) => LogicalResourceId === ALIAS) ?? found[0];
-  return ofApi?.PhysicalResourceId;
+  return found
+    .toSorted((a, b) => Number(b.LogicalResourceId === ALIAS) - Number(a.LogicalResourceId === ALIAS))
+    .flatMap(({ PhysicalResourceId }) => PhysicalResourceId ?? []);
 }

@@ -22,6 +22,11 @@ await runStageCommand({
   async run(call) {
     const { place, clients, values } = call;
     const deployed = await findStage(place, clients.cloudFormation);
+    // Their versions belong together, and nothing tells which one of each was released with which.
+    if (deployed.otherFunctions.length > 0)
+      throw new Error(
+        `${place.stackName} has several functions behind one API (${[deployed.functionName, ...deployed.otherFunctions].join(', ')}), and this moves one alias. Deploy the earlier commit, or its zips: npm run deploy -- --artifact.`,
+      );
     console.log(await rollBackStage(deployed, { stackName: place.stackName, to: values['to'] }, clients));
     await smoke(call);
   },
