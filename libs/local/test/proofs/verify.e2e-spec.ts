@@ -167,7 +167,7 @@ describe('npm run verify:aws, against the local gateway', () => {
   it.each([
     [
       [],
-      'npm run verify:aws -- --url <url> [--echo <url>] [--region <region>] [--wait <seconds>] [--burst <requests>]',
+      'npm run verify:aws -- --url <url> | --stage <stage> [--echo <url>] [--region <region>] [--wait <seconds>] [--burst <requests>]',
     ],
     [['--url', 'https://api.example.com/nest'], 'Say in which AWS region the API is: --region <region>.'],
   ])('ends with 2 and a sentence for the arguments %j', async (args, message) => {
