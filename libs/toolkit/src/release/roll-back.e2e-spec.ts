@@ -49,6 +49,33 @@ describe('findStage', () => {
       url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/_aws\/execute-api\/\w+\/mvp$/) as unknown,
       functionName: NAME,
       alias: 'live',
+      otherFunctions: [],
+    });
+  });
+
+  it('names the other functions behind the API, whichever the stack lists first', async () => {
+    const aliasOf = (LogicalResourceId: string, name: string) => ({
+      LogicalResourceId,
+      ResourceType: 'AWS::Lambda::Alias',
+      PhysicalResourceId: `arn:aws:lambda:eu-west-1:123456789012:function:${name}:live`,
+    });
+    const send = (command: object): Promise<object> =>
+      Promise.resolve(
+        command instanceof ListStackResourcesCommand
+          ? {
+              StackResourceSummaries: [
+                aliasOf('OrdersLambdaAliasLive', 'shop-dev-orders'),
+                aliasOf('ApiLambdaAliasLive', NAME),
+              ],
+            }
+          : { Stacks: [{ Outputs: [{ OutputKey: 'HttpApiUrl', OutputValue: 'https://shop.example' }] }] },
+      );
+    const client = { send } as unknown as Pick<CloudFormationClient, 'send'>;
+    expect(await findStage({ stackName: NAME, region: 'eu-west-1' }, client)).toEqual({
+      url: 'https://shop.example',
+      functionName: NAME,
+      alias: 'live',
+      otherFunctions: ['shop-dev-orders'],
     });
   });
 
