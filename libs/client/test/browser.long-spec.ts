@@ -27,6 +27,9 @@ if (!hasBrowser()) console.log('SKIPPED: the client in a browser. Install Google
 // A click can be lost, and a page late, on a machine that is busy with other things. What fails is printed all the same.
 jest.retryTimes(2, { logErrorsBeforeRetry: true });
 
+/** Installing the package, the product's start and the browser's, on a machine that is busy with other things. */
+const MAX_START_MS = 300_000;
+
 const inBrowser = hasBrowser() ? describe : describe.skip;
 
 inBrowser('the package in a browser', () => {
@@ -50,7 +53,7 @@ inBrowser('the package in a browser', () => {
       return route.fulfill({ contentType: 'text/javascript', body });
     });
     await page.goto(`${origin}/app/`);
-  });
+  }, MAX_START_MS);
 
   afterAll(async () => {
     await waitForAnswers?.();
