@@ -129,14 +129,15 @@ async function readDatabaseUrl(child: ChildProcess): Promise<string> {
   return /^database: (.*)$/m.exec(said)?.[1] ?? '';
 }
 
+function moveZips(from: string, to: string): void {
+  mkdirSync(from, { recursive: true });
+  for (const name of readdirSync(from).filter((one) => one.endsWith('.zip')))
+    renameSync(join(from, name), join(to, name));
+}
+
 /** What a job finds: the checkout, what `npm ci` installs, and the zips of the job before. */
 function startJob(): void {
   const dist = join(shop, 'dist');
-  const moveZips = (from: string, to: string): void => {
-    mkdirSync(from, { recursive: true });
-    for (const name of readdirSync(from).filter((one) => one.endsWith('.zip')))
-      renameSync(join(from, name), join(to, name));
-  };
   moveZips(dist, zips);
   execFileSync('git', ['clean', '-fdxq', '-e', 'node_modules', '-e', '.cloud'], { cwd: shop });
   mkdirSync(dist);
