@@ -5,6 +5,7 @@ import {
   type StackResourceSummary,
 } from '@aws-sdk/client-cloudformation';
 import type { Place } from '../logs/read-place.ts';
+import { aliasOf, API_KEY } from '../serverless/make-aliases.ts';
 
 /** What is deployed of a stage. */
 export type DeployedStage = Readonly<{
@@ -46,9 +47,6 @@ export async function findStage(
   return { url, functionName, alias, otherFunctions };
 }
 
-/** Of the function that describes the API; others that add routes to it have aliases of their own. */
-const ALIAS = 'ApiLambdaAliasLive';
-
 /** ARNs of the aliases, that of the API's own function first. */
 async function findAliases(
   StackName: string,
@@ -65,7 +63,8 @@ async function findAliases(
     );
     ({ NextToken } = page);
   } while (NextToken !== undefined);
+  const { logicalId } = aliasOf(API_KEY);
   return found
-    .toSorted((a, b) => Number(b.LogicalResourceId === ALIAS) - Number(a.LogicalResourceId === ALIAS))
+    .toSorted((a, b) => Number(b.LogicalResourceId === logicalId) - Number(a.LogicalResourceId === logicalId))
     .flatMap(({ PhysicalResourceId }) => PhysicalResourceId ?? []);
 }

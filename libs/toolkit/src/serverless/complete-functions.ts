@@ -1,6 +1,7 @@
 import { routeKeyOf } from '@lambda-nest/gateway/model';
 import { ROUTE_SCOPES, routeScopesOf } from '../deployment/govern-routes.ts';
 import { variablesInOthers } from '../function/api-alone.ts';
+import { describesApi } from '../function/describes-api.ts';
 import type { FunctionDescription } from '../function/load-function.ts';
 import { readExpectedRoutes } from '../template/read-expected-routes.ts';
 import { describeScale } from './describe-scale.ts';
@@ -20,14 +21,14 @@ export function completeFunctions(
 ): void {
   const { reservedConcurrency, ...scale } = describeScale(parameters);
   const ofApi = { ...functions.api.environment };
-  for (const [key, { kind, api, name, variables }] of described) {
+  for (const [key, one] of described) {
+    const { kind, api, name, variables } = one;
     const compiled = functions[key];
     if (!compiled) continue;
     const own = ownEnvironment(variables, parameters);
     // What is reserved is for callers, and the alias is what they reach.
     Object.assign(compiled, scale, kind === 'api' && { targetAlias: aliasOf(key) });
-    if (kind === 'api' && api === undefined && reservedConcurrency)
-      Object.assign(compiled, { reservedConcurrency });
+    if (describesApi(one) && reservedConcurrency) Object.assign(compiled, { reservedConcurrency });
     const given = api === undefined ? compiled.environment : variablesInOthers(ofApi);
     const all = { ...own, ...given, ...(kind === 'api' && scopesOf(ofApi, name)) };
     compiled.environment = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null));

@@ -1,4 +1,5 @@
 import type { Schedule, Statement } from '../function/function-config.ts';
+import { describesApi } from '../function/describes-api.ts';
 import type { FunctionDescription } from '../function/load-function.ts';
 import { findApiFunction } from '../template/find-api-function.ts';
 import { referenceOf, type Resource, type Template } from '../template/template.ts';
@@ -14,7 +15,7 @@ type Policy = Readonly<{ PolicyName: string; PolicyDocument: object }>;
 
 /** Policies of the API's role that follow from parameters of the stack, which concern every function. */
 const OF_PARAMETERS = ['traces', 'network', 'variables'];
-/** Those that concern whoever looks accounts of callers up. */
+/** Those that concern functions which look accounts of callers up. */
 const OF_CALLERS = ['google-credentials'];
 
 /**
@@ -25,9 +26,7 @@ const OF_CALLERS = ['google-credentials'];
  */
 export function addFunctionResources(template: Template, functions: readonly StackFunction[]): Template {
   const added = functions.map((one) =>
-    one.described.kind === 'api' && one.described.api === undefined
-      ? statedPolicies(template, one)
-      : ownResources(template, one),
+    describesApi(one.described) ? statedPolicies(template, one) : ownResources(template, one),
   );
   return { ...template, Resources: Object.assign({}, template.Resources, ...added) as Template['Resources'] };
 }

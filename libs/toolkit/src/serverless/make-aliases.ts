@@ -8,6 +8,9 @@ import { resourceNameOf } from './worker-function.ts';
 /** The alias that the gateway invokes, so that an older version can take the place of a new one within seconds. */
 export const ALIAS = 'live';
 
+/** The function that describes the API, as serverless.yml names it. */
+export const API_KEY = 'api';
+
 /** That of a function, by its name in serverless.yml. */
 export function aliasOf(key: string): { name: string; logicalId: string } {
   return { name: ALIAS, logicalId: `${resourceNameOf(key)}LambdaAliasLive` };

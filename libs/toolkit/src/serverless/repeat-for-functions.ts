@@ -1,8 +1,9 @@
 import { resourcesOf, textsIn, type Resource, type Template } from '../template/template.ts';
+import { ALIAS, aliasOf, API_KEY } from './make-aliases.ts';
 import { resourceNameOf } from './worker-function.ts';
 
 /** What stands in the template for the function that describes the API. */
-const OF_API = ['ApiLambdaFunction', 'ApiLogGroup', 'ApiLambdaAliasLive', 'ApiLambdaVersion'];
+const OF_API = ['ApiLambdaFunction', 'ApiLogGroup', aliasOf(API_KEY).logicalId, 'ApiLambdaVersion'];
 
 /** How a version of it gets traffic: infra/resources/release.yml. */
 const RELEASE = [
@@ -72,7 +73,7 @@ function repeat(
   const nameOf = (lambdaId: string): string =>
     String(template.Resources[lambdaId]?.Properties?.['FunctionName']);
   const texts = new Map([
-    [`${nameOf('ApiLambdaFunction')}:live`, `${String(lambda?.['FunctionName'])}:live`],
+    [`${nameOf('ApiLambdaFunction')}:${ALIAS}`, `${String(lambda?.['FunctionName'])}:${ALIAS}`],
   ]);
   const resource = withReferences(template.Resources[id], idOf, texts, name) as Resource;
   const { Properties = {} } = resource;

@@ -1,4 +1,5 @@
 import type { ContractSettings } from '../function/contract-settings.ts';
+import { describesApi } from '../function/describes-api.ts';
 import { DEFAULT_FUNCTION, loadFunction, type FunctionDescription } from '../function/load-function.ts';
 import { copyFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -144,15 +145,15 @@ export default class StackPlugin {
 
   /** Those behind the gateway, that which describes the API first. */
   async #loadServing(): Promise<readonly [string, FunctionDescription][]> {
-    return (await this.#loadFunctions()).filter(([, { kind }]) => kind === 'api');
+    return (await this.#loadFunctions())
+      .filter(([, { kind }]) => kind === 'api')
+      .toSorted(([, one], [, other]) => Number(describesApi(other)) - Number(describesApi(one)));
   }
 
   /** Names of the functions whose zips lie beside that of the API. */
   async #others(): Promise<readonly string[]> {
     const functions = await this.#loadFunctions();
-    return functions.flatMap(([, { kind, api, name }]) =>
-      kind === 'worker' || api !== undefined ? [name] : [],
-    );
+    return functions.flatMap(([, one]) => (describesApi(one) ? [] : [one.name]));
   }
 
   async #loadVariables(): Promise<MergedVariables> {

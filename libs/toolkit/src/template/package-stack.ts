@@ -1,6 +1,7 @@
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { describesApi } from '../function/describes-api.ts';
 import { loadFunctions } from '../function/list-functions.ts';
 import { findServerless } from '../release/run-serverless.ts';
 import { runScript } from '../package/run-script.ts';
@@ -36,10 +37,8 @@ async function prepare(folder: string): Promise<void> {
   const content = mkdtempSync(join(folder, 'empty-'));
   writeStamp(content);
   writeZip(content, join(folder, 'empty.zip'));
-  for (const { name, kind, api } of await loadFunctions()) {
-    if (kind === 'worker' || api !== undefined)
-      copyFileSync(join(folder, 'empty.zip'), join(folder, `${name}.zip`));
-  }
+  for (const one of await loadFunctions())
+    if (!describesApi(one)) copyFileSync(join(folder, 'empty.zip'), join(folder, `${one.name}.zip`));
 }
 
 function optionsOf({ stage, parameters }: Stack, folder: string): readonly string[] {
