@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { showHelp } from '../../libs/toolkit/src/show-help.ts';
 import { compareApis, listRooms, readApis, type Api, type Change } from './api-report.ts';
 import { packPackages } from './pack-packages.ts';
-import { findTooSmallReleases, readPlannedReleases } from './planned-releases.ts';
+import { findTooSmallReleases, readPlannedReleases, type PlannedRelease } from './planned-releases.ts';
 
 showHelp(`npm run release -- --dry-run | --write | --check
 
@@ -31,10 +31,10 @@ const lastRelease = findLastRelease();
 if (values.write) {
   for (const [room, api] of apis) writeFileSync(reportOf(room), `${JSON.stringify(api, null, 2)}\n`);
 } else if (values['dry-run']) {
-  const changes = compareSince((room) => readReleased(room));
-  await reportVersions();
+  const [changes, planned] = [compareSince(readReleased), await readPlannedReleases()];
+  reportVersions(planned);
   report(changes);
-  for (const sentence of await findMissingChangesets(changes)) fail(sentence);
+  for (const sentence of findMissingChangesets(changes, planned)) fail(sentence);
   console.log(
     `\nPacked, and not published:\n${(await packPackages()).map((archive) => `  ${archive}`).join('\n')}`,
   );
@@ -47,7 +47,8 @@ if (values.write) {
       'The packages export something else than their reports say. Run `npm run release -- --write`, look at the difference, and commit it.',
     );
   }
-  for (const sentence of await findMissingChangesets(compareSince(readReleased))) fail(sentence);
+  const planned = await readPlannedReleases();
+  for (const sentence of findMissingChangesets(compareSince(readReleased), planned)) fail(sentence);
 } else {
   console.error('Say --dry-run, --write or --check. --help tells more.');
   process.exitCode = 1;
@@ -58,9 +59,13 @@ function fail(sentence: string): void {
   process.exitCode = 1;
 }
 
-async function findMissingChangesets(changes: ReadonlyMap<string, Change>): Promise<readonly string[]> {
+/** A first release needs none: what the packages have is what they are released with. */
+function findMissingChangesets(
+  changes: ReadonlyMap<string, Change>,
+  planned: readonly PlannedRelease[],
+): readonly string[] {
   if (lastRelease === undefined) return [];
-  return findTooSmallReleases(changes, await readPlannedReleases()).map(
+  return findTooSmallReleases(changes, planned).map(
     (sentence) => `${sentence} Run \`npm run changeset\`, and commit what it writes.`,
   );
 }
@@ -82,10 +87,10 @@ function readReleased(room: string): Api {
   return isThere ? (JSON.parse(git('show', `${lastRelease}:${file}`)) as Api) : {};
 }
 
-async function reportVersions(): Promise<void> {
+function reportVersions(planned: readonly PlannedRelease[]): void {
   if (lastRelease === undefined)
     return console.log('The first release, in the versions that the packages have.\n');
-  for (const { name, type, oldVersion, newVersion } of await readPlannedReleases())
+  for (const { name, type, oldVersion, newVersion } of planned)
     console.log(`${name} ${oldVersion} -> ${newVersion} (${type})`);
   console.log();
 }
