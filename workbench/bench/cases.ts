@@ -83,13 +83,13 @@ const DISTRO = 'node_modules/@aws/aws-distro-opentelemetry-node-autoinstrumentat
 
 /** The product on the routes the budgets name. */
 export function productCases(builds: Builds, provider: StubProvider, collector: string): Case[] {
-  const make = (name: string, folder: string, event: object): Case => ({
+  const make = (name: string, folder: string, event: object, environment: object = {}): Case => ({
     name,
     deployment: {
       folder,
       handler: 'lambda.handler',
       file: 'lambda.mjs',
-      environment: { ...sampleEnvironment(provider), OTEL_EXPORTER_OTLP_ENDPOINT: collector },
+      environment: { ...sampleEnvironment(provider), ...environment },
     },
     event,
     status: 200,
@@ -102,7 +102,7 @@ export function productCases(builds: Builds, provider: StubProvider, collector: 
     make(WHOAMI, builds.product, whoamiEvent(provider.token)),
     make(SIGN_IN, builds.product, tokenEvent()),
     make(GROWN, builds.grown, healthEvent()),
-    make(TRACED, builds.traced, healthEvent()),
+    make(TRACED, builds.traced, healthEvent(), { OTEL_EXPORTER_OTLP_ENDPOINT: collector }),
     { ...make(CACHED_HONO, builds.cachedHono, healthEvent()), ours: false },
   ];
 }

@@ -1,5 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { apiFrom, extendProduct } from './extend-product.ts';
 
 const MODULES = 30;
 
@@ -11,35 +10,16 @@ const MODULES = 30;
  * @returns the folder of the function to build.
  */
 export function growApplication(folder: string, root: string): string {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
   const numbers = Array.from({ length: MODULES }, (_, index) => index + 1);
-  for (const number of numbers)
-    writeFileSync(join(folder, `things-${number}.module.ts`), writeModule(number));
-  const api = relative(folder, join(root, 'apps', 'api'));
-  writeFileSync(join(folder, 'grown.module.ts'), writeRoot(numbers, api));
-  writeFileSync(join(folder, 'lambda.ts'), ENTRY);
-  writeFileSync(join(folder, 'function.config.ts'), writeConfig(api));
-  return folder;
+  return extendProduct(folder, root, {
+    name: 'grown',
+    rootModule: 'GrownModule',
+    files: {
+      ...Object.fromEntries(numbers.map((number) => [`things-${number}.module.ts`, writeModule(number)])),
+      'grown.module.ts': writeRoot(numbers, apiFrom(folder, root)),
+    },
+  });
 }
-
-const ENTRY = `import 'reflect-metadata';
-import { createApp, createLambda } from '@lambda-nest/application';
-import { GrownModule } from './grown.module.ts';
-
-export const handler = createLambda(await createApp(GrownModule));
-`;
-
-const writeConfig = (api: string): string => `import api from '${api}/function.config.ts';
-
-export default {
-  ...api,
-  name: 'grown',
-  entry: 'lambda.ts',
-  module: 'grown.module.ts',
-  generated: '${api}/../../infra/generated',
-};
-`;
 
 const writeRoot = (
   numbers: readonly number[],

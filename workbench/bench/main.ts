@@ -43,14 +43,12 @@ const isCharted = (name: string): boolean =>
 
 async function measure(one: Measure, cases: readonly Case[], { runs }: Options): Promise<Reading[]> {
   const few = Math.ceil(runs / 4);
-  // In one process a shop keeps its connection to the database: only its start compares.
-  const stateless = cases.filter(({ name }) => !name.startsWith(SHOP));
-  const distinct = stateless.filter(({ name }) => name !== REFUSED);
+  const distinct = cases.filter(({ name }) => name !== REFUSED);
   switch (one) {
     case 'first':
       return measureFirst(cases, runs, RUNTIME);
     case 'start':
-      return measureStart(stateless, WORKERS);
+      return measureStart(cases, WORKERS);
     case 'warm':
       return measureWarm(distinct, few, WORKERS);
     case 'memory':
@@ -60,7 +58,7 @@ async function measure(one: Measure, cases: readonly Case[], { runs }: Options):
         WORKERS,
       );
     case 'size':
-      return measureSize(stateless);
+      return measureSize(cases);
     case 'soak':
       return measureSoak(cases, WORKERS);
   }

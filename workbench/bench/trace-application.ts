@@ -1,5 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { apiFrom, extendProduct } from './extend-product.ts';
 
 /**
  * Writes an application that is the product with the module of OpenTelemetry, as its README adds it.
@@ -8,32 +7,12 @@ import { join, relative } from 'node:path';
  * @returns the folder of the function to build.
  */
 export function traceApplication(folder: string, root: string): string {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  const api = relative(folder, join(root, 'apps', 'api'));
-  writeFileSync(join(folder, 'traced.module.ts'), writeRoot(api));
-  writeFileSync(join(folder, 'lambda.ts'), ENTRY);
-  writeFileSync(join(folder, 'function.config.ts'), writeConfig(api));
-  return folder;
+  return extendProduct(folder, root, {
+    name: 'traced',
+    rootModule: 'TracedModule',
+    files: { 'traced.module.ts': writeRoot(apiFrom(folder, root)) },
+  });
 }
-
-const ENTRY = `import 'reflect-metadata';
-import { createApp, createLambda } from '@lambda-nest/application';
-import { TracedModule } from './traced.module.ts';
-
-export const handler = createLambda(await createApp(TracedModule));
-`;
-
-const writeConfig = (api: string): string => `import api from '${api}/function.config.ts';
-
-export default {
-  ...api,
-  name: 'traced',
-  entry: 'lambda.ts',
-  module: 'traced.module.ts',
-  generated: '${api}/../../infra/generated',
-};
-`;
 
 const writeRoot = (api: string): string => `import { Module } from '@nestjs/common';
 import { defineEnv } from '@lambda-nest/application/env';
