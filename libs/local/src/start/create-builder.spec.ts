@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Builder } from './create-builder.ts';
+import type { Build, Builder } from './create-builder.ts';
 import { createBuilder } from './create-builder.ts';
 
 let root: string;
@@ -64,6 +64,20 @@ describe('createBuilder', () => {
     ]);
     builder.remove(join(one, 'function'));
     expect([existsSync(one), existsSync(two)]).toEqual([false, true]);
+  });
+
+  it('keeps the bundles of other functions of the API apart from its own and from the table, whatever their names', async () => {
+    builder.close();
+    const scripts = { serveBuilds: join(root, 'serve-builds.ts'), contract: join(root, 'contract.ts') };
+    const others = { function: 'apps/function', apps: 'apps/apps' };
+    builder = createBuilder({ root, folder: 'apps/shop', others, scripts });
+    const built = await builder.build();
+    const folder = join(root, 'dist/local', String(process.pid), '1');
+    expect(built).toMatchObject({ ok: true, table: join(folder, 'apps/shop/generated/access.json') });
+    const { taskRoot = '', others: made = {} } = built as Partial<Build>;
+    const roots = [taskRoot, ...Object.values(made)];
+    expect(new Set(roots).size).toBe(3);
+    expect(roots.filter((one) => one === join(folder, 'apps'))).toEqual([]);
   });
 
   it('builds in another process when the one before ended', async () => {

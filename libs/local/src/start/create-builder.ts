@@ -42,6 +42,9 @@ export type BuildOptions = {
 /** Folder of the function's own bundle in that of a build. */
 const OWN = 'function';
 
+/** That of another function's bundle: no name of a function makes it that of another, or one in which the contract writes. */
+const folderOf = (name: string): string => `${OWN}-${name}`;
+
 /** Builds as `npm run build` does, and reads the routes from the code as `npm run contract` does, side by side. */
 export function createBuilder({
   root,
@@ -52,7 +55,10 @@ export function createBuilder({
   hasSourceMaps = false,
 }: BuildOptions): Builder {
   const scripts = createScripts(root);
-  const builds = [[OWN, name], ...Object.entries(others)].map(([key = '', folder = '']) => ({
+  const builds = [
+    [OWN, name],
+    ...Object.entries(others).map(([other, source]) => [folderOf(other), source]),
+  ].map(([key = '', folder = '']) => ({
     key,
     process: createBuildProcess(root, chosen.serveBuilds, folder),
   }));
@@ -80,12 +86,12 @@ export function createBuilder({
         folders.remove(folder);
         return { ok: false, output: failed.output };
       }
-      const roots = Object.keys(others).map((key) => [key, join(folder, key)]);
+      const roots = Object.keys(others).map((other) => [other, join(folder, folderOf(other))]);
       return {
         ok: true,
         taskRoot: join(folder, OWN),
         ...(roots.length > 0 && { others: Object.fromEntries(roots) as Record<string, string> }),
-        table: findTable(folder, Object.keys(others)),
+        table: findTable(folder),
       };
     },
     remove(taskRoot) {
@@ -103,8 +109,8 @@ export function createBuilder({
 }
 
 /** The function says where its access table is written, below the folder of the build. */
-function findTable(folder: string, others: readonly string[]): string {
-  const [table] = globSync('**/access.json', { cwd: folder, exclude: [OWN, ...others] });
+function findTable(folder: string): string {
+  const [table] = globSync('**/access.json', { cwd: folder, exclude: [OWN, folderOf('*')] });
   if (table === undefined) throw new Error(`The contract wrote no access table into ${folder}.`);
   return join(folder, table);
 }
