@@ -6,6 +6,8 @@ export type ApiOperation = Readonly<{
   description?: string;
   /** Who may call it: a `Declaration`. */
   'x-access'?: unknown;
+  /** Name of the function that serves it, where that is not the one which serves the document. */
+  'x-function'?: string;
 }>;
 
 type Scheme = Readonly<{

@@ -56,6 +56,11 @@ describe('keepRoutes', () => {
     expect(keepRoutes(moved, WHOAMI).paths).toEqual({});
   });
 
+  it('keeps operations that another function serves, of whose routes this one knows nothing', () => {
+    const elsewhere = buildDocument({ security: [{ bearer: [] }], 'x-function': 'me' });
+    expect(Object.keys(keepRoutes(elsewhere, new Set()).paths)).toEqual(['/users/whoami']);
+  });
+
   it('leaves the flow and the operation it calls out', () => {
     expect(Object.keys(document.components.securitySchemes)).toEqual(['bearer']);
     expect(Object.keys(document.paths)).toEqual(['/users/whoami']);

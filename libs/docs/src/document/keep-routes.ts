@@ -5,7 +5,7 @@ import { dropUnused } from './drop-unused.ts';
  * The document of a deployment that has not all of the routes: without their operations, without the password flow where
  * its route is not there, and without what only those used.
  *
- * @param routes that are there: `GET /v1/orders/{id}`
+ * @param routes that are there: `GET /v1/orders/{id}`. Those of other functions are there in any case
  */
 export function keepRoutes<Document extends ApiDocument>(
   document: Document,
@@ -16,7 +16,10 @@ export function keepRoutes<Document extends ApiDocument>(
   const paths = Object.entries(document.paths).flatMap(([path, item]) => {
     const prefix = 'servers' in item ? '' : base;
     const kept = Object.entries(item).filter(
-      ([method]) => method === 'servers' || routes.has(`${method.toUpperCase()} ${prefix}${path}`),
+      ([method, operation]) =>
+        method === 'servers' ||
+        operation['x-function'] !== undefined ||
+        routes.has(`${method.toUpperCase()} ${prefix}${path}`),
     );
     if (kept.every(([method]) => method === 'servers')) return [];
     const operations = kept.map(([method, operation]) => [method, withoutSchemes(operation, absent)]);

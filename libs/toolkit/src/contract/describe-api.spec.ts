@@ -55,6 +55,12 @@ describe('describeApi', () => {
     expect(Object.keys(contract.document.paths)).toEqual(['/me', '/orders']);
   });
 
+  it('says in the document which operations others serve: the docs page of the API knows its own routes alone', () => {
+    const { '/me': me, '/orders': ofOrders } = contract.document.paths;
+    expect(me?.['get']).not.toHaveProperty('x-function');
+    expect(ofOrders?.['get']).toMatchObject({ 'x-function': 'orders' });
+  });
+
   it('rejects a route that two functions have, naming it', async () => {
     await expect(describeBoth({ rootModule: ApiModule, function: 'orders' })).rejects.toThrow(
       /GET \/v1\/me .* is there already: GET \/v1\/me/,

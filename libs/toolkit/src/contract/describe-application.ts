@@ -80,7 +80,7 @@ export async function describeApi(
   const { document, violations } = mergeDocuments(parts);
   const all = [...misplaced, ...violations, ...(await findRouteViolations(routes, settings))];
   if (all.length > 0) throw new ContractViolation(all);
-  return { routes, document: completeDocument(document, routes, settings) };
+  return { routes, document: completeDocument(document, routes, settings, first.function) };
 }
 
 type NamelessRoute = Omit<ContractRoute, 'operationId' | 'operationName'> & Readonly<{ summary?: string }>;

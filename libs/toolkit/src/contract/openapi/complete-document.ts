@@ -16,21 +16,28 @@ const TAG_DESCRIPTION = 'x-tag-description';
  * and what the application and the gateway answer to those who may not.
  *
  * Paths are relative to the base where the document is served, so that it is right below every stage and mapping key.
+ *
+ * @param owner name of the function that serves the document, where several serve the API: operations of others name theirs
  */
 export function completeDocument(
   document: OpenAPIObject,
   routes: readonly ContractRoute[],
   settings: ContractSettings,
+  owner?: string,
 ): OpenApiDocument {
   const paths: OpenApiDocument['paths'] = {};
   for (const route of routes.toSorted(byPath)) {
     const described = findOperation(document, route);
     if (!described) continue;
+    const { function: name } = route;
     const { path, servers } = relativeTo(settings.documentBase, route.path);
     paths[path] = {
       ...servers,
       ...paths[path],
-      [route.method.toLowerCase()]: complete(described, route, routes, settings),
+      [route.method.toLowerCase()]: {
+        ...complete(described, route, routes, settings),
+        ...(name !== owner && { 'x-function': name }),
+      },
     };
   }
   const { schemas, ...components } = document.components ?? {};
