@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { linkModules } from '../../libs/toolkit/src/package/link-modules.ts';
+import { gitIn } from './git-in.ts';
 
 const run = promisify(execFile);
 
@@ -25,22 +26,15 @@ export async function copyRepository(from: string): Promise<Copy> {
   for (const folder of INSTALLED)
     await symlink(join(from, folder), join(root, folder), 'dir').catch(ignoreExisting);
   linkModules(from, root);
-  await commitAll(root);
+  commitAll(root);
   return { root, remove: () => rm(root, { recursive: true, force: true }) };
 }
 
-async function commitAll(root: string): Promise<void> {
-  const identity = [
-    '-c',
-    'user.name=nobody',
-    '-c',
-    'user.email=nobody@example.com',
-    '-c',
-    'commit.gpgsign=false',
-  ];
-  await run('git', ['init', '--quiet'], { cwd: root });
-  await run('git', ['add', '--all'], { cwd: root });
-  await run('git', [...identity, 'commit', '--quiet', '--no-verify', '--message', 'a copy'], { cwd: root });
+function commitAll(root: string): void {
+  const git = gitIn(root);
+  git('init', '--quiet');
+  git('add', '--all');
+  git('commit', '--quiet', '--no-verify', '--message', 'a copy');
 }
 
 function ignoreMissing(error: NodeJS.ErrnoException): void {

@@ -2,21 +2,20 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import {
-  chmodSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
-  symlinkSync,
   mkdirSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { join } from 'node:path';
 import { freePort } from '../../libs/testing/src/free-port.ts';
-import { copyRepository, type Copy } from '../faults/copy-repository.ts';
+import { gitIn } from '../faults/git-in.ts';
+import { copyShop, type ShopCopy } from './copy-shop.ts';
+import { ownEnvironment, runShell, type Said } from './run-shell.ts';
 import { readWorkflow, type Step } from './read-workflow.ts';
 
 const WORKFLOW = '.github/workflows/release.yml';
@@ -25,7 +24,7 @@ const DONE = 'npm ci';
 /** A check, the specs, a build and two deployments on a machine that is busy. */
 const MAX_MS = 900_000;
 
-let copy: Copy;
+let copy: ShopCopy;
 let shop: string;
 let zips: string;
 let endpoint: string;
@@ -33,10 +32,9 @@ let services: ChildProcess;
 let databaseUrl: string;
 
 beforeAll(async () => {
-  copy = await copyRepository(process.cwd());
-  shop = join(copy.root, 'examples/shop');
+  copy = await copyShop();
+  shop = copy.folder;
   zips = mkdtempSync(join(tmpdir(), 'zips-'));
-  linkShop();
   makeRepository();
   const port = String(await freePort());
   endpoint = `http://127.0.0.1:${port}`;
@@ -48,7 +46,7 @@ beforeAll(async () => {
   services = spawn(process.execPath, ['local/with-services.ts', 'sh', '-c', cloud], {
     cwd: shop,
     env: {
-      ...environment(),
+      ...ownEnvironment(),
       CLOUD_PORT: port,
       CLOUD_PAGE_PORT: '0',
       IDENTITY_PORT: String(await freePort()),
@@ -66,21 +64,6 @@ afterAll(async () => {
   await copy.remove();
 });
 
-/** What npm has installed for the shop alone, and the copy's own commands, before those of the original. */
-function linkShop(): void {
-  const [from, to] = [resolve('examples/shop/node_modules'), join(shop, 'node_modules')];
-  mkdirSync(join(to, '.bin'), { recursive: true });
-  for (const name of readdirSync(from).filter((one) => one !== '.bin'))
-    symlinkSync(join(from, name), join(to, name));
-  for (const [command, file] of [
-    ['lambda-nest', 'toolkit/src/main.ts'],
-    ['lambda-nest-local', 'local/src/bin.ts'],
-  ] as const) {
-    chmodSync(join(copy.root, 'libs', file), 0o755);
-    symlinkSync(join(copy.root, 'libs', file), join(to, '.bin', command));
-  }
-}
-
 /** The shop in a repository of its own, as a team has it: a release, and a commit since. Its users are those of the local identity. */
 function makeRepository(): void {
   for (const stage of ['staging', 'prod']) {
@@ -90,17 +73,7 @@ function makeRepository(): void {
       readFileSync(file, 'utf8').replace(/^firebaseProject: .*$/m, 'firebaseProject: demo-local'),
     );
   }
-  const identity = [
-    '-c',
-    'user.name=nobody',
-    '-c',
-    'user.email=nobody@example.com',
-    '-c',
-    'commit.gpgsign=false',
-  ];
-  const git = (...args: readonly string[]): void => {
-    execFileSync('git', [...identity, ...args], { cwd: shop, stdio: 'pipe' });
-  };
+  const git = gitIn(shop);
   git('init', '--quiet');
   git('add', '--all');
   git('commit', '--quiet', '--message', 'a shop');
@@ -108,15 +81,7 @@ function makeRepository(): void {
   git('commit', '--quiet', '--allow-empty', '--message', 'the next release');
 }
 
-/** Of whoever runs this, without what would lead to another AWS or another test. */
-function environment(): Record<string, string | undefined> {
-  const kept = Object.entries(process.env).filter(
-    ([name]) => !/^npm_|^NODE_OPTIONS$|^AWS_|^JEST_/.test(name),
-  );
-  return Object.fromEntries(kept);
-}
-
-/** Resolves once the local AWS is up. What it writes is read to its end, or it would end with the first line that nobody takes. */
+/** Resolves once the local AWS is up. What it writes is read to its end, or it would end with the first line that is not read. */
 async function readDatabaseUrl(child: ChildProcess): Promise<string> {
   let said = '';
   await new Promise<void>((resolve, reject) => {
@@ -144,25 +109,17 @@ function startJob(): void {
   moveZips(zips, dist);
 }
 
-async function runStep({ run, env }: Step): Promise<{ code: unknown; output: string }> {
-  const child = spawn('bash', ['-e', '-c', run], {
-    cwd: shop,
-    env: {
-      ...environment(),
+const runStep = ({ run, env }: Step): Promise<Said> =>
+  runShell(run, {
+    folder: shop,
+    flags: ['-e'],
+    variables: {
       GITHUB_STEP_SUMMARY: join(zips, 'summary.md'),
       AWS_ENDPOINT_URL: endpoint,
       AWS_REGION: 'eu-west-1',
       ...env,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const [stdout, stderr, [code]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'close'),
-  ]);
-  return { code, output: `${stdout}${stderr}` };
-}
 
 describe("the release of the shop's workflow", () => {
   it(
