@@ -28,7 +28,7 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
-/** A start installs nothing: whoever asks for a package gets no connection. Port 9 is that of `discard`, which nothing serves. */
+/** A start installs nothing: a request for a package gets no connection. Port 9 is that of `discard`, which nothing serves. */
 const NO_REGISTRY = {
   npm_config_registry: 'http://127.0.0.1:9/',
   YARN_NPM_REGISTRY_SERVER: 'http://127.0.0.1:9/',

@@ -79,7 +79,7 @@ function readReport(room: string): Api {
   return existsSync(reportOf(room)) ? (JSON.parse(readFileSync(reportOf(room), 'utf8')) as Api) : {};
 }
 
-/** What it exported when it was released last; a first release changes nothing for anybody. */
+/** What it exported when it was released last; a first release changes nothing. */
 function readReleased(room: string): Api {
   if (lastRelease === undefined) return apis.get(room) ?? {};
   const file = reportOf(room);

@@ -7,7 +7,7 @@ describe('parseTraceparent', () => {
   it.each([
     ['01', 1],
     ['00', 0],
-    // Flags that nobody knows yet are left out.
+    // Flags of later versions are left out.
     ['ff', 1],
   ])('reads the flags %s', (flags, traceFlags) => {
     expect(parseTraceparent(`00-${TRACE}-${SPAN}-${flags}`)).toEqual({

@@ -5,7 +5,7 @@ export type TelemetryOptions = Readonly<{
    * nothing is recorded and nothing is loaded.
    */
   endpoint?: string | undefined;
-  /** Headers of each export, such as the key of whoever keeps the traces. Default: none. */
+  /** Headers of each export, such as the key of the tracing backend. Default: none. */
   headers?: Readonly<Record<string, string>>;
   /** Name of the service. Default: the name of the function, in Lambda. */
   service?: string;

@@ -56,7 +56,7 @@ export const TELEMETRY_VARIABLES = {
   },
   OTEL_EXPORTER_OTLP_HEADERS: {
     rule: rule(readHeaders, 'must be off, or headers such as api-key=secret,tenant=shop'),
-    description: 'Headers with which traces are sent, such as the key of whoever keeps them.',
+    description: 'Headers with which traces are sent, such as the key of the tracing backend.',
     example: 'off',
     secret: true,
   },

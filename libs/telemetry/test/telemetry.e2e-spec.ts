@@ -129,7 +129,7 @@ describe('TelemetryModule', () => {
   const CALLER = { traceId: '4bf92f3577b34da6a3ce929d0e0e4736', spanId: '00f067aa0ba902b7' };
   const traceparent = `00-${CALLER.traceId}-${CALLER.spanId}-01`;
 
-  it("links a caller's trace, which anybody can name", async () => {
+  it("links a caller's trace, which any caller can name", async () => {
     const { request } = await start({ holdsFirst: true });
     await request({ path: '/v1/orders/1', headers: { traceparent } });
     expect(requestSpans()).toMatchObject([{ links: [CALLER] }]);
