@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import requests from './requests.json' with { type: 'json' };
 
 export type RecordedRequest = Readonly<{
   /** Name and release of the client. */
@@ -9,9 +9,7 @@ export type RecordedRequest = Readonly<{
 }>;
 
 /** What requests and httpx sent to this API, written by `workbench/python-clients/record.py`. */
-export const RECORDED_REQUESTS = JSON.parse(
-  readFileSync(new URL('requests.json', import.meta.url), 'utf8'),
-) as readonly RecordedRequest[];
+export const RECORDED_REQUESTS: readonly RecordedRequest[] = requests;
 
 /** A recorded request as an event is made of it, away from the stage `local` that it was sent to. */
 export function readSketch(sent: string) {
