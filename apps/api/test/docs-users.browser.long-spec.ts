@@ -55,7 +55,7 @@ inBrowser('the docs page under npm start, with Firebase', () => {
     expect(violations).toEqual([]);
   });
 
-  it('offers nobody to who is signed in, and all again after signing out', async () => {
+  it('offers no user while one is signed in, and all of them again after signing out', async () => {
     const { page, violations } = await openDialog();
     await page.getByRole('button', { name: 'user@example.com' }).click();
     await waitForClosing(page);

@@ -52,7 +52,7 @@ describe('users that the docs page offers', () => {
     expect(parseConfig(LAPTOP)).not.toHaveProperty('docsUsers');
   });
 
-  it('are nobody when the password flow is off', () => {
+  it('are none when the password flow is off', () => {
     const off = { ...LAPTOP, AUTH_PASSWORD_FLOW: 'off', DOCS_EMULATOR_USERS };
     expect(parseConfig(off)).not.toHaveProperty('docsUsers');
   });
@@ -65,7 +65,7 @@ describe('users that the docs page offers', () => {
     }
   });
 
-  it('are nobody without the emulator', () => {
+  it('are none without the emulator', () => {
     const real = { ...LAPTOP, FIREBASE_AUTH_EMULATOR_HOST: undefined, DOCS_EMULATOR_USERS };
     expect(parseConfig(real)).not.toHaveProperty('docsUsers');
   });

@@ -47,8 +47,8 @@ export function readDocsSignIn(
 export type DocsUser = Readonly<{ email: string; password: string; groups: readonly string[] }>;
 
 /**
- * Users that the page signs in at one press: of the emulator, so on a laptop alone. When deployed the variable is rejected for
- * its name, as everything that is about an emulator is.
+ * Users that the page signs in at one press: those of the local Firebase Auth, so only where that is configured. A deployed
+ * function rejects the variable by its name, like every other `…EMULATOR…` variable.
  */
 export function readDocsUsers(
   read: EnvironmentReader,

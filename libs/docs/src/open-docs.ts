@@ -21,7 +21,7 @@ export type DocsOptions = Readonly<{
   grants: GrantRules;
   /** How the page signs in, where that is neither by password nor with a token that one has. */
   signIn?: DocsSignIn | undefined;
-  /** Whom the page offers to sign in as: on a laptop alone. */
+  /** Users that the page signs in at one press; given on a laptop only. */
   users?: readonly DocsUser[] | undefined;
   /** What the deployment has made of the API; the same object for every request. */
   fitting: Fitting;

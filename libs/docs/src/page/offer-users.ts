@@ -1,6 +1,6 @@
 import type { Component, Immutable, Props, React, System } from './swagger-ui.ts';
 
-/** Somebody who can sign in on a laptop, whose password is no secret. */
+/** A user of the local Firebase Auth, whose password is no secret. */
 export type OfferedUser = Readonly<{ email: string; password: string; groups: readonly string[] }>;
 
 /** Puts a button for each user above the form of the password flow: one press signs in. */

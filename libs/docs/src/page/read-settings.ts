@@ -17,7 +17,7 @@ export function readSignIn(): SignInSettings | undefined {
   return text === '' ? undefined : (JSON.parse(text) as SignInSettings);
 }
 
-/** Whom to offer to sign in as: nobody, but on a laptop. */
+/** Users to offer in the dialog; empty unless the API runs on a laptop. */
 export function readUsers(): readonly OfferedUser[] {
   return JSON.parse(contentOf('users')) as readonly OfferedUser[];
 }
