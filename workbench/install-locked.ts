@@ -9,10 +9,9 @@ import { join } from 'node:path';
 export function installLocked(folder: string): void {
   if (isInstalled(folder)) return;
   console.log(`Installing what ${folder} needs into its node_modules …`);
-  execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', folder], {
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  });
+  // The level of its own: `npm run -s` would hand on its silence, and the reason of a failure with it.
+  const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--prefix', folder];
+  execFileSync('npm', ['ci', ...options], { stdio: 'inherit', shell: process.platform === 'win32' });
 }
 
 type Lock = { packages: Record<string, { version?: string; optional?: boolean }> };

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { findLicenceViolations } from './find-licence-violations.ts';
 import { readComponents } from './read-components.ts';
@@ -13,7 +13,14 @@ type Manifest = {
 type Lock = {
   packages: Record<
     string,
-    { hasInstallScript?: boolean; integrity?: string; resolved?: string; link?: boolean; inBundle?: boolean }
+    {
+      hasInstallScript?: boolean;
+      integrity?: string;
+      resolved?: string;
+      link?: boolean;
+      inBundle?: boolean;
+      optionalDependencies?: Record<string, string>;
+    }
   >;
 };
 
@@ -52,6 +59,30 @@ describe('the install', () => {
     expect(vague).toEqual([]);
   });
 });
+
+// npm drops from a lock file what the registry lacks for another platform, and `npm ci` then rejects the lock file.
+describe.each(
+  globSync('{package-lock.json,{libs,workbench}/**/package-lock.json}', {
+    exclude: (path) => path === 'node_modules',
+  }),
+)('%s', (file) => {
+  it('has an entry for every optional dependency', () => {
+    const { packages } = read<Lock>(file);
+    const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies)
+        .filter((name) => !foldersAbove(path).some((folder) => `${folder}node_modules/${name}` in packages))
+        .map((name) => `${path} > ${name}`),
+    );
+    expect(missing).toEqual([]);
+  });
+});
+
+/** Where Node looks for what a package imports: in itself, and in each package that it is nested in. */
+function foldersAbove(path: string): readonly string[] {
+  const at = path.lastIndexOf('/node_modules/');
+  const own = path === '' ? '' : `${path}/`;
+  return path === '' ? [own] : [own, ...foldersAbove(at < 0 ? '' : path.slice(0, at))];
+}
 
 describe('npm run sbom', () => {
   it.each([

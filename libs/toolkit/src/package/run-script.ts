@@ -1,6 +1,21 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
+/** A script that failed; its message is what the script said. */
+export class ScriptError extends Error {
+  readonly code = 'SCRIPT_FAILED';
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'ScriptError';
+  }
+}
+
+/** By its code, so that one of another copy of this package is one too. */
+export function isScriptError(error: unknown): error is ScriptError {
+  return error instanceof Error && 'code' in error && error.code === 'SCRIPT_FAILED';
+}
+
 /**
  * Runs one of the repository's own scripts, in this version of Node.
  *
@@ -8,7 +23,7 @@ import { promisify } from 'node:util';
  * @param cwd where it runs; default here
  * @param env its environment; default that of this process
  * @returns what it said on standard output
- * @throws Error with what the script said when it fails
+ * @throws ScriptError with what the script said when it fails
  */
 export async function runScript(
   command: readonly string[],
@@ -24,7 +39,7 @@ export async function runScript(
   } catch (error) {
     const { stdout, stderr, message } = error as { stdout?: string; stderr?: string; message: string };
     // osls says what is wrong on standard output, and what it was doing on the other.
-    throw new Error(
+    throw new ScriptError(
       [stdout, stderr]
         .map((text) => text?.trim())
         .filter(Boolean)
