@@ -68,6 +68,7 @@ export function writeProject(folder: string, repository: string): void {
     private: true,
     type: 'module',
     scripts: {
+      budget: 'lambda-nest budget',
       build: 'lambda-nest build',
       check: 'tsc -p tsconfig.json && lambda-nest contract --check && lambda-nest budget',
       contract: 'lambda-nest contract',
