@@ -42,7 +42,7 @@ describe('the scripts of a bundle', () => {
       deferred: [],
       undoesExposeGc: false,
       hasCodeCache: true,
-      samples: [{ event: {} }],
+      samples: [{ name: 'a request', event: {} }],
       trial: { environment: {}, flags: [] },
     });
   }, 60_000);
