@@ -75,6 +75,33 @@ describe.each(ROOMS.filter((room) => existing.includes(room)))('libs/%s', (room)
   });
 });
 
+/** Whether a test file may import a path outside of its room. What tests of several rooms need is in workbench, insides included. */
+const isAllowed = (path: string): boolean => path.startsWith('workbench/');
+
+describe.each(globSync(['libs/*', 'apps/*', 'examples/*']))('tests of %s', (room) => {
+  const files = globSync(`${room}/**/*.ts`, {
+    exclude: (path) => path === 'node_modules' || path === 'dist',
+  }).filter(isTest);
+  const imports = files.flatMap((file) => readImports(file).map((one) => ({ file, ...one })));
+
+  it('import other rooms by what these export', () => {
+    const inside = imports.filter(({ file, specifier }) => {
+      const path = normalize(join(dirname(file), specifier));
+      return specifier.startsWith('.') && !path.startsWith(`${room}/`) && !isAllowed(path);
+    });
+    expect(inside).toEqual([]);
+  });
+
+  it('import entries that packages have', () => {
+    const unknown = imports.filter(({ specifier }) => {
+      const [, name, ...rest] = /^@lambda-nest\/([^/]+)(?:\/(.+))?$/.exec(specifier) ?? [];
+      if (name === undefined) return false;
+      return !((rest[0] === undefined ? '.' : `./${rest[0]}`) in manifestOf(name).exports);
+    });
+    expect(unknown).toEqual([]);
+  });
+});
+
 describe('apps', () => {
   it('import packages by their entries, and nothing else outside of themselves', () => {
     const wrong = globSync('apps/*').flatMap((app) =>

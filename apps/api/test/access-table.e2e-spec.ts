@@ -108,7 +108,7 @@ describe('a handler that never answers', () => {
 
   it('is answered for before the function times out', async () => {
     const hanging = await startApi({ module: WithHanging });
-    const { buildContext } = await import('../../../libs/testing/src/events/build-event.ts');
+    const { buildContext } = await import('@lambda-nest/testing');
     const { status, json } = await hanging.request({ path: '/hang' }, buildContext({ remainingMs: 300 }));
     expect(status).toBe(503);
     expect(json()).toMatchObject({ code: '503000' });

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { googleError, type GoogleAnswer } from '../../../libs/testing/src/stub-google.ts';
+import { googleError, type GoogleAnswer } from '@lambda-nest/testing';
 import { answerAsGoogle } from '@lambda-nest/testing/api';
 import { startApi, type TestApi } from './start-api.ts';
 

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Answer } from '@lambda-nest/testing';
-import { startTestCloud, type TestCloud } from '../../../libs/local/test/cloud/start-test-cloud.ts';
+import { startTestCloud, type TestCloud } from '@lambda-nest/local/testing';
 import { startApi, type TestApi } from './start-api.ts';
 import { startEmulator, type Emulator } from './start-emulator.ts';
 

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { InvalidToken, KeysUnavailable, type Claims } from '@lambda-nest/identity';
 import { createLog } from '@lambda-nest/log';
 import { Problem } from '@lambda-nest/problem';
-import { mayRespond } from '../../problem/src/response-gate.ts';
+import { mayRespond } from '@lambda-nest/problem';
 import { CLAIMS, contextOf, problemOf, requestWith } from '../test/guard-scene.ts';
 import type { AccessOptions } from './access-options.ts';
 import { AuthGuard } from './auth.guard.ts';

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { CreateTableCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { SignInRefused } from '@lambda-nest/identity';
-import { startTestCloud, type TestCloud } from '../../local/test/cloud/start-test-cloud.ts';
+import { startTestCloud, type TestCloud } from '@lambda-nest/local/testing';
 import { DynamoDbFailureStore } from './dynamodb-failure.store.ts';
 import { FailuresUnavailable } from './failure.store.ts';
 import { SignInLimit } from './sign-in-limit.service.ts';

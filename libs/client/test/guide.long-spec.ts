@@ -3,8 +3,8 @@ import { execFile, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { startProduct, type Product } from '../../local/test/product/start-product.ts';
-import { installPackage, type Installed } from './install-package.ts';
+import { startProduct, type Product } from '../../../workbench/product/start-product.ts';
+import { installPackage, type Installed } from '../../../workbench/client/install-package.ts';
 
 const run = promisify(execFile);
 const GUIDE = readFileSync('libs/client/README.md', 'utf8');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { checkFetch } from '@lambda-nest/testing/document';
-import { startProduct, type Product } from '../../local/test/product/start-product.ts';
+import { startProduct, type Product } from '../../../workbench/product/start-product.ts';
 import { createClient, createPasswordTokenProvider, type Client, type TokenProvider } from '../src/index.ts';
 
 let product: Product;

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { installPackage, type Installed } from './install-package.ts';
+import { installPackage, type Installed } from '../../../workbench/client/install-package.ts';
 import { startStubServer } from './stub-server.ts';
 
 const run = promisify(execFile);

@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { GoogleAnswer, StubGoogle } from '../../testing/src/stub-google.ts';
+import type { GoogleAnswer, StubGoogle } from '@lambda-nest/testing';
 import { googleError, startGoogle } from '@lambda-nest/testing';
 import type { SignInOptions } from './create-sign-in.ts';
 import { createSignIn } from './create-sign-in.ts';

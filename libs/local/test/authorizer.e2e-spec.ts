@@ -7,8 +7,8 @@ import { startGateway } from '../src/gateway/start-gateway.ts';
 import { recordEvents } from './record-events.ts';
 import type { Received } from './send-request.ts';
 import { headerOf, sendRequest } from './send-request.ts';
-import type { Issuer } from './start-issuer.ts';
-import { startIssuer } from './start-issuer.ts';
+import type { Issuer } from '@lambda-nest/testing';
+import { startIssuer } from '@lambda-nest/testing';
 
 const runner = recordEvents();
 const records: RequestRecord[] = [];

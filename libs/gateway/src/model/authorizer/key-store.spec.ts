@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Issuer } from '../../../../local/test/start-issuer.ts';
-import { startIssuer } from '../../../../local/test/start-issuer.ts';
+import type { Issuer } from '@lambda-nest/testing';
+import { startIssuer } from '@lambda-nest/testing';
 import { createKeyStore } from './key-store.ts';
 
 const HOUR = 3_600_000;
