@@ -5,11 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
 import { AppModule } from '../../apps/api/src/app.module.ts';
-import {
-  hasBrowser,
-  launchBrowser,
-  type LaunchedBrowser,
-} from './launch-browser.ts';
+import { hasBrowser, launchBrowser, type LaunchedBrowser } from './launch-browser.ts';
 import { readTemplate, type Template } from '@lambda-nest/toolkit/deployment';
 import { configureGateway, readApplication } from '@lambda-nest/toolkit/conformance';
 import { startBehindGateway, type ApiBehindGateway } from '@lambda-nest/local/proofs';
@@ -100,7 +96,7 @@ inBrowser('the client in a page of another origin', () => {
     })()`);
   }
 
-  it('reads from a refusal of the gateway which request it was, and what was wrong with the token', async () => {
+  it('reads from a rejection of the gateway which request it was, and what was wrong with the token', async () => {
     const page = await open(allowed);
     expect(await run(page, `return client.GET('/users/whoami').catch(fields);`)).toEqual({
       name: 'ApiError',
@@ -114,7 +110,7 @@ inBrowser('the client in a page of another origin', () => {
     });
   });
 
-  it('reads from a refusal of the function how long to wait', async () => {
+  it('reads from a rejection of the function how long to wait', async () => {
     api.google.answer(googleError('INVALID_LOGIN_CREDENTIALS'));
     const page = await open(allowed);
     const error = await run(

@@ -2,11 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import { SEEDED_USERS } from '@lambda-nest/toolkit/seeded-users';
 import { startProvider, type StandIn } from '../../libs/local/src/oidc/start-provider.ts';
 import { readTrustedIssuer } from '../../libs/local/src/oidc/trusted-issuer.ts';
-import {
-  hasBrowser,
-  launchBrowser,
-  type LaunchedBrowser,
-} from './launch-browser.ts';
+import { hasBrowser, launchBrowser, type LaunchedBrowser } from './launch-browser.ts';
 import { openPage, type WatchedPage } from './open-page.ts';
 import { serveEvents } from './serve-events.ts';
 import { blockOf, execute } from './use-docs.ts';
@@ -87,7 +83,7 @@ inBrowser('the docs page with another provider than Firebase', () => {
     const whoami = await execute(page, 'whoami');
     expect(whoami.status).toBe('200');
     expect(whoami.body).toContain('"/ADMINS"');
-    expect(await blockOf(page, 'listEndpoints').locator('.access-refused').count()).toBe(0);
+    expect(await blockOf(page, 'listEndpoints').locator('.access-rejected').count()).toBe(0);
     expect((await execute(page, 'listEndpoints')).status).toBe('200');
     expect(strange(opened)).toEqual([]);
   });
@@ -96,9 +92,9 @@ inBrowser('the docs page with another provider than Firebase', () => {
     const { page } = await open('/nest', 'mvp');
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByRole('button', { name: 'user@example.com' }).click();
-    const refused = blockOf(page, 'listEndpoints').locator('.access-refused');
-    expect(await refused.innerText()).toBe('You cannot call this. Your token has only USERS.');
-    expect(await blockOf(page, 'whoami').locator('.access-refused').count()).toBe(0);
+    const rejected = blockOf(page, 'listEndpoints').locator('.access-rejected');
+    expect(await rejected.innerText()).toBe('You cannot call this. Your token has only USERS.');
+    expect(await blockOf(page, 'whoami').locator('.access-rejected').count()).toBe(0);
   });
 
   it('keeps nothing in the address or the tab, and forgets the token with the page', async () => {
@@ -113,7 +109,7 @@ inBrowser('the docs page with another provider than Firebase', () => {
     ]);
     await page.reload();
     await page.locator('.access').first().waitFor();
-    expect(await page.locator('.access-refused').count()).toBe(0);
+    expect(await page.locator('.access-rejected').count()).toBe(0);
   });
 
   it('takes no code that it did not ask for', async () => {

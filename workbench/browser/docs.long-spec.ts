@@ -3,24 +3,18 @@ import type { Browser } from 'playwright-core';
 import { mint } from '@lambda-nest/testing';
 import { googleError, type GoogleRequest } from '@lambda-nest/testing';
 import { answerAsGoogle, signedIn } from '@lambda-nest/testing/api';
-import {
-  hasBrowser,
-  launchBrowser,
-  type LaunchedBrowser,
-} from './launch-browser.ts';
+import { hasBrowser, launchBrowser, type LaunchedBrowser } from './launch-browser.ts';
 import { findFaintTexts } from './find-faint-texts.ts';
 import { openPage, type WatchedPage } from './open-page.ts';
 import { serveEvents, type Entrance } from './serve-events.ts';
 import { startNest } from './start-nest.ts';
+import { blockOf, closeDialog, execute, signIn, tabTo, waitForClosing } from './use-docs.ts';
 import {
-  blockOf,
-  closeDialog,
-  execute,
-  signIn,
-  tabTo,
-  waitForClosing,
-} from './use-docs.ts';
-import { startApi, TEST_ENVIRONMENT, type StartOptions, type TestApi } from '../../apps/api/test/start-api.ts';
+  startApi,
+  TEST_ENVIRONMENT,
+  type StartOptions,
+  type TestApi,
+} from '../../apps/api/test/start-api.ts';
 
 const GROUPS: Record<string, string[]> = {
   'admin@example.com': ['USERS', 'ADMINS'],
@@ -168,19 +162,19 @@ inBrowser('the docs in a browser', () => {
       expect(await badges('listEndpoints')).toBe('ADMINS');
 
       await signIn(page, 'user@example.com', 'password');
-      const refused = (operation: string) => blockOf(page, operation).locator('.access-refused');
-      await refused('listEndpoints').waitFor();
-      expect(await refused('listEndpoints').innerText()).toBe(
+      const rejected = (operation: string) => blockOf(page, operation).locator('.access-rejected');
+      await rejected('listEndpoints').waitFor();
+      expect(await rejected('listEndpoints').innerText()).toBe(
         'You cannot call this. Your token has only USERS.',
       );
-      expect(await refused('whoami').count()).toBe(0);
+      expect(await rejected('whoami').count()).toBe(0);
       expect(await badges('listEndpoints')).toContain('You cannot call this.');
-      expect(await blockOf(page, 'whoami').locator('.access-refused').count()).toBe(0);
+      expect(await blockOf(page, 'whoami').locator('.access-rejected').count()).toBe(0);
 
       await waitForClosing(page);
       await page.locator('.scheme-container .authorize').click();
       await page.getByRole('button', { name: 'Remove authorization' }).first().click();
-      await refused('listEndpoints').waitFor({ state: 'detached' });
+      await rejected('listEndpoints').waitFor({ state: 'detached' });
       expect(violations).toEqual([]);
     });
 
@@ -211,9 +205,9 @@ inBrowser('the docs in a browser', () => {
     it("shows the application's own errors first, with the words they are told apart by", async () => {
       const { page } = await open(`${base}/v1/docs`);
       await blockOf(page, 'whoami').locator('.opblock-summary-control').click();
-      const refused = blockOf(page, 'whoami').locator('.response[data-code="403"]');
-      expect(await refused.locator('.content-type').inputValue()).toBe('application/problem+json');
-      expect(await refused.locator('.examples-select option').allInnerTexts()).toEqual([
+      const rejected = blockOf(page, 'whoami').locator('.response[data-code="403"]');
+      expect(await rejected.locator('.content-type').inputValue()).toBe('application/problem+json');
+      expect(await rejected.locator('.examples-select option').allInnerTexts()).toEqual([
         'You belong to no group.',
         'None of your groups may do this.',
       ]);
@@ -303,7 +297,7 @@ inBrowser('the docs in a browser', () => {
         colorScheme,
       });
       await signIn(page, 'user@example.com', 'password');
-      await page.locator('.access-refused').first().waitFor();
+      await page.locator('.access-rejected').first().waitFor();
       await waitForClosing(page);
       await execute(page, 'whoami');
       const overflow = 'document.documentElement.scrollWidth - innerWidth';

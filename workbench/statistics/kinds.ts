@@ -10,7 +10,7 @@ export const KINDS: readonly Kind[] = [
   {
     name: 'Paths, stages and methods',
     specs:
-      /attacks\/paths|gateway\/(?:src\/(?:find-path|refuse-unsafe|strip-stage|request\/read-(?:path|query))|test\/route)/,
+      /attacks\/paths|gateway\/(?:src\/(?:find-path|reject-unsafe|strip-stage|request\/read-(?:path|query))|test\/route)/,
   },
   {
     name: 'Guards and declarations',

@@ -66,7 +66,7 @@ describe('an API with CORS_ORIGINS', () => {
     },
   );
 
-  it('lets pages of that origin read a refusal, and the headers that tell what to do about it', async () => {
+  it('lets pages of that origin read a rejection, and the headers that tell what to do about it', async () => {
     const { status, headers } = await api.request({ path: '/v1/users/whoami', headers: { origin: ORIGIN } });
     expect(status).toBe(401);
     expect(headers).toMatchObject({

@@ -13,7 +13,7 @@ import { isAccountChecked } from './is-account-checked.ts';
 import { MissingRolesWatch } from './missing-roles.watch.ts';
 import { readBearerToken } from './read-bearer-token.ts';
 import { readGrants } from './read-grants.ts';
-import { credentialsRefused, identityUnavailable, refusalOf } from './refuse.ts';
+import { credentialsRejected, identityUnavailable, rejectionOf } from './reject.ts';
 import { reportCheckedCall, reportDenial } from './report-access.ts';
 
 type Options = Omit<AccessOptions, 'verifier'>;
@@ -48,7 +48,7 @@ export class RolesGuard implements CanActivate {
     if (!allowed) {
       const status = caller ? 403 : 401;
       reportDenial(this.#options.log, context, { reason, status, subject: caller?.claims.sub });
-      throw refusalOf(reason, declaration);
+      throw rejectionOf(reason, declaration);
     }
     if (caller && declaration && isAccountChecked(declaration, this.#options.checkedRoles ?? []))
       return this.#passChecked(caller, context);
@@ -81,7 +81,7 @@ export class RolesGuard implements CanActivate {
       });
       if (state !== 'active') {
         reportDenial(log, context, { reason: `account-${state}`, status: 401, subject: caller.claims.sub });
-        throw credentialsRefused();
+        throw credentialsRejected();
       }
     }
     reportCheckedCall(log, context, caller.claims.sub);

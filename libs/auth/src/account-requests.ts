@@ -4,7 +4,7 @@ import {
   loadAccountMail,
   loadAccounts,
   loadSignUp,
-  SignInRefused,
+  SignInRejected,
   SignInUnavailable,
   TooManyAttempts,
   type AccountMailOptions,
@@ -80,7 +80,7 @@ export class AccountRequests {
       if (/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) return (await this.#options.verifier.verify(token)).sub;
       return (await this.#options.signIn.withRefreshToken(token)).localId;
     } catch (error) {
-      if (isError(error, InvalidToken) || isError(error, SignInRefused)) return undefined;
+      if (isError(error, InvalidToken) || isError(error, SignInRejected)) return undefined;
       throw isError(error, SignInUnavailable) || isError(error, TooManyAttempts) ? unavailable(error) : error;
     }
   }
@@ -99,7 +99,7 @@ export class AccountRequests {
     } catch (error) {
       if (isError(error, SignInUnavailable)) throw unavailable(error);
       // Whatever Google has against this account: whoever asks is not to learn it.
-      if (isError(error, SignInRefused))
+      if (isError(error, SignInRejected))
         return log.warn(`${what} failed`, { ...about, reason: error.reason });
       if (isError(error, TooManyAttempts)) return log.warn(`${what} withheld`, { ...about, by: 'provider' });
       throw error;

@@ -3,7 +3,7 @@ import type { Response } from 'express';
 import type { Log } from '@lambda-nest/log';
 import { ERRORS, Problem, ProblemFilter } from '@lambda-nest/problem';
 import { LOG } from '@lambda-nest/application';
-import { GrantRefused, type OAuthErrorCode } from './grant-refused.exception.ts';
+import { GrantRejected, type OAuthErrorCode } from './grant-rejected.exception.ts';
 import type { OAuthError } from './oauth-error.dto.ts';
 
 /** Answers what is wrong with a token request as RFC 6749 §5.2 wants it, and every other problem as a problem. */
@@ -33,7 +33,7 @@ function toOAuthError(problem: Problem): OAuthError {
 }
 
 function errorOf(problem: Problem): OAuthErrorCode {
-  if (problem instanceof GrantRefused) return problem.error;
+  if (problem instanceof GrantRejected) return problem.error;
   const hasUnknownGrant = problem.body.errors?.some(
     ({ field, detail }) => field === 'grant_type' && detail !== 'Send it once.',
   );

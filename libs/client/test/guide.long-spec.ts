@@ -49,7 +49,7 @@ describe('the guide', () => {
     expect(await runProgram('tokens.expires_in', {})).toBe('3600\n');
   });
 
-  it('tells from an error who refused, and why', async () => {
+  it('tells from an error who rejected, and why', async () => {
     const output = await runProgram('instanceof ApiError', { TOKEN: await product.tokenOf('user') });
     expect(output).toBe('You are not an administrator.\n');
     expect(await runProgram('instanceof ApiError', { TOKEN: 'none' })).toBe('gateway 401 Unauthorized\n');

@@ -67,7 +67,7 @@ describe('against the local stack', () => {
       },
     });
     const first = await provider.getToken();
-    const getToken = jest.fn((refused?: string) => (refused ? provider.getToken(first) : 'no.good.token'));
+    const getToken = jest.fn((rejected?: string) => (rejected ? provider.getToken(first) : 'no.good.token'));
     const { data } = await createClient({ baseUrl: baseUrlOf('local'), getToken, fetch: checkFetch }).GET(
       '/users/whoami',
     );

@@ -78,7 +78,7 @@ describe('the package', () => {
   it.each([
     ['Node', ['--module', 'nodenext']],
     ['a bundler', ['--module', 'esnext', '--moduleResolution', 'bundler']],
-  ])('has types that %s resolves, and that refuse what the document does not have', (_, options) => {
+  ])('has types that %s resolves, and that reject what the document does not have', (_, options) => {
     expect(compile([PROGRAM], options)).toMatch(
       /^program-0\.ts\(5,\d+\): error TS2345: [^\n]*"\/manage\/health"[^\n]*\n$/,
     );

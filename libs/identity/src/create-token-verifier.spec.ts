@@ -89,7 +89,7 @@ describe('a verifier of Firebase tokens', () => {
   });
 
   const evil = signingKey('evil');
-  const refused: [string, InvalidTokenReason, MintOptions | string][] = [
+  const rejected: [string, InvalidTokenReason, MintOptions | string][] = [
     ['no algorithm and no signature', 'malformed', { header: { alg: 'none' }, sign: 'none' }],
     ['no algorithm and some signature', 'algorithm', { header: { alg: 'none' }, sign: 'garbage' }],
     ['the signature cut off', 'malformed', { sign: 'none' }],
@@ -172,7 +172,7 @@ describe('a verifier of Firebase tokens', () => {
     ['five parts', 'malformed', 'eyJhbGciOiJSUzI1NiJ9.e30.e30.e30.e30'],
   ];
 
-  it.each(refused)('rejects %s: %s', async (_, code, options) => {
+  it.each(rejected)('rejects %s: %s', async (_, code, options) => {
     const token = typeof options === 'string' ? options : mint(options);
     const error: unknown = await firebase()
       .verify(token)

@@ -33,7 +33,7 @@ export { FIREBASE_PROJECT_ID, presetFor, type IssuerPreset, type IssuerSettings 
 export type { SignInEndpoints } from './discover-sign-in.ts';
 export { findIssuerViolation, findKeyAddressViolation } from './issuer-forms.ts';
 export { readScopes } from './read-scopes.ts';
-export { SignInRefused, SignInUnavailable, TooManyAttempts } from './sign-in.errors.ts';
+export { SignInRejected, SignInUnavailable, TooManyAttempts } from './sign-in.errors.ts';
 export { InvalidToken, KeysUnavailable, type InvalidTokenReason } from './token.errors.ts';
 export { TOKEN_KINDS, type TokenKind } from './token-kind.ts';
 /** Loaded with the first question: nothing of it is needed at start. */

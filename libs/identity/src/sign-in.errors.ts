@@ -1,10 +1,10 @@
 /**
- * What the identity provider said when it refused. For the log and for tests: whoever asked learns one thing only, or
+ * What the identity provider said when it rejected. For the log and for tests: whoever asked learns one thing only, or
  * they learn which accounts exist.
  *
  * @see https://firebase.google.com/docs/reference/rest/auth#section-error-format
  */
-export const REFUSALS = [
+export const REJECTIONS = [
   'EMAIL_NOT_FOUND',
   'INVALID_EMAIL',
   'INVALID_PASSWORD',
@@ -22,17 +22,17 @@ export const REFUSALS = [
   'TOKEN_EXPIRED',
 ] as const;
 
-export type Refusal = (typeof REFUSALS)[number];
+export type Rejection = (typeof REJECTIONS)[number];
 
 /** Unknown account, wrong password, disabled account, second factor missing or bad refresh token: one answer for all. */
-export class SignInRefused extends Error {
+export class SignInRejected extends Error {
   static readonly CODE = 'SIGN_IN_REJECTED';
-  override readonly name = 'SignInRefused';
-  readonly code = SignInRefused.CODE;
-  readonly reason: Refusal;
+  override readonly name = 'SignInRejected';
+  readonly code = SignInRejected.CODE;
+  readonly reason: Rejection;
 
-  constructor(reason: Refusal) {
-    super('The identity provider refused the credentials.');
+  constructor(reason: Rejection) {
+    super('The identity provider rejected the credentials.');
     this.reason = reason;
   }
 }

@@ -15,7 +15,7 @@ const unreadable = (): object =>
     },
   });
 
-const refuse = (): never => {
+const reject = (): never => {
   throw new Error('CANARY');
 };
 
@@ -37,7 +37,7 @@ const RETURNED: Readonly<Record<string, () => object>> = {
     const value: { self?: object } = {};
     return Object.assign(value, { self: value });
   },
-  unwilling: () => ({ toJSON: refuse }),
+  unwilling: () => ({ toJSON: reject }),
 };
 
 /** Everything that code can throw, and what the caller may know of it. */
@@ -56,7 +56,7 @@ const THROWN: Readonly<Record<string, readonly [status: number, thrown: () => un
   unreadable: [500, unreadable],
   loop: [500, loop],
   vast: [500, () => new Error('CANARY'.repeat(1_000_000))],
-  proxy: [500, () => new Proxy(new Error('CANARY'), { get: refuse, getPrototypeOf: refuse })],
+  proxy: [500, () => new Proxy(new Error('CANARY'), { get: reject, getPrototypeOf: reject })],
   revoked: [500, revoked],
   frozen: [500, () => Object.freeze(Object.assign(new Error('CANARY'), { status: 400 }))],
   parsed: [400, () => Object.assign(new Error('CANARY'), { status: 400, expose: true })],
@@ -195,7 +195,7 @@ describe('a log', () => {
     ['the client address', { path: '/v1/manage/hc', sourceIp: FORGED }],
     ['the method', { method: `GET${FORGED}`, path: '/v1/manage/hc' }],
     ['a name of a member', { method: 'POST', path: '/zz-json', body: { [FORGED]: 1 } }],
-    ['a refused path', { path: `/v1/${encodeURIComponent(FORGED)}` }],
+    ['a rejected path', { path: `/v1/${encodeURIComponent(FORGED)}` }],
   ])('has one record a line, whatever is in %s', async (_what, sketch) => {
     await api.request(sketch);
     const records = api.output.join('').split('\n').slice(0, -1);

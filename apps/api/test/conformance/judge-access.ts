@@ -16,7 +16,7 @@ function handlersOf({ ran: names, exchanges }: Run): readonly string[] {
   return names.filter((name) => (isMounted ? name.startsWith('MountedController.') : isGuarded.test(name)));
 }
 
-/** Who was let in, and what a refused caller learns. */
+/** Who was let in, and what a rejected caller learns. */
 export const ACCESS_JUDGES: Judges = [
   [/^the admin handler runs$/, ran(/^(?:AdminController\.listEndpoints|GenericController\.endpoints)/)],
   [/^(?:any|a) protected handler runs$|^a default\/system identity$/, ran(isGuarded)],

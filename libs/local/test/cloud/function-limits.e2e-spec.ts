@@ -48,7 +48,7 @@ describe('what Lambda does not take', () => {
       /^the local AWS does not know 'DurableConfig'$/,
     ],
   ])('%s', async (_what, more, message) => {
-    await expect(create('refused', ECHO, more)).rejects.toMatchObject({
+    await expect(create('rejected', ECHO, more)).rejects.toMatchObject({
       message: expect.stringMatching(message),
     });
   });

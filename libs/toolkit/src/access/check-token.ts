@@ -20,20 +20,20 @@ export async function checkToken(token: string, issuers: readonly TokenIssuer[])
   const options = issuers.find(({ issuer }) => issuer === claims?.iss) ?? issuers[0];
   if (!options) throw new TypeError('No issuer is configured. Set FIREBASE_PROJECT_ID or JWT_ISSUER.');
   const caller = claims && readGrants(claims, options.grants);
-  const [gatewayRefusal, applicationRefusal] = await Promise.all([
-    refuseAtGateway(token, options),
-    refuseInApplication(token, options),
+  const [gatewayRejection, applicationRejection] = await Promise.all([
+    rejectAtGateway(token, options),
+    rejectInApplication(token, options),
   ]);
   return {
     who: `${whoIs(claims)}${caller ? ` (${describeCaller(caller)})` : ''}`,
     hasToken: true,
     ...(caller && { caller }),
-    ...(gatewayRefusal !== undefined && { gatewayRefusal }),
-    ...(applicationRefusal !== undefined && { applicationRefusal }),
+    ...(gatewayRejection !== undefined && { gatewayRejection }),
+    ...(applicationRejection !== undefined && { applicationRejection }),
   };
 }
 
-async function refuseAtGateway(
+async function rejectAtGateway(
   token: string,
   { issuer, audiences, jwksUri }: TokenIssuer,
 ): Promise<string | undefined> {
@@ -45,13 +45,13 @@ async function refuseAtGateway(
       `Bearer ${token}`,
       [],
     );
-    return decision.allowed ? undefined : decision.refusal.reason;
+    return decision.allowed ? undefined : decision.rejection.reason;
   } catch (error) {
     return `the issuer's keys cannot be fetched (${(error as Error).message})`;
   }
 }
 
-async function refuseInApplication(token: string, options: TokenIssuer): Promise<string | undefined> {
+async function rejectInApplication(token: string, options: TokenIssuer): Promise<string | undefined> {
   try {
     await createTokenVerifier(options).verify(token);
     return undefined;

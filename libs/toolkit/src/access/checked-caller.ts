@@ -8,9 +8,9 @@ export type CheckedCaller = Readonly<{
   /** Whom the token makes known; absent without a token, or when it is no good. */
   caller?: Caller;
   /** Why the gateway's authorizer rejects the token, in words. */
-  gatewayRefusal?: string;
+  gatewayRejection?: string;
   /** Why the application rejects it. */
-  applicationRefusal?: string;
+  applicationRejection?: string;
 }>;
 
 /** `role USERS, no scope` */

@@ -30,8 +30,8 @@ const caller = (roles: string[], scopes: string[] = []): CheckedCaller => ({
 });
 const forger: CheckedCaller = {
   ...caller(['ADMINS']),
-  gatewayRefusal: "the token's signature is wrong",
-  applicationRefusal: 'The signature of the token does not match.',
+  gatewayRejection: "the token's signature is wrong",
+  applicationRejection: 'The signature of the token does not match.',
 };
 
 function gateway(route: AccessEntry, checked: CheckedCaller): Verdict {

@@ -127,8 +127,8 @@ describe('a token', () => {
     ],
   ])(
     'that is rejected is rejected by each in its own words',
-    async (token, gatewayRefusal, applicationRefusal) => {
-      expect(await findCaller({ token }, settings)).toMatchObject({ gatewayRefusal, applicationRefusal });
+    async (token, gatewayRejection, applicationRejection) => {
+      expect(await findCaller({ token }, settings)).toMatchObject({ gatewayRejection, applicationRejection });
     },
   );
 

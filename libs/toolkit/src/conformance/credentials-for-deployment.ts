@@ -22,7 +22,7 @@ export function credentialsForDeployment(
       ? [{ name: 'roles and scopes written in', authorization: `Bearer ${tamper(good, declaration)}` }]
       : []),
     ...given.map(({ name, token, caller }) => ({
-      name: caller ? `token ${name}` : `refused token ${name}`,
+      name: caller ? `token ${name}` : `rejected token ${name}`,
       authorization: `Bearer ${token}`,
       ...(caller && { caller }),
     })),

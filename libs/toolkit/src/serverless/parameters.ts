@@ -275,7 +275,7 @@ function watchViolations({ watch, alarmEmail }: Parameters): readonly string[] {
     : [];
 }
 
-/** V8 refuses a code cache of another architecture, silently, and every cold start would be three times as slow. */
+/** V8 rejects a code cache of another architecture, silently, and every cold start would be three times as slow. */
 function architectureViolations(
   { architecture = '', artifact = '' }: Parameters,
   machine: string,

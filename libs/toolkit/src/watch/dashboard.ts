@@ -72,7 +72,7 @@ function ownWidgets({ namespace, metrics, routes, hasSignIn }: DashboardParts): 
     ...(label !== undefined && { label }),
   });
   return [
-    { title: 'Cold starts and refused code caches', metrics: [own('ColdStarts'), own('CodeCacheRefused')] },
+    { title: 'Cold starts and rejected code caches', metrics: [own('ColdStarts'), own('CodeCacheRefused')] },
     {
       title: 'Rejected requests by reason',
       metrics: REASONS.map((reason) => own('Rejections', { Reason: reason }, 'Sum', reason)),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Declaration } from '@lambda-nest/access/policy';
 import type { RequestRecord } from '../gateway/request-record.ts';
-import { explainRefusal } from './explain-refusal.ts';
+import { explainRejection } from './explain-rejection.ts';
 
 const ADMINS: Declaration = { kind: 'restricted', roles: ['ADMINS'] };
 const SCOPED: Declaration = { kind: 'restricted', scopes: ['a'] };
@@ -23,28 +23,28 @@ const record = (declaration: Declaration, rest: Partial<RequestRecord>): Request
   ...rest,
 });
 
-describe('explainRefusal', () => {
+describe('explainRejection', () => {
   it.each([200, 400, 404, 500])('has nothing to say of a %i', (status) => {
-    expect(explainRefusal(record(ADMINS, { status }), { rolesClaim: 'groups' })).toBeUndefined();
+    expect(explainRejection(record(ADMINS, { status }), { rolesClaim: 'groups' })).toBeUndefined();
   });
 
   it("gives the authorizer's reason and the declaration's place", () => {
-    const refused = record(ADMINS, { status: 401, refusal: { status: 401, reason: 'there is no token' } });
-    expect(explainRefusal(refused, { rolesClaim: 'groups' })).toBe(
+    const rejected = record(ADMINS, { status: 401, rejection: { status: 401, reason: 'there is no token' } });
+    expect(explainRejection(rejected, { rolesClaim: 'groups' })).toBe(
       'there is no token — declared for role ADMINS at x.controller.ts:7',
     );
   });
 
-  it('does not ask for roles where the function refused the token', () => {
-    const refused = record(ADMINS, { status: 401, claims: { sub: 'uid' } });
-    expect(explainRefusal(refused, { rolesClaim: 'groups' })).toBe(
-      'the function refused the token that the gateway took, its log says why — declared for role ADMINS at x.controller.ts:7',
+  it('does not ask for roles where the function rejected the token', () => {
+    const rejected = record(ADMINS, { status: 401, claims: { sub: 'uid' } });
+    expect(explainRejection(rejected, { rolesClaim: 'groups' })).toBe(
+      'the function rejected the token that the gateway took, its log says why — declared for role ADMINS at x.controller.ts:7',
     );
   });
 
   it('gives the reason alone where the route is not known from the code', () => {
-    const { route: _route, ...refused } = record(ADMINS, { refusal: { status: 403, reason: 'no scope' } });
-    expect(explainRefusal(refused, { rolesClaim: 'groups' })).toBe('no scope');
+    const { route: _route, ...rejected } = record(ADMINS, { rejection: { status: 403, reason: 'no scope' } });
+    expect(explainRejection(rejected, { rolesClaim: 'groups' })).toBe('no scope');
   });
 
   it.each([
@@ -68,10 +68,10 @@ describe('explainRefusal', () => {
     ],
     [{ kind: 'public' }, undefined, 'the function answered 403, its log says why — declared for public'],
   ] satisfies [Declaration, Record<string, unknown> | undefined, string][])(
-    'with %j explains the refusal of a caller with %j by the rule itself',
+    'with %j explains the rejection of a caller with %j by the rule itself',
     (declaration, claims, reason) => {
-      const refused = record(declaration, claims ? { claims: { sub: 'uid', ...claims } } : {});
-      expect(explainRefusal(refused, { rolesClaim: 'groups' })).toBe(`${reason} at x.controller.ts:7`);
+      const rejected = record(declaration, claims ? { claims: { sub: 'uid', ...claims } } : {});
+      expect(explainRejection(rejected, { rolesClaim: 'groups' })).toBe(`${reason} at x.controller.ts:7`);
     },
   );
 });

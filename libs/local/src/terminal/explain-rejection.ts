@@ -9,9 +9,9 @@ import type { RequestRecord } from '../gateway/request-record.ts';
  *
  * For the terminal alone: a caller is never told which role was missing.
  */
-export function explainRefusal(record: RequestRecord, grants: GrantRules): string | undefined {
+export function explainRejection(record: RequestRecord, grants: GrantRules): string | undefined {
   if (record.status !== 401 && record.status !== 403) return undefined;
-  const reason = record.refusal?.reason ?? reasonOfFunction(record, grants);
+  const reason = record.rejection?.reason ?? reasonOfFunction(record, grants);
   return [reason, locate(record.route)].filter(Boolean).join(' — ');
 }
 
@@ -21,12 +21,12 @@ function locate({ declaration, source }: Partial<GatewayRoute> = {}): string {
   return `declared for ${describeDeclaration(declaration)} at ${describeSource(source)}`;
 }
 
-/** The gateway let it through and the function refused it: asks the function's own rule for the reason. */
+/** The gateway let it through and the function rejected it: asks the function's own rule for the reason. */
 function reasonOfFunction({ claims, status, route }: RequestRecord, grants: GrantRules): string {
   const isProgram = claims !== undefined && isMachine(claims as Claims) && !grants.machinesHaveRoles;
   const caller = claims && readGrants(claims as Claims, grants);
   // The gateway took the token and the function did not: no role has been asked about.
-  if (status === 401) return 'the function refused the token that the gateway took, its log says why';
+  if (status === 401) return 'the function rejected the token that the gateway took, its log says why';
   const { reason } = decide(route?.declaration, caller);
   switch (reason) {
     case 'no-role':

@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Declaration } from './declaration.ts';
-import { identityUnavailable, refusalOf } from './refuse.ts';
+import { identityUnavailable, rejectionOf } from './reject.ts';
 
-describe('refusalOf a missing scope', () => {
+describe('rejectionOf a missing scope', () => {
   it.each<[Declaration | undefined, string]>([
     [{ kind: 'restricted', scopes: ['a', 'b'] }, 'a b'],
     [{ kind: 'restricted', roles: ['A'] }, ''],
     [{ kind: 'public' }, ''],
     [undefined, ''],
   ])('of %j asks for those of the route: %j', (declaration, scopes) => {
-    expect(refusalOf('scope-missing', declaration).headers).toEqual({
+    expect(rejectionOf('scope-missing', declaration).headers).toEqual({
       'WWW-Authenticate': `Bearer error="insufficient_scope", scope="${scopes}"`,
     });
   });

@@ -8,7 +8,7 @@ const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
  * Whoever reaches the emulator is an administrator, so no web page may: neither across origins (every such request
  * names its `Origin`; CORS is off and a preflight fails) nor through a host name that was pointed at this machine.
  */
-export function refuseBrowsers({
+export function rejectBrowsers({
   method,
   headers,
 }: Pick<IncomingMessage, 'method' | 'headers'>): string | undefined {

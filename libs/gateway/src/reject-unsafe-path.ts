@@ -3,7 +3,7 @@ import type { Log } from '@lambda-nest/log';
 import { sendProblem } from '@lambda-nest/problem';
 import { findPathViolation } from './find-path-violation.ts';
 import { currentInvocation } from './invocation.ts';
-import { pathRefusal, queryRefusal, type Refusal } from './request/refusal.ts';
+import { pathRejection, queryRejection, type Rejection } from './request/rejection.ts';
 
 /**
  * Express middleware that answers 400 problem+json to a path that is not canonical or a query with a malformed escape,
@@ -11,29 +11,29 @@ import { pathRefusal, queryRefusal, type Refusal } from './request/refusal.ts';
  *
  * @see findPathViolation
  */
-export function refuseUnsafePath({ log }: Readonly<{ log: Log }>) {
-  return function refuseUnsafePath(
+export function rejectUnsafePath({ log }: Readonly<{ log: Log }>) {
+  return function rejectUnsafePath(
     request: IncomingMessage,
     response: ServerResponse,
     next: () => void,
   ): void {
-    const refusal = currentInvocation() ? undefined : findRefusal(request.url ?? '');
-    if (!refusal) return next();
-    const { problem, reason } = refusal;
-    log.warn('request refused', { method: request.method, status: problem.status, reason });
+    const rejection = currentInvocation() ? undefined : findRejection(request.url ?? '');
+    if (!rejection) return next();
+    const { problem, reason } = rejection;
+    log.warn('request rejected', { method: request.method, status: problem.status, reason });
     sendProblem(response, problem);
   };
 }
 
-function findRefusal(target: string): Refusal | undefined {
+function findRejection(target: string): Rejection | undefined {
   const [path = ''] = target.split('?', 1);
   const violation = findPathViolation(path);
-  if (violation) return pathRefusal(violation);
+  if (violation) return pathRejection(violation);
   try {
     // All of it: the escapes of the path were found sound before.
     decodeURIComponent(target);
     return undefined;
   } catch {
-    return queryRefusal();
+    return queryRejection();
   }
 }

@@ -6,14 +6,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import express from 'express';
 import { captureLog, buildContext, buildHttpApiEvent } from '@lambda-nest/testing';
 import { createHandler } from './create-handler.ts';
-import { refuseUnsafePath } from './refuse-unsafe-path.ts';
+import { rejectUnsafePath } from './reject-unsafe-path.ts';
 
 const { log, records } = captureLog();
 const app = express();
-app.use(refuseUnsafePath({ log }));
+app.use(rejectUnsafePath({ log }));
 app.use((_, response) => void response.send('reached'));
 
-describe('refuseUnsafePath', () => {
+describe('rejectUnsafePath', () => {
   let server: Server;
   beforeAll(async () => {
     server = createServer(app);
@@ -46,7 +46,7 @@ describe('refuseUnsafePath', () => {
       const answer = await send(path);
       expect(answer).toMatchObject({ status: 400, type: 'application/problem+json' });
       expect(records).toMatchObject([
-        { level: 'warn', message: 'request refused', method: 'GET', status: 400 },
+        { level: 'warn', message: 'request rejected', method: 'GET', status: 400 },
       ]);
       const event = buildHttpApiEvent();
       const twin = {

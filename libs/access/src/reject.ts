@@ -8,7 +8,7 @@ export function credentialsMissing(): Problem {
 }
 
 /** 401 for a token that is no (longer) good. Why goes to the log, not to the caller. */
-export function credentialsRefused(cause?: unknown): Problem {
+export function credentialsRejected(cause?: unknown): Problem {
   return notKnown(ERRORS.tokenInvalid, 'Bearer error="invalid_token"', cause);
 }
 
@@ -22,7 +22,7 @@ export function identityUnavailable(retryAfter: number, cause: unknown): Problem
 }
 
 /** The answer to a denied decision. No body names a role; a missing scope is named in the challenge (RFC 6750 §3.1). */
-export function refusalOf(reason: Reason, declaration: Declaration | undefined): Problem {
+export function rejectionOf(reason: Reason, declaration: Declaration | undefined): Problem {
   switch (reason) {
     case 'unknown-caller':
       return credentialsMissing();

@@ -1,5 +1,5 @@
 /** Why the authorizer lets a request not through. */
-export type Refusal = {
+export type Rejection = {
   status: 401 | 403;
   /** For the terminal. Never sent. */
   reason: string;
@@ -7,7 +7,7 @@ export type Refusal = {
   description?: string;
 };
 
-export const refuse = (reason: string, description?: string): Refusal => ({
+export const reject = (reason: string, description?: string): Rejection => ({
   status: 401,
   reason,
   ...(description && { description }),
@@ -21,7 +21,7 @@ export const refuse = (reason: string, description?: string): Refusal => ({
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-troubleshooting-jwt.html
  */
-export function challengeOf({ description }: Refusal, hasToken: boolean): string {
+export function challengeOf({ description }: Rejection, hasToken: boolean): string {
   if (!hasToken) return 'Bearer';
   const detail = description ? ` error_description="${description}"` : '';
   return `Bearer scope="" error="invalid_token"${detail}`;

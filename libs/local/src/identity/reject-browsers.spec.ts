@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { refuseBrowsers } from './refuse-browsers.ts';
+import { rejectBrowsers } from './reject-browsers.ts';
 
 const ORIGIN = 'The local Firebase Auth does not answer web pages.';
 const HOST = 'The local Firebase Auth answers to localhost only.';
@@ -15,6 +15,6 @@ it.each([
   ['GET', { host: 'rebound.example.com:9099' }, HOST],
   ['GET', { host: 'localhost.example.com' }, HOST],
   ['GET', {}, HOST],
-])('answers %s %j with %j', (method, headers, refusal) => {
-  expect(refuseBrowsers({ method, headers })).toBe(refusal);
+])('answers %s %j with %j', (method, headers, rejection) => {
+  expect(rejectBrowsers({ method, headers })).toBe(rejection);
 });
