@@ -21,7 +21,7 @@ const GROUPS: Record<string, string[]> = {
   'user@example.com': ['USERS'],
 };
 
-/** Signs in whoever says `password`. */
+/** Signs in every account with the password `password`. */
 function answerSignIn(request: GoogleRequest) {
   if (!request.path.endsWith('accounts:signInWithPassword')) return answerAsGoogle(request);
   const { email, password } = JSON.parse(request.body) as { email: string; password: string };
@@ -147,7 +147,7 @@ inBrowser('the docs in a browser', () => {
     });
   });
 
-  describe('to somebody who signs in', () => {
+  describe('to a user who signs in', () => {
     let base: string;
     beforeAll(async () => {
       base = await serve(api, { base: '/nest', stage: 'mvp' });

@@ -11,7 +11,7 @@ export function watchAnswers(page: Page): () => Promise<void> {
   page.on('response', (response) => {
     if (response.request().resourceType() !== 'fetch') return;
     const check = checkResponse(response);
-    // Whoever waits hears of it.
+    // A waiter hears of it.
     check.catch(() => undefined);
     checks.push(check);
   });

@@ -112,7 +112,7 @@ describe('npm run verify:aws, against the local gateway', () => {
     ['HEAD on a GET route', '404: GET does not serve HEAD'],
     ['Challenge: no token', '401 by the gateway, {"message":"Unauthorized"}; WWW-Authenticate: Bearer'],
     [
-      'Challenge of the token OTHER_AUDIENCE, which nobody may accept',
+      'Challenge of the token OTHER_AUDIENCE, which must be rejected',
       '401 by the gateway, {"message":"Unauthorized"}; WWW-Authenticate: Bearer scope="" error="invalid_token" ' +
         'error_description="the token does not have a valid audience"',
     ],

@@ -65,7 +65,7 @@ describe('the document', () => {
     'promises of %s what a good request of its own is replied to with',
     async (_name, operation) => {
       api.google.answer(answerAsGoogle);
-      // The handler rejects a response that the document does not have. What is not there yet can be found by nobody.
+      // The handler rejects a response that the document does not have. What is not there yet cannot be found.
       const good = goodRequestOf(operation);
       const { status } = await sendGood({ api, operation, good });
       const statuses = [
@@ -90,7 +90,7 @@ describe('the document', () => {
 
       expect(fitting.map(({ headers }) => headers['content-type']?.split(';')[0])).toContain(mediaType);
       const bodies = fitting.map(({ json }) => json());
-      // Nobody can send what is not valid where anything is.
+      // What is not valid cannot be sent where everything is.
       const owed = Object.entries(examples).filter(([name]) => name !== 'input' || isBounded(operation));
       for (const [, { value }] of owed)
         expect(bodies).toContainEqual(expect.objectContaining(value as object));

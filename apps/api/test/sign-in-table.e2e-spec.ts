@@ -63,7 +63,7 @@ describe('POST /v1/auth/token with SIGN_IN_TABLE', () => {
       expect((await signIn(sandbox, 'guest@example.com', 'password')).status).toBe(429);
   });
 
-  it('signs nobody in while the table has no response, and says why in the log', async () => {
+  it('signs no caller in while the table has no response, and says why in the log', async () => {
     await client.send(new DeleteTableCommand({ TableName: TABLE }));
     const [api] = sandboxes as [TestApi];
     api.lines.length = 0;

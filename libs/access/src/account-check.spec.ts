@@ -95,7 +95,7 @@ describe('RolesGuard, on a route that only checked roles open', () => {
     await expect(ask(checked(unasked, { hasAccount: () => false }))).resolves.toBe(true);
   });
 
-  it('looks nobody up on a route that another role opens too', async () => {
+  it('looks no account up on a route that another role opens too', async () => {
     const by = checked(unasked);
     await expect(ask(by, 'users')).resolves.toBe(true);
     await expect(ask(by, 'anyone')).resolves.toBe(true);

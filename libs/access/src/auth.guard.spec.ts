@@ -88,7 +88,7 @@ describe('AuthGuard', () => {
     await expect(guard().canActivate(contextOf('anyone', bearer()))).rejects.toThrow(TypeError);
   });
 
-  it('passes nobody on a route without a declaration', async () => {
+  it('passes no caller on a route without a declaration', async () => {
     const anonymous = await problemOf(() => guard().canActivate(contextOf('forgotten', requestWith())));
     expect(anonymous.body.status).toBe(401);
     const known = await problemOf(() => guard().canActivate(contextOf('forgotten', bearer())));

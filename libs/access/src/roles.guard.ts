@@ -20,7 +20,7 @@ type Options = Omit<AccessOptions, 'verifier'>;
 
 /**
  * May you? Reads roles and scopes from what `AuthGuard` verified, and lets a request pass when the route's declaration
- * allows its sender. Without a verified token, or without a declaration, nobody passes: the guard is closed by itself,
+ * allows its sender. Without a verified token, or without a declaration, no caller passes: the guard is closed by itself,
  * whatever ran before it. Routes that only checked roles open also ask whether the account of a caller who would be let in
  * still stands.
  */

@@ -30,7 +30,7 @@ export type AccountRequestsOptions = Readonly<{
 
 const WINDOW_MS = 5 * 60_000;
 
-/** Mails in a window: to one account, and asked for from one network. Others are not sent, and nobody is told. */
+/** Mails in a window: to one account, and asked for from one network. Others are not sent, and the caller is not told. */
 const MAX_MAILS = { account: 5, network: 20 } as const;
 
 /** What people without a token ask for their accounts. No response says whether there is such an account. */
@@ -98,7 +98,7 @@ export class AccountRequests {
       log.info(`${what} requested`, about);
     } catch (error) {
       if (isError(error, SignInUnavailable)) throw unavailable(error);
-      // Whatever Google has against this account: whoever asks is not to learn it.
+      // Whatever Google has against this account: the caller is not to learn it.
       if (isError(error, SignInRejected))
         return log.warn(`${what} failed`, { ...about, reason: error.reason });
       if (isError(error, TooManyAttempts)) return log.warn(`${what} withheld`, { ...about, by: 'provider' });

@@ -116,7 +116,7 @@ describe('DynamoDbFailureStore', () => {
           client: new DynamoDBClient({ ...cloud.client, endpoint: 'http://127.0.0.1:1' }),
         }),
     ],
-  ])('says that it cannot count when %s, so that nobody is signed in', async (_what, make) => {
+  ])('says that it cannot count when %s, so that no caller is signed in', async (_what, make) => {
     const store = make();
     await expect(store.read(['a'])).rejects.toBeInstanceOf(FailuresUnavailable);
     await expect(store.add(['a'])).rejects.toBeInstanceOf(FailuresUnavailable);

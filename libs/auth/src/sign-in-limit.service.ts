@@ -109,7 +109,7 @@ export class SignInLimit {
     return [pair, { by: 'account', name: `account ${name}` }, { by: 'network', name: `network ${network}` }];
   }
 
-  /** Whoever knows the password has not been guessing here; others may still be, at the account or from the network. */
+  /** A caller who knows the password has not been guessing here; others may still be, at the account or from the network. */
   async #succeed(keys: readonly Key[]): Promise<void> {
     const pair = keys.find(({ by }) => by === 'account and network');
     if (!pair) return;

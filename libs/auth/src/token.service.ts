@@ -98,13 +98,13 @@ export class TokenService {
 const SECOND_FACTOR =
   'The account has a second factor, which is not taken here. Sign in with a client of the identity provider.';
 
-/** Of the identity provider, or of what counts failures: without either nobody is signed in. */
+/** Of the identity provider, or of what counts failures: without either no caller is signed in. */
 function isOutage(error: unknown): error is SignInUnavailable | FailuresUnavailable {
   return isError(error, SignInUnavailable) || isError(error, FailuresUnavailable);
 }
 
 function toProblem(error: unknown, rejection: string): unknown {
-  // Whoever gets this far knows the password.
+  // A caller who gets this far knows the password.
   if (isError(error, SignInRejected) && error.reason === 'MFA_REQUIRED')
     return new GrantRejected('mfa_required', SECOND_FACTOR, error);
   if (isError(error, SignInRejected)) return new GrantRejected('invalid_grant', rejection, error);

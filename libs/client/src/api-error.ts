@@ -7,8 +7,8 @@ export type FieldError = Readonly<{ field?: string; detail: string }>;
  * - `problem`: the application, as RFC 9457 `application/problem+json`
  * - `oauth`: the token endpoint, as RFC 6749 §5.2
  * - `gateway`: API Gateway, before the application was asked, as `{"message": …}`
- * - `network`: nobody, the connection failed
- * - `timeout`: nobody, within the time there was
+ * - `network`: no response, the connection failed
+ * - `timeout`: no response within the time there was
  * - `unexpected`: something else than this API: a proxy, a page, a body that does not parse
  */
 export type ErrorKind = 'problem' | 'oauth' | 'gateway' | 'network' | 'timeout' | 'unexpected';

@@ -119,7 +119,7 @@ describe('a failure', () => {
     expect(server.received).toHaveLength(1);
   });
 
-  it('is thrown when nobody is there', async () => {
+  it('is thrown when nothing listens', async () => {
     const gone = await startStubServer();
     await gone.close();
     await expect(createClient({ baseUrl: gone.url }).GET('/manage/hc')).rejects.toMatchObject({

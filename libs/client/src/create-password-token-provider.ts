@@ -32,7 +32,7 @@ export function createPasswordTokenProvider(options: PasswordOptions): TokenProv
     const { data } = await client.POST('/auth/token', {
       body: grant,
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      // Nobody else is to be sent the password.
+      // No other address is to be sent the password.
       redirect: 'error',
     });
     return toSession(data, asked);

@@ -6,7 +6,7 @@ const PROBLEM = 'application/problem+json';
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** The error that an answer is, whoever gave it. Reads the body to its end. */
+/** The error that a response is, of the gateway or the application. Reads the body to its end. */
 export async function readError(response: Response): Promise<ApiError> {
   let text: string;
   try {

@@ -27,7 +27,7 @@ export type HandlerOptions = Readonly<{
    * serves another route. Default: none.
    */
   basePath?: string;
-  /** Whose address is the client's, where proxies stand before AWS. Default: whoever connected to AWS. */
+  /** Whose address is the client's, where proxies stand before AWS. Default: the peer that connected to AWS. */
   clientAddress?: AddressRule;
   /** Headers of answers that the application has no part in: rejections and time-outs. Default: none. */
   headers?: Readonly<Record<string, string>>;

@@ -38,7 +38,7 @@ export function createAccountMail({
       try {
         await send({ requestType: 'PASSWORD_RESET', email });
       } catch (error) {
-        // A project without protection against enumeration says so; nobody else is to.
+        // A project without protection against enumeration says so; no other project does.
         if (!(isError(error, SignInRejected) && ABSENT.has(error.reason))) throw error;
       }
     },

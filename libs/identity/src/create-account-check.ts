@@ -23,7 +23,7 @@ export type AccountCheckOptions = AccountsOptions &
   Readonly<{
     /** Milliseconds for which an answer is used, counted from the question: 0 to 5000. Default 5000. */
     ttlMs?: number;
-    /** Milliseconds after which nobody waits any more. Default 5000. */
+    /** Milliseconds after which the wait ends. Default 5000. */
     timeoutMs?: number;
     /** Most accounts that are remembered. Default 1000. */
     maxEntries?: number;

@@ -238,7 +238,7 @@ describe('a failure', () => {
     expect(wrong.message).toBe(unknown.message);
   });
 
-  it('comes in time when nobody answers, after one attempt', async () => {
+  it('comes in time when there is no response, after one attempt', async () => {
     google.answer({ hang: true });
     const error = await failureOf(signIn({ timeoutMs: 100 }).withPassword(credentials));
 

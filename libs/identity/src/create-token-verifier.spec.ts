@@ -103,7 +103,7 @@ describe('a verifier of Firebase tokens', () => {
     ['alg as an array', 'algorithm', { header: { alg: ['RS256'] } }],
     ['a changed payload', 'signature', { payload: { groups: ['ADMINS'] }, sign: 'foreign' }],
     ['three bytes as signature', 'signature', { sign: 'garbage' }],
-    ['the key of somebody else under the real name', 'signature', { key: { ...evil, kid: 'k1' } }],
+    ['the key of another issuer under the real name', 'signature', { key: { ...evil, kid: 'k1' } }],
     ['its own key in the header', 'signature', { key: { ...evil, kid: 'k1' }, header: { jwk: evil.jwk } }],
     [
       'an address of keys in the header',
@@ -218,7 +218,7 @@ describe('a verifier of Firebase tokens', () => {
     expect(`${error.stack}${JSON.stringify(error)}${String(error.cause)}`).not.toContain('CANARY');
   });
 
-  it('asks for no keys on behalf of a token that nobody could accept', async () => {
+  it('asks for no keys on behalf of a token that cannot be accepted', async () => {
     const before = server.requests.length;
     const tokens = [
       mint({ payload: { iss: 'https://evil.example' } }),
@@ -324,7 +324,7 @@ describe('createTokenVerifier', () => {
     expect(() => createTokenVerifier({ ...good, ...options })).toThrow(new TypeError(message));
   });
 
-  it('contacts nobody when it is made', () => {
+  it('makes no request when it is made', () => {
     const before = server.requests.length;
     firebase();
 

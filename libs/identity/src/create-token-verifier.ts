@@ -42,7 +42,7 @@ function namingIssuer(options: TokenVerifierOptions): TokenVerifierOptions {
 
 /**
  * Makes the verifier of one issuer's tokens: algorithms as listed, exact issuer, audience, times, subject and tenant, then
- * the key and the signature. Claims come first so that a token nobody could accept never makes the issuer be asked for keys.
+ * the key and the signature. Claims come first so that a token that cannot be accepted never makes the issuer be asked for keys.
  *
  * @throws TypeError when an option is wrong
  */

@@ -43,7 +43,7 @@ export type { IntrospectionOptions } from './create-introspection.ts';
 /** Loaded with what it needs when it is called: nothing of it is needed at start. */
 export const discoverSignIn = async (issuer: string, address?: string) =>
   (await import('./discover-sign-in.ts')).discoverSignIn(issuer, address);
-/** Loaded when it is called: nobody needs mail at start. */
+/** Loaded when it is called: a start needs no mail. */
 export const loadAccountMail = async (options: AccountMailOptions): Promise<AccountMail> =>
   (await import('./account-mail.ts')).createAccountMail(options);
 /** Loaded when it is called, as mail is. */

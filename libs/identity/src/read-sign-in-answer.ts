@@ -26,7 +26,7 @@ function readFailure(status: number, answer: Answer | undefined): Error {
   if (status === 429 || code === 'QUOTA_EXCEEDED') return new SignInUnavailable('quota', code);
   if (status < 400 || status >= 500) return new SignInUnavailable('status', `HTTP_${status}`);
   if (!error) return new SignInUnavailable('unexpected_answer');
-  // A bad or restricted API key, a disabled provider, an unknown tenant: somebody has to set something right.
+  // A bad or restricted API key, a disabled provider, an unknown tenant: the operator has to set something right.
   return new SignInUnavailable(
     'configuration',
     code ?? readReason(error['details']) ?? readCode(error['status']),

@@ -1,5 +1,5 @@
 /**
- * What the identity provider said when it rejected. For the log and for tests: whoever asked learns one thing only, or
+ * What the identity provider said when it rejected. For the log and for tests: the caller learns one thing only, or
  * they learn which accounts exist.
  *
  * @see https://firebase.google.com/docs/reference/rest/auth#section-error-format
@@ -50,7 +50,7 @@ export class TooManyAttempts extends Error {
   }
 }
 
-/** Why nobody can say whether the credentials are good. For the log. */
+/** Why it cannot be known whether the credentials are good. For the log. */
 export type Outage =
   'time_out' | 'connection' | 'too_large' | 'status' | 'quota' | 'configuration' | 'unexpected_answer';
 

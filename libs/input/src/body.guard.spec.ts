@@ -20,7 +20,7 @@ async function pass(sent: Sent, limits?: Partial<BodyLimits>): Promise<{ passed:
   const request = Object.assign(Readable.from(text === '' ? [] : [Buffer.from(text)]), {
     method,
     headers: { 'content-type': type },
-    body: 'left by somebody else' as unknown,
+    body: 'left by another' as unknown,
   });
   const execution = {
     getType: () => context,

@@ -107,8 +107,8 @@ describe('with a bad token', () => {
   });
 
   it.each([
-    ['for somebody else', { aud: 'demo-other' }],
-    ['for nobody', { aud: undefined }],
+    ['for another audience', { aud: 'demo-other' }],
+    ['for no audience', { aud: undefined }],
     ['with a client_id that an aud overrules', { aud: 'x', client_id: 'demo-test' }],
     ['with an empty list of audiences', { aud: [] }],
     ['with null for an audience beside a client_id', { aud: null, client_id: 'demo-test' }],

@@ -208,7 +208,7 @@ describe('the stand-in', () => {
     });
   });
 
-  it('sends nobody to an address of another machine', async () => {
+  it('sends no user to an address of another machine', async () => {
     const query = new URLSearchParams({
       response_type: 'code',
       client_id: 'local',

@@ -171,7 +171,7 @@ describe('names and values that mean something to JavaScript', () => {
     'username=a&password=',
     'grant_type=client_credentials&username=a&password=p',
     'grant_type=password&grant_type=password&username=a&password=p',
-  ])('are rejected in a form, and nobody is asked: %s', async (body) => {
+  ])('are rejected in a form, and the provider is not asked: %s', async (body) => {
     expect((await post('/v1/auth/token', FORM_TYPE, body)).status).toBe(400);
     expect(target.google.requests).toEqual([]);
   });

@@ -30,7 +30,7 @@ const revoked = (): object => {
   return proxy;
 };
 
-/** What code can return and nobody can send. */
+/** What code can return and cannot be sent. */
 const RETURNED: Readonly<Record<string, () => object>> = {
   bigint: () => ({ amount: 1n }),
   cycle: () => {

@@ -6,7 +6,7 @@ import type { Component, Immutable, Props, React, System } from './swagger-ui.ts
 
 /**
  * Makes the component that shows who may call an operation and, once a token is there, why its bearer cannot. Asks
- * nobody: the operation's `x-access` and the token's claims go through the decision that the API itself makes.
+ * no server: the operation's `x-access` and the token's claims go through the decision that the API itself makes.
  */
 export function accessBadges({ createElement }: React, grants: GrantRules): Component {
   return function AccessBadges(props: Props): unknown {

@@ -38,7 +38,7 @@ describe('explainRejection', () => {
     [orders, caller([], ['orders:read']), undefined],
     [orders, caller([], ['orders:write']), 'Your token has only the scopes orders:write.'],
     [orders, caller(['ADMINS']), 'Your token has no scope.'],
-    [{ kind: 'restricted' as const }, caller(['ADMINS']), 'Nobody may call this.'],
+    [{ kind: 'restricted' as const }, caller(['ADMINS']), 'No caller may call this.'],
     [{ kind: 'signed-in' as const }, caller([]), undefined],
     [{ kind: 'signed-in' as const }, { kind: 'expired' as const }, 'Your token has expired.'],
     [admins, { kind: 'unreadable' as const }, 'Your token cannot be read.'],

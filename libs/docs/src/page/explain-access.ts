@@ -22,7 +22,7 @@ export function explainRejection(declaration: Declaration, token: ReadToken): st
     return token.kind === 'expired' ? 'Your token has expired.' : 'Your token cannot be read.';
   }
   const { allowed, reason } = decide(declaration, token.caller);
-  return allowed ? undefined : (SENTENCES[reason]?.(declaration, token.caller) ?? 'Nobody may call this.');
+  return allowed ? undefined : (SENTENCES[reason]?.(declaration, token.caller) ?? 'No caller may call this.');
 }
 
 const SENTENCES: Partial<Record<Reason, (declaration: Declaration, caller: Caller) => string>> = {

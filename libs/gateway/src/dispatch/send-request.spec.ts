@@ -98,7 +98,7 @@ describe('dispatch, the time limit', () => {
     expect(context.getRemainingTimeInMillis()).toBeLessThan(100);
   });
 
-  it('drops what comes later, and tells the application that nobody listens', async () => {
+  it('drops what comes later, and tells the application that the client is gone', async () => {
     const late: string[] = [];
     const { call } = mountApp((app) =>
       app.get('/', async (request, response) => {

@@ -17,7 +17,7 @@ export type CanonicalRequest = Readonly<{
   body: Buffer | undefined;
   /** Client address, `''` when unknown. */
   remoteAddress: string;
-  /** Whoever connected to AWS: the client, or a proxy before it. */
+  /** The peer that connected to AWS: the client, or a proxy before it. */
   peer: string;
 }>;
 

@@ -44,7 +44,7 @@ export async function callIntegration(
   );
 }
 
-/** The value, or `undefined` when it takes longer; whoever makes it is not stopped. */
+/** The value, or `undefined` when it takes longer; what makes it is not stopped. */
 async function within<T>(ms: number, value: Promise<T>): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {

@@ -5,7 +5,7 @@ const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
 /**
  * Why a request is not served, or `undefined`.
  *
- * Whoever reaches the emulator is an administrator, so no web page may: neither across origins (every such request
+ * A program that reaches the emulator is an administrator, so no web page may: neither across origins (every such request
  * names its `Origin`; CORS is off and a preflight fails) nor through a host name that was pointed at this machine.
  */
 export function rejectBrowsers({

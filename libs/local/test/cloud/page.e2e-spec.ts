@@ -91,7 +91,7 @@ describe('the page of the local AWS', () => {
     ])
       expect(html).toContain(shown);
     expect(html.indexOf('z-firing')).toBeLessThan(html.indexOf('a-quiet'));
-    // Titles, descriptions and reasons are text, whoever wrote them.
+    // Titles, descriptions and reasons are text, and never markup.
     expect(html).not.toContain('<script');
     expect(html.split('&lt;script&gt;')).toHaveLength(5);
   });

@@ -47,7 +47,7 @@ describe('the Parameter Store', () => {
     await expect(read('/app/key:3')).rejects.toMatchObject({ name: 'ParameterVersionNotFound' });
   });
 
-  it('gives the text of a SecureString to whoever asks for it decrypted', async () => {
+  it('gives the text of a SecureString to a call that asks for it decrypted', async () => {
     await put('/app/secret', 'hidden', { Type: 'SecureString' });
     expect(await read('/app/secret')).not.toMatchObject({ Value: 'hidden' });
     expect(await read('/app/secret', { WithDecryption: true })).toMatchObject({ Value: 'hidden' });

@@ -29,7 +29,7 @@ export const SUPABASE_SHAPES: Readonly<Record<string, ProviderShape>> = {
     roles: ['USERS'],
     scopes: [],
     otherKinds: {
-      'the key of a project, which names nobody': { claims: { role: 'service_role', sub: undefined } },
+      'the key of a project, which names no user': { claims: { role: 'service_role', sub: undefined } },
     },
   },
 };

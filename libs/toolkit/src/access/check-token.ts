@@ -58,7 +58,7 @@ async function rejectInApplication(token: string, options: TokenIssuer): Promise
   } catch (error) {
     if (!isError(error, KeysUnavailable)) return (error as Error).message;
     throw new TypeError(
-      "The issuer's keys cannot be fetched, so nobody can say whether the token is good. " +
+      "The issuer's keys cannot be fetched, so it cannot be known whether the token is good. " +
         'Start npm start, or set FIREBASE_PROJECT_ID or JWT_ISSUER to whose token it is.',
       { cause: error },
     );

@@ -1,6 +1,6 @@
 import type { Caller } from '@lambda-nest/access/policy';
 
-/** Somebody who calls, and what each layer finds when it looks at what they brought. */
+/** A caller, and what each layer finds when it looks at what they brought. */
 export type CheckedCaller = Readonly<{
   /** For people: `user@example.com`, `a caller with the role USERS`. */
   who: string;

@@ -54,7 +54,7 @@ const REASONS: Readonly<Record<Reason, (declaration: Declaration, checked: Check
   'signed-in': () => 'the route is open to every valid token',
   granted: (declaration, { caller }) =>
     `the route is for ${describeDeclaration(declaration)}, the caller has ${heldBy(declaration, caller)}`,
-  undeclared: () => 'the route declares nobody',
+  undeclared: () => 'the route declares no access',
   'unknown-caller': (_, { hasToken, applicationRejection }) =>
     hasToken
       ? (applicationRejection ?? 'The token is not valid.')

@@ -29,7 +29,7 @@ export function credentialsForDeployment(
   ];
 }
 
-/** What a token becomes in the hands of somebody who has another key, or none. */
+/** What a token becomes in the hands of an attacker who has another key, or none. */
 function forge(token: string): readonly (readonly [name: string, token: string])[] {
   const [header = '', payload = '', signature = ''] = token.split('.');
   const key = (foreignKey ??= createSigningKey());
@@ -41,7 +41,7 @@ function forge(token: string): readonly (readonly [name: string, token: string])
   ];
 }
 
-/** Whatever the route wants, written into somebody's token; the signature stays the issuer's. */
+/** Whatever the route wants, written into a user's token; the signature stays the issuer's. */
 function tamper({ token, claims, rolesClaim }: GivenToken, declaration: Declaration): string {
   const [header, , signature] = token.split('.');
   const { roles = ['ADMINS'], scopes = [] } = declaration.kind === 'restricted' ? declaration : {};

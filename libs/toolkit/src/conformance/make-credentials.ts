@@ -9,7 +9,7 @@ const HOUR = 3600;
 const FOREIGN_KEY = createSigningKey('k1');
 
 /**
- * Every credential a route is called with, minted for the issuer of the tests. Each token that nobody may accept is the
+ * Every credential a route is called with, minted for the issuer of the tests. Each token that must be rejected is the
  * token of a caller whom the route would let in, with one thing wrong.
  *
  * @param rolesClaim name of the claim that holds the roles

@@ -1,6 +1,6 @@
 import type { Declaration } from '@lambda-nest/access/policy';
 
-/** Somebody with a genuine token: what their identity provider says of them. */
+/** A caller with a genuine token: what their identity provider says of them. */
 export type Persona = Readonly<{
   name: string;
   roles: readonly string[];

@@ -10,13 +10,13 @@ export type GivenToken = Readonly<{
   claims: Claims;
   /** Claim that holds its roles. */
   rolesClaim: string;
-  /** Absent for a token that nobody may accept. */
+  /** Absent for a token that must be rejected. */
   caller?: Caller;
 }>;
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Variables with good tokens, and with those nobody may accept: of another project, for another audience, revoked. */
+/** Variables with good tokens, and with those that must be rejected: of another project, for another audience, revoked. */
 const GOOD = /^CONFORMANCE_TOKEN_(\w+)$/;
 const REJECTED = /^CONFORMANCE_REFUSED_TOKEN_(\w+)$/;
 

@@ -174,7 +174,7 @@ describe('access.json', () => {
     });
   });
 
-  it('names lines only where nobody commits it', () => {
+  it('names lines only where it is not committed', () => {
     const { 'infra/generated/access.json': text = '' } = renderContract(contract, described, true);
 
     expect(text).toContain('"line": 23');

@@ -14,7 +14,7 @@ export const CHALLENGE_PROBES: readonly Probe[] = [
   rejection('roles and scopes written in'),
   {
     fact: 'Challenge of a token whose key is unknown',
-    ask: (target) => challenge(target, rewrite(goodToken(target).token, { kid: 'nobody-has-this-key' })),
+    ask: (target) => challenge(target, rewrite(goodToken(target).token, { kid: 'no-key-has-this-id' })),
   },
   {
     fact: 'Challenge of a token that says HS256',
@@ -50,7 +50,7 @@ export const CHALLENGE_PROBES: readonly Probe[] = [
 export function rejectedTokenProbes({ tokens }: Target): readonly Probe[] {
   const rejected = tokens.filter(({ caller }) => !caller);
   return rejected.map(({ name, token }) => ({
-    fact: `Challenge of the token ${name}, which nobody may accept`,
+    fact: `Challenge of the token ${name}, which must be rejected`,
     ask: (target) => challenge(target, token),
   }));
 }
