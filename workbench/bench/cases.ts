@@ -13,7 +13,7 @@ export type Case = Readonly<{
   name: string;
   deployment: Deployment;
   event: object;
-  /** Status its answer must have, or nothing is measured. */
+  /** Status its response must have, or nothing is measured. */
   status: number;
   /** This project's own, as against the peers. */
   ours: boolean;

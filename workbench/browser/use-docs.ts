@@ -18,7 +18,7 @@ export async function closeDialog(page: Page): Promise<void> {
   await waitForClosing(page);
 }
 
-/** Opens an operation, executes it, and gives what the page shows of the answer. */
+/** Opens an operation, executes it, and gives what the page shows of the response. */
 export async function execute(page: Page, operation: string): Promise<{ status: string; body: string }> {
   const block = blockOf(page, operation);
   await block.locator('.opblock-summary-control').click();

@@ -2,7 +2,7 @@ import type { Page, Response } from 'playwright-core';
 import { checkAnswer, pathOf } from '@lambda-nest/testing/document';
 
 /**
- * Holds every answer that a page's scripts get to the document.
+ * Holds every response that a page's scripts get to the document.
  *
  * @returns waits for the last of them, and rejects when one was another than documented
  */

@@ -35,7 +35,7 @@ const post = (path: string, headers: string[], body: string): Sent => ({
 /** What the gateway answers itself has another body than the application's, and the same status. */
 const GATEWAY_BODY = /^\{"message":"[A-Z][A-Za-z ]+"\}$/;
 
-/** Values that differ from one answer to the next. */
+/** Values that differ from one response to the next. */
 const mask = ({ body }: Received): string =>
   body.replace(/"(uptime|idToken|access_token|refreshToken|refresh_token)":("[^"]*"|[\d.]+)/g, '"$1":"…"');
 
@@ -105,7 +105,7 @@ describe('many at once', () => {
   });
 });
 
-/** Holds an answer to what the document says. */
+/** Holds a response to what the document says. */
 function checkReceived({ method = 'GET', path }: Sent, received: Received, by: Answerer): void {
   const { status, body } = received;
   const headers = Object.fromEntries(received.headers.map(([name, value]) => [name.toLowerCase(), value]));

@@ -4,7 +4,7 @@ import { sendLoad } from './send-load.ts';
 export type LoadReport = {
   answers: number;
   perSecond: number;
-  /** Answers that were not for the caller, or no answer of the API at all. */
+  /** Responses that were not for the caller, or no response of the API at all. */
   wrong: string[];
 };
 
@@ -12,7 +12,7 @@ const IDENTITIES = ['load-one', 'load-two', 'load-three'];
 
 /**
  * Sends the requests of three identities over many connections at once, each token with a claim that only its
- * connection has, and looks for answers that carry another's.
+ * connection has, and looks for responses that carry another's.
  */
 export async function runLoad(
   product: Product,

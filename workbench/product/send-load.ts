@@ -10,13 +10,13 @@ export type Load = {
   connections: number;
   /** The request of a connection, as it goes over the wire. */
   requestOf: (connection: number) => string;
-  /** Told of every answer. */
+  /** Told of every response. */
   answered: (connection: number, answer: LoadAnswer) => void;
   durationMs: number;
 };
 
 /**
- * Keeps connections busy for a time and gives the number of answers.
+ * Keeps connections busy for a time and gives the number of responses.
  *
  * On bare sockets: a full HTTP client costs as much as the gateway it measures.
  */
@@ -48,7 +48,7 @@ async function keepBusy(load: Load, connection: number, until: number): Promise<
   return count;
 }
 
-/** Reads answers that all name their length. */
+/** Reads responses that all name their length. */
 function readAnswers(socket: Socket, receive: (answer: LoadAnswer) => void): void {
   let pending: Buffer = Buffer.alloc(0);
   socket.on('data', (chunk: Buffer) => {

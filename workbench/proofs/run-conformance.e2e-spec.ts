@@ -16,7 +16,10 @@ import {
   type Deployment,
   type Proof,
 } from '../../libs/toolkit/src/conformance/run-conformance.ts';
-import { startBehindGateway, type ApiBehindGateway } from '../../libs/local/src/proofs/start-behind-gateway.ts';
+import {
+  startBehindGateway,
+  type ApiBehindGateway,
+} from '../../libs/local/src/proofs/start-behind-gateway.ts';
 
 const ORDERS = { module: OrdersModule, entry: 'workbench/proofs/orders.module.ts' };
 
@@ -177,7 +180,7 @@ describe('an address where the API is not', () => {
 });
 
 describe('an application without a gateway', () => {
-  it('is proven by its own answers', async () => {
+  it('is proven by its own responses', async () => {
     const api = await startBehindGateway(
       configureGateway(routes).map((route) => ({ ...route, authorizer: false, scopes: [] })),
       ORDERS,

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { buildBundle, callBundle } from './run-bundle.ts';
 import { buildHttpApiEvent } from '@lambda-nest/testing';
 
-/** Everything that Nest runs for a module or a request, telling its name; see `steps` in the answers. */
+/** Everything that Nest runs for a module or a request, telling its name; see `steps` in the responses. */
 const SOURCE = `import 'reflect-metadata';
 import {
   Catch, Controller, Get, Injectable, Module, Param, Query, UseFilters, UseGuards, UseInterceptors, UsePipes,

@@ -28,7 +28,7 @@ describe('GET /v1/manage/hc', () => {
   });
 });
 
-describe('every answer', () => {
+describe('every response', () => {
   it.each([
     ['/v1/manage/hc', 200],
     ['/v1/users/whoami', 401],

@@ -21,7 +21,7 @@ export function identityUnavailable(retryAfter: number, cause: unknown): Problem
   });
 }
 
-/** The answer to a denied decision. No body names a role; a missing scope is named in the challenge (RFC 6750 §3.1). */
+/** The response to a denied decision. No body names a role; a missing scope is named in the challenge (RFC 6750 §3.1). */
 export function rejectionOf(reason: Reason, declaration: Declaration | undefined): Problem {
   switch (reason) {
     case 'unknown-caller':

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 beforeEach(() => {
-  // No wait but what an answer asks for.
+  // No wait but what a response asks for.
   jest.spyOn(Math, 'random').mockReturnValue(0);
 });
 afterEach(() => {
@@ -165,7 +165,7 @@ describe('sending again', () => {
     expect(server.received).toHaveLength(1);
   });
 
-  it('waits as long as the answer asks for', async () => {
+  it('waits as long as the response asks for', async () => {
     server.react(problem(429, {}, { 'retry-after': '1' }), { body: HEALTH });
     const started = performance.now();
     await clientOf().GET('/manage/hc');

@@ -19,7 +19,7 @@ export type HandlerOptions = Readonly<{
   log: Log;
   /** Sources whose requests reach the application; others get 403. Default `['http-api']`. */
   eventSources?: readonly EventSource[];
-  /** Milliseconds kept between the answer 503 and the function's own time-out. Default 1000; a quarter of what is left, if less. */
+  /** Milliseconds kept between the response 503 and the function's own time-out. Default 1000; a quarter of what is left, if less. */
   timeoutMarginMs?: number;
   /**
    * Key of the custom-domain mapping, removed from the front of the path of REST and payload 1.0 events that came through
@@ -29,7 +29,7 @@ export type HandlerOptions = Readonly<{
   basePath?: string;
   /** Whose address is the client's, where proxies stand before AWS. Default: the peer that connected to AWS. */
   clientAddress?: AddressRule;
-  /** Headers of answers that the application has no part in: rejections and time-outs. Default: none. */
+  /** Headers of responses that the application has no part in: rejections and time-outs. Default: none. */
   headers?: Readonly<Record<string, string>>;
   /** Makes warm-up pings with a concurrency fan out. Default: they do not. */
   invokeSelf?: InvokeSelf;

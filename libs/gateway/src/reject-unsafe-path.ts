@@ -6,7 +6,7 @@ import { currentInvocation } from './invocation.ts';
 import { pathRejection, queryRejection, type Rejection } from './request/rejection.ts';
 
 /**
- * Express middleware that answers 400 problem+json to a path that is not canonical or a query with a malformed escape,
+ * Express middleware that replies 400 problem+json to a path that is not canonical or a query with a malformed escape,
  * as the Lambda handler does before the application. For the application as an HTTP server; inside Lambda it does nothing.
  *
  * @see findPathViolation

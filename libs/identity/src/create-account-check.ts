@@ -98,7 +98,11 @@ function codeOf(error: unknown): string | undefined {
 async function within<T>(timeout: number, result: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(reject, timeout, Object.assign(new Error('No answer in time.'), { code: 'time_out' }));
+    timer = setTimeout(
+      reject,
+      timeout,
+      Object.assign(new Error('No response in time.'), { code: 'time_out' }),
+    );
   });
   return Promise.race([result, late]).finally(() => clearTimeout(timer));
 }

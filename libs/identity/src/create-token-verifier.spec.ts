@@ -332,7 +332,7 @@ describe('createTokenVerifier', () => {
   });
 
   it.each([
-    ['the answer is not JSON', { body: '<html>secret</html>' }, { reason: 'The answer is not JSON.' }],
+    ['the answer is not JSON', { body: '<html>secret</html>' }, { reason: 'The response is not JSON.' }],
     ['the connection breaks', { reset: true }, { reason: 'connection', detail: 'ECONNRESET' }],
     ['the issuer fails', { status: 500 }, { reason: 'Error: The key set was answered with status 500.' }],
   ])('tells the log why keys cannot be had, not where they should be: %s', async (_, answer, fields) => {

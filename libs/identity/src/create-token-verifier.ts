@@ -80,5 +80,5 @@ function addressOfKeys({ issuer, jwksUri, allowHttpLoopback = false }: TokenVeri
 
 function describe(error: unknown): Record<string, unknown> {
   if (error instanceof RequestFailed) return { reason: error.reason, detail: error.detail };
-  return { reason: error instanceof SyntaxError ? 'The answer is not JSON.' : String(error) };
+  return { reason: error instanceof SyntaxError ? 'The response is not JSON.' : String(error) };
 }

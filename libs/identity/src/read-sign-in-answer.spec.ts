@@ -52,7 +52,7 @@ describe('the code in an error of Google', () => {
   );
 });
 
-describe('an answer that is no object', () => {
+describe('a response that is no object', () => {
   it.each([[null], [[]], ['INVALID_PASSWORD'], [7]])('has no error in it: %j', (body) => {
     const [ok, bad] = [
       new SignInUnavailable('status', 'HTTP_200'),

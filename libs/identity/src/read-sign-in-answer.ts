@@ -5,7 +5,7 @@ import { REJECTIONS, SignInRejected, SignInUnavailable, TooManyAttempts } from '
 type Answer = Readonly<Record<string, unknown>>;
 
 /**
- * The JSON object of an answer with status 200.
+ * The JSON object of a response with status 200.
  *
  * @throws SignInRejected, TooManyAttempts or SignInUnavailable for any other
  */

@@ -24,7 +24,7 @@ export const REJECTIONS = [
 
 export type Rejection = (typeof REJECTIONS)[number];
 
-/** Unknown account, wrong password, disabled account, second factor missing or bad refresh token: one answer for all. */
+/** Unknown account, wrong password, disabled account, second factor missing or bad refresh token: one response for all. */
 export class SignInRejected extends Error {
   static readonly CODE = 'SIGN_IN_REJECTED';
   override readonly name = 'SignInRejected';
@@ -55,7 +55,7 @@ export type Outage =
   'time_out' | 'connection' | 'too_large' | 'status' | 'quota' | 'configuration' | 'unexpected_answer';
 
 /**
- * The identity provider could not be asked, or its answer is not one (503). Neither message, cause nor stack holds an
+ * The identity provider could not be asked, or its response is not one (503). Neither message, cause nor stack holds an
  * address, the API key, or anything the caller sent.
  */
 export class SignInUnavailable extends Error {

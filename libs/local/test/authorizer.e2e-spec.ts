@@ -224,7 +224,7 @@ describe('keys', () => {
     const answer = await get('/local/closed', issuer.mint());
     expect(answer.status).toBe(401);
     expect(challengeOf(answer)).toBe(`Bearer scope="" error="invalid_token" error_description="${words}"`);
-    expect(records[0]?.rejection?.reason).toBe(`${words}: it answered 500`);
+    expect(records[0]?.rejection?.reason).toBe(`${words}: it replied 500`);
   });
 
   it('that take longer than 1.5 s count as not to be had, and are asked for anew', async () => {

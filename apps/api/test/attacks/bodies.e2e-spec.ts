@@ -35,7 +35,7 @@ function post(
   return target.request({ method: 'POST', path, headers: { 'content-type': type, ...headers }, body });
 }
 
-/** Sends a body to be rejected at little cost, and gives the answer back. */
+/** Sends a body to be rejected at little cost, and gives the response back. */
 async function rejectCheaply(...body: Parameters<typeof post>): Promise<Answer> {
   let answer: Answer | undefined;
   const ms = await measureCost(LIMIT_MS, async () => (answer = await post(...body)));

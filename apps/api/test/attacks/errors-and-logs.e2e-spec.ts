@@ -163,7 +163,7 @@ describe('what code throws', () => {
     ]);
   });
 
-  it('after half an answer makes no answer that looks whole', async () => {
+  it('after half a response makes no response that looks whole', async () => {
     const headers = api.bearer({ groups: ['ADMINS'] });
     const answer = await api.request({ path: '/half', headers });
     expect(answer.status).toBe(500);
@@ -231,7 +231,7 @@ describe('a log', () => {
   });
 });
 
-describe('an answer', () => {
+describe('a response', () => {
   it('repeats nothing of a path, a query or a header, whatever they are', async () => {
     const odd = fc.oneof(
       fc.constantFrom(

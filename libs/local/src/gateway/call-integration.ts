@@ -9,7 +9,7 @@ import { type GatewayRequest, LIMITS } from '@lambda-nest/gateway/model';
 import { readResult } from './read-result.ts';
 import { responseOf } from './write-response.ts';
 
-/** Hands the request to the function as an event, and what it returned to the client; the gateway's answer else. */
+/** Hands the request to the function as an event, and what it returned to the client; the gateway's response else. */
 export async function callIntegration(
   api: Api,
   request: GatewayRequest,

@@ -24,7 +24,7 @@ import { STAGE, startBehindGateway, type ApiBehindGateway } from './start-behind
  * the handler. What is expected follows from the declarations that the application itself gives; the gateway is
  * configured with what the contract makes of them.
  *
- * @param options `isDocumented`: whether its answers are held to the document, which is the product's. Default `false`
+ * @param options `isDocumented`: whether its responses are held to the document, which is the product's. Default `false`
  */
 export async function proveAccess(
   name: string,

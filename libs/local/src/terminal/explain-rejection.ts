@@ -5,7 +5,7 @@ import type { GatewayRoute } from '@lambda-nest/gateway/model';
 import type { RequestRecord } from '../gateway/request-record.ts';
 
 /**
- * Why a request was answered 401 or 403, and where that is declared; `undefined` for any other answer.
+ * Why a request was answered 401 or 403, and where that is declared; `undefined` for any other response.
  *
  * For the terminal alone: a caller is never told which role was missing.
  */

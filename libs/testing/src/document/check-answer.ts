@@ -8,7 +8,7 @@ import {
   type DocumentedResponse,
 } from './load-document.ts';
 
-/** What there is to say of an answer, however it came. */
+/** What there is to say of a response, however it came. */
 export type CheckedAnswer = Readonly<{
   status: number;
   /** By lower-case name. */
@@ -20,11 +20,11 @@ export type CheckedAnswer = Readonly<{
 export type Answerer = 'function' | 'gateway';
 
 /**
- * Holds an answer to what the document says of the operation: the status, the media type, the body. Stricter than its
+ * Holds a response to what the document says of the operation: the status, the media type, the body. Stricter than its
  * schemas: a member that the document does not know is a violation too.
  *
  * @param path from the root of the API, without stage or mapping key: `/v1/manage/hc`
- * @throws Error when the answer is another than documented; not for paths that the document does not have
+ * @throws Error when the response is another than documented; not for paths that the document does not have
  */
 export function checkAnswer(
   method: string,
@@ -41,7 +41,7 @@ export function checkAnswer(
   );
 }
 
-/** Answers before there is an operation: its route is switched off, or the event's source is not accepted. */
+/** Responses before there is an operation: its route is switched off, or the event's source is not accepted. */
 const OF_NO_OPERATION = [
   'There is nothing at this path for this method.',
   'Requests from this source are not accepted.',

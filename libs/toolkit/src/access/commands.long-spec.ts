@@ -117,7 +117,7 @@ describe('npm run access:explain', () => {
   it.each([
     [
       ['GET', '/v1/nothing'],
-      'The gateway has no route for GET /v1/nothing: the answer is 404 for everybody. There are:',
+      'The gateway has no route for GET /v1/nothing: the response is 404 for every caller. There are:',
     ],
     [['GET', '/v1/%zz'], 'The path /v1/%zz does not decode: the answer is 400 for everybody.'],
     [

@@ -76,7 +76,7 @@ function find(
     ? `The code declares no route ${routeKeyOf(route)}`
     : `The gateway has no route for ${method} ${path}`;
   const keys = entries.map(routeKeyOf).join('\n  ');
-  throw new TypeError(`${what}: the answer is 404 for everybody. There are:\n  ${keys}`);
+  throw new TypeError(`${what}: the response is 404 for every caller. There are:\n  ${keys}`);
 }
 
 function toTable(entries: readonly AccessEntry[]): Parameters<typeof readAccessTable>[0] {

@@ -12,7 +12,7 @@ export type Rejection = Readonly<{
   body: Readonly<Record<string, unknown>>;
 }>;
 
-/** `reached`: the request came to the route's handler, whatever that answers. */
+/** `reached`: the request came to the route's handler, whatever that replies. */
 export type ExpectedAnswer = 'reached' | Rejection;
 
 /** `absent`: the deployment leaves the route out, and replies as to any path that it does not know. */

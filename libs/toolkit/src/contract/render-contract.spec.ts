@@ -260,7 +260,7 @@ describe('openapi.json', () => {
     expect(contract.document.components.responses).not.toHaveProperty('ForbiddenRole');
   });
 
-  it("marks the gateway's own answers beside the application's problems", () => {
+  it("marks the gateway's own responses beside the application's problems", () => {
     const { responses } = contract.document['components'] as { responses: Record<string, unknown> };
 
     expect(responses['Unauthorized']).toEqual({

@@ -40,7 +40,7 @@ describe('createKeyStore', () => {
     const keys = createKeyStore(issuer.discoveryUri, () => 0);
     issuer.answer = (_request, response) => response.writeHead(503).end();
     await expect(keys.find('k0')).rejects.toThrow(
-      'OIDC discovery endpoint communication error: it answered 503',
+      'OIDC discovery endpoint communication error: it replied 503',
     );
     issuer.answer = undefined;
     expect(await keys.find('k0')).toBeDefined();
