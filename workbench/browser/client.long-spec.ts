@@ -2,11 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import {
-  hasBrowser,
-  launchBrowser,
-  type LaunchedBrowser,
-} from './launch-browser.ts';
+import { hasBrowser, launchBrowser, type LaunchedBrowser } from './launch-browser.ts';
 import { watchAnswers } from './watch-answers.ts';
 import { startProduct, type Product } from '../product/start-product.ts';
 import { installPackage, type Installed } from '../client/install-package.ts';

@@ -1,13 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { startProduct, type Product } from '../../../libs/local/test/product/start-product.ts';
-import {
-  hasBrowser,
-  launchBrowser,
-  type LaunchedBrowser,
-} from '../../../workbench/browser/launch-browser.ts';
-import { findFaintTexts } from '../../../workbench/browser/find-faint-texts.ts';
-import { openPage, type WatchedPage } from '../../../workbench/browser/open-page.ts';
-import { blockOf, execute, waitForClosing } from '../../../workbench/browser/use-docs.ts';
+import { startProduct, type Product } from '../../libs/local/test/product/start-product.ts';
+import { hasBrowser, launchBrowser, type LaunchedBrowser } from './launch-browser.ts';
+import { findFaintTexts } from './find-faint-texts.ts';
+import { openPage, type WatchedPage } from './open-page.ts';
+import { blockOf, execute, waitForClosing } from './use-docs.ts';
 
 // A build, and a browser on a busy machine, take their time.
 jest.setTimeout(120_000);
@@ -59,7 +55,7 @@ inBrowser('the docs page under npm start, with Firebase', () => {
     const { page, violations } = await openDialog();
     await page.getByRole('button', { name: 'user@example.com' }).click();
     await waitForClosing(page);
-    expect(await blockOf(page, 'listEndpoints').locator('.access-refused').innerText()).toBe(
+    expect(await blockOf(page, 'listEndpoints').locator('.access-rejected').innerText()).toBe(
       'You cannot call this. Your token has only USERS.',
     );
     await page.locator('.scheme-container .authorize').click();
