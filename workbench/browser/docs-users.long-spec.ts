@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { startProduct, type Product } from '../../libs/local/test/product/start-product.ts';
+import { startProduct, type Product } from '../product/start-product.ts';
 import { hasBrowser, launchBrowser, type LaunchedBrowser } from './launch-browser.ts';
 import { findFaintTexts } from './find-faint-texts.ts';
 import { openPage, type WatchedPage } from './open-page.ts';

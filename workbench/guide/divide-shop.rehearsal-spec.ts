@@ -193,7 +193,7 @@ describe('an API whose routes are in two functions', () => {
         '[{"sku":"HAMMER-1","stock":10,"by":"shop-dev-stock 512"}]',
         '404',
       ]);
-      expect(output).toMatch(/(\d+) of \1 answers are what the declarations say/);
+      expect(output).toMatch(/(\d+) of \1 responses are what the declarations say/);
     },
     MAX_MS,
   );

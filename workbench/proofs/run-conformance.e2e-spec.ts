@@ -86,7 +86,7 @@ Not proven:
 - POST /v1/orders may write. Allow it with --writing
 - DELETE /v1/orders/{id} may write. Allow it with --writing
 
-40 of 40 answers are what the declarations say.
+40 of 40 responses are what the declarations say.
 `);
   });
 

@@ -14,7 +14,8 @@ type Manifest = {
 
 const manifestOf = (room: string): Manifest =>
   JSON.parse(readFileSync(`libs/${room}/package.json`, 'utf8')) as Manifest;
-const isTest = (path: string): boolean => /spec\.ts$|\/fixtures\/|\/test\//.test(path);
+const isTest = (path: string): boolean =>
+  /\.(?:e2e-|long-|rehearsal-)?spec\.ts$|\/fixtures\/|\/test\//.test(path);
 const sourcesOf = (folder: string): readonly string[] =>
   globSync(`${folder}/**/*.ts`, { exclude: (path) => path === 'node_modules' || path === 'page' }).filter(
     (path) => !isTest(path),
@@ -50,6 +51,13 @@ describe.each(ROOMS.filter((room) => existing.includes(room)))('libs/%s', (room)
         specifier.startsWith('.') && !normalize(join(dirname(file), specifier)).startsWith(`libs/${room}/`),
     );
     expect(outside).toEqual([]);
+  });
+
+  it('imports no test file', () => {
+    const tests = imports.filter(
+      ({ file, specifier }) => specifier.startsWith('.') && isTest(join(dirname(file), specifier)),
+    );
+    expect(tests).toEqual([]);
   });
 
   it('imports rooms before it, by what they export', () => {

@@ -11,7 +11,7 @@ import {
 } from '@nestjs/common';
 import { Public } from '@lambda-nest/access';
 import { createApp, createLambda } from '@lambda-nest/application';
-import { AppModule } from '../../../libs/toolkit/apps/api/src/app.module.ts';
+import { AppModule } from '../../apps/api/src/app.module.ts';
 
 const started: string[] = [];
 let steps: string[] = [];

@@ -11,7 +11,7 @@ import { describeEvent, UnsupportedEvent } from './event/unsupported-event.ts';
 import { startRun, type Run } from './invocation.ts';
 import type { AddressRule } from './request/choose-address.ts';
 import { readRawMethod, readRequest } from './request/read-request.ts';
-import { Rejection } from './request/rejection.ts';
+import { RejectedRequest } from './request/rejected-request.ts';
 import { problemAnswer } from './response/problem-answer.ts';
 import { shapeResponse } from './response/shape-response.ts';
 
@@ -82,7 +82,7 @@ export function createHandler(app: ExpressApplication, options: HandlerOptions):
       if (run.unfinished) await Promise.allSettled(run.unfinished);
       return response;
     } catch (error) {
-      if (!(error instanceof Rejection)) throw error;
+      if (!(error instanceof RejectedRequest)) throw error;
       return reject(error, { event, context, source, log, headers });
     }
   };
@@ -90,7 +90,7 @@ export function createHandler(app: ExpressApplication, options: HandlerOptions):
 
 function checkAccepted(source: EventSource, accepted: readonly EventSource[]): void {
   if (accepted.includes(source)) return;
-  throw new Rejection({
+  throw new RejectedRequest({
     ...ERRORS.sourceRejected,
     reason: 'source-not-accepted',
   });
@@ -100,7 +100,10 @@ function readRequestId(event: Fields, context: Context): string {
   return toText(toFields(event.requestContext).requestId) ?? context.awsRequestId;
 }
 
-function reject({ problem, reason }: Rejection, { event, context, source, log, headers }: Rejected): object {
+function reject(
+  { problem, reason }: RejectedRequest,
+  { event, context, source, log, headers }: Rejected,
+): object {
   const method = toText(readRawMethod(event, source))?.slice(0, 20);
   const requestId = readRequestId(event, context);
   log.warn('request rejected', { requestId, method, source, status: problem.status, reason });

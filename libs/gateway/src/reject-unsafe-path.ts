@@ -3,7 +3,7 @@ import type { Log } from '@lambda-nest/log';
 import { sendProblem } from '@lambda-nest/problem';
 import { findPathViolation } from './find-path-violation.ts';
 import { currentInvocation } from './invocation.ts';
-import { pathRejection, queryRejection, type Rejection } from './request/rejection.ts';
+import { pathRejection, queryRejection, type RejectedRequest } from './request/rejected-request.ts';
 
 /**
  * Express middleware that replies 400 problem+json to a path that is not canonical or a query with a malformed escape,
@@ -25,7 +25,7 @@ export function rejectUnsafePath({ log }: Readonly<{ log: Log }>) {
   };
 }
 
-function findRejection(target: string): Rejection | undefined {
+function findRejection(target: string): RejectedRequest | undefined {
   const [path = ''] = target.split('?', 1);
   const violation = findPathViolation(path);
   if (violation) return pathRejection(violation);

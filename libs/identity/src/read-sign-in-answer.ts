@@ -1,6 +1,6 @@
 import type { InboundResponse } from './send-request.ts';
-import type { Rejection } from './sign-in.errors.ts';
-import { REJECTIONS, SignInRejected, SignInUnavailable, TooManyAttempts } from './sign-in.errors.ts';
+import type { SignInRejection } from './sign-in.errors.ts';
+import { SIGN_IN_REJECTIONS, SignInRejected, SignInUnavailable, TooManyAttempts } from './sign-in.errors.ts';
 
 type Answer = Readonly<Record<string, unknown>>;
 
@@ -22,7 +22,7 @@ function readFailure(status: number, answer: Answer | undefined): Error {
   const error = isObject(answer?.['error']) ? answer['error'] : undefined;
   const code = readCode(error?.['message']);
   if (code === 'TOO_MANY_ATTEMPTS_TRY_LATER') return new TooManyAttempts();
-  if (status === 400 && isRejection(code)) return new SignInRejected(code);
+  if (status === 400 && isSignInRejection(code)) return new SignInRejected(code);
   if (status === 429 || code === 'QUOTA_EXCEEDED') return new SignInUnavailable('quota', code);
   if (status < 400 || status >= 500) return new SignInUnavailable('status', `HTTP_${status}`);
   if (!error) return new SignInUnavailable('unexpected_answer');
@@ -45,8 +45,8 @@ function readReason(details: unknown): string | undefined {
   return readCode(reasons.find((reason) => reason !== undefined));
 }
 
-function isRejection(code: string | undefined): code is Rejection {
-  return REJECTIONS.some((rejection) => rejection === code);
+function isSignInRejection(code: string | undefined): code is SignInRejection {
+  return SIGN_IN_REJECTIONS.some((rejection) => rejection === code);
 }
 
 function parseObject(text: string): Answer | undefined {

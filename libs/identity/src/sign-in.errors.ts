@@ -4,7 +4,7 @@
  *
  * @see https://firebase.google.com/docs/reference/rest/auth#section-error-format
  */
-export const REJECTIONS = [
+export const SIGN_IN_REJECTIONS = [
   'EMAIL_NOT_FOUND',
   'INVALID_EMAIL',
   'INVALID_PASSWORD',
@@ -22,16 +22,16 @@ export const REJECTIONS = [
   'TOKEN_EXPIRED',
 ] as const;
 
-export type Rejection = (typeof REJECTIONS)[number];
+export type SignInRejection = (typeof SIGN_IN_REJECTIONS)[number];
 
 /** Unknown account, wrong password, disabled account, second factor missing or bad refresh token: one response for all. */
 export class SignInRejected extends Error {
   static readonly CODE = 'SIGN_IN_REJECTED';
   override readonly name = 'SignInRejected';
   readonly code = SignInRejected.CODE;
-  readonly reason: Rejection;
+  readonly reason: SignInRejection;
 
-  constructor(reason: Rejection) {
+  constructor(reason: SignInRejection) {
     super('The identity provider rejected the credentials.');
     this.reason = reason;
   }

@@ -1,7 +1,7 @@
-import { generateKeyPairSync, sign } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createSigningKey, mint } from './mint-token.ts';
 
 export type Issuer = {
   issuer: string;
@@ -22,14 +22,12 @@ const AUDIENCE = 'demo-test';
 /** A small OpenID provider on loopback: discovery document, key set, and RS256 tokens made on the spot for the audience `demo-test`. */
 export async function startIssuer(): Promise<Issuer> {
   let rotation = 0;
-  let { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const kid = (): string => `k${rotation}`;
+  let key = createSigningKey('k0');
   const server = createServer((request, response) => {
     issuer.asked.push(request.url ?? '');
     if (issuer.answer) return issuer.answer(request, response);
-    const jwk = { ...publicKey.export({ format: 'jwk' }), kid: kid(), use: 'sig', alg: 'RS256' };
     const discovery = { issuer: issuer.issuer, jwks_uri: `http://127.0.0.1:${port}/keys` };
-    response.end(JSON.stringify(request.url === '/keys' ? { keys: [jwk] } : discovery));
+    response.end(JSON.stringify(request.url === '/keys' ? { keys: [key.jwk] } : discovery));
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;
@@ -41,17 +39,11 @@ export async function startIssuer(): Promise<Issuer> {
     mint(claims = {}, header = {}) {
       const now = Math.floor(Date.now() / 1000);
       const usual = { iss: issuer.issuer, aud: AUDIENCE, sub: 'uid-1', iat: now, exp: now + 3600 };
-      const signed = [
-        { alg: 'RS256', kid: kid(), typ: 'JWT', ...header },
-        { ...usual, ...claims },
-      ]
-        .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
-        .join('.');
-      return `${signed}.${sign('sha256', Buffer.from(signed), privateKey).toString('base64url')}`;
+      return mint({ key, header, payloadText: JSON.stringify({ ...usual, ...claims }) });
     },
     rotate() {
       rotation += 1;
-      ({ privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 }));
+      key = createSigningKey(`k${rotation}`);
     },
     async close() {
       server.closeAllConnections();

@@ -1,6 +1,6 @@
 import type { EventSource } from '../event/detect-source.ts';
 import { type Fields, isFields, toText } from '../event/event-fields.ts';
-import { queryRejection } from './rejection.ts';
+import { queryRejection } from './rejected-request.ts';
 
 /**
  * The query string without `?`, with the values in the order of the event.
@@ -9,7 +9,7 @@ import { queryRejection } from './rejection.ts';
  * - Payload 1.0 and REST: decoded by the gateway, so encoded again; all values from `multiValueQueryStringParameters`.
  * - ALB: neither names nor values are decoded, so they are put together as they are.
  *
- * @throws Rejection 400 where an escape is malformed or not UTF-8, of which parsers make different things, or for text
+ * @throws RejectedRequest 400 where an escape is malformed or not UTF-8, of which parsers make different things, or for text
  * that is not Unicode
  */
 export function readQuery(event: Fields, source: EventSource): string {

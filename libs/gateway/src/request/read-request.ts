@@ -29,7 +29,7 @@ export type RequestOptions = Readonly<{
 /**
  * Makes an event canonical.
  *
- * @throws Rejection for a request that must not reach the application
+ * @throws RejectedRequest for a request that must not reach the application
  */
 export function readRequest(
   event: Fields,

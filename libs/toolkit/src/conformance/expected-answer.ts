@@ -4,7 +4,7 @@ import type { Credential } from './credential.ts';
 import { findReason } from './find-reason.ts';
 
 /** How a layer rejects: its status, its challenge and its body, letter by letter. */
-export type Rejection = Readonly<{
+export type ExpectedRejection = Readonly<{
   by: 'gateway' | 'application';
   status: 401 | 403;
   /** `WWW-Authenticate`, or what it matches; `null`: there is none; absent: nothing is known of it. */
@@ -13,7 +13,7 @@ export type Rejection = Readonly<{
 }>;
 
 /** `reached`: the request came to the route's handler, whatever that replies. */
-export type ExpectedAnswer = 'reached' | Rejection;
+export type ExpectedAnswer = 'reached' | ExpectedRejection;
 
 /** `absent`: the deployment leaves the route out, and replies as to any path that it does not know. */
 export type Expectation = ExpectedAnswer | 'absent';
@@ -57,11 +57,11 @@ const GATEWAY = {
     body: { message: 'Unauthorized' },
   },
   scopeMissing: { by: 'gateway', status: 403, body: { message: 'Forbidden' } },
-} as const satisfies Record<string, Rejection>;
+} as const satisfies Record<string, ExpectedRejection>;
 
 const tokenRejected = problem(ERRORS.tokenInvalid, 'Bearer error="invalid_token"');
 
-function reject(reason: Reason, declaration: Declaration): Rejection {
+function reject(reason: Reason, declaration: Declaration): ExpectedRejection {
   switch (reason) {
     case 'unknown-caller':
       return problem(ERRORS.tokenMissing, 'Bearer');
@@ -78,7 +78,7 @@ function reject(reason: Reason, declaration: Declaration): Rejection {
 
 type Denial = Readonly<{ status: 401 | 403; code: string; detail: string }>;
 
-function problem({ status, code, detail }: Denial, challenge: string | null): Rejection {
+function problem({ status, code, detail }: Denial, challenge: string | null): ExpectedRejection {
   const title = status === 401 ? 'Unauthorized' : 'Forbidden';
   return {
     by: 'application',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Rejection } from './expected-answer.ts';
+import type { ExpectedRejection } from './expected-answer.ts';
 import { findDifferences, type Answer } from './find-differences.ts';
 
 const ROUTE = { method: 'GET', path: '/v1/orders' };
@@ -41,7 +41,7 @@ describe('findDifferences', () => {
     ]);
   });
 
-  const rejection: Rejection = {
+  const rejection: ExpectedRejection = {
     by: 'gateway',
     status: 401,
     challenge: /^Bearer\b/,
@@ -63,7 +63,7 @@ describe('findDifferences', () => {
   });
 
   it('finds a challenge that should not be there', () => {
-    const role: Rejection = { by: 'application', status: 403, challenge: null, body: {} };
+    const role: ExpectedRejection = { by: 'application', status: 403, challenge: null, body: {} };
     const headers = {
       'content-type': 'application/problem+json; charset=utf-8',
       'www-authenticate': 'Bearer',

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Expectation, Rejection } from './expected-answer.ts';
+import type { Expectation, ExpectedRejection } from './expected-answer.ts';
 
 /** A response as a client sees it; header names in lower case. */
 export type Answer = Readonly<{ status: number; headers: Readonly<Record<string, string>>; text: string }>;
@@ -48,7 +48,7 @@ function findChallengeViolation(expected: string | RegExp | null, { headers }: A
   return isAsExpected ? [] : [`expected the challenge ${String(expected)}, got ${JSON.stringify(challenge)}`];
 }
 
-function findBodyViolation(expected: Rejection, { headers, text }: Answer): readonly string[] {
+function findBodyViolation(expected: ExpectedRejection, { headers, text }: Answer): readonly string[] {
   const type = expected.by === 'gateway' ? 'application/json' : PROBLEM;
   return [
     ...differ('content type', type, mediaTypeOf(headers)),

@@ -21,7 +21,7 @@ export function reportProofs(proofs: readonly Proof[], routes: readonly ProvenRo
     ]),
     ...(missing.length > 0 ? ['', 'Not proven:', ...missing.map((line) => `- ${line}`)] : []),
     '',
-    `${proofs.length - failed.length} of ${proofs.length} answers are what the declarations say.`,
+    `${proofs.length - failed.length} of ${proofs.length} responses are what the declarations say.`,
     '',
   ].join('\n');
 }

@@ -7,8 +7,8 @@ import type { KeyStore } from './key-store.ts';
 import { createKeyStore, KeysUnreachable } from './key-store.ts';
 import type { ParsedToken } from './parse-token.ts';
 import { parseToken } from './parse-token.ts';
-import type { Rejection } from './rejection.ts';
-import { reject } from './rejection.ts';
+import type { AuthorizerRejection } from './authorizer-rejection.ts';
+import { rejectToken } from './authorizer-rejection.ts';
 
 /** RSA only, says AWS; of RSASSA-PSS (`PS256`) it says nothing, and it is rejected here. */
 const DIGESTS: Record<string, string> = { RS256: 'sha256', RS384: 'sha384', RS512: 'sha512' };
@@ -19,7 +19,7 @@ const REAL_TOKEN =
 
 export type Authorization =
   | { allowed: true; authorized: Authorized }
-  | { allowed: false; rejection: Rejection; hasToken: boolean; claims?: Authorized['claims'] };
+  | { allowed: false; rejection: AuthorizerRejection; hasToken: boolean; claims?: Authorized['claims'] };
 
 export type JwtAuthorizer = {
   /** Decides on the value of the identity source, `undefined` when the request has none. */
@@ -40,10 +40,11 @@ export function createJwtAuthorizer(
   return {
     async authorize(identity, scopes) {
       const text = identity === undefined ? '' : readBearer(identity);
-      if (text === '') return { allowed: false, hasToken: false, rejection: reject('there is no token') };
+      if (text === '')
+        return { allowed: false, hasToken: false, rejection: rejectToken('there is no token') };
       const token = parseToken(text);
       if (!token)
-        return { allowed: false, hasToken: true, rejection: reject('the token is not a signed JWT') };
+        return { allowed: false, hasToken: true, rejection: rejectToken('the token is not a signed JWT') };
       const rejection =
         (await checkSignature(token, keys, config)) ?? checkClaims(token.claims, config, Date.now() / 1000);
       if (rejection) return { allowed: false, hasToken: true, rejection };
@@ -61,20 +62,20 @@ async function checkSignature(
   { header, claims, signed, signature }: ParsedToken,
   keys: KeyStore,
   { issuer, isStandIn = false }: AuthorizerConfig,
-): Promise<Rejection | undefined> {
+): Promise<AuthorizerRejection | undefined> {
   const { alg, kid, crit } = header as { alg?: unknown; kid?: unknown; crit?: unknown };
   const digest = typeof alg === 'string' && Object.hasOwn(DIGESTS, alg) ? DIGESTS[alg] : undefined;
   if (!digest)
-    return reject(`the token's algorithm is ${JSON.stringify(alg ?? null)}, the gateway takes RS256`);
-  if (typeof kid !== 'string') return reject('the token names no key (kid)');
-  if (crit !== undefined) return reject('the token asks for an extension (crit)');
+    return rejectToken(`the token's algorithm is ${JSON.stringify(alg ?? null)}, the gateway takes RS256`);
+  if (typeof kid !== 'string') return rejectToken('the token names no key (kid)');
+  if (crit !== undefined) return rejectToken('the token asks for an extension (crit)');
   try {
     const key = await keys.find(kid);
-    if (!key && isStandIn && claims['iss'] === issuer) return reject(REAL_TOKEN);
-    if (!key) return reject("the token's key (kid) is not one of the issuer's");
-    return verify(digest, signed, key, signature) ? undefined : reject("the token's signature is wrong");
+    if (!key && isStandIn && claims['iss'] === issuer) return rejectToken(REAL_TOKEN);
+    if (!key) return rejectToken("the token's key (kid) is not one of the issuer's");
+    return verify(digest, signed, key, signature) ? undefined : rejectToken("the token's signature is wrong");
   } catch (error) {
-    if (error instanceof KeysUnreachable) return reject(error.message, error.description);
+    if (error instanceof KeysUnreachable) return rejectToken(error.message, error.description);
     throw error;
   }
 }

@@ -2,8 +2,8 @@ import { ERRORS, problemBody, type ProblemBody } from '@lambda-nest/problem';
 import type { PathViolation } from '../find-path-violation.ts';
 
 /** A request that is answered without the application. */
-export class Rejection extends Error {
-  override readonly name = 'Rejection';
+export class RejectedRequest extends Error {
+  override readonly name = 'RejectedRequest';
   readonly problem: ProblemBody;
   /** Stable and free of input: goes to the log. */
   readonly reason: string;
@@ -16,16 +16,17 @@ export class Rejection extends Error {
 }
 
 /** The rejection of a path; the caller is not told which rule it broke. */
-export function pathRejection(violation: PathViolation): Rejection {
-  if (violation === 'too-long') return new Rejection({ ...ERRORS.pathTooLong, reason: 'path-too-long' });
+export function pathRejection(violation: PathViolation): RejectedRequest {
+  if (violation === 'too-long')
+    return new RejectedRequest({ ...ERRORS.pathTooLong, reason: 'path-too-long' });
   return malformed(ERRORS.pathMalformed.detail, `path-${violation}`);
 }
 
 /** The rejection of a query with an escape that is malformed. */
-export function queryRejection(): Rejection {
+export function queryRejection(): RejectedRequest {
   return malformed('The query string is malformed.', 'query-malformed');
 }
 
-export function malformed(detail: string, reason: string): Rejection {
-  return new Rejection({ status: 400, detail, reason });
+export function malformed(detail: string, reason: string): RejectedRequest {
+  return new RejectedRequest({ status: 400, detail, reason });
 }

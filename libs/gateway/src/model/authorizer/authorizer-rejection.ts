@@ -1,5 +1,5 @@
 /** Why the authorizer lets a request not through. */
-export type Rejection = {
+export type AuthorizerRejection = {
   status: 401 | 403;
   /** For the terminal. Never sent. */
   reason: string;
@@ -7,7 +7,7 @@ export type Rejection = {
   description?: string;
 };
 
-export const reject = (reason: string, description?: string): Rejection => ({
+export const rejectToken = (reason: string, description?: string): AuthorizerRejection => ({
   status: 401,
   reason,
   ...(description && { description }),
@@ -21,7 +21,7 @@ export const reject = (reason: string, description?: string): Rejection => ({
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-troubleshooting-jwt.html
  */
-export function challengeOf({ description }: Rejection, hasToken: boolean): string {
+export function challengeOf({ description }: AuthorizerRejection, hasToken: boolean): string {
   if (!hasToken) return 'Bearer';
   const detail = description ? ` error_description="${description}"` : '';
   return `Bearer scope="" error="invalid_token"${detail}`;
