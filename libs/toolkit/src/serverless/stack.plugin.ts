@@ -150,10 +150,10 @@ export default class StackPlugin {
       .toSorted(([, one], [, other]) => Number(describesApi(other)) - Number(describesApi(one)));
   }
 
-  /** Names of the functions whose zips lie beside that of the API. */
-  async #others(): Promise<readonly string[]> {
+  /** The functions whose zips lie beside that of the API. */
+  async #others(): Promise<readonly FunctionDescription[]> {
     const functions = await this.#loadFunctions();
-    return functions.flatMap(([, one]) => (describesApi(one) ? [] : [one.name]));
+    return functions.flatMap(([, one]) => (describesApi(one) ? [] : [one]));
   }
 
   async #loadVariables(): Promise<MergedVariables> {
