@@ -196,6 +196,16 @@ describe('the page', () => {
     );
     await named.close();
   });
+
+  it('names no user, but of the emulator on a laptop', async () => {
+    const deployed = await api.request({ path: '/v1/docs' });
+    expect(deployed.text).toContain('<meta name="users" content="[]" />');
+    const users = [{ email: 'user@example.com', password: 'password', groups: ['USERS'] }];
+    const laptop = await startApi({ environment: { DOCS_EMULATOR_USERS: JSON.stringify(users) } });
+    const { text } = await laptop.request({ path: '/v1/docs' });
+    expect(text).toContain('<meta name="users" content="[{&quot;email&quot;:&quot;user@example.com&quot;');
+    await laptop.close();
+  });
 });
 
 describe('the page of an API with another provider than Firebase', () => {

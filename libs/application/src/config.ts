@@ -7,7 +7,7 @@ import { EnvironmentReader, type Environment } from './environment.reader.ts';
 import { ConfigError } from './config.error.ts';
 import { readAccounts, type AccountsConfig } from './accounts.config.ts';
 import { CALLER_FORMS, type CallerForm } from './describe-caller.ts';
-import { readDocsSignIn, type DocsSignIn } from './docs.config.ts';
+import { readDocsSignIn, readDocsUsers, type DocsSignIn, type DocsUser } from './docs.config.ts';
 import { readFirebase, type FirebaseConfig } from './firebase.config.ts';
 import { readGrantRules } from './grants.config.ts';
 import { readIntrospection, type IntrospectionConfig } from './introspection.config.ts';
@@ -52,6 +52,8 @@ export type Config = Readonly<{
   docsEnabled: boolean;
   /** How the docs page signs in with another issuer than Firebase; absent: with a token that one has. */
   docsSignIn?: DocsSignIn;
+  /** Users that the docs page offers, on a laptop with the local Firebase Auth alone. */
+  docsUsers?: readonly DocsUser[];
   eventSources: readonly EventSource[];
   /** Whose address is the client's, where proxies stand before. */
   clientAddress: AddressRule;
@@ -102,6 +104,7 @@ export function parseConfig(
   const accounts = readAccounts(read, firebase, issuers[0]);
   const introspection = readIntrospection(read, deployed, issuers[0]);
   const docsSignIn = readDocsSignIn(read, deployed, issuers[0]);
+  const docsUsers = readDocsUsers(read, deployed, firebase);
   const isPasswordFlowOn = read.oneOf('AUTH_PASSWORD_FLOW', ['on', 'off'], 'on') === 'on';
   if (isPasswordFlowOn && !firebase?.apiKey) {
     read.reject(
@@ -140,6 +143,7 @@ export function parseConfig(
     ...(signInTable !== undefined && isPasswordFlowOn && { signInTable }),
     docsEnabled: read.oneOf('DOCS', ['on', 'off'], 'on') === 'on',
     ...(docsSignIn === undefined ? {} : { docsSignIn }),
+    ...(docsUsers !== undefined && isPasswordFlowOn && { docsUsers }),
     eventSources: readEventSources(read),
     clientAddress: readAddressRule(read),
     maxBodyBytes: read.integer('MAX_BODY_BYTES', {

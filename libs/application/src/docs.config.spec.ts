@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { DEPLOYED, problemsOf } from '../test/config-problems.ts';
+import { DEPLOYED, LAPTOP, problemsOf } from '../test/config-problems.ts';
 import { parseConfig } from './config.ts';
 
 const OTHER = {
@@ -40,5 +40,46 @@ describe('signing in on the docs page', () => {
       discoveryUri: local.DOCS_DISCOVERY_URI,
     });
     expect(problemsOf(local)).toEqual({ DOCS_DISCOVERY_URI: 'must be an https URL.' });
+  });
+});
+
+describe('users that the docs page offers', () => {
+  const USERS = [{ email: 'user@example.com', password: 'password', groups: ['USERS'] }];
+  const DOCS_EMULATOR_USERS = JSON.stringify(USERS);
+
+  it('are those of the emulator on a laptop', () => {
+    expect(parseConfig({ ...LAPTOP, DOCS_EMULATOR_USERS }).docsUsers).toEqual(USERS);
+    expect(parseConfig(LAPTOP)).not.toHaveProperty('docsUsers');
+  });
+
+  it('are none when the password flow is off', () => {
+    const off = { ...LAPTOP, AUTH_PASSWORD_FLOW: 'off', DOCS_EMULATOR_USERS };
+    expect(parseConfig(off)).not.toHaveProperty('docsUsers');
+  });
+
+  it('are rejected at start when deployed, whatever the variable holds', () => {
+    for (const value of [DOCS_EMULATOR_USERS, '[]', 'none']) {
+      expect(problemsOf({ ...DEPLOYED, DOCS_EMULATOR_USERS: value })).toEqual({
+        DOCS_EMULATOR_USERS: 'redirects to an emulator, which is for RUNTIME=LOCAL alone. Unset it.',
+      });
+    }
+  });
+
+  it('are none without the emulator', () => {
+    const real = { ...LAPTOP, FIREBASE_AUTH_EMULATOR_HOST: undefined, DOCS_EMULATOR_USERS };
+    expect(parseConfig(real)).not.toHaveProperty('docsUsers');
+  });
+
+  it.each([
+    'user@example.com',
+    '{}',
+    '[null]',
+    '[{"email":"a","password":"b"}]',
+    '[{"email":1,"password":"b","groups":[]}]',
+  ])('are rejected when they are no users: %s', (value) => {
+    expect(problemsOf({ ...LAPTOP, DOCS_EMULATOR_USERS: value })).toEqual({
+      DOCS_EMULATOR_USERS:
+        'must be a JSON array of users: [{"email":"user@example.com","password":"password","groups":["USERS"]}].',
+    });
   });
 });

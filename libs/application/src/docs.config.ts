@@ -1,4 +1,5 @@
 import type { EnvironmentReader } from './environment.reader.ts';
+import type { FirebaseConfig } from './firebase.config.ts';
 import type { IssuerConfig } from './issuers.config.ts';
 
 /** How the docs page signs in with another issuer than Firebase: authorization code with PKCE. */
@@ -40,4 +41,43 @@ export function readDocsSignIn(
     ...(preset === 'auth0' && audience !== undefined ? { audience } : {}),
     ...(discoveryUri === undefined ? {} : { discoveryUri }),
   };
+}
+
+/** An account of the emulator on this machine, whose password is no secret. */
+export type DocsUser = Readonly<{ email: string; password: string; groups: readonly string[] }>;
+
+/**
+ * Users that the page signs in at one press: those of the local Firebase Auth, so only where that is configured. A deployed
+ * function rejects the variable by its name, like every other `…EMULATOR…` variable.
+ */
+export function readDocsUsers(
+  read: EnvironmentReader,
+  deployed: boolean,
+  firebase: FirebaseConfig | undefined,
+): readonly DocsUser[] | undefined {
+  const text = read.text('DOCS_EMULATOR_USERS');
+  if (text === undefined || deployed || firebase?.emulatorHost === undefined) return undefined;
+  return (
+    parseUsers(text) ??
+    read.reject(
+      'DOCS_EMULATOR_USERS',
+      'must be a JSON array of users: [{"email":"user@example.com","password":"password","groups":["USERS"]}].',
+    )
+  );
+}
+
+function parseUsers(json: string): readonly DocsUser[] | undefined {
+  try {
+    const parsed: unknown = JSON.parse(json);
+    return Array.isArray(parsed) && parsed.every(isUser) ? parsed : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function isUser(value: unknown): value is DocsUser {
+  const { email, password, groups } = (value ?? {}) as Record<string, unknown>;
+  const texts = [email, password, ...(Array.isArray(groups) ? groups : [undefined])];
+  return texts.every((text) => typeof text === 'string');
 }

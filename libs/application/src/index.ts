@@ -17,4 +17,4 @@ export { SIGN_IN, TOKEN_VERIFIER } from './identity.module.ts';
 export { firebaseAccounts } from './firebase-accounts.ts';
 export { LOG, METRICS } from './log.token.ts';
 export type { AccountsConfig } from './accounts.config.ts';
-export type { DocsSignIn } from './docs.config.ts';
+export type { DocsSignIn, DocsUser } from './docs.config.ts';

@@ -64,6 +64,7 @@ export class DocsController {
     return openDocs({
       grants: this.#config.get('grants', { infer: true }),
       signIn: this.#config.get('docsSignIn', { infer: true }),
+      users: this.#config.get('docsUsers', { infer: true }),
       log: this.#log,
       fitting: (this.#fitting ??= this.#readFitting()),
     });

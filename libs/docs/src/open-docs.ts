@@ -6,7 +6,7 @@ import { brotliCompress, brotliDecompress, constants, gzip } from 'node:zlib';
 import { NotFoundException } from '@nestjs/common';
 import type { GrantRules } from '@lambda-nest/access';
 import { discoverSignIn, type SignInEndpoints } from '@lambda-nest/identity';
-import type { DocsSignIn } from '@lambda-nest/application';
+import type { DocsSignIn, DocsUser } from '@lambda-nest/application';
 import type { Log } from '@lambda-nest/log';
 import type { ApiDocument } from './document/api-document.ts';
 import type { Fitting } from './document/fit-document.ts';
@@ -21,6 +21,8 @@ export type DocsOptions = Readonly<{
   grants: GrantRules;
   /** How the page signs in, where that is neither by password nor with a token that one has. */
   signIn?: DocsSignIn | undefined;
+  /** Users that the page signs in at one press; given on a laptop only. */
+  users?: readonly DocsUser[] | undefined;
   /** What the deployment has made of the API; the same object for every request. */
   fitting: Fitting;
   /** Told why the page cannot sign in. */
@@ -62,13 +64,14 @@ export class Docs {
   async sendPage(name: PageName, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const file = this.#find(name);
     const template = await this.#read(file, 'identity');
-    const { grants, signIn, log } = this.#options;
+    const { grants, signIn, users = [], log } = this.#options;
     const endpoints = name === 'docs.html' && signIn ? await findEndpoints(signIn, log) : undefined;
     const content = Buffer.from(
       template
         .toString()
         .replace('{{grants}}', () => escapeAttribute(writeGrants(grants)))
-        .replace('{{sign-in}}', () => escapeAttribute(writeSignIn(signIn, endpoints))),
+        .replace('{{sign-in}}', () => escapeAttribute(writeSignIn(signIn, endpoints)))
+        .replace('{{users}}', () => escapeAttribute(JSON.stringify(users))),
     );
     sendBody(request, response, {
       content,

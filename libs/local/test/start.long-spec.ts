@@ -91,6 +91,7 @@ describe('running', () => {
     expect(Object.fromEntries(own)).toEqual({
       ACCOUNTS: 'on',
       AUTH_SIGN_UP: 'on',
+      DOCS_EMULATOR_USERS: expect.stringContaining('"user@example.com"'),
       RUNTIME: 'LOCAL',
       AWS_API_GW_STAGE_NAME: 'local',
       AWS_API_GW_MAPPING_KEY: 'nest',

@@ -1,14 +1,13 @@
-import { BARE, GROWN, type Case } from '../cases.ts';
+import { BARE, PRODUCT, type Case } from '../cases.ts';
 import type { Reading } from '../reading.ts';
 import type { Loads } from '../workers/count-loads.ts';
+import { ACCEPTED_LIMITS } from './accepted-limits.ts';
 import { runWorker } from './run-worker.ts';
-
-const MAX_JAVASCRIPT_KB = 600;
 
 /** What is read and loaded before the first response: counts, the same on every machine. */
 export async function measureStart(cases: readonly Case[], workers: string): Promise<Reading[]> {
   const readings: Reading[] = [];
-  for (const { name, deployment, event, status, ours } of cases) {
+  for (const { name, deployment, event, status } of cases) {
     const task = { calls: [{ event, status }], count: 1 };
     const { init, first } = await runWorker<Record<'init' | 'first', Loads>>(
       workers,
@@ -22,7 +21,7 @@ export async function measureStart(cases: readonly Case[], workers: string): Pro
         ...line,
         unit: 'KB of JavaScript',
         value: first.javascript / 1000,
-        ...(ours && name !== GROWN && { most: { of: 'value', is: MAX_JAVASCRIPT_KB } }),
+        ...(name === PRODUCT && { most: { of: 'value', is: ACCEPTED_LIMITS.javascriptBytes / 1000 } }),
       },
       { ...line, unit: 'files', value: first.files },
       { ...line, unit: 'builtins at INIT', value: init.builtins.length },

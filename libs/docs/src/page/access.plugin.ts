@@ -4,6 +4,7 @@ import { alertError } from './alert-error.ts';
 import { baseUrl } from './base-url.ts';
 import { firstMediaType } from './first-media-type.ts';
 import { guardDialog } from './guard-dialog.ts';
+import { offerUsers, type OfferedUser } from './offer-users.ts';
 import { readableError } from './readable-error.ts';
 import type { AuthError, Component, Immutable, Plugin, Props, System } from './swagger-ui.ts';
 
@@ -11,7 +12,7 @@ import type { AuthError, Component, Immutable, Plugin, Props, System } from './s
  * All that this API changes of Swagger UI, as one plugin: badges and marks, a dialog for keyboards, plain
  * errors.
  */
-export function createAccessPlugin(grants: GrantRules): Plugin {
+export function createAccessPlugin(grants: GrantRules, users: readonly OfferedUser[]): Plugin {
   return ({ React }) => ({
     components: { AccessBadges: accessBadges(React, grants) },
     wrapComponents: {
@@ -31,6 +32,7 @@ export function createAccessPlugin(grants: GrantRules): Plugin {
       ServersContainer: (Original: Component) => baseUrl(React, Original),
       authError: (Original: Component) => alertError(React, Original),
       authorizationPopup: (Original: Component) => guardDialog(React, Original),
+      oauth2: (Original: Component) => offerUsers(React, Original, users),
       response: (Original: Component) => firstMediaType(React, Original),
     },
     statePlugins: {

@@ -1,7 +1,7 @@
 import { createAccessPlugin } from './access.plugin.ts';
 import { followColorScheme } from './follow-color-scheme.ts';
 import { leaveOutIssuers } from './leave-out-issuers.ts';
-import { readGrantRules, readSignIn } from './read-settings.ts';
+import { readGrantRules, readSignIn, readUsers } from './read-settings.ts';
 import { showSignIn } from './show-sign-in.ts';
 import type { SwaggerUI } from './swagger-ui.ts';
 
@@ -14,7 +14,7 @@ followColorScheme((isDark) => document.documentElement.classList.toggle('dark-mo
 const ui = SwaggerUIBundle({
   url: new URL('openapi.json', location.href).href,
   domNode: document.getElementById('docs'),
-  plugins: [createAccessPlugin(readGrantRules())],
+  plugins: [createAccessPlugin(readGrantRules(), readUsers())],
   responseInterceptor: leaveOutIssuers,
   deepLinking: true,
   displayRequestDuration: true,

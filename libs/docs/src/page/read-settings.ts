@@ -1,4 +1,5 @@
 import type { GrantRules } from '@lambda-nest/access/policy';
+import type { OfferedUser } from './offer-users.ts';
 import type { SignInSettings } from './sign-in.ts';
 
 type WrittenGrants = Omit<GrantRules, 'roleNames'> &
@@ -14,6 +15,11 @@ export function readGrantRules(): GrantRules {
 export function readSignIn(): SignInSettings | undefined {
   const text = contentOf('sign-in');
   return text === '' ? undefined : (JSON.parse(text) as SignInSettings);
+}
+
+/** Users to offer in the dialog; empty unless the API runs on a laptop. */
+export function readUsers(): readonly OfferedUser[] {
+  return JSON.parse(contentOf('users')) as readonly OfferedUser[];
 }
 
 function contentOf(name: string): string {

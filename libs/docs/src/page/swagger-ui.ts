@@ -25,8 +25,24 @@ export type System = Readonly<{
   getComponent(name: string, isConnected?: boolean): Component;
   authSelectors: { authorized(): Immutable };
   /** `false` closes the dialog. */
-  authActions: { showDefinitions(definitions: false): void };
+  authActions: {
+    showDefinitions(definitions: false): void;
+    authorizePassword(credentials: PasswordCredentials): void;
+  };
+  errActions: { clear(filter: Readonly<{ authId: string; type: string; source: string }>): void };
   specSelectors: { specJson(): Immutable; servers(): Immutable; url(): string };
+}>;
+
+/** What the form of the password flow hands over. */
+export type PasswordCredentials = Readonly<{
+  name: string;
+  schema: Immutable;
+  username: string;
+  password: string;
+  passwordType: 'basic';
+  clientId: string;
+  clientSecret: string;
+  scopes: readonly string[];
 }>;
 
 export type AuthError = Readonly<{ source: string; level: string; message: string }>;

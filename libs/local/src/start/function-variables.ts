@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
+import type { SeededUser } from '@lambda-nest/toolkit/seeded-users';
 
 /** Optional variables of the API that the shell may set for the local function too. */
 const FROM_SHELL = [
@@ -25,12 +26,16 @@ export function firebaseVariables(identity: {
   projectId: string;
   host: string;
   jwksUri: string;
+  users: readonly SeededUser[];
 }): Record<string, string> {
   return {
     JWT_ISSUER_JWKS_URI: identity.jwksUri,
     FIREBASE_PROJECT_ID: identity.projectId,
     FIREBASE_APP_API_KEY: 'local',
     FIREBASE_AUTH_EMULATOR_HOST: identity.host,
+    DOCS_EMULATOR_USERS: JSON.stringify(
+      identity.users.map(({ email, password, groups }) => ({ email, password, groups })),
+    ),
     ACCOUNTS: 'on',
     AUTH_SIGN_UP: 'on',
   };

@@ -32,7 +32,7 @@ async function compareOnce(product: Product): Promise<number> {
 
 async function invokeInProcess(product: Product, token: string): Promise<number> {
   const host = `127.0.0.1:${product.identityPort}`;
-  const identity = { projectId: 'demo-local', host, jwksUri: `http://${host}/jwks.json` };
+  const identity = { projectId: 'demo-local', host, jwksUri: `http://${host}/jwks.json`, users: [] };
   const program = fileURLToPath(new URL('measure-handler.ts', import.meta.url));
   const child = spawn(process.execPath, [program], {
     env: {

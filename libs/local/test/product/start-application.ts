@@ -13,7 +13,7 @@ export type Application = { port: number; close(): Promise<void> };
 export async function startApplication(identityPort: number): Promise<Application> {
   const port = await freePort();
   const host = `127.0.0.1:${identityPort}`;
-  const identity = { projectId: 'demo-local', host, jwksUri: `http://${host}/jwks.json` };
+  const identity = { projectId: 'demo-local', host, jwksUri: `http://${host}/jwks.json`, users: [] };
   const child = spawn(process.execPath, [PROGRAM], {
     cwd: REPOSITORY,
     env: {

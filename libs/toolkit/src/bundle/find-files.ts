@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type {
   BinaryExpression,
   CallExpression,
@@ -6,84 +7,116 @@ import type {
   NewExpression,
   Node,
   TemplateLiteral,
+  VariableDeclaration,
 } from 'acorn';
 import type { Syntax } from './syntax.ts';
 
 /**
  * Finds the files and folders beside a module that it names: `join(__dirname, 'views')`, `__dirname + '/a.txt'`,
- * `new URL('./a.txt', import.meta.url)` and the like, as paths from the module's folder; of `join(__dirname, 'views', name)`,
- * which only the running program knows, the folder.
+ * `new URL('a.txt', import.meta.url)` and the like, also where a constant holds the folder, as paths from the module's folder;
+ * of `join(__dirname, 'views', name)`, which only the running program knows, the folder.
  */
-export function findFiles({ nodesOf, parentOf }: Syntax): readonly string[] {
+export function findFiles(syntax: Syntax): readonly string[] {
+  const { nodesOf, parentOf } = syntax;
+  const places = findConstants(syntax);
   const found = new Set<string>();
   for (const node of KINDS.flatMap(nodesOf)) {
-    const path = pathOf(node);
-    if (path === undefined || path === '') continue;
+    const path = placeOf(node, places)?.path;
+    if (path === undefined) continue;
     // The longest expression counts: `__dirname + '/a' + '.txt'`.
     const parent = parentOf(node);
-    if (parent === undefined || pathOf(parent) === undefined) found.add(path);
+    if (parent === undefined || placeOf(parent, places) === undefined) found.add(path);
   }
-  return [...found];
+  // The module's own folder, and those that it lies in, say nothing of what is read.
+  return [...found].filter((path) => !/^[./]*$/.test(path));
 }
+
+/** A path from the folder of the module; none for the module's own file. A folder's URL ends in a slash, and so does its path. */
+type Place = Readonly<{ path?: string }>;
+type Places = ReadonlyMap<string, Place>;
+
+const OWN_FILE: Place = {};
+const OWN_FOLDER: Place = { path: '' };
 
 /** Expressions that can name a file. */
 const KINDS = ['BinaryExpression', 'TemplateLiteral', 'CallExpression', 'NewExpression'];
 
-/** The path from the module's folder that an expression means; `''` for the folder itself. */
-function pathOf(node: Node): string | undefined {
+/** Constants that hold a place, in whichever function: at worst, a file too many is copied. */
+function findConstants({ nodesOf }: Syntax): Places {
+  const places = new Map<string, Place>([
+    ['__dirname', OWN_FOLDER],
+    ['__filename', OWN_FILE],
+  ]);
+  for (const declaration of nodesOf('VariableDeclaration') as readonly VariableDeclaration[]) {
+    if (declaration.kind !== 'const') continue;
+    for (const { id, init } of declaration.declarations) {
+      const place = init ? placeOf(init, places) : undefined;
+      if (place && id.type === 'Identifier') places.set(id.name, place);
+    }
+  }
+  return places;
+}
+
+function placeOf(node: Node, places: Places): Place | undefined {
   switch (node.type) {
     case 'Identifier':
-      return (node as Identifier).name === '__dirname' ? '' : undefined;
+      return places.get((node as Identifier).name);
     case 'MemberExpression':
-      return isMeta(node, 'dirname') ? '' : undefined;
+      if (isMeta(node, 'dirname')) return OWN_FOLDER;
+      return isMeta(node, 'filename') || isMeta(node, 'url') ? OWN_FILE : undefined;
     case 'BinaryExpression': {
       const { operator, left, right } = node as BinaryExpression;
-      return operator === '+' ? append(pathOf(left), textOf(right)) : undefined;
+      return operator === '+' ? append(placeOf(left, places), textOf(right) ?? '') : undefined;
     }
     case 'TemplateLiteral':
-      return pathOfTemplate(node as TemplateLiteral);
+      return placeOfTemplate(node as TemplateLiteral, places);
     case 'CallExpression':
-      return pathOfCall(node as CallExpression);
+      return placeOfCall(node as CallExpression, places);
     case 'NewExpression':
-      return pathOfUrl(node as NewExpression);
+      return placeOfUrl(node as NewExpression, places);
     default:
       return undefined;
   }
 }
 
-function pathOfTemplate({ expressions, quasis }: TemplateLiteral): string | undefined {
+function placeOfTemplate({ expressions, quasis }: TemplateLiteral, places: Places): Place | undefined {
   const [start, end] = quasis;
   const [first] = expressions;
-  if (expressions.length !== 1 || start?.value.cooked !== '' || !first) return undefined;
-  return append(pathOf(first), end?.value.cooked ?? undefined);
+  if (start?.value.cooked !== '' || !first) return undefined;
+  return append(placeOf(first, places), (expressions.length === 1 && end?.value.cooked) || '');
 }
 
-/** `join(…)`, `path.resolve(…)`, `fileURLToPath(…)`. */
-function pathOfCall({ callee, arguments: given }: CallExpression): string | undefined {
+/** `join(…)`, `path.resolve(…)`, `dirname(…)`, `fileURLToPath(…)`. */
+function placeOfCall({ callee, arguments: given }: CallExpression, places: Places): Place | undefined {
   const name =
     callee.type === 'MemberExpression' ? nameOf((callee as MemberExpression).property) : nameOf(callee);
   const [first, ...rest] = given;
-  if (!first) return undefined;
-  if (name === 'fileURLToPath') return pathOf(first);
+  const base = first && placeOf(first, places);
+  if (!base) return undefined;
+  if (name === 'fileURLToPath') return base;
+  if (name === 'dirname')
+    return base.path === undefined ? OWN_FOLDER : { path: posix.join(base.path || '.', '..') };
   if (name !== 'join' && name !== 'resolve') return undefined;
-  const base = pathOf(first);
-  if (base === undefined) return undefined;
   const texts = rest.map(textOf);
   const known = texts.slice(0, texts.includes(undefined) ? texts.indexOf(undefined) : texts.length);
-  return [base, ...known].join('/');
+  return base.path === undefined ? undefined : { path: [base.path, ...known].join('/') };
 }
 
-function pathOfUrl({ callee, arguments: [path, base] }: NewExpression): string | undefined {
-  if (nameOf(callee) !== 'URL' || !path || !base || !isMeta(base, 'url')) return undefined;
-  const text = textOf(path);
-  return text?.startsWith('.') ? slashed(text) : undefined;
+/** `new URL('a.txt', …)`, whose base is the module or a folder beside it. */
+function placeOfUrl({ callee, arguments: [given, base] }: NewExpression, places: Places): Place | undefined {
+  if (nameOf(callee) !== 'URL' || !given || !base) return undefined;
+  const from = placeOf(base, places);
+  const text = textOf(given);
+  // An absolute path or address does not lie beside the module.
+  if (!from || text === undefined || /^(?:\/|[a-z][a-z\d+.-]*:)/i.test(text)) return undefined;
+  const [path = ''] = text.split(/[?#]/);
+  const folder = from.path === undefined || from.path.endsWith('/') ? from.path : posix.dirname(from.path);
+  return { path: posix.join(folder ?? '', path) };
 }
 
-const slashed = (text: string | undefined): string | undefined =>
-  text === undefined ? undefined : `/${text}`;
-
-const append = (path: string | undefined, text: string | undefined): string | undefined =>
-  path === undefined || text === undefined ? undefined : path + text;
+/** A place followed by text; by what only the running program knows, the place. */
+const append = (place: Place | undefined, text: string): Place | undefined =>
+  place?.path === undefined ? undefined : { path: place.path + text };
 
 const nameOf = (node: Node): string | undefined =>
   node.type === 'Identifier' ? (node as Identifier).name : undefined;

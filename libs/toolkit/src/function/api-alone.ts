@@ -2,7 +2,13 @@
 const SWITCHES = ['AUTH_PASSWORD_FLOW', 'AUTH_SIGN_UP', 'ACCOUNTS', 'DOCS'];
 
 /** Variables that are of no use without. */
-const OF_THESE = new Set(['FIREBASE_APP_API_KEY', 'SIGN_IN_TABLE', 'DOCS_CLIENT_ID', 'DOCS_SCOPES']);
+const OF_THESE = new Set([
+  'FIREBASE_APP_API_KEY',
+  'SIGN_IN_TABLE',
+  'DOCS_CLIENT_ID',
+  'DOCS_SCOPES',
+  'DOCS_EMULATOR_USERS',
+]);
 
 /** What is said to functions that add routes to the API of another one: they do without the secrets and permissions of that. */
 export const OFF_IN_OTHERS: Readonly<Record<string, string>> = Object.fromEntries(

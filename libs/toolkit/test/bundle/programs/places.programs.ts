@@ -13,6 +13,36 @@ export const PLACES: readonly ProgramCase[] = [
     value: [true, true, true, true, 'beside'],
   },
   {
+    it: 'finds the files whose folder a module names first, in each of the usual ways',
+    files: {
+      'bare/a.txt': 'a',
+      'bare/read.js': `import { readFileSync } from 'node:fs';
+        export default readFileSync(new URL('a.txt', import.meta.url), 'utf8');`,
+      'made/a.txt': 'b',
+      'made/read.js': `import { readFileSync } from 'node:fs'; import path, { dirname } from 'node:path'; import { fileURLToPath } from 'node:url';
+        const here = dirname(fileURLToPath(import.meta.url));
+        export default readFileSync(path.join(here, 'a.txt'), 'utf8');`,
+      'self/texts/a.txt': 'c',
+      'self/read.js': `import { readFileSync } from 'node:fs'; import * as path from 'node:path';
+        const file = import.meta.filename; const texts = path.resolve(path.dirname(file), 'texts');
+        export default (name) => readFileSync(texts + '/' + name + '.txt', 'utf8');`,
+      'url/texts/a.txt': 'd',
+      'url/read.js': `import { readFileSync } from 'node:fs'; const texts = new URL('texts/', import.meta.url);
+        export default readFileSync(new URL('a.txt', texts), 'utf8');`,
+      'up/a.txt': 'e',
+      'up/src/read.js': `import { readFileSync } from 'node:fs'; import { dirname, join } from 'node:path'; import { fileURLToPath } from 'node:url';
+        const root = dirname(dirname(fileURLToPath(import.meta.url)));
+        export default readFileSync(join(root, 'a.txt'), 'utf8');`,
+      'common/a.txt': 'f',
+      'common/read.cjs': `const { dirname } = require('node:path');
+        module.exports = require('node:fs').readFileSync(dirname(__filename) + '/a.txt', 'utf8');`,
+      'entry.js': `import a from './bare/read.js'; import b from './made/read.js'; import c from './self/read.js';
+        import d from './url/read.js'; import e from './up/src/read.js'; import f from './common/read.cjs';
+        export const handler = () => [a, b, c('a'), d, e, f];`,
+    },
+    value: ['a', 'b', 'c', 'd', 'e', 'f'],
+  },
+  {
     it: 'follows the exports, imports and subpaths of packages',
     files: {
       'package.json': JSON.stringify({
