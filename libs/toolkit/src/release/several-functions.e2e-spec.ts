@@ -11,6 +11,7 @@ import { startTestCloud, type TestCloud } from '../../../local/test/cloud/start-
 import { readStamp, STAMP_FILE } from '../package/stamp.ts';
 import { fetchArtifacts } from './fetch-artifacts.ts';
 import { findStage, type DeployedStage } from './find-stage.ts';
+import { readStageScopes } from './read-stage-scopes.ts';
 import { rollBackStage } from './roll-back-stage.ts';
 
 jest.setTimeout(60_000);
@@ -33,6 +34,7 @@ function template({ versions }: Options): object {
       Handler: 'index.handler',
       Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
       Code: { ZipFile: `exports.handler = async () => '${reply}';` },
+      Environment: { Variables: { ROUTE_SCOPES: `GET /v1/${name}=${name}:read` } },
     },
   });
   const serving = Object.entries(versions).flatMap(([name, version]): [string, object][] => {
@@ -128,6 +130,12 @@ describe('a stage of several functions', () => {
         { name: 'worker', functionName: 'shop-dev-worker' },
       ],
     });
+  });
+
+  it('has the scopes that operators set for the routes of each function behind the gateway', async () => {
+    expect(await readStageScopes(await find(), clients.lambda)).toBe(
+      'GET /v1/api=api:read,GET /v1/orders=orders:read',
+    );
   });
 
   it('says so when no earlier deployment is remembered', async () => {
