@@ -66,6 +66,11 @@ describe('packageOf and toName', () => {
     },
     { path: 'node_modules/a/node_modules/b/c.js', owner: 'b', name: 'b/c.js' },
     { path: 'apps/api/src/lambda.ts', owner: undefined, name: 'apps/api/src/lambda.ts' },
+    {
+      path: 'node_modules/@lambda-nest/log/dist/index.js',
+      owner: undefined,
+      name: '@lambda-nest/log/dist/index.js',
+    },
     { path: 'helper:tslib', owner: undefined, name: 'helper:tslib' },
   ])('tell of $path where it belongs', ({ path, owner, name }) => {
     expect([packageOf(path), toName(path)]).toEqual([owner, name]);

@@ -3,9 +3,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 /** How a module is listed: its path below node_modules, or in this repository. */
 export const toName = (input: string): string => input.replace(/^.*node_modules\//, '');
 
-/** The package a module belongs to; none for the application's own, and for what the build makes up. */
+/** Packages whose files are others where they are linked than where they are installed: what those import is listed all the same. */
+const OWN_SCOPE = '@lambda-nest/';
+
+/** The package a module belongs to; none for the application's own, for what the build makes up, and for modules of `@lambda-nest`. */
 export function packageOf(input: string): string | undefined {
-  return /^.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1];
+  const name = /^.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1];
+  return name?.startsWith(OWN_SCOPE) ? undefined : name;
 }
 
 /** The modules of packages, and of Node (`node:…`), that are known to be loaded at INIT; none where there is no such list. */
