@@ -35,13 +35,15 @@ export async function rollBackStage(
 ): Promise<string> {
   const added = others.flatMap((one) => (one.alias === undefined ? [] : [{ ...one, alias: one.alias }]));
   const groups = [GROUP, ...added.map(({ name }) => name)];
+  // What cannot be meant is rejected before a release is stopped for it.
+  const target = readTarget(to, [functionName, ...added.map((one) => one.functionName)], stackName);
   const stopped = await stopReleases(stackName, groups, clients.codeDeploy);
-  if (stopped.length > 0 && to === undefined)
+  if (stopped.length > 0 && target === 'before')
     return `Stopped ${stopped.join(', ')}: ${alias} is where it was before.`;
   const functions = await Promise.all(
     [{ functionName, alias }, ...added].map((one) => readVersions(one, clients.lambda)),
   );
-  const targets = await findTargets(functions, { stackName, to }, clients.cloudFormation);
+  const targets = await findTargets(functions, target, stackName, clients.cloudFormation);
   const workers = others.filter((one) => one.alias === undefined);
   return [
     ...(await moveAliases(functions, targets, clients.lambda)),
@@ -60,22 +62,32 @@ async function readVersions(
   return { functionName, alias, current: Number(FunctionVersion), versions };
 }
 
+/** What is gone back to: what served before, a version of the one function, or what a moment had, in milliseconds since 1970. */
+type Target = 'before' | Readonly<{ version: number }> | Readonly<{ until: number }>;
+
+/** @param names of the functions behind the gateway */
+function readTarget(to: string | undefined, names: readonly string[], stackName: string): Target {
+  if (to === undefined) return 'before';
+  if (!/^\d+$/.test(to)) return { until: readMoment(to) };
+  if (names.length === 1) return { version: Number(to) };
+  throw new Error(
+    `${stackName} has several functions behind one API (${names.join(', ')}), each with versions of its own. Pass --to a moment, such as ${new Date().toISOString().slice(0, 16)}Z.`,
+  );
+}
+
 /** The version that each function is to have, by its name. */
 async function findTargets(
   functions: readonly Serving[],
-  { stackName, to }: Wanted,
+  target: Target,
+  stackName: string,
   cloudFormation: CloudFormationClient,
 ): Promise<ReadonlyMap<string, PublishedVersion>> {
   const [only, ...more] = functions;
-  if (only && to !== undefined && /^\d+$/.test(to)) {
-    if (more.length > 0)
-      throw new Error(
-        `${stackName} has several functions behind one API (${functions.map((one) => one.functionName).join(', ')}), each with versions of its own. Pass --to a moment, such as ${new Date().toISOString().slice(0, 16)}Z.`,
-      );
-    return new Map([[only.functionName, findNumber(only, to)]]);
-  }
-  if (only && to === undefined && more.length === 0) return new Map([[only.functionName, findBefore(only)]]);
-  const until = to === undefined ? undefined : readMoment(to);
+  if (only && target !== 'before' && 'version' in target)
+    return new Map([[only.functionName, findNumber(only, target.version)]]);
+  if (only && target === 'before' && more.length === 0)
+    return new Map([[only.functionName, findBefore(only)]]);
+  const until = target !== 'before' && 'until' in target ? target.until : undefined;
   const chosen = await chooseVersions(functions, listDeployments(stackName, cloudFormation), until);
   if (chosen) return chosen.versions;
   const now = functions.map(({ functionName, current }) => `${functionName} ${current}`).join(', ');
@@ -86,8 +98,8 @@ async function findTargets(
   );
 }
 
-function findNumber({ functionName, versions }: Serving, to: string): PublishedVersion {
-  const found = newest(versions, ({ number }) => number === Number(to));
+function findNumber({ functionName, versions }: Serving, to: number): PublishedVersion {
+  const found = newest(versions, ({ number }) => number === to);
   if (found) return found;
   const known = versions.map(({ number }) => number).join(', ');
   throw new Error(`${functionName} has no version ${to}. It has ${known}.`);

@@ -125,6 +125,10 @@ describe('rollBackStage', () => {
       }),
     );
     await waitFor(async () => (await alias()).RoutingConfig);
+    await expect(rollBackStage(stage, { stackName: NAME, to: 'before' }, clients)).rejects.toThrow(
+      '--to before is neither a version nor a moment with its time zone',
+    );
+    expect((await alias()).RoutingConfig).toBeDefined();
     expect(await rollBackStage(stage, { stackName: NAME }, clients)).toMatch(
       /^Stopped d-\w{9}: live is where it was before\.$/,
     );
