@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import {
@@ -170,6 +170,40 @@ describe('accounts of a user pool', () => {
     expect((await send('POST', `${USERS}/${ids['cat']}/enable`)).json()).toMatchObject({ disabled: false });
     expect((await inPool()).Enabled).toBe(true);
     await calledFor('AdminUserGlobalSignOut', 'cat');
+  });
+
+  describe('whose token was given before', () => {
+    const realNow = Date.now;
+    afterEach(() => jest.restoreAllMocks());
+
+    /** What the pool said is used for five seconds at most. */
+    function passFiveSeconds(): void {
+      jest.spyOn(Date, 'now').mockImplementation(() => realNow() + 5_000);
+    }
+
+    const call = (path: string, headers: Record<string, string>) => api.request({ path, headers });
+
+    it.each<[string, () => Promise<unknown>]>([
+      ['disabled', () => send('POST', `${USERS}/${ids['cat']}/disable`)],
+      ['without the group', () => send('PUT', `${USERS}/${ids['cat']}/grants`, { groups: ['USERS'] })],
+    ])('are out within five seconds where only administrators may: %s', async (_what, leave) => {
+      await send('POST', `${USERS}/${ids['cat']}/enable`);
+      await send('PUT', `${USERS}/${ids['cat']}/grants`, { groups: ['USERS', 'ADMINS'] });
+      const held = await signIn('cat');
+      expect((await call('/v1/admin/endpoints', held)).status).toBe(200);
+      await leave();
+      passFiveSeconds();
+      const { status, json } = await call('/v1/admin/endpoints', held);
+      expect([status, json()['code']]).toEqual([401, '401001']);
+      expect(api.lines).toContainEqual(
+        expect.objectContaining({ reason: expect.stringMatching(/^account-/) }),
+      );
+      // Elsewhere a token counts until it expires.
+      expect((await call('/v1/users/whoami', held)).status).toBe(200);
+      jest.restoreAllMocks();
+      await send('POST', `${USERS}/${ids['cat']}/enable`);
+      await send('PUT', `${USERS}/${ids['cat']}/grants`, { groups: [] });
+    });
   });
 
   it('are not left without an administrator', async () => {

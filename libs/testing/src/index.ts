@@ -9,6 +9,7 @@ export {
   buildRestEvent,
   type EventSketch,
 } from './events/build-event.ts';
+export { fitEnvironment } from './fit-environment.ts';
 export { startKeySetServer, type KeySetAnswer, type KeySetServer } from './key-set-server.ts';
 export { measureCost } from './measure-cost.ts';
 export { mintRecipe, withOtherLastCharacter, type TokenRecipe, type TokenRecipes } from './mint-recipe.ts';
@@ -21,6 +22,7 @@ export {
   type MintOptions,
   type SignatureKind,
   type SigningKey,
+  type TokenAlgorithm,
 } from './mint-token.ts';
 export { readAnswer, type Answer } from './read-answer.ts';
 export { googleError, startGoogle, type GoogleScript, type StubGoogle } from './stub-google.ts';

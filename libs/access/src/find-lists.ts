@@ -1,0 +1,16 @@
+import { readRoles } from './read-roles.ts';
+
+const MAX_DEPTH = 3;
+
+/**
+ * Ways to the lists of names among claims (`groups`, `realm_access.roles`), in their order: where roles could be, when they are not where
+ * they are looked for. What is in the lists is not told.
+ */
+export function findLists(claims: object, way = '', depth = 1): readonly string[] {
+  return Object.entries(claims).flatMap(([name, value]: [string, unknown]) => {
+    const path = `${way}${name}`;
+    if (Array.isArray(value)) return name !== 'aud' && readRoles(claims, name).length > 0 ? [path] : [];
+    const isObject = typeof value === 'object' && value !== null;
+    return isObject && depth < MAX_DEPTH ? findLists(value, `${path}.`, depth + 1) : [];
+  });
+}
