@@ -10,7 +10,7 @@ export const KINDS: readonly Kind[] = [
   {
     name: 'Paths, stages and methods',
     specs:
-      /attacks\/paths|gateway\/(?:src\/(?:find-path|refuse-unsafe|strip-stage|request\/read-(?:path|query))|test\/route)/,
+      /attacks\/paths|gateway\/(?:src\/(?:find-path|reject-unsafe|strip-stage|request\/read-(?:path|query))|test\/route)/,
   },
   {
     name: 'Guards and declarations',
@@ -19,7 +19,7 @@ export const KINDS: readonly Kind[] = [
   { name: 'Events, triggers and adapter', specs: /attacks\/events|libs\/gateway\// },
   { name: 'Bodies and parameters', specs: /attacks\/bodies|libs\/input\// },
   {
-    name: 'Errors, answers and logs',
+    name: 'Errors, responses and logs',
     specs: /attacks\/errors|libs\/(?:log|problem)\/|identity\/src\/is-error/,
   },
   { name: 'Configuration', specs: /attacks\/start|libs\/application\// },

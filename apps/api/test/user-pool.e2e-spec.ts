@@ -174,7 +174,9 @@ describe('accounts of a user pool', () => {
 
   describe('whose token was given before', () => {
     const realNow = Date.now;
-    afterEach(() => jest.restoreAllMocks());
+    afterEach(() => {
+      jest.restoreAllMocks();
+    });
 
     /** What the pool said is used for five seconds at most. */
     function passFiveSeconds(): void {
