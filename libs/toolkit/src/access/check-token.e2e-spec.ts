@@ -104,10 +104,10 @@ describe('a token that is explained', () => {
       'none: there is an empty list at groups',
     ],
     [
-      'no list is there',
+      'no list is there, and a list that users write is none to look at',
       'Supabase, access token',
       { claims: { app_metadata: { roles: { USERS: true } } } },
-      'none: there is no list of names at app_metadata.roles; it has lists of names at app_metadata.providers',
+      'none: there is no list of names at app_metadata.roles',
     ],
     [
       'names are run together',
