@@ -102,12 +102,12 @@ describe('npm run verify:aws, against the local gateway', () => {
       code: 0,
       error: [''],
     });
-    expect(output).toContain('answers are what the declarations say.');
+    expect(output).toContain('responses are what the declarations say.');
     page = await readFile(out, 'utf8');
   });
 
   it.each([
-    ['Answers that are what the declarations say', /^(\d+) of \1$/],
+    ['Responses that are what the declarations say', /^(\d+) of \1$/],
     ['The path of a route in another case', '404 by the gateway, {"message":"Not Found"}'],
     ['The path of a route with a slash at its end', '404 by the gateway, {"message":"Not Found"}'],
     ['The path of a route with a letter percent-encoded', '200 by the application'],
