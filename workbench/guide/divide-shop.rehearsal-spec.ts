@@ -86,13 +86,15 @@ const REQUESTS = [
   'curl -fsS $URL/v1/stock -H "$ADMIN"; echo',
   `${STATUS} $URL/v1/stocks -H "$ADMIN"`,
 ];
+const EDIT =
+  "sed -i 's/[.]map((one) => .*/.map((one) => ({ ...one, by: `edited` }));/' apps/stock/src/stock.controller.ts";
 const STARTED = [
   'npm start',
   'URL=http://localhost:3000/local',
   ...TOKENS,
   ...REQUESTS,
   'curl -fsS $URL/v1/openapi.json | grep -Eo \'"operationId": ?"stock[^,]*\'',
-  "sed -i 's/[.]map((one) => .*/.map((one) => ({ ...one, by: `edited` }));/' apps/stock/src/stock.controller.ts",
+  EDIT,
   'until grep "^Rebuilt in" "$log"; do sleep 0.2; done',
   'curl -fsS $URL/v1/stock -H "$ADMIN"; echo',
   'git checkout -q apps/stock',
@@ -107,8 +109,38 @@ const DEPLOYED = [
   ...REQUESTS,
   'export CONFORMANCE_TOKEN_ADMIN="${ADMIN#*Bearer }" CONFORMANCE_TOKEN_USER="${USER#*Bearer }"',
   'npm run -s conformance -- --stage dev',
-  `npm run -s serverless -- remove ${STAGE}`,
 ];
+/** The zips of one stage in the next, a second version, and back. */
+const STAGING =
+  '--stage staging --param firebaseProject=demo-local --param databaseUrl=ssm:/shop/dev/database-url --param apiKeyParameter=/shop/dev/firebase-app-api-key';
+const STOCK = 'curl -fsS $URL/v1/stock -H "$ADMIN"; echo';
+const ROLLBACK = 'npm run -s rollback -- --stage dev';
+const PROMOTE = `npm run -s promote -- --from dev ${STAGING}`;
+const RELEASED = [
+  `${PROMOTE} | tee promoted.log`,
+  'ls dist/promoted',
+  EDIT,
+  'git commit --quiet --message edited apps/stock',
+  `npm run -s deploy -- ${STAGE}`,
+  STOCK,
+  `${ROLLBACK} | tee back.log`,
+  STOCK,
+  // What serves is of the commit before, and the worker of the last one.
+  `! ${PROMOTE} 2> rejected.log`,
+  'cat rejected.log',
+];
+const PACKAGED = '.serverless/cloudformation-template-update-stack.json';
+const EXPLAIN = `npx lambda-nest access:explain GET /v1/stock --deployment ${PACKAGED} --role ADMINS`;
+/** What was packaged, explained and served on a laptop. */
+const SERVED = [
+  `npm run -s package -- ${STAGE}`,
+  EXPLAIN,
+  `npm start -- --routes ${PACKAGED}`,
+  'URL=http://localhost:3000/local',
+  ...TOKENS,
+  ...REQUESTS,
+];
+const REMOVED = [`npm run -s serverless -- remove ${STAGE}`, `npm run -s serverless -- remove ${STAGING}`];
 
 let copy: ShopCopy;
 
@@ -181,9 +213,9 @@ describe('an API whose routes are in two functions', () => {
   );
 
   it(
-    'is deployed with a function, a role and a time-out for each, and lets in whom the declarations let in',
+    'is deployed with a function, a role and a time-out for each, promoted and rolled back as one',
     async () => {
-      const { code, output, written } = await run(DEPLOYED);
+      const { code, output, written } = await run([...DEPLOYED, ...RELEASED, ...REMOVED]);
       // What was said is there to read only when it failed.
       expect({ code, said: code === 0 ? '' : output }).toEqual({ code: 0, said: '' });
       expect(REQUESTS.map((command) => written(command)[0])).toEqual([
@@ -194,6 +226,36 @@ describe('an API whose routes are in two functions', () => {
         '404',
       ]);
       expect(output).toMatch(/(\d+) of \1 responses are what the declarations say/);
+      // Promoted, all of them.
+      expect(written('ls dist/promoted')).toEqual(['api.zip\nstock.zip\nworker.zip']);
+      expect(written(`${PROMOTE} | tee promoted.log`)[0]).toMatch(
+        /^dev serves shop-dev-api 1, shop-dev-stock 1, shop-dev-worker \$LATEST: commit [0-9a-f]{12}, [^]*smoke: \d+ requests to /,
+      );
+      // Edited, deployed, and back, both behind the gateway.
+      expect(written(STOCK).map((text) => text.replace(/.*"by":"([^"]*)".*/, '$1'))).toEqual([
+        'shop-dev-stock 512',
+        'edited',
+        'shop-dev-stock 512',
+      ]);
+      const back = written(`${ROLLBACK} | tee back.log`)[0];
+      expect(back).toMatch(/^live of shop-dev-api: version 2 → 1, /m);
+      expect(back).toMatch(/^live of shop-dev-stock: version 2 → 1, /m);
+      expect(back).toMatch(/^shop-dev-worker stays as it was deployed last/m);
+      expect(written('cat rejected.log')[0]).toContain(
+        'The functions of the stage were not packaged together:',
+      );
+    },
+    MAX_MS,
+  );
+
+  it(
+    'is explained and served on a laptop as it was packaged',
+    async () => {
+      const { code, output, written } = await run(SERVED);
+      expect({ code, said: code === 0 ? '' : output }).toEqual({ code: 0, said: '' });
+      expect(written(EXPLAIN)[0]).toMatch(/GET \/v1\/stock/);
+      expect(REQUESTS.map((command) => written(command)[0]).slice(0, 3)).toEqual(['201', '401', '403']);
+      expect(written(STOCK)[0]).toMatch(/"by":"(stock 512|edited)"/);
     },
     MAX_MS,
   );

@@ -17,7 +17,9 @@ export function readCommands(guide: string): readonly string[] {
  */
 export function writeScript(commands: readonly string[]): string {
   const lines = commands.map((command) => {
-    const ready = UNTIL_STOPPED[command];
+    // With arguments or without.
+    const [, ready] =
+      Object.entries(UNTIL_STOPPED).find(([program]) => `${command} `.startsWith(`${program} `)) ?? [];
     return ready === undefined
       ? `echo ${quote(`$ ${command}`)}\n${command}`
       : `beside ${quote(ready)} ${command}`;

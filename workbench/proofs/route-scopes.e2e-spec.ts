@@ -6,7 +6,11 @@ import { mint } from '@lambda-nest/testing';
 import { startApi } from '@lambda-nest/testing/api';
 import { configureGateway, readApplication, sendRequest } from '@lambda-nest/toolkit/conformance';
 import { governGateway } from '../../libs/local/src/start/govern-gateway.ts';
-import { STAGE, startBehindGateway, type ApiBehindGateway } from '../../libs/local/src/proofs/start-behind-gateway.ts';
+import {
+  STAGE,
+  startBehindGateway,
+  type ApiBehindGateway,
+} from '../../libs/local/src/proofs/start-behind-gateway.ts';
 
 const ORDERS = { module: OrdersModule, entry: 'workbench/proofs/orders.module.ts' };
 const DECLARED = configureGateway(await readApplication(ORDERS));

@@ -3,7 +3,11 @@ import { OrdersModule } from './orders.module.ts';
 import { startIdentity, type LocalIdentity } from '@lambda-nest/local/testing';
 import { mint } from '@lambda-nest/testing';
 import { configureGateway, readApplication, sendRequest } from '@lambda-nest/toolkit/conformance';
-import { STAGE, startBehindGateway, type ApiBehindGateway } from '../../libs/local/src/proofs/start-behind-gateway.ts';
+import {
+  STAGE,
+  startBehindGateway,
+  type ApiBehindGateway,
+} from '../../libs/local/src/proofs/start-behind-gateway.ts';
 
 const ORDERS = { module: OrdersModule, entry: 'workbench/proofs/orders.module.ts' };
 const ROUTES = configureGateway(await readApplication(ORDERS));

@@ -10,7 +10,10 @@ import { startGateway, type LocalGateway } from '@lambda-nest/local/testing';
 import { OrdersModule } from './orders.module.ts';
 import { createSigningKey, mint } from '@lambda-nest/testing';
 import { configureGateway, readApplication } from '@lambda-nest/toolkit/conformance';
-import { startBehindGateway, type ApiBehindGateway } from '../../libs/local/src/proofs/start-behind-gateway.ts';
+import {
+  startBehindGateway,
+  type ApiBehindGateway,
+} from '../../libs/local/src/proofs/start-behind-gateway.ts';
 import { renderAccessJson } from '../../libs/toolkit/src/contract/render/access-json.ts';
 
 jest.setTimeout(60_000);
@@ -99,12 +102,12 @@ describe('npm run verify:aws, against the local gateway', () => {
       code: 0,
       error: [''],
     });
-    expect(output).toContain('answers are what the declarations say.');
+    expect(output).toContain('responses are what the declarations say.');
     page = await readFile(out, 'utf8');
   });
 
   it.each([
-    ['Answers that are what the declarations say', /^(\d+) of \1$/],
+    ['Responses that are what the declarations say', /^(\d+) of \1$/],
     ['The path of a route in another case', '404 by the gateway, {"message":"Not Found"}'],
     ['The path of a route with a slash at its end', '404 by the gateway, {"message":"Not Found"}'],
     ['The path of a route with a letter percent-encoded', '200 by the application'],

@@ -16,7 +16,7 @@ export const KINDS: readonly Kind[] = [
     name: 'Guards and declarations',
     specs: /libs\/access\/|libs\/toolkit\/src\/(?:conformance|access)\/|access-table|undeclared|middleware/,
   },
-  { name: 'Events, triggers and adapter', specs: /attacks\/events|libs\/gateway\// },
+  { name: 'Events, triggers and adapter', specs: /attacks\/(?:events|sources)|libs\/gateway\// },
   { name: 'Bodies and parameters', specs: /attacks\/bodies|libs\/input\// },
   {
     name: 'Errors, responses and logs',
@@ -26,7 +26,7 @@ export const KINDS: readonly Kind[] = [
   {
     name: 'Sign-in and accounts',
     specs:
-      /attacks\/sign-in|libs\/(?:auth|docs)\/|identity\/src\/(?:create-(?:sign|account)|read-(?:sign|credential)|send|remember|read-address|is-loopback|sign-in)/,
+      /attacks\/sign-in|libs\/(?:auth|docs)\/|identity\/src\/(?:create-(?:sign|account|user-pool)|read-(?:sign|credential)|send|remember|read-address|is-loopback|sign-in)/,
   },
   { name: 'State between invocations', specs: /attacks\/overlap/ },
   { name: 'Supply chain', specs: /workbench\/supply-chain/ },

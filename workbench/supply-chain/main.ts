@@ -8,8 +8,8 @@ import { showHelp } from '../../libs/toolkit/src/show-help.ts';
 
 showHelp(`npm run sbom
 
-Builds the bundle and writes what of others' work is in the zip: dist/sbom.cdx.json (CycloneDX) and dist/licences.md. Ends
-with 1 at a licence that is not permissive.`);
+Builds every function of apps and writes what of others' work is in the zips: dist/sbom.cdx.json (CycloneDX) and
+dist/licences.md. Ends with 1 at a licence that is not permissive.`);
 
 const sbom = await runSbom();
 const components = readComponents(sbom);

@@ -8,7 +8,7 @@ import { listEmbedded } from './list-embedded.ts';
 import { listInputs } from './list-inputs.ts';
 
 /**
- * The CycloneDX document of what is in the zip: the packages of which the bundle has files, those of the docs page, and what
+ * The CycloneDX document of what is in the zips of all functions: the packages of which a bundle has files, those of the docs page, and what
  * is inside their files. Hashes and licences are those of the lock file.
  */
 export async function runSbom(): Promise<Sbom> {

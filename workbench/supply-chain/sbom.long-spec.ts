@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { findLicenceViolations } from './find-licence-violations.ts';
+import { findPackages } from './find-packages.ts';
 import type { Sbom } from './keep-shipped.ts';
+import { listInputs } from './list-inputs.ts';
 import { readComponents, type Component } from './read-components.ts';
 import { runSbom } from './run-sbom.ts';
 
@@ -35,6 +37,16 @@ describe('the bill of materials', () => {
       expect(names).not.toContain(absent);
     }
   });
+
+  it('looks into the zip of every function, workers included', async () => {
+    const inputs = await listInputs(['apps/api', 'examples/shop/apps/worker']);
+    const found = JSON.stringify([...findPackages(inputs)]);
+    expect(found).toContain('"@codegenie/serverless-express"');
+    expect(found).toContain('"drizzle-orm"');
+    expect(inputs).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^examples\/shop\/apps\/worker\//)]),
+    );
+  }, 120_000);
 
   it('names what the docs page loads, and what is inside it', () => {
     const insideOf = (wanted: string): readonly string[] =>

@@ -69,7 +69,8 @@ describe('the dashboard', () => {
     stage: 'mvp',
     alarms: [],
     metrics: 'routes',
-    routes: ['GET /v1/users/whoami'],
+    routes: [{ key: 'GET /v1/users/whoami' }],
+    functions: [{ id: 'ApiLambdaFunction', name: 'api', kind: 'api' }],
     hasSignIn: true,
   });
   const own = widgets

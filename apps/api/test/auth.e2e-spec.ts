@@ -142,10 +142,19 @@ describe('POST /v1/auth/token', () => {
   it.each([
     ['a JSON body', 'application/json', '{"username":"a","password":"b"}'],
     ['text', 'text/plain', PASSWORD],
-  ])('answers 415 to %s', async (_case, type, body) => {
-    const { status, headers } = await post(body, { 'content-type': type });
+  ])('answers 415 to %s, in the words of RFC 6749', async (_case, type, body) => {
+    const { status, headers, json } = await post(body, { 'content-type': type });
     expect(status).toBe(415);
-    expect(headers['content-type']).toBe('application/problem+json');
+    expect(headers).toMatchObject({ 'content-type': 'application/json', 'cache-control': 'no-store' });
+    const detail = 'This media type is not accepted here.';
+    const problem = { title: 'Unsupported Media Type', status: 415, detail, code: '415000' };
+    expect(json()).toEqual({ error: 'invalid_request', error_description: detail, ...problem });
+  });
+
+  it('answers 413 to a body that is too large, in the words of RFC 6749', async () => {
+    const { status, headers, json } = await post(`${PASSWORD}&more=${'x'.repeat(1_048_576)}`);
+    expect([status, headers['content-type']]).toEqual([413, 'application/json']);
+    expect(json()).toMatchObject({ error: 'invalid_request', status: 413, code: '413000' });
   });
 
   it.each<[string, GoogleAnswer]>([

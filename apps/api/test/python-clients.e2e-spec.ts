@@ -17,7 +17,7 @@ const REPLIES: Readonly<Record<string, readonly [status: number, body: unknown]>
   form: [200, { token_type: 'bearer', access_token: expect.any(String), refreshToken: 'AMf-refresh' }],
   multipart: [200, { token_type: 'bearer', access_token: expect.any(String), refreshToken: 'AMf-refresh' }],
   'form without a password': [400, { error: 'invalid_request' }],
-  'JSON in place of a form': [415, { code: '415000', detail: expect.any(String) }],
+  'JSON in place of a form': [415, { error: 'invalid_request', code: '415000', detail: expect.any(String) }],
   health: [200, { status: expect.any(String) }],
   whoami: [200, { claims: { groups: ['USERS'] } }],
   // The gateway's own, before the function runs.

@@ -172,6 +172,44 @@ describe('accounts of a user pool', () => {
     await calledFor('AdminUserGlobalSignOut', 'cat');
   });
 
+  describe('whose token was given before', () => {
+    const realNow = Date.now;
+    let passed = 0;
+    beforeAll(() => void jest.spyOn(Date, 'now').mockImplementation(() => realNow() + passed));
+    afterAll(() => {
+      jest.restoreAllMocks();
+    });
+
+    /** What the pool said is used for five seconds at most. */
+    function passFiveSeconds(): void {
+      passed += 5_000;
+    }
+
+    const call = (path: string, headers: Record<string, string>) => api.request({ path, headers });
+
+    it.each<[string, () => Promise<unknown>]>([
+      ['disabled', () => send('POST', `${USERS}/${ids['cat']}/disable`)],
+      ['without the group', () => send('PUT', `${USERS}/${ids['cat']}/grants`, { groups: ['USERS'] })],
+    ])('are out within five seconds where only administrators may: %s', async (_what, leave) => {
+      await send('POST', `${USERS}/${ids['cat']}/enable`);
+      await send('PUT', `${USERS}/${ids['cat']}/grants`, { groups: ['USERS', 'ADMINS'] });
+      const held = await signIn('cat');
+      passFiveSeconds();
+      expect((await call('/v1/admin/endpoints', held)).status).toBe(200);
+      await leave();
+      passFiveSeconds();
+      const { status, json } = await call('/v1/admin/endpoints', held);
+      expect([status, json()['code']]).toEqual([401, '401001']);
+      expect(api.lines).toContainEqual(
+        expect.objectContaining({ reason: expect.stringMatching(/^account-/) }),
+      );
+      // Elsewhere a token counts until it expires.
+      expect((await call('/v1/users/whoami', held)).status).toBe(200);
+      await send('POST', `${USERS}/${ids['cat']}/enable`);
+      await send('PUT', `${USERS}/${ids['cat']}/grants`, { groups: [] });
+    });
+  });
+
   it('are not left without an administrator', async () => {
     const own = await send('PUT', `${USERS}/${ids['ann']}/grants`, { groups: ['USERS'] });
     expect([own.status, own.json()]).toEqual([409, expect.objectContaining({ code: '409001' })]);

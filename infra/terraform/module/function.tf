@@ -21,9 +21,9 @@ resource "aws_lambda_function" "api" {
 
   environment {
     variables = merge(
-      var.environment,
-      { RUNTIME = "LAMBDA", AWS_API_GW_STAGE_NAME = var.stage_name },
-      var.mapping_key == null ? {} : { AWS_API_GW_MAPPING_KEY = var.mapping_key },
+      { for key, value in var.environment : key => value if key != "ROUTE_SCOPES" },
+      local.scopes_variable[""],
+      local.of_gateway,
     )
   }
 

@@ -51,7 +51,7 @@ resource "aws_apigatewayv2_route" "route" {
   api_id               = aws_apigatewayv2_api.api.id
   route_key            = each.value.route_key
   operation_name       = each.value.operation_name
-  target               = "integrations/${aws_apigatewayv2_integration.function.id}"
+  target               = "integrations/${each.value.function == null ? aws_apigatewayv2_integration.function.id : aws_apigatewayv2_integration.added[each.value.function].id}"
   authorization_type   = each.value.authorization_type
   authorizer_id        = each.value.authorization_type == "JWT" ? aws_apigatewayv2_authorizer.jwt.id : null
   authorization_scopes = each.value.authorization_scopes

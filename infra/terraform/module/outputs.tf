@@ -28,3 +28,14 @@ output "role" {
   description = "Role that Google is told to trust; see google-credentials.md."
   value       = aws_iam_role.function.name
 }
+
+output "functions" {
+  description = "Of the functions beside that of the API, workers included, by their names: function, what the last apply published, and role."
+  value = {
+    for name, one in aws_lambda_function.added : name => {
+      function_name = one.function_name
+      version       = one.version
+      role          = aws_iam_role.added[name].name
+    }
+  }
+}

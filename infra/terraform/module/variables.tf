@@ -36,11 +36,91 @@ variable "routes_definitions" {
     api_key_required     = bool
     authorization_type   = string
     authorization_scopes = list(string)
+    function             = optional(string)
   }))
 
   validation {
     condition     = alltrue([for route in var.routes_definitions : contains(["JWT", "NONE"], route.authorization_type)])
     error_message = "A route is authorized by JWT or, where it is public, NONE."
+  }
+}
+
+variable "functions" {
+  description = "Functions that add routes to the API (api: '../api' in their function.config.ts), by their names. Each is told what the API is told, but for sign-in, accounts and docs, and its own environment on top."
+  type = map(object({
+    zip         = string
+    timeout     = optional(number, 28)
+    memory_mb   = optional(number, 1024)
+    environment = optional(map(string), {})
+    statements = optional(list(object({
+      actions   = list(string)
+      resources = list(string)
+    })), [])
+  }))
+  default = {}
+
+  validation {
+    condition     = alltrue([for name, one in var.functions : can(regex("^[a-z][a-z0-9-]{0,31}$", name)) && fileexists(one.zip)])
+    error_message = "functions must be named as their function.config.ts says, and each zip be the path of a file. Make it by npm run package."
+  }
+
+  validation {
+    condition     = length(setsubtract(compact([for route in var.routes_definitions : route.function]), keys(var.functions))) == 0
+    error_message = "A route is in a function that functions does not have. Say its zip there."
+  }
+
+  validation {
+    condition     = alltrue([for name in keys(var.functions) : anytrue([for route in var.routes_definitions : coalesce(route.function, "-") == name])])
+    error_message = "functions has one that no route is in. A function without routes belongs to workers."
+  }
+
+  validation {
+    condition     = alltrue([for one in var.functions : one.timeout >= 1 && one.timeout <= 29])
+    error_message = "The timeout of a function must be from 1 to 29 seconds: the gateway gives up after 30."
+  }
+
+  validation {
+    condition     = alltrue(flatten([for one in var.functions : [for statement in one.statements : !strcontains(join(" ", concat(statement.actions, statement.resources)), "*")]]))
+    error_message = "statements must have no wildcard. Name what the function may do, and to what."
+  }
+}
+
+variable "workers" {
+  description = "Functions that no gateway calls (kind: 'worker'), by their names, with their variables and schedules: { expression = \"rate(10 minutes)\" }."
+  type = map(object({
+    zip         = string
+    timeout     = optional(number, 60)
+    memory_mb   = optional(number, 1024)
+    environment = optional(map(string), {})
+    statements = optional(list(object({
+      actions   = list(string)
+      resources = list(string)
+    })), [])
+    schedules = optional(list(object({
+      expression = string
+      input      = optional(string, "{}")
+    })), [])
+  }))
+  default = {}
+
+  validation {
+    condition     = alltrue([for name, one in var.workers : can(regex("^[a-z][a-z0-9-]{0,31}$", name)) && fileexists(one.zip)])
+    error_message = "workers must be named as their function.config.ts says, and each zip be the path of a file. Make it by npm run package."
+  }
+
+  validation {
+    condition     = length(setintersection(keys(var.workers), keys(var.functions))) == 0
+    error_message = "workers and functions have a name in common. A function is one or the other."
+  }
+
+  validation {
+    condition     = alltrue([for one in var.workers : one.timeout >= 1 && one.timeout <= 900])
+    error_message = "The timeout of a worker must be from 1 to 900 seconds."
+  }
+
+  validation {
+    condition     = alltrue(flatten([for one in var.workers : [for statement in one.statements : !strcontains(join(" ", concat(statement.actions, statement.resources)), "*")]]))
+    error_message = "statements must have no wildcard. Name what the function may do, and to what."
   }
 }
 

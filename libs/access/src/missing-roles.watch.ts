@@ -1,13 +1,13 @@
 import { type Claims, isMachine } from '@lambda-nest/identity/claims';
 import type { Log } from '@lambda-nest/log';
-import { findClaim, readRoles } from './read-roles.ts';
+import { findLists } from './find-lists.ts';
+import { findClaim } from './read-roles.ts';
 import type { GrantRules } from './read-grants.ts';
 
 /** Users without any role are normal; that many in a row, and none with one, are not. */
 const MIN_CALLERS = 3;
 /** Ways to arrays of text that are named, at most. */
 const MAX_NAMED = 5;
-const MAX_DEPTH = 3;
 
 /**
  * Warns, once, when the tokens of several users were verified and none of them has the configured claim for roles: a
@@ -39,12 +39,3 @@ export class MissingRolesWatch {
 const WARNING =
   'No verified token has had the claim for roles, so that no caller has a role. Set JWT_AUTHORIZATION_GROUPS_ATTR_NAME ' +
   'to the claim, or to the way to it (realm_access.roles), or have the provider write it.';
-
-function findLists(claims: object, way = '', depth = 1): readonly string[] {
-  return Object.entries(claims).flatMap(([name, value]: [string, unknown]) => {
-    const path = `${way}${name}`;
-    if (Array.isArray(value)) return name !== 'aud' && readRoles(claims, name).length > 0 ? [path] : [];
-    const isObject = typeof value === 'object' && value !== null;
-    return isObject && depth < MAX_DEPTH ? findLists(value, `${path}.`, depth + 1) : [];
-  });
-}

@@ -11,6 +11,8 @@ export {
 } from './declaration.ts';
 export { decide, type Caller, type Decision, type Reason } from './decide.ts';
 export { parseRoleNames } from './parse-role-names.ts';
+export { findLists } from './find-lists.ts';
+export { findClaim } from './read-roles.ts';
 export { readGrants, type GrantRules } from './read-grants.ts';
 export {
   findRouteScopeViolations,

@@ -282,6 +282,7 @@ describe('ACCOUNT_CHECK', () => {
     JWT_ISSUER: 'https://issuer.example',
     JWT_AUTHORIZED_AUDIENCES: 'api',
   };
+  const COGNITO = { ...OTHER, JWT_ISSUER: 'https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbC123' };
 
   it.each<[Environment, boolean]>([
     [DEPLOYED, true],
@@ -289,14 +290,20 @@ describe('ACCOUNT_CHECK', () => {
     [{ ...DEPLOYED, ACCOUNT_CHECK: 'off' }, false],
     [OTHER, false],
     [{ ...OTHER, ACCOUNT_CHECK: 'off' }, false],
-  ])('is required with Firebase unless it is off: %j', (environment, expected) => {
-    expect(parseConfig(environment).isAccountChecked).toBe(expected);
-  });
+    [COGNITO, false],
+    [{ ...COGNITO, ACCOUNTS: 'on' }, true],
+    [{ ...COGNITO, ACCOUNTS: 'on', ACCOUNT_CHECK: 'off' }, false],
+  ])(
+    'is required with Firebase, and with the accounts of a user pool, unless it is off: %j',
+    (environment, expected) => {
+      expect(parseConfig(environment).isAccountChecked).toBe(expected);
+    },
+  );
 
   it('cannot be required of another issuer', () => {
     expect(problemsOf({ ...OTHER, ACCOUNT_CHECK: 'required' })).toEqual({
       ACCOUNT_CHECK:
-        'needs FIREBASE_PROJECT_ID, or JWT_INTROSPECTION_URI: another issuer cannot be asked otherwise. Unset it.',
+        'needs FIREBASE_PROJECT_ID, JWT_INTROSPECTION_URI, or ACCOUNTS=on with a Cognito user pool: another issuer cannot be asked. Unset it.',
     });
   });
 

@@ -136,7 +136,10 @@ export function parseConfig(
     ...(firebase ? { firebase } : {}),
     // Not left out: @nestjs/config would load what finds a value by its path.
     introspection: introspection ?? null,
-    isAccountChecked: readAccountCheck(read, Boolean(firebase?.projectId || introspection)),
+    isAccountChecked: readAccountCheck(
+      read,
+      Boolean(firebase?.projectId || introspection || accounts.kind !== 'none'),
+    ),
     accounts,
     isPasswordFlowOn,
     isSignUpOn: read.oneOf('AUTH_SIGN_UP', ['on', 'off'], 'off') === 'on' && isPasswordFlowOn,
@@ -171,14 +174,17 @@ function readHost(read: EnvironmentReader, isContainer: boolean): string {
   return read.matching('HOST', /^[\w.:-]+$/, 'a host name or an address') ?? '0.0.0.0';
 }
 
-/** Firebase is asked about accounts, another issuer about tokens; where neither can be, a token counts until it expires. */
+/**
+ * Firebase is asked about accounts, and so is a user pool whose accounts are managed; another issuer is asked about tokens. Where none can be, a
+ * token counts until it expires.
+ */
 function readAccountCheck(read: EnvironmentReader, hasAccounts: boolean): boolean {
   const isChecked =
     read.oneOf('ACCOUNT_CHECK', ['required', 'off'], hasAccounts ? 'required' : 'off') === 'required';
   if (isChecked && !hasAccounts) {
     read.reject(
       'ACCOUNT_CHECK',
-      'needs FIREBASE_PROJECT_ID, or JWT_INTROSPECTION_URI: another issuer cannot be asked otherwise. Unset it.',
+      'needs FIREBASE_PROJECT_ID, JWT_INTROSPECTION_URI, or ACCOUNTS=on with a Cognito user pool: another issuer cannot be asked. Unset it.',
     );
   }
   return isChecked;

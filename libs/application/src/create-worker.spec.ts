@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Inject, Injectable, Module } from '@nestjs/common';
+import { Controller, Get, Inject, Injectable, Module } from '@nestjs/common';
 import { describe, expect, it } from '@jest/globals';
 import type { Context } from 'aws-lambda';
 import * as v from 'valibot';
@@ -39,6 +39,14 @@ class Expiry implements EventHandler<{ failing?: boolean }, object> {
 @Module({ providers: [Expiry] })
 class WorkerModule {
   static readonly env = Env;
+}
+
+@Controller('v1/orders')
+class OrdersController {
+  @Get()
+  list(): string[] {
+    return [];
+  }
 }
 
 const DEPLOYED = { AWS_LAMBDA_FUNCTION_NAME: 'my-api-dev-worker', EXPIRY_HOURS: '24' };
@@ -135,5 +143,41 @@ describe('createWorker', () => {
     await expect(
       createWorker(EmptyModule, Expiry, { environment: {}, log: captureLog().log }),
     ).rejects.toThrow('Expiry');
+  });
+
+  it('does not start when its module has controllers, for nothing would call them', async () => {
+    @Module({ imports: [WorkerModule], controllers: [OrdersController] })
+    class RoutedModule {
+      static readonly env = Env;
+    }
+    const sentence =
+      "RoutedModule has routes that nothing calls (OrdersController): a worker is behind no gateway. Take the controllers out, or have the function serve the API: api: '../api' in its function.config.ts instead of kind: 'worker'.";
+    const { log } = captureLog('info');
+    const options = { environment: DEPLOYED, log };
+    await expect(createWorker(RoutedModule, Expiry, options)).rejects.toThrow(sentence);
+    // As `register()` of a module gives it.
+    const dynamic = { module: WorkerModule, controllers: [OrdersController] };
+    await expect(createWorker(dynamic, Expiry, options)).rejects.toThrow(
+      'WorkerModule has routes that nothing calls (OrdersController)',
+    );
+  });
+
+  it('warns when a module that it imports brings controllers along', async () => {
+    @Module({ controllers: [OrdersController] })
+    class OrdersModule {}
+    @Module({ imports: [WorkerModule, OrdersModule] })
+    class ImportingModule {
+      static readonly env = Env;
+    }
+    const { log, records } = captureLog('info');
+    const { app } = await createWorker(ImportingModule, Expiry, { environment: DEPLOYED, log });
+    expect(records).toEqual([
+      expect.objectContaining({
+        level: 'warn',
+        message:
+          'OrdersModule has routes that nothing calls (OrdersController): a worker is behind no gateway. Import a module that has the providers alone, or leave it if that is meant.',
+      }),
+    ]);
+    await app.close();
   });
 });

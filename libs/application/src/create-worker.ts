@@ -11,6 +11,7 @@ import type { Environment } from './environment.reader.ts';
 import { LOG, METRICS } from './log.token.ts';
 import { readTrace } from './read-trace.ts';
 import { reportStart } from './report-start.ts';
+import { rejectControllers } from './reject-controllers.ts';
 import { createReporting } from './reporting.ts';
 import { parseWorkerConfig } from './worker.config.ts';
 
@@ -51,7 +52,7 @@ export type Worker<Event, Result> = Readonly<{
  * export const { handler } = await createWorker(WorkerModule, OrderExpiry);
  *
  * @param handlerType provider of the module, whose `handle(event, context)` is called for each invocation
- * @throws ConfigError with every problem of its variables at once
+ * @throws ConfigError with every problem of its variables at once; Error when the module has controllers, which nothing would call
  */
 export async function createWorker<Event, Result>(
   rootModule: Type | DynamicModule,
@@ -69,6 +70,7 @@ export async function createWorker<Event, Result>(
     WorkerRootModule.around(rootModule, { log, metrics, env, values }),
     { logger: nestLogger(log), abortOnError: false },
   );
+  rejectControllers(app, rootModule, log);
   const eventHandler = app.get<EventHandler<Event, Result>>(handlerType, { strict: false });
   reportStart(reporting);
   return { handler: createEventHandler(eventHandler, log), app, log };

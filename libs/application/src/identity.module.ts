@@ -4,12 +4,13 @@ import {
   createAccountCheck,
   createSignIn,
   loadIntrospection,
+  loadUserPoolCheck,
   createTokenVerifiers,
   type AccountCheck,
-  type IntrospectionOptions,
   type SignIn,
 } from '@lambda-nest/identity';
 import type { Log } from '@lambda-nest/log';
+import type { AccountsConfig } from './accounts.config.ts';
 import type { ApiConfig } from './config.ts';
 import { describeMissingCredentials } from './describe-missing-credentials.ts';
 import { firebaseAccounts } from './firebase-accounts.ts';
@@ -19,6 +20,8 @@ import { LOG } from './log.token.ts';
 export const TOKEN_VERIFIER = Symbol.for('lambda-nest:identity:token-verifier');
 export const SIGN_IN = Symbol.for('lambda-nest:identity:sign-in');
 export const ACCOUNT_CHECK = Symbol.for('lambda-nest:identity:account-check');
+
+type UserPool = Extract<AccountsConfig, { kind: 'cognito' }>;
 
 /** Who issues identities: verifies their tokens, signs people in, looks accounts up. */
 @Global()
@@ -50,10 +53,14 @@ export class IdentityModule {}
 
 function createAccounts(config: ApiConfig, log: Log): AccountCheck | undefined {
   const introspection = config.get('introspection', { infer: true });
-  if (introspection) return introspect(config, { ...introspection, log });
-  const options = firebaseAccounts(config);
+  const accounts = config.get('accounts', { infer: true });
   const isChecked = config.get('isAccountChecked', { infer: true });
-  const areManaged = config.get('accounts', { infer: true }).kind === 'firebase';
+  if (introspection)
+    return isChecked ? loadOnUse(() => loadIntrospection({ ...introspection, log })) : undefined;
+  if (accounts.kind === 'cognito')
+    return isChecked ? loadOnUse(() => checkUserPool(accounts, log)) : undefined;
+  const options = firebaseAccounts(config);
+  const areManaged = accounts.kind === 'firebase';
   if (!options || !(isChecked || areManaged)) return undefined;
   const { hasCredentials } = config.get('firebase', { infer: true }) ?? {};
   if (!hasCredentials) log.warn(describeMissingCredentials({ isChecked, areManaged }));
@@ -61,10 +68,12 @@ function createAccounts(config: ApiConfig, log: Log): AccountCheck | undefined {
 }
 
 /** Loaded with the first caller who would be let in where accounts are checked. */
-function introspect(config: ApiConfig, options: IntrospectionOptions): AccountCheck | undefined {
-  if (!config.get('isAccountChecked', { infer: true })) return undefined;
+function loadOnUse(load: () => Promise<AccountCheck>): AccountCheck {
   let loading: Promise<AccountCheck> | undefined;
-  return {
-    check: async (claims, token) => (await (loading ??= loadIntrospection(options))).check(claims, token),
-  };
+  return { check: async (claims, token) => (await (loading ??= load())).check(claims, token) };
+}
+
+async function checkUserPool(pool: UserPool, log: Log): Promise<AccountCheck> {
+  const { findPoolAccount } = await import('./find-pool-account.ts');
+  return loadUserPoolCheck({ find: findPoolAccount(pool), log });
 }

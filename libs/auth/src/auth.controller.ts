@@ -5,7 +5,9 @@ import {
   ApiExtension,
   ApiOkResponse,
   ApiOperation,
+  ApiPayloadTooLargeResponse,
   ApiTags,
+  ApiUnsupportedMediaTypeResponse,
 } from '@nestjs/swagger';
 import { Public } from '@lambda-nest/access';
 import { Consumes, FORM_MEDIA_TYPE, MULTIPART_MEDIA_TYPE } from '@lambda-nest/input';
@@ -49,6 +51,8 @@ export class AuthController {
     type: OAuthError,
     description: 'RFC 6749 §5.2: the same for every reason not to sign in.',
   })
+  @ApiPayloadTooLargeResponse({ type: OAuthError, description: 'The body is too large.' })
+  @ApiUnsupportedMediaTypeResponse({ type: OAuthError, description: 'The body is no form.' })
   getToken(@Body() request: TokenRequest, @ClientAddress() address: string): Promise<Token> {
     return this.#tokens.grant(request, address);
   }
@@ -67,6 +71,8 @@ export class AuthController {
   })
   @ApiOkResponse({ description: 'The token is worth nothing any more, or was worth nothing before.' })
   @ApiBadRequestResponse({ type: OAuthError, description: 'The request is malformed.' })
+  @ApiPayloadTooLargeResponse({ type: OAuthError, description: 'The body is too large.' })
+  @ApiUnsupportedMediaTypeResponse({ type: OAuthError, description: 'The body is no form.' })
   async revokeToken(@Body() { token }: RevocationRequest): Promise<void> {
     await (await this.#requests.load()).revoke(token);
   }

@@ -6,7 +6,13 @@ import { LOG } from '@lambda-nest/application';
 import { GrantRejected, type OAuthErrorCode } from './grant-rejected.exception.ts';
 import type { OAuthError } from './oauth-error.dto.ts';
 
-/** Answers what is wrong with a token request as RFC 6749 §5.2 wants it, and every other problem as a problem. */
+/** Statuses of requests that are not as they must be: malformed or rejected, too large, of another media type. */
+const ABOUT_REQUEST = new Set([400, 413, 415]);
+
+/**
+ * Replies with what is wrong with a token request as RFC 6749 §5.2 wants it, under its own status. Limits and failures, for which the
+ * RFC has no words, are problems as everywhere.
+ */
 @Catch(Problem)
 export class OAuthErrorFilter extends ProblemFilter {
   constructor(@Inject(LOG) log: Log) {
@@ -14,12 +20,13 @@ export class OAuthErrorFilter extends ProblemFilter {
   }
 
   override catch(problem: Problem, host: ArgumentsHost): void {
-    if (problem.body.status !== 400) {
+    const { status } = problem.body;
+    if (!ABOUT_REQUEST.has(status)) {
       super.catch(problem, host);
       return;
     }
     const response = host.switchToHttp().getResponse<Response>();
-    response.status(400).setHeader('content-type', 'application/json');
+    response.status(status).setHeader('content-type', 'application/json');
     response.setHeader('cache-control', 'no-store').setHeader('pragma', 'no-cache');
     response.end(JSON.stringify(toOAuthError(problem)));
   }
@@ -27,7 +34,7 @@ export class OAuthErrorFilter extends ProblemFilter {
 
 function toOAuthError(problem: Problem): OAuthError {
   const { title, status } = problem.body;
-  const { code } = ERRORS.grantRejected;
+  const { code } = status === 400 ? ERRORS.grantRejected : problem.body;
   const detail = describe(problem);
   return { error: errorOf(problem), error_description: detail, title, status, detail, code };
 }

@@ -2,6 +2,7 @@
 import type { AccountMail, AccountMailOptions } from './account-mail.ts';
 import type { AccountCheck } from './create-account-check.ts';
 import type { IntrospectionOptions } from './create-introspection.ts';
+import type { UserPoolCheckOptions } from './create-user-pool-check.ts';
 import type { SignUp } from './create-sign-up.ts';
 export { AccountUnknown } from './account.errors.ts';
 export { isError, type CodedError } from './is-error.ts';
@@ -39,6 +40,10 @@ export { TOKEN_KINDS, type TokenKind } from './token-kind.ts';
 /** Loaded with the first question: nothing of it is needed at start. */
 export const loadIntrospection = async (options: IntrospectionOptions): Promise<AccountCheck> =>
   (await import('./create-introspection.ts')).createIntrospection(options);
+/** Loaded where the accounts of a user pool are looked up, and nowhere else. */
+export const loadUserPoolCheck = async (options: UserPoolCheckOptions): Promise<AccountCheck> =>
+  (await import('./create-user-pool-check.ts')).createUserPoolCheck(options);
+export type { PoolAccount, UserPoolCheckOptions } from './create-user-pool-check.ts';
 export type { IntrospectionOptions } from './create-introspection.ts';
 /** Loaded with what it needs when it is called: nothing of it is needed at start. */
 export const discoverSignIn = async (issuer: string, address?: string) =>

@@ -3,9 +3,9 @@ import type { Claims } from './claims.ts';
 /**
  * Whether the token was given to a program in its own name (client credentials), not to a user.
  *
- * Told by `gty: client-credentials` (Auth0), `idtyp: app` or an object that is its own subject (Microsoft Entra, where
- * `idtyp` must be asked for), the user name of a service account (Keycloak), or a subject that is the client itself
- * (Cognito, Okta, Google, RFC 9068 §2.2).
+ * Told by `gty: client-credentials` or a subject that is the client followed by `@clients` (Auth0, whose RFC 9068 profile has
+ * no `gty`), `idtyp: app` or an object that is its own subject (Microsoft Entra, where `idtyp` must be asked for), the user
+ * name of a service account (Keycloak), or a subject that is the client itself (Cognito, Okta, Google, RFC 9068 §2.2).
  *
  * @see https://auth0.com/docs/secure/tokens/access-tokens/access-token-profiles
  * @see https://learn.microsoft.com/en-us/entra/identity-platform/optional-claims-reference
@@ -16,5 +16,7 @@ export function isMachine(claims: Claims): boolean {
   const { sub, gty, idtyp, oid, client_id: clientId, azp, cid, preferred_username: name } = claims;
   if (gty === 'client-credentials' || idtyp === 'app') return true;
   if (typeof azp === 'string' && name === `service-account-${azp.toLowerCase()}`) return true;
-  return typeof sub === 'string' && [oid, clientId, azp, cid].includes(sub);
+  if (typeof sub !== 'string') return false;
+  const clients = [clientId, azp, cid].filter((client) => typeof client === 'string');
+  return sub === oid || clients.some((client) => sub === client || sub === `${client}@clients`);
 }

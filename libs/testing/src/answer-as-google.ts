@@ -15,8 +15,10 @@ export function answerAsGoogle({ path, body }: GoogleRequest): GoogleAnswer {
   return { body: refreshed() };
 }
 
+/** Of accounts by their id: those that begin with `uid-disabled` are. */
 function accountOf(localId: string): Record<string, unknown> {
-  return { localId, email: `${localId}@example.com`, createdAt: '1769860800000' };
+  const state = localId.startsWith('uid-disabled') ? { disabled: true } : {};
+  return { ...state, localId, email: `${localId}@example.com`, createdAt: '1769860800000' };
 }
 
 /** What an account look-up says of one account. */

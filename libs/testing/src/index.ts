@@ -9,6 +9,7 @@ export {
   buildRestEvent,
   type EventSketch,
 } from './events/build-event.ts';
+export { fitEnvironment } from './fit-environment.ts';
 export { freePort } from './free-port.ts';
 export { startKeySetServer, type KeySetAnswer, type KeySetServer } from './key-set-server.ts';
 export { measureCost } from './measure-cost.ts';
@@ -22,6 +23,7 @@ export {
   type MintOptions,
   type SignatureKind,
   type SigningKey,
+  type TokenAlgorithm,
 } from './mint-token.ts';
 export { readAnswer, type Answer } from './read-answer.ts';
 export { startIssuer, type Issuer } from './start-issuer.ts';

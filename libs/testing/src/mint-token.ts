@@ -25,16 +25,30 @@ export function createCurveKey(algorithm: 'ES256' | 'EdDSA', kid: string = algor
   return { kid, jwk, privateKey, pem: publicKey.export({ format: 'pem', type: 'spki' }).toString() };
 }
 
+const RSA_HASHES = { RS256: 'sha256', RS384: 'sha384', RS512: 'sha512' } as const;
+
+/** How issuers sign. */
+export type TokenAlgorithm = keyof typeof RSA_HASHES | 'ES256' | 'EdDSA';
+
 const named = new Map<string, SigningKey>();
 
-/** The key of that name, made on first use and the same for the rest of the process. */
-export function signingKey(name = 'k1'): SigningKey {
-  const key = named.get(name) ?? createSigningKey(name);
-  named.set(name, key);
+/**
+ * The key of that name and algorithm, made on first use and the same for the rest of the process.
+ *
+ * @param algorithm default RS256; of another one the key's id has its name in it
+ */
+export function signingKey(name = 'k1', algorithm: TokenAlgorithm = 'RS256'): SigningKey {
+  const kid = algorithm === 'RS256' ? name : `${name}-${algorithm}`;
+  const key = named.get(kid) ?? createKeyFor(algorithm, kid);
+  named.set(kid, key);
   return key;
 }
 
-const RSA_HASHES = { RS256: 'sha256', RS384: 'sha384', RS512: 'sha512' } as const;
+function createKeyFor(algorithm: TokenAlgorithm, kid: string): SigningKey {
+  if (algorithm === 'ES256' || algorithm === 'EdDSA') return createCurveKey(algorithm, kid);
+  const key = createSigningKey(kid);
+  return { ...key, jwk: { ...key.jwk, alg: algorithm } };
+}
 
 /**
  * How a token is signed. `none`: an empty signature; `garbage`: three zero bytes; `foreign`: the signature of a token

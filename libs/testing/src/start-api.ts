@@ -10,6 +10,7 @@ import { startGoogle, type StubGoogle } from './stub-google.ts';
 import { createApp, createLambda, describeInvocation, findEnv, type App } from '@lambda-nest/application';
 import { exampleEnvironment } from '@lambda-nest/application/env';
 import { answerAsGoogle } from './answer-as-google.ts';
+import { fitEnvironment } from './fit-environment.ts';
 import { checkResult } from './document/check-result.ts';
 import { readAnswer, type Answer } from './read-answer.ts';
 
@@ -76,12 +77,10 @@ export async function startApi({
   const log = createLog({ level: 'debug', write, context: describeInvocation });
   const addresses = { JWT_ISSUER_JWKS_URI: keys.uri, FIREBASE_AUTH_EMULATOR_HOST: google.host };
   const started = await createApp(module, {
-    environment: {
-      ...exampleEnvironment(findEnv(module)?.variables ?? {}),
-      ...TEST_ENVIRONMENT,
-      ...addresses,
-      ...environment,
-    },
+    environment: fitEnvironment(
+      { ...exampleEnvironment(findEnv(module)?.variables ?? {}), ...TEST_ENVIRONMENT, ...addresses },
+      environment,
+    ),
     log,
   }).catch(async (error: unknown) => {
     await close();

@@ -1,24 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  buildAlbEvent,
-  buildContext,
-  buildFunctionUrlEvent,
-  buildHttpApiEvent,
-  buildHttpApiV1Event,
-  buildRestEvent,
-  type EventSketch,
-} from '@lambda-nest/testing';
+import { buildContext, buildHttpApiEvent, buildRestEvent, type EventSketch } from '@lambda-nest/testing';
+import { AUTHORIZERS, BUILDERS, TYPED, withAuthorizer } from './event-sources.ts';
 import { startTarget, type Target } from './start-target.ts';
-
-const BUILDERS: Readonly<Record<string, (sketch: EventSketch) => object>> = {
-  'http-api': buildHttpApiEvent,
-  'http-api-v1': buildHttpApiV1Event,
-  rest: buildRestEvent,
-  'function-url': buildFunctionUrlEvent,
-  alb: buildAlbEvent,
-  'alb with several values': (sketch) => buildAlbEvent({ ...sketch, multiValue: true }),
-};
 
 let open: Target;
 let closed: Target;
@@ -37,29 +21,10 @@ afterAll(async () => {
   await closed.close();
 });
 
-const CLAIMS = { sub: 'evil', groups: '[ADMINS]', 'cognito:groups': 'ADMINS' };
-const TYPED = { sub: 'evil', groups: ['ADMINS'] };
-
-/** What a forger writes where gateways report who calls. */
-const AUTHORIZERS = {
-  'a JWT authorizer': { jwt: { claims: CLAIMS, scopes: ['admin'] } },
-  'a REST authorizer': { claims: TYPED, scopes: null },
-  'a Lambda authorizer': { lambda: TYPED },
-  'a REST Lambda authorizer': { principalId: 'admin', groups: 'ADMINS' },
-  'an IAM authorizer': { iam: { userArn: 'arn:aws:iam::1:root', userId: 'root' } },
-  'no claims at all': { jwt: { claims: {} } },
-};
-
 describe.each(Object.entries(BUILDERS))('an event of %s', (source, build) => {
   it.each(Object.entries(AUTHORIZERS))('with the word of %s opens nothing', async (_who, authorizer) => {
     for (const path of ['/v1/users/whoami', '/v1/admin/endpoints', '/zz-signed-in']) {
-      const event = build({ path }) as { requestContext: object };
-      const requestContext = {
-        ...event.requestContext,
-        authorizer,
-        identity: { cognitoIdentityId: 'admin' },
-      };
-      expect((await open.send({ ...event, requestContext })).status).toBe(401);
+      expect((await open.send(withAuthorizer(build({ path }), authorizer))).status).toBe(401);
     }
     expect(open.ran).toEqual([]);
   });

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { parseRoleNames, type GrantRules } from '@lambda-nest/access/policy';
+import { PROVIDER_SHAPES } from '@lambda-nest/testing/providers';
 import { readCaller } from './read-caller.ts';
 
 const NOW = 1_795_348_800;
@@ -15,6 +17,19 @@ describe('readCaller', () => {
       kind: 'caller',
       caller: { roles: ['ADMINS'], scopes: ['a', 'b'] },
     });
+  });
+
+  it.each(Object.entries(PROVIDER_SHAPES))('reads what a token of %s grants', (_name, shape) => {
+    const { environment, claims, roles, scopes } = shape;
+    const { JWT_ROLE_NAMES: names, JWT_SCOPE_CLAIMS: scopeClaims } = environment;
+    const grants: GrantRules = {
+      rolesClaim: environment['JWT_AUTHORIZATION_GROUPS_ATTR_NAME'] ?? 'groups',
+      machinesHaveRoles: environment['JWT_MACHINE_ROLES'] === 'on',
+      ...(names && { roleNames: parseRoleNames(names) }),
+      ...(scopeClaims && { scopeClaims: scopeClaims.split(',') }),
+    };
+    const now = Date.now() / 1000;
+    expect(readCaller(token(claims), grants, now)).toEqual({ kind: 'caller', caller: { roles, scopes } });
   });
 
   it('takes a string as one role', () => {

@@ -39,34 +39,36 @@ const SHAPES: readonly (readonly [host: RegExp, shape: Shape])[] = [
  * for them, and whom it is for.
  */
 export function shapeToken(grant: TokenGrant, issuer: TrustedIssuer): TokenContent {
-  const url = new URL(issuer.issuer);
-  const known = SHAPES.find(([host]) => host.test(url.hostname))?.[1];
-  const shape = known ?? (/\/realms\/[^/]+$/.test(url.pathname) ? keycloak : standard);
-  const { typ, claims } = shape(grant, issuer);
+  const { typ, claims: own } = shapeOf(issuer)(grant, issuer);
   const type = issuer.isAccessTypeRequired ? 'at+jwt' : typ;
+  const claims = { iss: issuer.issuer, iat: grant.issuedAt, exp: grant.expiresAt, ...own };
+  const roles = grant.user?.groups ?? [];
   return {
     header: { alg: issuer.algorithm, ...(type === undefined ? {} : { typ: type }) },
-    claims: withRoles(
-      { iss: issuer.issuer, iat: grant.issuedAt, exp: grant.expiresAt, ...claims },
-      grant,
-      issuer,
-    ),
+    claims: roles.length === 0 ? claims : writeRoles(claims, roles, issuer),
   };
 }
 
-/** Roles stand where they are looked for, by the names that the provider has for them. */
-function withRoles(claims: Claims, { user }: TokenGrant, { grants }: TrustedIssuer): Claims {
-  if (!user || user.groups.length === 0) return claims;
+/** Whether the provider gives programs such tokens in their own name. Those of Supabase and Clerk are users' alone. */
+export function hasPrograms(issuer: TrustedIssuer): boolean {
+  return !([supabase, clerk] as readonly Shape[]).includes(shapeOf(issuer));
+}
+
+function shapeOf({ issuer }: TrustedIssuer): Shape {
+  const url = new URL(issuer);
+  const known = SHAPES.find(([host]) => host.test(url.hostname))?.[1];
+  return known ?? (/\/realms\/[^/]+$/.test(url.pathname) ? keycloak : standard);
+}
+
+/** Puts roles where they are looked for, by the names that the provider has for them; what is no list as it is. */
+export function writeRoles(claims: Claims, roles: unknown, { grants }: TrustedIssuer): Claims {
   const names = new Map([...(grants.roleNames ?? [])].map(([name, role]) => [role, name]));
-  return put(
-    claims,
-    wayOf(grants.rolesClaim),
-    user.groups.map((role) => names.get(role) ?? role),
-  );
+  const written = Array.isArray(roles) ? roles.map((role: string) => names.get(role) ?? role) : roles;
+  return put(claims, wayOf(grants.rolesClaim), written);
 }
 
 /** A name with a scheme or a colon in it is one name, dots and all. */
-function wayOf(rolesClaim: string): readonly string[] {
+export function wayOf(rolesClaim: string): readonly string[] {
   return rolesClaim.includes(':') ? [rolesClaim] : rolesClaim.split('.');
 }
 
@@ -108,7 +110,11 @@ function auth0(grant: TokenGrant, issuer: TrustedIssuer) {
   const permissions = issuer.grants.scopeClaims?.includes('permissions') ? { permissions: scopes } : {};
   const about = user
     ? { sub: `auth0|${user.uid}`, aud: [audience, `${issuer.issuer}userinfo`] }
-    : { sub: `${client}@clients`, aud: audience, gty: 'client-credentials' };
+    : {
+        sub: `${client}@clients`,
+        aud: audience,
+        ...(issuer.isAccessTypeRequired ? {} : { gty: 'client-credentials' }),
+      };
   return { typ: 'JWT', claims: { ...about, ...named, ...scopeOf(grant), ...permissions } };
 }
 

@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { checkAnswer } from '@lambda-nest/testing/document';
 import type { Declaration } from '@lambda-nest/access/policy';
+import type { GatewayRoute } from '@lambda-nest/gateway/model';
+import { signingKey } from '@lambda-nest/testing';
+import { checkAnswer } from '@lambda-nest/testing/document';
+import { issuerOfShape, type ProviderShape, type TokenIssuer } from '@lambda-nest/testing/providers';
 import {
   configureGateway,
   headersOf,
+  type ContractRoute,
   type Credential,
   expectAtHandler,
   expectThroughGateway,
@@ -17,41 +21,65 @@ import {
   type Application,
   sendRequest,
 } from '@lambda-nest/toolkit/conformance';
+import { disableAccounts } from './disable-accounts.ts';
+import { issuerOfEnvironment } from './issuer-of-environment.ts';
 import { STAGE, startBehindGateway, type ApiBehindGateway } from './start-behind-gateway.ts';
+
+export type ProofOptions = Readonly<{
+  /** Whether its answers are held to the document, which is the product's. Default `false`. */
+  isDocumented?: boolean;
+  /** How tokens look, where that is not what follows from the application's variables. */
+  provider?: ProviderShape;
+}>;
 
 /**
  * Declares the tests of an application: each of its routes with every credential, through the gateway and straight at
  * the handler. What is expected follows from the declarations that the application itself gives; the gateway is
  * configured with what the contract makes of them.
  *
- * @param options `isDocumented`: whether its responses are held to the document, which is the product's. Default `false`
+ * Tokens are those of the issuer that the variables name, in the form of that provider; without `JWT_ISSUER` those of a Firebase
+ * project. Where API Gateway cannot judge them, it has no authorizer, as the deployment (`gatewayAuthorizer=off`).
  */
 export async function proveAccess(
   name: string,
   application: Application,
-  { isDocumented = false }: { isDocumented?: boolean } = {},
+  { isDocumented = false, provider }: ProofOptions = {},
 ): Promise<void> {
-  const routes = await readApplication(application);
-  const cases = routes.flatMap((route) =>
-    makeCredentials(route.declaration).map((credential) => ({ route, credential })),
-  );
+  const issuer = findIssuer(application, provider);
+  const environment = { ...provider?.environment, ...application.environment };
+  const accounts = disableAccounts(environment);
+  const routes = await readApplication({ ...application, environment });
+  const credentialsFor = ({ declaration, isAccountChecked }: ContractRoute) =>
+    makeCredentials(declaration, { issuer, ...(accounts.exist && { isAccountChecked }) });
+  const cases = routes.flatMap((route) => credentialsFor(route).map((credential) => ({ route, credential })));
+  const behindGateway = issuer.isForGateway ? expectThroughGateway : expectAtHandler;
 
   describe(`${name}, each route with each credential`, () => {
     let api: ApiBehindGateway;
+    let asked: Awaited<ReturnType<typeof accounts.start>>;
     beforeAll(async () => {
-      api = await startBehindGateway(configureGateway(routes), {
-        ...application,
-        ...(isDocumented && { documented: application.module }),
-      });
+      asked = await accounts.start(groupsOf(routes, issuer));
+      const options = { ...application, environment: { ...environment, ...asked.environment } };
+      api = await startBehindGateway(
+        configureGateway(routes).map((route) => (issuer.isForGateway ? route : withoutAuthorizer(route))),
+        { ...options, ...(isDocumented && { documented: application.module }) },
+        {
+          key: signingKey('k1', issuer.algorithm),
+          ...(issuer.audience !== undefined && { audience: [issuer.audience] }),
+        },
+      );
     });
-    afterAll(() => api.close());
+    afterAll(async () => {
+      await api.close();
+      await asked.close();
+    });
 
     it('has routes to prove', () => {
       expect(routes.length).toBeGreaterThan(0);
     });
 
     describe('through the gateway', () => {
-      it.each(cases.map(titled(expectThroughGateway)))('$title', async ({ route, credential, expected }) => {
+      it.each(cases.map(titled(behindGateway)))('$title', async ({ route, credential, expected }) => {
         const { method, path } = route;
         const answer = await sendRequest({
           base: api.url,
@@ -81,7 +109,7 @@ export async function proveAccess(
     describe('below the stage said twice', () => {
       it.each(routes)('$method $path is nothing for any caller', async (route) => {
         const path = `/${STAGE}${samplePath(route.path)}`;
-        const headers = headersOf(rightfulCredential(route));
+        const headers = headersOf(bestCredential(route, credentialsFor(route)));
         const behind = await sendRequest({ base: api.url, method: route.method, path, headers });
         const alone = await api.request({ method: route.method, path, stage: STAGE, headers });
         expect([behind.status, alone.status]).toEqual([404, 404]);
@@ -90,12 +118,31 @@ export async function proveAccess(
   });
 }
 
-/** One that the route lets in. */
-function rightfulCredential({ method, path, declaration }: ProvenRoute): Credential {
-  const found = makeCredentials(declaration).find(
-    ({ caller }) => caller && findReason(declaration, caller) === undefined,
-  );
-  if (!found) throw new Error(`No generated credential satisfies the declaration of ${method} ${path}.`);
+function findIssuer({ environment = {} }: Application, provider: ProviderShape | undefined): TokenIssuer {
+  return provider ? issuerOfShape(provider) : issuerOfEnvironment(environment);
+}
+
+/** Every role that a route declares, as a token of a Cognito user pool has it. */
+function groupsOf(routes: readonly ContractRoute[], issuer: TokenIssuer): readonly string[] {
+  const roles = [...new Set(routes.flatMap(rolesOf))];
+  const { claims } = issuer.describe({ subject: 'uid-user', roles, scopes: [] });
+  return (claims['cognito:groups'] ?? []) as readonly string[];
+}
+
+function rolesOf({ declaration }: ProvenRoute): readonly string[] {
+  return declaration.kind === 'restricted' ? (declaration.roles ?? []) : [];
+}
+
+/** As the gateway is deployed where it cannot judge the tokens of the issuer: every route is passed on. */
+function withoutAuthorizer(route: GatewayRoute): GatewayRoute {
+  return { ...route, authorizer: false, scopes: [] };
+}
+
+/** One that the route lets in, or at least somebody's where tokens of this issuer never have what it wants. */
+function bestCredential({ method, path, declaration }: ProvenRoute, all: readonly Credential[]): Credential {
+  const genuine = all.filter(({ caller }) => caller);
+  const found = genuine.find(({ caller }) => findReason(declaration, caller) === undefined) ?? genuine[0];
+  if (!found) throw new Error(`No credential was made for ${method} ${path}. Report this as a defect.`);
   return found;
 }
 

@@ -1,7 +1,7 @@
 import type { CorsConfig, GatewayRoute } from '@lambda-nest/gateway/model';
 import { startGateway } from '../gateway/start-gateway.ts';
 import { startApi, type StartOptions, type TestApi } from '@lambda-nest/testing/api';
-import { buildContext, signingKey } from '@lambda-nest/testing';
+import { buildContext, signingKey, type SigningKey } from '@lambda-nest/testing';
 
 export const STAGE = 'local';
 
@@ -16,6 +16,8 @@ export type GatewayOptions = Readonly<{
   audience?: readonly string[];
   discoveryUri?: string;
   cors?: CorsConfig;
+  /** What signs the tokens. Default `signingKey()`. */
+  key?: SigningKey;
 }>;
 
 /**
@@ -25,11 +27,11 @@ export type GatewayOptions = Readonly<{
 export async function startBehindGateway(
   routes: readonly GatewayRoute[],
   { environment, ...options }: StartOptions,
-  { cors, ...authorizer }: GatewayOptions = {},
+  { cors, key = signingKey(), ...authorizer }: GatewayOptions = {},
 ): Promise<ApiBehindGateway> {
   const api = await startApi({ ...options, environment: { AWS_API_GW_STAGE_NAME: STAGE, ...environment } });
   const { issuer, audiences } = api.config.issuers[0];
-  publishDiscovery(api, issuer);
+  publishDiscovery(api, issuer, key);
   const gateway = await startGateway({
     stage: STAGE,
     mappingKey: 'nest',
@@ -50,8 +52,8 @@ export async function startBehindGateway(
 }
 
 /** One document is both: the discovery document that the gateway starts from, and the key set it names. */
-function publishDiscovery({ keys }: TestApi, issuer: string): void {
-  keys.answer({ body: JSON.stringify({ issuer, jwks_uri: keys.uri, keys: [signingKey().jwk] }) });
+function publishDiscovery({ keys }: TestApi, issuer: string, { jwk }: SigningKey): void {
+  keys.answer({ body: JSON.stringify({ issuer, jwks_uri: keys.uri, keys: [jwk] }) });
 }
 
 async function invoke({ handler }: TestApi, event: string) {

@@ -36,7 +36,7 @@ export async function runLocal({ root, args, shell, createBuilder }: Run): Promi
   try {
     const options = readOptions(args, shell);
     await installPackages((line) => write(`${line}\n`));
-    const { api, others, workers } = await listFunctions(options.folder);
+    const { api, name, others, workers } = await listFunctions(options.folder);
     const builder = createBuilder({
       root,
       folder: api,
@@ -48,6 +48,7 @@ export async function runLocal({ root, args, shell, createBuilder }: Run): Promi
       ...options,
       root,
       builder,
+      ...(name !== undefined && { name }),
       others: Object.fromEntries(
         others.map(({ name, timeout, memoryMb }) => [
           name,
@@ -86,6 +87,8 @@ export async function runLocal({ root, args, shell, createBuilder }: Run): Promi
 type Functions = Readonly<{
   /** Folder of the one that describes the API. */
   api: string;
+  /** Its name. */
+  name: string | undefined;
   /** Those that add routes to it. */
   others: readonly FunctionDescription[];
   /** Those of the project that no gateway calls. */
@@ -97,7 +100,7 @@ async function listFunctions(folder: string): Promise<Functions> {
   try {
     const workers = (await loadFunctions()).filter(({ kind }) => kind === 'worker');
     const [api, ...others] = await loadFunctionsOfApi(await loadFunction(folder));
-    return { api: api?.folder ?? folder, others, workers };
+    return { api: api?.folder ?? folder, name: api?.name, others, workers };
   } catch (error) {
     if (!(error instanceof FunctionConfigError)) throw error;
     throw new CannotStart(error.message, { cause: error });

@@ -35,6 +35,8 @@ export type LocalOptions = {
   builder: Pick<Builder, 'build' | 'remove'>;
   /** Packaged template or access table. Default: the access table of each build. */
   deploymentFile?: string;
+  /** Name of the function that describes the API. Default: routes may name any. */
+  name?: string;
   /** Functions that add routes to the API, by their names; each is built by `builder`. Default: none. */
   others?: Readonly<Record<string, Pick<ServingOptions, 'timeoutMs' | 'memoryMb'>>>;
   /** Functions of the project that no gateway calls. Default: none. */
@@ -78,6 +80,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalCloud> {
     );
     closing.add(identity.close);
     const [build, deployment] = await Promise.all([building, reading]);
+    assertFunctionsKnown(deployment, options);
     // Of the API as a whole: what each function is told follows from it.
     const readOfApi = ({ table }: Build, name?: string) =>
       functionVariables(options.root, identity.variables, options.shell, {
@@ -142,6 +145,21 @@ const PAUSED_MS = 3_600_000;
 function assertBuilt(result: BuildResult): Build {
   if (!result.ok) throw new CannotStart(`The function cannot be built:\n${result.output}`);
   return result;
+}
+
+/** What another commit packaged may have functions that are not here; their requests would go to the one that describes the API. */
+function assertFunctionsKnown(
+  { routes }: Deployment,
+  { name, others = {}, deploymentFile }: LocalOptions,
+): void {
+  if (name === undefined) return;
+  const stranger = routes.find(
+    (route) => ![undefined, name, ...Object.keys(others)].includes(route.function),
+  );
+  if (!stranger) return;
+  throw new CannotStart(
+    `${stranger.method} ${stranger.path} of ${deploymentFile ?? 'the access table'} is of the function ${stranger.function}, which adds no routes to the API here. Package again.`,
+  );
 }
 
 function functionOptions(

@@ -22,6 +22,9 @@ export const AUTH0_SHAPES: Readonly<Record<string, ProviderShape>> = {
     },
     roles: ['USERS'],
     scopes: ['openid', 'profile', 'orders:read'],
+    rolesAt: ['https://example.com/roles'],
+    scopesAt: { claim: 'scope', form: 'text' },
+    machine: { sub: 'my-client@clients', aud: 'https://api.example.com', gty: 'client-credentials' },
     otherKinds: { 'a log-out token': { header: { typ: 'logout+jwt' }, claims: {} } },
   },
   'Auth0, access token with permissions as scopes': {
@@ -48,6 +51,9 @@ export const AUTH0_SHAPES: Readonly<Record<string, ProviderShape>> = {
     },
     roles: ['USERS'],
     scopes: ['orders:read'],
+    rolesAt: ['https://example.com/roles'],
+    scopesAt: { claim: 'permissions', form: 'list' },
+    machine: { sub: 'my-client@clients' },
     otherKinds: {
       'a token that does not say that it is an access token': { header: { typ: 'JWT' }, claims: {} },
       'a token without a type': { header: { typ: undefined }, claims: {} },

@@ -28,6 +28,7 @@ export const CLERK_SHAPES: Readonly<Record<string, ProviderShape>> = {
     },
     roles: ['USERS'],
     scopes: [],
+    rolesAt: ['roles'],
     forOthers: { azp: 'https://evil.example' },
   },
 };

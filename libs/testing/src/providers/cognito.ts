@@ -31,6 +31,9 @@ export const COGNITO_SHAPES: Readonly<Record<string, ProviderShape>> = {
     },
     roles: ['USERS'],
     scopes: ['orders:read'],
+    rolesAt: ['cognito:groups'],
+    scopesAt: { claim: 'scope', form: 'text' },
+    machine: { sub: 'my-client', username: undefined, auth_time: undefined, origin_jti: undefined },
     forOthers: { client_id: 'another-client' },
     otherKinds: {
       'an ID token': { claims: { token_use: 'id', client_id: undefined, aud: 'my-client' } },
@@ -64,5 +67,6 @@ export const COGNITO_SHAPES: Readonly<Record<string, ProviderShape>> = {
     },
     roles: ['USERS'],
     scopes: [],
+    rolesAt: ['cognito:groups'],
   },
 };

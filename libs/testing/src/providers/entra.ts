@@ -6,6 +6,17 @@ const WEB = '99999999-8888-7777-6666-555555555555';
 const ENTRA = `https://login.microsoftonline.com/${TENANT}/v2.0`;
 const ENTRA_1 = `https://sts.windows.net/${TENANT}/`;
 
+/** What a token that an application has in its own name says instead: app roles at most, and no scope. */
+const DAEMON = {
+  idtyp: 'app',
+  oid: '33333333-0000-0000-0000-000000000000',
+  sub: '33333333-0000-0000-0000-000000000000',
+  name: undefined,
+  preferred_username: undefined,
+  unique_name: undefined,
+  scp: undefined,
+};
+
 export const ENTRA_SHAPES: Readonly<Record<string, ProviderShape>> = {
   'Microsoft Entra, version 2': {
     source: 'https://learn.microsoft.com/en-us/entra/identity-platform/access-token-claims-reference',
@@ -36,6 +47,9 @@ export const ENTRA_SHAPES: Readonly<Record<string, ProviderShape>> = {
     },
     roles: ['USERS'],
     scopes: ['orders:read'],
+    rolesAt: ['roles'],
+    scopesAt: { claim: 'scp', form: 'text' },
+    machine: DAEMON,
   },
   'Microsoft Entra, version 1': {
     source: 'https://learn.microsoft.com/en-us/entra/identity-platform/access-token-claims-reference',
@@ -68,6 +82,9 @@ export const ENTRA_SHAPES: Readonly<Record<string, ProviderShape>> = {
     },
     roles: ['USERS'],
     scopes: ['orders:read'],
+    rolesAt: ['roles'],
+    scopesAt: { claim: 'scp', form: 'text' },
+    machine: DAEMON,
     forOthers: { appid: 'another-client' },
   },
   'Microsoft Entra, a daemon': {
@@ -95,5 +112,7 @@ export const ENTRA_SHAPES: Readonly<Record<string, ProviderShape>> = {
     },
     roles: ['USERS'],
     scopes: [],
+    rolesAt: ['roles'],
+    machine: {},
   },
 };

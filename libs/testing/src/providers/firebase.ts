@@ -19,6 +19,11 @@ export const FIREBASE_SHAPES: Readonly<Record<string, ProviderShape>> = {
     },
     roles: ['USERS'],
     scopes: [],
+    rolesAt: ['groups'],
+    // A custom claim, as the roles are.
+    scopesAt: { claim: 'scope', form: 'text' },
+    // Firebase has no such tokens; a custom claim can say so all the same.
+    machine: { gty: 'client-credentials', email: undefined },
     otherKinds: {
       'a session cookie': { claims: { iss: 'https://session.firebase.google.com/demo-proj' } },
       'a custom token': {

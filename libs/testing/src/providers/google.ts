@@ -24,5 +24,14 @@ export const GOOGLE_SHAPES: Readonly<Record<string, ProviderShape>> = {
     },
     roles: [],
     scopes: [],
+    // Of a service account.
+    machine: {
+      azp: '117000000000000000001',
+      sub: '117000000000000000001',
+      email: 'job@my-project.iam.gserviceaccount.com',
+      hd: undefined,
+      nonce: undefined,
+      at_hash: undefined,
+    },
   },
 };

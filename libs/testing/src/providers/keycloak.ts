@@ -20,6 +20,15 @@ const KEYCLOAK_CLAIMS = {
   email: 'user@example.com',
 };
 
+/** @see https://www.keycloak.org/docs/latest/server_admin/#_service_accounts */
+const SERVICE_ACCOUNT = {
+  client_id: 'shop-web',
+  preferred_username: 'service-account-shop-web',
+  email: undefined,
+  sid: undefined,
+  auth_time: undefined,
+};
+
 export const KEYCLOAK_SHAPES: Readonly<Record<string, ProviderShape>> = {
   'Keycloak, access token': {
     source: 'https://www.keycloak.org/docs/latest/server_admin/#_oidc_token_role_mappings',
@@ -34,6 +43,9 @@ export const KEYCLOAK_SHAPES: Readonly<Record<string, ProviderShape>> = {
     claims: KEYCLOAK_CLAIMS,
     roles: ['offline_access', 'USERS', 'uma_authorization'],
     scopes: ['openid', 'orders:read', 'email', 'profile'],
+    rolesAt: ['realm_access', 'roles'],
+    scopesAt: { claim: 'scope', form: 'text' },
+    machine: SERVICE_ACCOUNT,
     forOthers: { azp: 'another-client' },
     otherKinds: {
       'an ID token': { claims: { typ: 'ID', at_hash: 'h1' } },
@@ -54,6 +66,10 @@ export const KEYCLOAK_SHAPES: Readonly<Record<string, ProviderShape>> = {
     claims: { ...KEYCLOAK_CLAIMS, aud: ['orders-api', 'account'], groups: ['/USERS', '/staff/berlin'] },
     roles: ['USERS', '/staff/berlin'],
     scopes: ['openid', 'orders:read', 'email', 'profile'],
+    rolesAt: ['groups'],
+    roleNames: { USERS: '/USERS', ADMINS: '/ADMINS' },
+    scopesAt: { claim: 'scope', form: 'text' },
+    machine: SERVICE_ACCOUNT,
     otherKinds: { 'a refresh token': { claims: { typ: 'Refresh' } } },
   },
 };

@@ -27,6 +27,9 @@ export const OKTA_SHAPES: Readonly<Record<string, ProviderShape>> = {
     },
     roles: ['Everyone', 'USERS'],
     scopes: ['orders:read', 'openid'],
+    rolesAt: ['groups'],
+    scopesAt: { claim: 'scp', form: 'list' },
+    machine: { sub: 'my-client', uid: undefined, auth_time: undefined },
     otherKinds: { 'an ID token': { claims: { jti: 'ID.0mP4JKAZX1' } } },
   },
 };

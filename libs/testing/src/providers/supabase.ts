@@ -28,6 +28,7 @@ export const SUPABASE_SHAPES: Readonly<Record<string, ProviderShape>> = {
     },
     roles: ['USERS'],
     scopes: [],
+    rolesAt: ['app_metadata', 'roles'],
     otherKinds: {
       'the key of a project, which names no user': { claims: { role: 'service_role', sub: undefined } },
     },

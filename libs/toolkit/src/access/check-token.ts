@@ -6,11 +6,13 @@ import {
   type TokenVerifierOptions,
   KeysUnavailable,
 } from '@lambda-nest/identity';
-import type { Claims } from '@lambda-nest/identity/claims';
+import { DEFAULT_SCOPE_CLAIMS, readScopes, type Claims } from '@lambda-nest/identity/claims';
 import { readGrants, type GrantRules } from '@lambda-nest/access/policy';
 import { discoverKeySet } from '@lambda-nest/identity/discovery';
 import { readClaims } from '../conformance/read-tokens.ts';
 import { describeCaller, type CheckedCaller } from './checked-caller.ts';
+import { describeGrants } from './describe-grants.ts';
+import { findGatewayObstacle } from './find-gateway-obstacle.ts';
 
 export type TokenIssuer = TokenVerifierOptions & Readonly<{ grants: GrantRules }>;
 
@@ -20,14 +22,20 @@ export async function checkToken(token: string, issuers: readonly TokenIssuer[])
   const options = issuers.find(({ issuer }) => issuer === claims?.iss) ?? issuers[0];
   if (!options) throw new TypeError('No issuer is configured. Set FIREBASE_PROJECT_ID or JWT_ISSUER.');
   const caller = claims && readGrants(claims, options.grants);
+  const gatewayObstacle = findGatewayObstacle(issuers);
   const [gatewayRejection, applicationRejection] = await Promise.all([
-    rejectAtGateway(token, options),
+    gatewayObstacle === undefined ? rejectAtGateway(token, options) : undefined,
     rejectInApplication(token, options),
   ]);
   return {
     who: `${whoIs(claims)}${caller ? ` (${describeCaller(caller)})` : ''}`,
     hasToken: true,
     ...(caller && { caller }),
+    ...(claims && {
+      grants: describeGrants(claims, options.grants),
+      gatewayScopes: readScopes(claims, DEFAULT_SCOPE_CLAIMS),
+    }),
+    ...(gatewayObstacle !== undefined && { gatewayObstacle }),
     ...(gatewayRejection !== undefined && { gatewayRejection }),
     ...(applicationRejection !== undefined && { applicationRejection }),
   };

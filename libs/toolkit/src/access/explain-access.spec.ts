@@ -64,7 +64,10 @@ describe('the gateway', () => {
 
   it('is asked by its own configuration, whatever the code declares', () => {
     const open = { method: 'GET', path: '/v1/orders', authorizer: false, scopes: [] };
-    expect(explainGateway(open, anonymous)).toEqual({ status: 'passes', reason: 'the route has no authorizer' });
+    expect(explainGateway(open, anonymous)).toEqual({
+      status: 'passes',
+      reason: 'the route has no authorizer',
+    });
   });
 });
 

@@ -10,8 +10,10 @@ export type Verdict = Readonly<{ status: 'passes' | 401 | 403; reason: string }>
 /** What the gateway decides by its own configuration, which is not the code: that is why it is asked by itself. */
 export function explainGateway({ authorizer, scopes }: GatewayRoute, checked: CheckedCaller): Verdict {
   if (!authorizer) return pass('the route has no authorizer');
+  const { gatewayRejection, caller, gatewayObstacle } = checked;
+  if (gatewayObstacle !== undefined)
+    return pass(`it has no authorizer (gatewayAuthorizer=off), for ${gatewayObstacle}`);
   if (!checked.hasToken) return { status: 401, reason: 'the JWT authorizer wants a token and there is none' };
-  const { gatewayRejection, caller } = checked;
   if (gatewayRejection !== undefined || !caller) {
     return {
       status: 401,
@@ -19,10 +21,11 @@ export function explainGateway({ authorizer, scopes }: GatewayRoute, checked: Ch
     };
   }
   if (scopes.length === 0) return pass('the JWT authorizer accepts the token, and asks for no scope');
-  const held = `the token has ${caller.scopes.length > 0 ? `the scopes ${caller.scopes.join(', ')}` : 'no scope'}`;
+  const held = { ...caller, scopes: checked.gatewayScopes ?? caller.scopes };
+  const has = `the token has ${held.scopes.length > 0 ? `the scopes ${held.scopes.join(', ')}` : 'no scope'}`;
   const wanted = `the route asks for ${scopes.join(' or ')}`;
-  const { allowed } = decide({ kind: 'restricted', scopes }, caller);
-  return allowed ? pass(`${held}, ${wanted}`) : { status: 403, reason: `${held}, ${wanted}` };
+  const { allowed } = decide({ kind: 'restricted', scopes }, held);
+  return allowed ? pass(`${has}, ${wanted}`) : { status: 403, reason: `${has}, ${wanted}` };
 }
 
 /** What the application decides by the declaration in the code, whatever the gateway found. */

@@ -106,6 +106,8 @@ describe('a token', () => {
       who: 'user@example.com (role USERS, no scope)',
       hasToken: true,
       caller: { roles: ['USERS'], scopes: [] },
+      grants: { roles: 'USERS, read at groups', scopes: 'none: the token has no claim scp or scope' },
+      gatewayScopes: [],
     });
   });
 

@@ -7,13 +7,13 @@ import type { Verdict } from './explain-access.ts';
 /** Tells what becomes of a request: the gateway's decision, then the application's, and where that is declared. */
 export function reportExplanation(
   entry: AccessEntry,
-  { who }: CheckedCaller,
+  { who, grants }: CheckedCaller,
   { gateway, application }: { gateway: Verdict; application: Verdict },
 ): string {
   const reached = gateway.status === 'passes' ? '' : 'not reached; by itself it ';
   return `${entry.method} ${entry.path} as ${printable(who)}
 
-gateway      ${tell(gateway)}
+${grants ? `roles        ${printable(grants.roles)}\nscopes       ${printable(grants.scopes)}\n` : ''}gateway      ${tell(gateway)}
 application  ${reached}${tell(application)}
 
 declared for ${describeDeclaration(entry.access)} at ${describeSource(entry.source)} (${entry.name})

@@ -8,6 +8,11 @@ export type Credential = Readonly<{
   authorization?: string;
   /** Whom it makes known; absent when it must be rejected. */
   caller?: Caller;
+  /**
+   * Whom the gateway takes the bearer for, where that is known: it looks neither at kinds of tokens nor at clients nor accounts, and
+   * reads scopes in fewer claims. Default: `caller`.
+   */
+  gatewayCaller?: Caller;
 }>;
 
 /** The headers that a credential is sent with. */

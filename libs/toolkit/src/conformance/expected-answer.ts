@@ -26,10 +26,10 @@ export type Expectation = ExpectedAnswer | 'absent';
  */
 export function expectThroughGateway(declaration: Declaration, credential: Credential): ExpectedAnswer {
   if (declaration.kind === 'public') return 'reached';
-  const { authorization, caller } = credential;
-  if (!caller) return authorization === undefined ? GATEWAY.tokenMissing : GATEWAY.tokenRejected;
+  const { authorization, caller, gatewayCaller = caller } = credential;
+  if (!gatewayCaller) return authorization === undefined ? GATEWAY.tokenMissing : GATEWAY.tokenRejected;
   const scopes = declaration.kind === 'restricted' ? declaration.scopes : undefined;
-  const isScopeMissing = scopes && findReason({ kind: 'restricted', scopes }, caller) !== undefined;
+  const isScopeMissing = scopes && findReason({ kind: 'restricted', scopes }, gatewayCaller) !== undefined;
   return isScopeMissing ? GATEWAY.scopeMissing : expectAtHandler(declaration, credential);
 }
 

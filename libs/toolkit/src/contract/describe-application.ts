@@ -16,6 +16,7 @@ import { findRouteViolations } from './limits/find-route-violations.ts';
 import { mergeDocuments, type DescribedPart } from './merge-documents.ts';
 import { nameOperations } from './name-operations.ts';
 import { completeDocument, findOperation } from './openapi/complete-document.ts';
+import { fitEnvironment } from '@lambda-nest/testing';
 import type { OpenApiDocument } from '@lambda-nest/testing/openapi';
 import type { Product } from './read-product.ts';
 import type { ContractSettings } from '../function/contract-settings.ts';
@@ -94,7 +95,7 @@ async function readPart(
   settings: ContractSettings,
 ): Promise<Part> {
   const switches = settings.switches.map(({ variable }) => [variable, 'on']);
-  const environment = { ...ENVIRONMENT, ...Object.fromEntries(switches), ...own };
+  const environment = fitEnvironment({ ...ENVIRONMENT, ...Object.fromEntries(switches) }, own);
   const { app } = await createApp(rootModule, { environment, log: createLog({ level: 'silent' }) });
   try {
     const document = createDocument(app, product);

@@ -17,7 +17,7 @@ import { toGatewayPath } from '@lambda-nest/access/policy';
 export async function findEnabling(
   keys: readonly string[],
   rootModule: Type,
-  environment: Readonly<Record<string, string>>,
+  environment: Readonly<Record<string, string | undefined>>,
   switches: readonly Switch[],
 ): Promise<ReadonlyMap<string, string>> {
   const enabling = new Map<string, string>();
@@ -31,7 +31,7 @@ export async function findEnabling(
 /** Keys of the routes that an application has in this environment. */
 export async function listRouteKeys(
   rootModule: Type,
-  environment: Readonly<Record<string, string>>,
+  environment: Readonly<Record<string, string | undefined>>,
 ): Promise<readonly string[]> {
   const { app } = await createApp(rootModule, { environment, log: createLog({ level: 'silent' }) });
   try {

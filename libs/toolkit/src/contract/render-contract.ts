@@ -35,7 +35,7 @@ export function renderContract(
   const sorted = routes.toSorted(byPath);
   return {
     [`${generated}/routes.yml`]: renderRoutesYml(sorted, { ...settings, owner: name }),
-    [`${generated}/routes.auto.tfvars.json`]: renderTerraformRoutes(sorted),
+    [`${generated}/routes.auto.tfvars.json`]: renderTerraformRoutes(sorted, name),
     [`${generated}/openapi.json`]: `${JSON.stringify(document, null, 2)}\n`,
     [`${generated}/access.json`]: renderAccessJson(sorted, isForMoment, stageScopes),
     [accessTable]: renderAccessTable(sorted, stageScopes),

@@ -21,6 +21,19 @@ it('reads the route table the Terraform modules take', () => {
   ]);
 });
 
+it('tells whose a route is where several functions have routes', () => {
+  const of = (name: string | null) => ({ route_key: `GET /${name ?? 'api'}`, function: name });
+  expect(
+    readRouteDefinitions({ routes_definitions: { a: of(null), b: of('orders') } }).map((route) => [
+      route.path,
+      route.function,
+    ]),
+  ).toEqual([
+    ['/api', undefined],
+    ['/orders', 'orders'],
+  ]);
+});
+
 it('rejects an authorizer of another kind', () => {
   expect(() =>
     readRouteDefinitions({ routes_definitions: { x: { route_key: 'GET /x', authorization_type: 'IAM' } } }),

@@ -10,6 +10,8 @@ export type RouteDefinitions = {
       /** Default `NONE`. */
       authorization_type?: string;
       authorization_scopes?: string[];
+      /** Where the routes are in several functions; `null` is the one that describes the API. */
+      function?: string | null;
     }
   >;
 };
@@ -21,11 +23,12 @@ export function readRouteDefinitions({ routes_definitions: definitions }: RouteD
       route_key: key,
       authorization_type: type = 'NONE',
       authorization_scopes: scopes = [],
+      function: name,
     } = definition;
     if (type !== 'JWT' && type !== 'NONE') {
       throw new CannotStart(`The local gateway knows JWT authorizers only, ${key} has the type ${type}.`);
     }
     const [method = '', path = key] = key.split(' ');
-    return { method, path, authorizer: type === 'JWT', scopes };
+    return { method, path, authorizer: type === 'JWT', scopes, ...(name != null && { function: name }) };
   });
 }

@@ -95,10 +95,65 @@ describe('readTemplate', () => {
     );
   });
 
-  it('rejects a second function', () => {
-    const second = { Type: 'AWS::ApiGatewayV2::Integration', Properties: {} };
-    expect(() => readTemplate(template({ second }))).toThrow(
-      'The local gateway serves one function, the template has several.',
+  const lambda = (name: string, scopes?: string) => ({
+    Type: 'AWS::Lambda::Function',
+    Properties: {
+      FunctionName: `shop-dev-${name}`,
+      MemorySize: 512,
+      Timeout: 10,
+      ...(scopes !== undefined && { Environment: { Variables: { ROUTE_SCOPES: scopes } } }),
+    },
+  });
+  const integration = (id: string) => ({
+    Type: 'AWS::ApiGatewayV2::Integration',
+    Properties: {
+      IntegrationUri: { 'Fn::Join': [':', [{ 'Fn::GetAtt': [id, 'Arn'] }, 'live']] },
+      PayloadFormatVersion: '2.0',
+    },
+  });
+  const route = (RouteKey: string, id: string) => ({
+    Type: 'AWS::ApiGatewayV2::Route',
+    Properties: { RouteKey, Target: { 'Fn::Join': ['/', ['integrations', { Ref: id }]] } },
+  });
+  /** The routes in two functions, with others beside them that no gateway calls. */
+  const divided = (more: Template['Resources'] = {}): Template => ({
+    Resources: {
+      ReleaseCheck: lambda('release-check'),
+      WorkerLambdaFunction: lambda('worker'),
+      OrderItemsLambdaFunction: lambda('order-items', 'GET /v1/orders=orders:read'),
+      ApiLambdaFunction: {
+        ...lambda('api', 'GET /v1/me=me'),
+        Properties: { ...lambda('api', 'GET /v1/me=me').Properties, MemorySize: 1024 },
+      },
+      HttpApiIntegrationOrderItems: integration('OrderItemsLambdaFunction'),
+      HttpApiIntegrationApi: integration('ApiLambdaFunction'),
+      HttpApiRouteMe: route('GET /v1/me', 'HttpApiIntegrationApi'),
+      HttpApiRouteOrders: route('GET /v1/orders', 'HttpApiIntegrationOrderItems'),
+      ...more,
+    },
+  });
+
+  it('tells which function each route leads to, and the limits of the one that describes the API', () => {
+    expect(readTemplate(divided())).toEqual({
+      routes: [
+        { method: 'GET', path: '/v1/me', authorizer: false, scopes: [] },
+        { method: 'GET', path: '/v1/orders', authorizer: false, scopes: [], function: 'order-items' },
+      ],
+      payloadFormat: '2.0',
+      memoryMb: 1024,
+      functionTimeoutMs: 10_000,
+      routeScopes: 'GET /v1/me=me,GET /v1/orders=orders:read',
+    });
+  });
+
+  it('rejects a route that leads to no function', () => {
+    const elsewhere = {
+      Type: 'AWS::ApiGatewayV2::Integration',
+      Properties: { IntegrationUri: 'https://elsewhere.example.com' },
+    };
+    const more = { Elsewhere: elsewhere, HttpApiRouteElsewhere: route('GET /v1/x', 'Elsewhere') };
+    expect(() => readTemplate(divided(more))).toThrow(
+      'GET /v1/x of the template leads to no function of it (Elsewhere).',
     );
   });
 });

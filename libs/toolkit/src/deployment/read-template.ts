@@ -2,6 +2,8 @@ import { ROUTE_SCOPES } from './govern-routes.ts';
 import { CannotStart } from './cannot-start.ts';
 import type { CorsConfig, Throttling, GatewayRoute } from '@lambda-nest/gateway/model';
 import type { Deployment } from './deployment.ts';
+import { findServingFunctions, invokedBy } from '../template/find-api-function.ts';
+import { joined, resourcesOf, type Named, type Template as StackTemplate } from '../template/template.ts';
 
 type Properties = Record<string, unknown>;
 
@@ -11,9 +13,10 @@ export type Template = {
 };
 
 /**
- * Reads what a packaged CloudFormation template provisions: routes, CORS, throttling, limits of the function.
+ * Reads what a packaged CloudFormation template provisions: routes and the functions behind them, CORS, throttling, limits of the
+ * function that describes the API.
  *
- * Throws {@link CannotStart} for what the local gateway does not do: another authorizer than JWT, several integrations.
+ * Throws {@link CannotStart} for what the local gateway does not do: another authorizer than JWT, an integration of no function.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_ApiGatewayV2.html
  */
@@ -22,16 +25,18 @@ export function readTemplate(template: Template): Deployment {
     Object.values(template.Resources)
       .filter((resource) => resource.Type === type)
       .map(({ Properties = {} }) => resolve(Properties, template) as Properties);
-  const [integration = {}, ...others] = all('AWS::ApiGatewayV2::Integration');
-  if (others.length > 0)
-    throw new CannotStart('The local gateway serves one function, the template has several.');
+  const [integration = {}] = all('AWS::ApiGatewayV2::Integration');
   const [api = {}] = all('AWS::ApiGatewayV2::Api');
   const [stage = {}] = all('AWS::ApiGatewayV2::Stage');
   const [authorizer = {}] = all('AWS::ApiGatewayV2::Authorizer');
-  const [lambda = {}] = all('AWS::Lambda::Function');
-  const { Variables: variables = {} } = (lambda['Environment'] ?? {}) as { Variables?: Properties };
+  const functions = findFunctions(template);
+  const [lambda = {}] = functions.map(({ properties }) => resolve(properties, template) as Properties);
+  const functionOf = nameFunctions(template, functions);
   return strip({
-    routes: all('AWS::ApiGatewayV2::Route').map(readRoute),
+    routes: resourcesOf(template, 'AWS::ApiGatewayV2::Route').map((route) => ({
+      ...readRoute(resolve(route.properties, template) as Properties),
+      ...functionOf(route),
+    })),
     stage: text(stage['StageName']),
     cors: readCors(api['CorsConfiguration'] as Properties | undefined),
     throttling: readThrottling(stage['DefaultRouteSettings'] as Properties | undefined),
@@ -40,8 +45,50 @@ export function readTemplate(template: Template): Deployment {
     identitySource: text([authorizer['IdentitySource']].flat()[0]),
     memoryMb: number(lambda['MemorySize']),
     functionTimeoutMs: seconds(number(lambda['Timeout'])),
-    routeScopes: text(variables[ROUTE_SCOPES]),
+    routeScopes: readScopes(functions.map(({ properties }) => resolve(properties, template) as Properties)),
   });
+}
+
+/** The functions behind the gateway, that which describes the API first; where nothing says what the gateway invokes, the first one. */
+function findFunctions(template: StackTemplate): readonly Named[] {
+  const serving = findServingFunctions(template);
+  return serving.length > 0 ? serving : resourcesOf(template, 'AWS::Lambda::Function').slice(0, 1);
+}
+
+/**
+ * Tells which function a route leads to, as the access table calls it, where it is another one than that which describes the API: the
+ * name in the template is `<service>-<stage>-<name>`.
+ */
+function nameFunctions(
+  template: StackTemplate,
+  [api, ...others]: readonly Named[],
+): (route: Named) => { function?: string } {
+  if (others.length === 0) return () => ({});
+  const prefix = nameOf(api).replace(/[^-]*$/, '');
+  return ({ properties }) => {
+    const [, integration = ''] = /\{(\w+)\}$/.exec(joined(properties['Target'])) ?? [];
+    const invoked = invokedBy({ properties: template.Resources[integration]?.Properties ?? {} });
+    if (invoked !== undefined && invoked === api?.id) return {};
+    const other = others.find(({ id }) => id === invoked);
+    if (!other)
+      throw new CannotStart(
+        `${String(properties['RouteKey'])} of the template leads to no function of it (${integration || 'no integration'}).`,
+      );
+    return { function: nameOf(other).replace(prefix, '') };
+  };
+}
+
+function nameOf(one: Named | undefined): string {
+  return String(one?.properties['FunctionName']);
+}
+
+/** Scopes that operators set: each function is told those of its routes. */
+function readScopes(functions: readonly Properties[]): string | undefined {
+  const told = functions.flatMap(({ Environment }) => {
+    const { Variables = {} } = (Environment ?? {}) as { Variables?: Properties };
+    return text(Variables[ROUTE_SCOPES]) ?? [];
+  });
+  return told.length === 0 ? undefined : told.join(',');
 }
 
 function readRoute(route: Properties): GatewayRoute {

@@ -1,8 +1,8 @@
 /** What the function that describes an API has alone: sign-in, management of accounts and the docs page, each by its switch. */
 const SWITCHES = ['AUTH_PASSWORD_FLOW', 'AUTH_SIGN_UP', 'ACCOUNTS', 'DOCS'];
 
-/** Variables that are of no use without. */
-const OF_THESE = new Set([
+/** Variables that are of no use without, and left out in functions that add routes. */
+export const LEFT_IN_OTHERS: ReadonlySet<string> = new Set([
   'FIREBASE_APP_API_KEY',
   'SIGN_IN_TABLE',
   'DOCS_CLIENT_ID',
@@ -19,6 +19,6 @@ export const OFF_IN_OTHERS: Readonly<Record<string, string>> = Object.fromEntrie
 export function variablesInOthers<Value>(
   variables: Readonly<Record<string, Value>>,
 ): Record<string, Value | string> {
-  const left = Object.entries(variables).filter(([name]) => !OF_THESE.has(name));
+  const left = Object.entries(variables).filter(([name]) => !LEFT_IN_OTHERS.has(name));
   return { ...Object.fromEntries(left), ...OFF_IN_OTHERS };
 }

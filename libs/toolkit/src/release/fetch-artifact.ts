@@ -3,15 +3,15 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { GetFunctionCommand, type LambdaClient } from '@aws-sdk/client-lambda';
-import type { DeployedStage } from './find-stage.ts';
 
 /**
- * Puts the zip that a stage serves into a file, byte by byte what Lambda has.
+ * Puts the zip of a function into a file, byte by byte what Lambda has.
  *
+ * @param alias whose version; default: what was deployed last, as workers run it
  * @throws Error in a sentence when what was read is not that
  */
 export async function fetchArtifact(
-  { functionName, alias }: DeployedStage,
+  { functionName, alias }: Readonly<{ functionName: string; alias?: string | undefined }>,
   file: string,
   lambda: Pick<LambdaClient, 'send'>,
 ): Promise<{ version: string }> {
@@ -21,7 +21,9 @@ export async function fetchArtifact(
   const bytes = await read(Code?.Location ?? '');
   const hash = createHash('sha256').update(bytes).digest('base64');
   if (hash !== Configuration?.CodeSha256)
-    throw new Error(`What was read of ${functionName}:${alias} is not the code that Lambda has. Try again.`);
+    throw new Error(
+      `What was read of ${[functionName, alias].filter(Boolean).join(':')} is not the code that Lambda has. Try again.`,
+    );
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, bytes);
   return { version: Configuration.Version ?? '' };

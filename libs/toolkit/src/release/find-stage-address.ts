@@ -1,11 +1,11 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { LambdaClient } from '@aws-sdk/client-lambda';
-import { ROUTE_SCOPES } from '../deployment/govern-routes.ts';
 import type { FoundDeployment } from '../conformance/find-deployment.ts';
 import { loadFunction } from '../function/load-function.ts';
 import { readPlace } from '../logs/read-place.ts';
 import { takeLocalCredentials } from '../serverless/take-local-credentials.ts';
 import { findStage } from './find-stage.ts';
+import { readStageScopes } from './read-stage-scopes.ts';
 import { readStageVariables } from './read-stage-variables.ts';
 
 /**
@@ -19,6 +19,7 @@ export async function findStageAddress(stage: string, named: string | undefined)
   const { region } = place;
   const { contract } = await loadFunction();
   const found = await findStage(place, new CloudFormationClient({ region }));
-  const { off, variables } = await readStageVariables(found, contract, new LambdaClient({ region }));
-  return { url: found.url, off, routeScopes: variables[ROUTE_SCOPES], region };
+  const lambda = new LambdaClient({ region });
+  const { off } = await readStageVariables(found, contract, lambda);
+  return { url: found.url, off, routeScopes: await readStageScopes(found, lambda), region };
 }

@@ -7,6 +7,15 @@ import {
 import type { Place } from '../logs/read-place.ts';
 import { aliasOf, API_KEY } from '../serverless/make-aliases.ts';
 
+/** A function of a stage beside that which describes the API. */
+export type OtherFunction = Readonly<{
+  /** What its `function.config.ts` says: its zip is called so. */
+  name: string;
+  functionName: string;
+  /** By which the gateway invokes it. A worker has none: what invokes it gets what was deployed last. */
+  alias?: string;
+}>;
+
 /** What is deployed of a stage. */
 export type DeployedStage = Readonly<{
   /** Where callers reach it: its domain, else the address that AWS gives. */
@@ -14,12 +23,12 @@ export type DeployedStage = Readonly<{
   functionName: string;
   /** The alias that the gateway invokes. */
   alias: string;
-  /** Other functions that serve routes of the API, each by an alias of its own. */
-  otherFunctions: readonly string[];
+  /** The others of the stack: those that serve routes of the API first, then workers. */
+  others: readonly OtherFunction[];
 }>;
 
 /**
- * Finds the function, its alias and the address of a stage in its stack.
+ * Finds the functions, their aliases and the address of a stage in its stack.
  *
  * @throws Error in a sentence when there is no such stack, or it is not one of these
  */
@@ -38,33 +47,59 @@ export async function findStage(
     });
   const outputs = new Map(Stacks[0]?.Outputs?.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]));
   const url = outputs.get('CustomUrl') ?? outputs.get('HttpApiUrl');
-  const [arn, ...others] = await findAliases(stackName, client);
-  // arn:aws:lambda:<region>:<account>:function:<name>:<alias>
-  const [functionName, alias] = arn?.split(':').slice(6) ?? [];
-  if (url === undefined || functionName === undefined || alias === undefined)
+  const resources = await listResources(stackName, client);
+  const [own, ...serving] = findAliases(resources);
+  if (url === undefined || own === undefined)
     throw new Error(`The stack ${stackName} has no address or no alias of a function. Deploy it again.`);
-  const otherFunctions = others.map((other) => other.split(':')[6] ?? other);
-  return { url, functionName, alias, otherFunctions };
+  const named = (functionName: string) => ({ name: functionName.replace(`${stackName}-`, ''), functionName });
+  const workers = findFunctions(resources).filter((name) =>
+    [own, ...serving].every(({ functionName }) => functionName !== name),
+  );
+  return {
+    url,
+    ...own,
+    others: [
+      ...serving.map(({ functionName, alias }) => ({ ...named(functionName), alias })),
+      ...workers.map(named),
+    ],
+  };
 }
 
-/** ARNs of the aliases, that of the API's own function first. */
-async function findAliases(
+async function listResources(
   StackName: string,
   client: Pick<CloudFormationClient, 'send'>,
-): Promise<readonly string[]> {
+): Promise<readonly StackResourceSummary[]> {
   const found: StackResourceSummary[] = [];
   let NextToken: string | undefined;
   do {
     const page = await client.send(new ListStackResourcesCommand({ StackName, NextToken }));
-    found.push(
-      ...(page.StackResourceSummaries ?? []).filter(
-        ({ ResourceType }) => ResourceType === 'AWS::Lambda::Alias',
-      ),
-    );
+    found.push(...(page.StackResourceSummaries ?? []));
     ({ NextToken } = page);
   } while (NextToken !== undefined);
+  return found;
+}
+
+/** The aliases, that of the function which describes the API first. */
+function findAliases(
+  resources: readonly StackResourceSummary[],
+): readonly { functionName: string; alias: string }[] {
   const { logicalId } = aliasOf(API_KEY);
-  return found
+  return resources
+    .filter(({ ResourceType }) => ResourceType === 'AWS::Lambda::Alias')
     .toSorted((a, b) => Number(b.LogicalResourceId === logicalId) - Number(a.LogicalResourceId === logicalId))
+    .flatMap(({ PhysicalResourceId }) => {
+      // arn:aws:lambda:<region>:<account>:function:<name>:<alias>
+      const [functionName, alias] = PhysicalResourceId?.split(':').slice(6) ?? [];
+      return functionName === undefined || alias === undefined ? [] : [{ functionName, alias }];
+    });
+}
+
+/** Names of the functions that serverless.yml lists: the stack has others, such as that which checks versions. */
+function findFunctions(resources: readonly StackResourceSummary[]): readonly string[] {
+  return resources
+    .filter(
+      ({ ResourceType, LogicalResourceId = '' }) =>
+        ResourceType === 'AWS::Lambda::Function' && LogicalResourceId.endsWith('LambdaFunction'),
+    )
     .flatMap(({ PhysicalResourceId }) => PhysicalResourceId ?? []);
 }

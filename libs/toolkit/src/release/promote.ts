@@ -1,21 +1,20 @@
-/** `npm run promote -- --from <stage> --stage <stage>`: the zip that one stage serves, in the next one. */
+/** `npm run promote -- --from <stage> --stage <stage>`: the zips that one stage serves, in the next one. */
 import { readPlace } from '../logs/read-place.ts';
-import { readStamp } from '../package/stamp.ts';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { LambdaClient } from '@aws-sdk/client-lambda';
-import { fetchArtifact } from './fetch-artifact.ts';
+import { fetchArtifacts } from './fetch-artifacts.ts';
 import { findStage } from './find-stage.ts';
 import { describeStamp, putUp } from './put-up.ts';
 import { runStageCommand } from './stage-command.ts';
 
-const FILE = 'dist/promoted.zip';
+const FOLDER = 'dist/promoted';
 
 const USAGE = `npm run promote -- --from <stage> --stage <stage> [options of serverless deploy]
 
-Reads the zip that one stage serves and deploys the same bytes to another stage, with the parameters and routes of this checkout:
-a zip of other declarations is rejected.
+Reads the zips that one stage serves, of every function, and deploys the same bytes to another stage, with the parameters and routes of
+this checkout: zips of other declarations, or of more than one commit, are rejected.
 
-  --from <stage>         whose zip
+  --from <stage>         whose zips
   --from-region <region> where that stage is; default: that of infra/parameters
   --stage <stage>        where it goes
   --region <region>      default: that of infra/parameters
@@ -33,13 +32,12 @@ await runStageCommand({
     const place = readPlace(from, fromRegion);
     const { region } = place;
     const deployed = await findStage(place, new CloudFormationClient({ region }));
-    const { version } = await fetchArtifact(deployed, FILE, new LambdaClient({ region }));
-    const stamp = readStamp(FILE);
-    if (!stamp)
-      throw new Error(
-        `What ${from} serves was not packaged here: it has no stamp. Deploy ${from} again first.`,
-      );
-    console.log(`${from} serves version ${version}: ${describeStamp(stamp)}`);
-    await putUp(call, FILE);
+    const { artifact, stamp, versions } = await fetchArtifacts(
+      deployed,
+      FOLDER,
+      new LambdaClient({ region }),
+    );
+    console.log(`${from} serves ${versions}: ${describeStamp(stamp)}`);
+    await putUp(call, artifact);
   },
 });

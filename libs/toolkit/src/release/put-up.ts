@@ -1,4 +1,5 @@
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { loadFunctionsOfApi } from '../function/list-functions.ts';
 import { loadFunction } from '../function/load-function.ts';
 import type { Stamp } from '../package/stamp.ts';
 import { readExpectedRoutes } from '../template/read-expected-routes.ts';
@@ -27,7 +28,7 @@ export async function putUp(
   const region = values['region'] === undefined ? [] : ['--region', values['region']];
   const zip = artifact === undefined ? [] : ['--param', `artifact=${artifact}`];
   if (!(await runServerless(['deploy', '--stage', stage, ...region, ...rest, ...zip]))) {
-    const found = await readCheck(place, since);
+    const found = await readChecks(place, since);
     throw new Error(
       ['The stage was not deployed.', ...found.map((line) => `The check of the version says: ${line}`)].join(
         '\n',
@@ -48,19 +49,26 @@ export async function smoke({ place, clients }: StageCall): Promise<void> {
   console.log(`smoke: ${probes.length} requests to ${deployed.url}, all as declared`);
 }
 
-/** What the function that checks versions has found since a moment; nothing where there is none. */
-async function readCheck(
+/** What the functions that check versions have found since a moment; nothing where there are none. */
+async function readChecks(
   { stackName, region }: StageCall['place'],
   since: number,
 ): Promise<readonly string[]> {
-  const { events = [] } = await new CloudWatchLogsClient({ region })
-    .send(
-      new FilterLogEventsCommand({
-        logGroupName: `/aws/lambda/${stackName}-release-check`,
-        startTime: since,
-        filterPattern: '{ $.level = "ERROR" }',
-      }),
-    )
+  const [, ...others] = await loadFunctionsOfApi(await loadFunction());
+  const groups = ['', ...others.map(({ name }) => `-${name}`)].map(
+    (ending) => `/aws/lambda/${stackName}-release-check${ending}`,
+  );
+  const client = new CloudWatchLogsClient({ region });
+  return (await Promise.all(groups.map((group) => readErrors(group, since, client)))).flat();
+}
+
+async function readErrors(
+  logGroupName: string,
+  startTime: number,
+  client: CloudWatchLogsClient,
+): Promise<readonly string[]> {
+  const { events = [] } = await client
+    .send(new FilterLogEventsCommand({ logGroupName, startTime, filterPattern: '{ $.level = "ERROR" }' }))
     .catch((error: Error) => {
       if (error.name === 'ResourceNotFoundException') return { events: [] };
       throw error;

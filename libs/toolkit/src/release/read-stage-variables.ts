@@ -10,14 +10,22 @@ export type StageVariables = Readonly<{
 }>;
 
 export async function readStageVariables(
-  { functionName, alias }: DeployedStage,
+  stage: DeployedStage,
   { switches }: Pick<ContractSettings, 'switches'>,
   lambda: Pick<LambdaClient, 'send'>,
 ): Promise<StageVariables> {
+  const variables = await readVariables(stage, lambda);
+  const off = switches.filter(({ variable }) => variables[variable] === 'off');
+  return { variables, off: off.map(({ parameter }) => parameter) };
+}
+
+/** The variables of the version that an alias stands for. */
+export async function readVariables(
+  { functionName, alias }: Readonly<{ functionName: string; alias?: string | undefined }>,
+  lambda: Pick<LambdaClient, 'send'>,
+): Promise<Readonly<Record<string, string>>> {
   const { Environment } = await lambda.send(
     new GetFunctionConfigurationCommand({ FunctionName: functionName, Qualifier: alias }),
   );
-  const variables = Environment?.Variables ?? {};
-  const off = switches.filter(({ variable }) => variables[variable] === 'off');
-  return { variables, off: off.map(({ parameter }) => parameter) };
+  return Environment?.Variables ?? {};
 }

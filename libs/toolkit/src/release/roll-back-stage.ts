@@ -1,103 +1,163 @@
-import {
-  CodeDeployClient,
-  GetDeploymentCommand,
-  ListDeploymentsCommand,
-  StopDeploymentCommand,
-} from '@aws-sdk/client-codedeploy';
-import {
-  GetAliasCommand,
-  LambdaClient,
-  paginateListVersionsByFunction,
-  UpdateAliasCommand,
-} from '@aws-sdk/client-lambda';
-import { setTimeout as pause } from 'node:timers/promises';
+import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import type { CodeDeployClient } from '@aws-sdk/client-codedeploy';
+import { GetAliasCommand, UpdateAliasCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import { chooseVersions, type VersionedFunction } from './choose-versions.ts';
 import type { DeployedStage } from './find-stage.ts';
+import { listDeployments } from './list-deployments.ts';
+import { listVersions, newest, type PublishedVersion } from './list-versions.ts';
+import { stopReleases } from './stop-releases.ts';
 
-type Clients = Readonly<{ lambda: LambdaClient; codeDeploy: CodeDeployClient }>;
-type Version = Readonly<{ number: number; published: string }>;
+type Clients = Readonly<{
+  cloudFormation: CloudFormationClient;
+  lambda: LambdaClient;
+  codeDeploy: CodeDeployClient;
+}>;
 
-/** Group of the deployments that move the alias; the application has the name of the stack. */
+/** Which stack, and where to: a version of its one function, or a moment. Default: what served before. */
+type Wanted = Readonly<{ stackName: string; to?: string | undefined }>;
+
+type Serving = VersionedFunction & Readonly<{ alias: string }>;
+
+/** Group of the deployments that move the alias of the function which describes the API; the application has the name of the stack. */
 const GROUP = 'api';
-const LOOK_MS = 1000;
 
 /**
- * Has an alias go back: stops the release that is under way, or moves the alias to the version before, or to the one that is named.
+ * Has the aliases of a stage go back: stops the releases that are under way, or moves the alias of its one function to the version before,
+ * and those of several to the versions that an earlier deployment left.
  *
- * @returns what was done, in a sentence
+ * @returns what was done, a sentence for each function
  * @throws Error in a sentence when there is nothing to go back to
  */
 export async function rollBackStage(
-  { functionName, alias }: DeployedStage,
-  { stackName, to }: Readonly<{ stackName: string; to?: string | undefined }>,
+  { functionName, alias, others }: DeployedStage,
+  { stackName, to }: Wanted,
   clients: Clients,
 ): Promise<string> {
-  const stopped = await stopRelease(stackName, clients.codeDeploy);
-  if (stopped !== undefined && to === undefined)
-    return `Stopped ${stopped}: ${alias} is where it was before.`;
-  const { lambda } = clients;
-  const named = { FunctionName: functionName, Name: alias };
-  const { FunctionVersion: current } = await lambda.send(new GetAliasCommand(named));
+  const added = others.flatMap((one) => (one.alias === undefined ? [] : [{ ...one, alias: one.alias }]));
+  const groups = [GROUP, ...added.map(({ name }) => name)];
+  // What cannot be meant is rejected before a release is stopped for it.
+  const target = readTarget(to, [functionName, ...added.map((one) => one.functionName)], stackName);
+  const stopped = await stopReleases(stackName, groups, clients.codeDeploy);
+  if (stopped.length > 0 && target === 'before')
+    return `Stopped ${stopped.join(', ')}: ${alias} is where it was before.`;
+  const functions = await Promise.all(
+    [{ functionName, alias }, ...added].map((one) => readVersions(one, clients.lambda)),
+  );
+  const targets = await findTargets(functions, target, stackName, clients.cloudFormation);
+  const workers = others.filter((one) => one.alias === undefined);
+  return [
+    ...(await moveAliases(functions, targets, clients.lambda)),
+    ...workers.map((one) => `${one.functionName} stays as it was deployed last: a worker has no alias.`),
+  ].join('\n');
+}
+
+async function readVersions(
+  { functionName, alias }: Readonly<{ functionName: string; alias: string }>,
+  lambda: LambdaClient,
+): Promise<Serving> {
+  const { FunctionVersion } = await lambda.send(
+    new GetAliasCommand({ FunctionName: functionName, Name: alias }),
+  );
   const versions = await listVersions(functionName, lambda);
-  const target = to === undefined ? versionBefore(versions, Number(current)) : find(versions, to);
-  if (!target) {
-    const known = versions.map(({ number }) => number).join(', ');
-    throw new Error(
-      to === undefined
-        ? `${functionName} has no version before ${current}. Deploy an earlier commit.`
-        : `${functionName} has no version ${to}. It has ${known}.`,
+  return { functionName, alias, current: Number(FunctionVersion), versions };
+}
+
+/** What is gone back to: what served before, a version of the one function, or what a moment had, in milliseconds since 1970. */
+type Target = 'before' | Readonly<{ version: number }> | Readonly<{ until: number }>;
+
+/** @param names of the functions behind the gateway */
+function readTarget(to: string | undefined, names: readonly string[], stackName: string): Target {
+  if (to === undefined) return 'before';
+  if (!/^\d+$/.test(to)) return { until: readMoment(to) };
+  if (names.length === 1) return { version: Number(to) };
+  throw new Error(
+    `${stackName} has several functions behind one API (${names.join(', ')}), each with versions of its own. Pass --to a moment, such as ${new Date().toISOString().slice(0, 16)}Z.`,
+  );
+}
+
+/** The version that each function is to have, by its name. */
+async function findTargets(
+  functions: readonly Serving[],
+  target: Target,
+  stackName: string,
+  cloudFormation: CloudFormationClient,
+): Promise<ReadonlyMap<string, PublishedVersion>> {
+  const [only, ...more] = functions;
+  if (only && target !== 'before' && 'version' in target)
+    return new Map([[only.functionName, findNumber(only, target.version)]]);
+  if (only && target === 'before' && more.length === 0)
+    return new Map([[only.functionName, findBefore(only)]]);
+  const until = target !== 'before' && 'until' in target ? target.until : undefined;
+  const chosen = await chooseVersions(functions, listDeployments(stackName, cloudFormation), until);
+  if (chosen) return chosen.versions;
+  const now = functions.map(({ functionName, current }) => `${functionName} ${current}`).join(', ');
+  throw new Error(
+    until === undefined
+      ? `CloudFormation remembers no deployment of ${stackName} before the versions that serve (${now}). Deploy an earlier commit.`
+      : `CloudFormation remembers no deployment of ${stackName} that had ended by ${new Date(until).toISOString()}. Deploy an earlier commit.`,
+  );
+}
+
+function findNumber({ functionName, versions }: Serving, to: number): PublishedVersion {
+  const found = newest(versions, ({ number }) => number === to);
+  if (found) return found;
+  const known = versions.map(({ number }) => number).join(', ');
+  throw new Error(`${functionName} has no version ${to}. It has ${known}.`);
+}
+
+function findBefore({ functionName, current, versions }: Serving): PublishedVersion {
+  const found = newest(versions, ({ number }) => number < current);
+  if (found) return found;
+  throw new Error(`${functionName} has no version before ${current}. Deploy an earlier commit.`);
+}
+
+/** Milliseconds since 1970 of a moment with its time zone. */
+function readMoment(text: string): number {
+  const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d\S*(Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : NaN;
+  if (!Number.isNaN(moment)) return moment;
+  throw new Error(
+    `--to ${text} is neither a version nor a moment with its time zone, such as 2026-11-30T09:00Z.`,
+  );
+}
+
+/** Moves each alias to its version, one after the other, and says what it did. */
+async function moveAliases(
+  functions: readonly Serving[],
+  targets: ReadonlyMap<string, PublishedVersion>,
+  lambda: LambdaClient,
+): Promise<readonly string[]> {
+  const done: string[] = [];
+  for (const { functionName, alias, current } of functions) {
+    const target = targets.get(functionName);
+    if (!target) {
+      done.push(`${alias} of ${functionName}: stays at version ${current}; it was not there yet.`);
+      continue;
+    }
+    const { number, published } = target;
+    await lambda
+      .send(
+        new UpdateAliasCommand({
+          FunctionName: functionName,
+          Name: alias,
+          FunctionVersion: String(number),
+          RoutingConfig: { AdditionalVersionWeights: {} },
+        }),
+      )
+      .catch((error: Error) => {
+        const before = done.length === 0 ? [] : ['Before it:', ...done];
+        throw new Error(
+          [
+            `${alias} of ${functionName} was not moved to version ${number}: ${error.message}`,
+            ...before,
+          ].join('\n'),
+          { cause: error },
+        );
+      });
+    done.push(
+      number === current
+        ? `${alias} of ${functionName}: stays at version ${current}, published ${published}.`
+        : `${alias} of ${functionName}: version ${current} → ${number}, published ${published}.`,
     );
   }
-  await lambda.send(
-    new UpdateAliasCommand({
-      ...named,
-      FunctionVersion: String(target.number),
-      RoutingConfig: { AdditionalVersionWeights: {} },
-    }),
-  );
-  return `${alias} of ${functionName}: version ${current} → ${target.number}, published ${target.published}.`;
-}
-
-/** The id of the release that was under way and has gone back. */
-async function stopRelease(
-  applicationName: string,
-  codeDeploy: CodeDeployClient,
-): Promise<string | undefined> {
-  const { deployments = [] } = await codeDeploy
-    .send(
-      new ListDeploymentsCommand({
-        applicationName,
-        deploymentGroupName: GROUP,
-        includeOnlyStatuses: ['Created', 'Queued', 'InProgress'],
-      }),
-    )
-    .catch((error: Error) => {
-      // With release=off there is neither.
-      if (error.name.endsWith('DoesNotExistException')) return { deployments: [] };
-      throw error;
-    });
-  const [deploymentId] = deployments;
-  if (deploymentId === undefined) return undefined;
-  await codeDeploy.send(new StopDeploymentCommand({ deploymentId, autoRollbackEnabled: true }));
-  for (;;) {
-    const { deploymentInfo } = await codeDeploy.send(new GetDeploymentCommand({ deploymentId }));
-    if (deploymentInfo?.completeTime) return deploymentId;
-    await pause(LOOK_MS);
-  }
-}
-
-async function listVersions(FunctionName: string, client: LambdaClient): Promise<readonly Version[]> {
-  const versions: Version[] = [];
-  for await (const { Versions = [] } of paginateListVersionsByFunction({ client }, { FunctionName })) {
-    for (const { Version: number, LastModified = '' } of Versions)
-      if (number !== '$LATEST') versions.push({ number: Number(number), published: LastModified });
-  }
-  return versions;
-}
-
-function versionBefore(versions: readonly Version[], current: number): Version | undefined {
-  return versions.filter(({ number }) => number < current).sort((one, other) => other.number - one.number)[0];
-}
-
-function find(versions: readonly Version[], to: string): Version | undefined {
-  return versions.find(({ number }) => String(number) === to);
+  return done;
 }

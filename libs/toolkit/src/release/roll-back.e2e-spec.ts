@@ -33,15 +33,19 @@ const template = (options: Parameters<typeof releaseTemplate>[0]) => {
 };
 
 let cloud: TestCloud;
-let clients: { lambda: LambdaClient; codeDeploy: CodeDeployClient };
+let clients: { cloudFormation: CloudFormationClient; lambda: LambdaClient; codeDeploy: CodeDeployClient };
 let stage: DeployedStage;
 beforeAll(async () => {
   cloud = await startTestCloud({ minuteMs: 60_000 });
-  clients = { lambda: new LambdaClient(cloud.client), codeDeploy: new CodeDeployClient(cloud.client) };
+  clients = {
+    cloudFormation: new CloudFormationClient(cloud.client),
+    lambda: new LambdaClient(cloud.client),
+    codeDeploy: new CodeDeployClient(cloud.client),
+  };
   await stacksOf(cloud).deploy(NAME, template(AT_ONCE));
   await stacksOf(cloud).deploy(NAME, template({ ...AT_ONCE, reply: 'two', version: '2' }));
   const place = { stackName: NAME, region: 'eu-west-1' };
-  stage = await findStage(place, new CloudFormationClient(cloud.client));
+  stage = await findStage(place, clients.cloudFormation);
 });
 afterAll(() => cloud.remove());
 
@@ -53,7 +57,7 @@ describe('findStage', () => {
       url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/_aws\/execute-api\/\w+\/mvp$/) as unknown,
       functionName: NAME,
       alias: 'live',
-      otherFunctions: [],
+      others: [],
     });
   });
 
@@ -79,7 +83,7 @@ describe('findStage', () => {
       url: 'https://shop.example',
       functionName: NAME,
       alias: 'live',
-      otherFunctions: ['shop-dev-orders'],
+      others: [{ name: 'orders', functionName: 'shop-dev-orders', alias: 'live' }],
     });
   });
 
@@ -121,6 +125,10 @@ describe('rollBackStage', () => {
       }),
     );
     await waitFor(async () => (await alias()).RoutingConfig);
+    await expect(rollBackStage(stage, { stackName: NAME, to: 'before' }, clients)).rejects.toThrow(
+      '--to before is neither a version nor a moment with its time zone',
+    );
+    expect((await alias()).RoutingConfig).toBeDefined();
     expect(await rollBackStage(stage, { stackName: NAME }, clients)).toMatch(
       /^Stopped d-\w{9}: live is where it was before\.$/,
     );

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { STAMP_FILE, type Stamp } from '../package/stamp.ts';
 import { writeZip } from '../package/write-zip.ts';
-import { checkArtifact } from './check-artifact.ts';
+import { checkArtifact, findOtherZipViolations } from './check-artifact.ts';
 
 const STAMP: Stamp = {
   commit: '0123456789abcdef0123456789abcdef01234567',
@@ -76,5 +76,47 @@ describe('checkArtifact', () => {
 
   it('has nothing to look into when the zip is to be built', () => {
     expect(checkArtifact({}, 'of-here')).toEqual({ violations: [] });
+  });
+});
+
+describe('findOtherZipViolations', () => {
+  const ORDERS = { name: 'orders', api: 'apps/api' };
+  const WORKER = { name: 'worker' };
+  const check = (name: string, stamp: Partial<Stamp> | undefined, one: typeof ORDERS | typeof WORKER) => {
+    if (stamp) renameSync(stamped(stamp), join(folder, `${name}.zip`));
+    return findOtherZipViolations({ artifact: join(folder, 'a.zip') }, [one], STAMP);
+  };
+
+  it('accepts what was packaged with the zip of the API, whose routes a worker has none of', () => {
+    expect(check('orders', {}, ORDERS)).toEqual([]);
+    rmSync(join(folder, 'content'), { recursive: true });
+    expect(check('worker', { contract: 'of-no-routes' }, WORKER)).toEqual([]);
+  });
+
+  it.each<[string, Partial<Stamp>]>([
+    ['another commit', { commit: null }],
+    ['another architecture', { architecture: 'x86_64' }],
+    ['another contract', { contract: 'of-elsewhere' }],
+  ])('rejects a zip of %s', (_what, stamp) => {
+    expect(check('orders', stamp, ORDERS)).toEqual([
+      `${join(folder, 'orders.zip')} was not packaged with artifact: another commit, architecture or contract. Package all functions at once.`,
+    ]);
+  });
+
+  it('rejects a zip that nobody stamped', () => {
+    renameSync(zipWith({ 'lambda.mjs': '' }), join(folder, 'worker.zip'));
+    expect(check('worker', undefined, WORKER)).toEqual([
+      `${join(folder, 'worker.zip')} is no zip that was packaged here: it holds no artifact.json.`,
+    ]);
+  });
+
+  it('says which function has no zip, and what to do about it', () => {
+    expect(check('worker', undefined, WORKER)).toEqual([
+      `${join(folder, 'worker.zip')} cannot be read: artifact needs the zips of all functions beside it. Package all at once; to promote a stage that has no worker yet, deploy that stage first.`,
+    ]);
+  });
+
+  it('has nothing to look into when the zips are to be built', () => {
+    expect(findOtherZipViolations({}, [WORKER], undefined)).toEqual([]);
   });
 });

@@ -34,26 +34,36 @@ export function checkArtifact({ artifact, architecture }: Parameters, contract: 
   };
 }
 
+/** A function whose zip lies beside that of the API: what it is called, and the API whose routes it serves, if it does. */
+type OtherFunction = Readonly<{ name: string; api?: string | undefined }>;
+
 /**
  * Looks into the zips of the other functions, which lie beside that of the API when that was packaged before.
  *
- * @param names of the others
  * @param stamp of the API's zip
  */
 export function findOtherZipViolations(
   { artifact }: Parameters,
-  names: readonly string[],
+  functions: readonly OtherFunction[],
   stamp: Stamp | undefined,
 ): readonly string[] {
   if (!artifact || !stamp) return [];
-  return names.flatMap((name) => {
+  return functions.flatMap(({ name, api }) => {
     const file = zipOf(name, artifact);
     const own = read(file);
     if (own === 'unreadable')
-      return [`${file} cannot be read: artifact needs the zips of all functions beside it.`];
-    if (own?.architecture === stamp.architecture && own.commit === stamp.commit) return [];
+      return [
+        `${file} cannot be read: artifact needs the zips of all functions beside it. Package all at once; to promote a stage that has no ${name} yet, deploy that stage first.`,
+      ];
+    if (!own) return [`${file} is no zip that was packaged here: it holds no artifact.json.`];
+    // A worker declares no routes.
+    const isTogether =
+      own.architecture === stamp.architecture &&
+      own.commit === stamp.commit &&
+      (api === undefined || own.contract === stamp.contract);
+    if (isTogether) return [];
     return [
-      `${file} was not packaged with artifact: another commit or architecture. Package all functions at once.`,
+      `${file} was not packaged with artifact: another commit, architecture or contract. Package all functions at once.`,
     ];
   });
 }

@@ -52,7 +52,12 @@ export function completeTemplate(
       return { key, described: { ...described, statements: [...described.statements, ...secrets] } };
     }),
   );
-  const others = all.slice(1).map(({ key, described: { name } }) => ({ key, name }));
+  const workers = functions.filter(({ described }) => described.kind === 'worker');
+  const others = [...all.slice(1), ...workers].map(({ key, described: { name, kind } }) => ({
+    key,
+    name,
+    kind,
+  }));
   const released = all.reduce(
     (left, { key, described: { name, api }, alias, version }) =>
       addRelease(left, {
@@ -64,7 +69,17 @@ export function completeTemplate(
       }),
     repeatForFunctions(complete, others),
   );
-  const watched = addDashboard(released, { parameters, namespace: service, routes, settings });
+  const watched = addDashboard(released, {
+    parameters,
+    namespace: service,
+    routes,
+    settings,
+    functions: [...all, ...workers].map(({ key, described: { name, kind } }) => ({
+      id: `${resourceNameOf(key)}LambdaFunction`,
+      name,
+      kind,
+    })),
+  });
   const kept = keepVersions(keepLogs(watched, parameters['keepLogs'] !== 'off'));
   const limited = addRouteThrottles(kept, settings.throttled, servedRoutes(kept, routes, settings));
   const scoped = scopeRoutes(limited, scopesOfRoutes(parameters, routes));

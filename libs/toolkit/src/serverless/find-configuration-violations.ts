@@ -34,7 +34,7 @@ export async function findConfigurationViolations(
     ...violations,
     ...readGoogleCredentials(parameters).violations,
     ...artifact.violations,
-    ...findOtherZipViolations(parameters, await functions.loadOtherNames(), artifact.stamp),
+    ...findOtherZipViolations(parameters, await functions.loadOthers(), artifact.stamp),
     ...(await findLeftOutFunctions(functions.folders)),
   ];
 }

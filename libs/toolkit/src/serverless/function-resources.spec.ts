@@ -41,6 +41,7 @@ const TEMPLATE: Template = {
 const statement = { actions: ['dynamodb:GetItem'], resources: [{ 'Fn::GetAtt': ['Table', 'Arn'] }] };
 const stated = (described: Partial<StackFunction['described']>): StackFunction['described'] => ({
   kind: 'worker',
+  name: 'worker',
   folder: 'apps/worker',
   statements: [],
   schedules: [],
@@ -62,6 +63,32 @@ describe('addFunctionResources', () => {
       TracingConfig: { Mode: 'Active' },
     });
     expect(findRoleViolations(template)).toEqual([]);
+  });
+
+  it('names the role of a function that adds routes after the role of the API, so that others can trust it beforehand', () => {
+    const { ApiRole } = TEMPLATE.Resources;
+    const RoleName = 'shop-prod-eu-west-1';
+    const named: Template = {
+      Resources: {
+        ...TEMPLATE.Resources,
+        ApiRole: { ...ApiRole, Type: 'AWS::IAM::Role', Properties: { ...ApiRole?.Properties, RoleName } },
+      },
+    };
+    const orders = stated({ kind: 'api', api: 'apps/api', name: 'orders', folder: 'apps/orders' });
+    const roleName = (template: Template, id: string): unknown =>
+      template.Resources[id]?.Properties?.['RoleName'];
+    const template = addFunctionResources(named, [
+      { key: 'orders', described: orders },
+      { key: 'worker', described: stated({}) },
+    ]);
+    expect(roleName(template, 'OrdersRole')).toBe('shop-prod-eu-west-1-orders');
+    expect(roleName(template, 'WorkerRole')).toBeUndefined();
+    const long = addFunctionResources(named, [
+      { key: 'orders', described: { ...orders, name: 'a'.repeat(45) } },
+    ]);
+    expect(findRoleViolations(long)).toContain(
+      `OrdersRole has the name shop-prod-eu-west-1-${'a'.repeat(45)}, of 65 characters, and IAM allows 64. Shorten the name of the service, the stage or the function.`,
+    );
   });
 
   it('adds what a function says that it may do to its own role alone', () => {

@@ -8,7 +8,7 @@ import { resourceNameOf } from './worker-function.ts';
 /** A function of the stack: what serverless.yml calls it, and what its folder says. */
 export type StackFunction = Readonly<{
   key: string;
-  described: Pick<FunctionDescription, 'kind' | 'api' | 'folder' | 'statements' | 'schedules'>;
+  described: Pick<FunctionDescription, 'kind' | 'api' | 'name' | 'folder' | 'statements' | 'schedules'>;
 }>;
 
 type Policy = Readonly<{ PolicyName: string; PolicyDocument: object }>;
@@ -46,7 +46,7 @@ function statedPolicies(
 
 function ownResources(
   template: Template,
-  { key, described: { api: folder, statements, schedules } }: StackFunction,
+  { key, described: { api: folder, name: ownName, statements, schedules } }: StackFunction,
 ): Readonly<Record<string, Resource>> {
   const name = resourceNameOf(key);
   const id = `${name}LambdaFunction`;
@@ -64,14 +64,27 @@ function ownResources(
       TracingConfig !== undefined && {
         [id]: { ...lambda, Properties: { ...lambda.Properties, TracingConfig } },
       }),
-    [`${name}Role`]: makeRole('lambda.amazonaws.com', [
-      policy('log', [writesLog]),
-      ...(role ? policiesOf(role).filter(({ PolicyName }) => copied.has(PolicyName)) : []),
-      ...(statements.length > 0 ? [policy('stated', statements)] : []),
-    ]),
+    [`${name}Role`]: withName(
+      folder === undefined ? undefined : nameBeside(role, ownName),
+      makeRole('lambda.amazonaws.com', [
+        policy('log', [writesLog]),
+        ...(role ? policiesOf(role).filter(({ PolicyName }) => copied.has(PolicyName)) : []),
+        ...(statements.length > 0 ? [policy('stated', statements)] : []),
+      ]),
+    ),
     ...(schedules.length > 0 && makeSchedules(name, id, schedules)),
     ...(folder !== undefined && invocationPermission(template, name)),
   };
+}
+
+/** What the role of the API is called, and then the function: known beforehand too, so that Google can trust it (infra/google-credentials.md). */
+function nameBeside(role: Resource | undefined, name: string): string | undefined {
+  const RoleName = role?.Properties?.['RoleName'];
+  return typeof RoleName === 'string' ? `${RoleName}-${name}` : undefined;
+}
+
+function withName(RoleName: string | undefined, role: Resource): Resource {
+  return RoleName === undefined ? role : { ...role, Properties: { RoleName, ...role.Properties } };
 }
 
 /** The permission that osls gives the gateway, for this API at its stage alone, as that for the function which describes the API. */

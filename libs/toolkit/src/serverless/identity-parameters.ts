@@ -32,7 +32,8 @@ function combinationViolations(parameters: Parameters, project: string): readonl
     jwtIssuer &&
       accountCheck === 'required' &&
       !introspection.some(Boolean) &&
-      'accountCheck must not be required: another issuer than Firebase is asked by introspectionUri alone.',
+      !(isCognito && parameters['accounts'] === 'on') &&
+      'accountCheck must not be required: another issuer than Firebase is asked by introspectionUri, or a Cognito user pool with accounts=on.',
     project &&
       introspection.some(Boolean) &&
       'introspectionUri is for another issuer than Firebase. Leave it out.',

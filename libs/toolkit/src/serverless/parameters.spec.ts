@@ -272,7 +272,7 @@ describe('findParameterViolations', () => {
     ],
     [
       { ...OTHER_ISSUER, accountCheck: 'required' },
-      'accountCheck must not be required: another issuer than Firebase is asked by introspectionUri alone.',
+      'accountCheck must not be required: another issuer than Firebase is asked by introspectionUri, or a Cognito user pool with accounts=on.',
     ],
     [
       { googleCredentialsFile: 'google.json', googleCredentialsParameter: '/google' },

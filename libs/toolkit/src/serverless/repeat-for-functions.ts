@@ -18,22 +18,32 @@ const RELEASE = [
 /** Metrics that only sign-in makes. */
 const OF_SIGN_IN = new Set<unknown>(['FailedSignIns']);
 
+/** Metrics that only requests of callers make: a worker has none. */
+const OF_CALLERS = new Set<unknown>(['Rejections']);
+
+/** The alarm of infra/resources/watch.yml that tells whom that of failures is to tell. */
+const THROTTLES = 'ThrottlesAlarm';
+
 /** Properties that no two resources may have alike. */
 const NAMES = ['AlarmName', 'FunctionName', 'LogGroupName'];
 
 /** Share of its time-out from which the duration of an invocation is an alarm, as in infra/resources/watch.yml. */
 const LATE = 0.8;
 
-type Repeated = Readonly<{ key: string; name: string }>;
+type Repeated = Readonly<{ key: string; name: string; kind: 'api' | 'worker' }>;
 
 /**
- * Says again, of each function that adds routes to the API, what `infra/resources` says of the function that describes it: how a version is
- * released, and what of it is an alarm.
+ * Says again, of each further function, what `infra/resources` says of the function that describes the API: what of it is an alarm, and
+ * how a version is released where callers reach it. A worker has an alarm more: its failures are no 5xx that anybody sees.
  */
 export function repeatForFunctions(template: Template, functions: readonly Repeated[]): Template {
   if (functions.length === 0) return template;
   const ids = listRepeated(template);
-  const added = functions.flatMap((one) => ids.map((id) => repeat(template, id, ids, one)));
+  const added = functions.flatMap((one) => {
+    const own = one.kind === 'worker' ? ids.filter((id) => isOfWorkers(id, template)) : ids;
+    const repeated = own.map((id) => repeat(template, id, own, one));
+    return one.kind === 'worker' ? [...repeated, ...watchFailures(template, one)] : repeated;
+  });
   return {
     ...template,
     Resources: {
@@ -54,6 +64,29 @@ function listRepeated(template: Template): readonly string[] {
   );
   const found = [...filters, ...alarms].map(({ id }) => id);
   return [...new Set([...found, ...RELEASE.filter((id) => id in template.Resources)])];
+}
+
+function isOfWorkers(id: string, { Resources }: Template): boolean {
+  return !RELEASE.includes(id) && !OF_CALLERS.has(Resources[id]?.Properties?.['MetricName']);
+}
+
+function watchFailures(
+  { Resources }: Template,
+  { key, name }: Repeated,
+): readonly (readonly [string, Resource])[] {
+  const { Type = '', Properties } = Resources[THROTTLES] ?? {};
+  if (!Properties) return [];
+  const resourceName = resourceNameOf(key);
+  const alarm = {
+    ...Properties,
+    AlarmName: `${String(Properties['AlarmName']).replace(/throttles$/, 'failures')}-${name}`,
+    AlarmDescription: `Function ${name}: invocations fail or time out. RUNBOOK.md, failures.`,
+    MetricName: 'Errors',
+    Dimensions: [{ Name: 'FunctionName', Value: { Ref: `${resourceName}LambdaFunction` } }],
+    EvaluationPeriods: 1,
+    DatapointsToAlarm: 1,
+  };
+  return [[`${resourceName}FailuresAlarm`, { Type, Properties: alarm }]];
 }
 
 function repeat(

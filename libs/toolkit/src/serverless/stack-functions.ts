@@ -32,9 +32,9 @@ export class StackFunctions {
       .toSorted(([, one], [, other]) => Number(describesApi(other)) - Number(describesApi(one)));
   }
 
-  /** Names of those whose zips lie beside that of the API. */
-  async loadOtherNames(): Promise<readonly string[]> {
-    return (await this.load()).flatMap(([, one]) => (describesApi(one) ? [] : [one.name]));
+  /** Those whose zips lie beside that of the API. */
+  async loadOthers(): Promise<readonly FunctionDescription[]> {
+    return (await this.load()).flatMap(([, one]) => (describesApi(one) ? [] : [one]));
   }
 
   async loadVariables(): Promise<MergedVariables> {

@@ -23,6 +23,7 @@ export function findIntegration(template: Template, functionId: string | undefin
   );
 }
 
-function invokedBy({ properties }: Named): string | undefined {
+/** Logical id of the function that an integration invokes. */
+export function invokedBy({ properties }: Pick<Named, 'properties'>): string | undefined {
   return /^\{(\w+)\}/.exec(joined(properties['IntegrationUri']))?.[1];
 }

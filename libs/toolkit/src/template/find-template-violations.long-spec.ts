@@ -246,7 +246,11 @@ describe('what is there by parameter', () => {
   it('is what the function may do: manage the accounts of its user pool, and of no other', () => {
     expect(statementsOf(staging)).toContainEqual({
       Effect: 'Allow',
-      Action: expect.arrayContaining(['cognito-idp:ListUsers', 'cognito-idp:AdminDisableUser']),
+      Action: expect.arrayContaining([
+        'cognito-idp:ListUsers',
+        'cognito-idp:AdminGetUser',
+        'cognito-idp:AdminDisableUser',
+      ]),
       Resource: {
         'Fn::Join': ['', expect.arrayContaining([':cognito-idp:eu-west-1:', ':userpool/eu-west-1_AbC123'])],
       },

@@ -29,8 +29,19 @@ export function findRoleViolations(template: Template): readonly string[] {
       violationsAbout(id, [
         ...policyViolations(properties, template),
         ...trustViolations(properties, own.has(id)),
+        ...nameViolations(properties),
       ]),
     ),
+  ];
+}
+
+/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
+const MAX_NAME = 64;
+
+function nameViolations({ RoleName }: Members): readonly string[] {
+  if (typeof RoleName !== 'string' || RoleName.length <= MAX_NAME) return [];
+  return [
+    `has the name ${RoleName}, of ${RoleName.length} characters, and IAM allows ${MAX_NAME}. Shorten the name of the service, the stage or the function.`,
   ];
 }
 

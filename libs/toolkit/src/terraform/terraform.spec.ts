@@ -2,6 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ROUTE_SCOPES } from '../deployment/govern-routes.ts';
+import { LEFT_IN_OTHERS, OFF_IN_OTHERS } from '../function/api-alone.ts';
 import { loadFunction } from '../function/load-function.ts';
 import { packageStack } from '../template/package-stack.ts';
 import type { Template } from '../template/template.ts';
@@ -91,6 +93,15 @@ describe('findCallViolations', () => {
   });
 });
 
+/** A block, whichever function it is of. */
+function withoutNames(block: object): unknown {
+  return JSON.parse(
+    JSON.stringify(block)
+      .replaceAll('aws_lambda_function.api', 'aws_lambda_function.added[each.key]')
+      .replaceAll('aws_lambda_alias.live', 'aws_lambda_alias.added[each.key]'),
+  );
+}
+
 describe('our own module', () => {
   const only = (type: string, name: string) => own.resources[type]?.[name] ?? {};
 
@@ -102,6 +113,36 @@ describe('our own module', () => {
   it('leaves the alias to who releases, so that an apply undoes no rollback', () => {
     const { lifecycle } = only('aws_lambda_alias', 'live') as { lifecycle: { ignore_changes: string[] }[] };
     expect(lifecycle[0]?.ignore_changes).toEqual(['${function_version}', '${routing_config}']);
+  });
+
+  it('makes further functions as the one that describes the API', () => {
+    const [api, added] = ['api', 'added'].map((name) => only('aws_lambda_function', name));
+    for (const member of ['runtime', 'handler', 'architectures', 'tags'])
+      expect(added?.[member]).toEqual(api?.[member]);
+    for (const [type, name] of [
+      ['aws_apigatewayv2_integration', 'function'],
+      ['aws_lambda_permission', 'gateway'],
+      ['aws_lambda_alias', 'live'],
+    ] as const) {
+      const { for_each: each, ...further } = only(type, 'added');
+      expect(each).toBe('${var.functions}');
+      expect(withoutNames(further)).toEqual(withoutNames(only(type, name)));
+    }
+  });
+
+  it('leads each route to its function', () => {
+    const { target } = only('aws_apigatewayv2_route', 'route') as { target: string };
+    expect(target).toContain('aws_apigatewayv2_integration.added[each.value.function].id');
+  });
+
+  it('tells further functions what the stack tells them', () => {
+    const [, left = ''] = /\bof_api_alone = \[(.*)\]/.exec(own.text) ?? [];
+    const [, off = ''] = /\boff += \{(.*)\}/.exec(own.text) ?? [];
+    // Scopes of routes are divided among them.
+    expect(new Set(left.match(/\w+/g))).toEqual(new Set([...LEFT_IN_OTHERS, ROUTE_SCOPES]));
+    expect(Object.fromEntries([...off.matchAll(/(\w+) = "(\w+)"/g)].map(([, ...pair]) => pair))).toEqual(
+      OFF_IN_OTHERS,
+    );
   });
 
   it('takes the routes that npm run contract writes', () => {

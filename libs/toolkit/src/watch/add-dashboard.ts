@@ -4,7 +4,7 @@ import type { ExpectedRoute } from '../template/read-expected-routes.ts';
 import { servedRoutes } from '../template/served-routes.ts';
 import { resourcesOf, type Template } from '../template/template.ts';
 import type { Parameters } from '../serverless/parameters.ts';
-import { writeDashboard } from './dashboard.ts';
+import { writeDashboard, type ShownFunction } from './dashboard.ts';
 
 const DASHBOARD = 'Dashboard';
 
@@ -13,16 +13,21 @@ type Watched = Readonly<{
   namespace: string;
   routes: readonly ExpectedRoute[];
   settings: Pick<ContractSettings, 'switches'>;
+  /** The one that describes the API first. */
+  functions: readonly ShownFunction[];
 }>;
 
 /** Gives the dashboard its body, where the template has one: of the alarms that the template has, and the routes that it serves. */
 export function addDashboard(
   template: Template,
-  { parameters, namespace, routes, settings }: Watched,
+  { parameters, namespace, routes, settings, functions }: Watched,
 ): Template {
   const { [DASHBOARD]: dashboard } = template.Resources;
   if (!dashboard) return template;
-  const served = servedRoutes(template, routes, settings).map(routeKeyOf);
+  const served = servedRoutes(template, routes, settings).map((route) => ({
+    key: routeKeyOf(route),
+    ...(route.function !== undefined && { function: route.function }),
+  }));
   const body = writeDashboard({
     namespace,
     stage: parameters['gatewayStage'] ?? '$default',
@@ -32,6 +37,7 @@ export function addDashboard(
     ].map(({ id }) => id),
     metrics: (parameters['metrics'] || 'off') as 'off' | 'service' | 'routes',
     routes: served,
+    functions,
     hasSignIn: parameters['passwordFlow'] === 'on',
   });
   const { Properties } = dashboard;

@@ -6,7 +6,8 @@ const PARTS: DashboardParts = {
   stage: 'mvp',
   alarms: ['ServerErrorsAlarm'],
   metrics: 'routes',
-  routes: ['GET /v1/me'],
+  routes: [{ key: 'GET /v1/me' }],
+  functions: [{ id: 'ApiLambdaFunction', name: 'api', kind: 'api' }],
   hasSignIn: true,
 };
 
@@ -39,6 +40,50 @@ describe('makeWidgets', () => {
         'Latency by route (p99, successful requests)',
       ]),
     );
+  });
+});
+
+describe('makeWidgets, of several functions', () => {
+  const widgets = makeWidgets({
+    ...PARTS,
+    routes: [
+      { key: 'GET /v1/me', function: 'api' },
+      { key: 'GET /v1/orders', function: 'orders' },
+    ],
+    functions: [
+      { id: 'ApiLambdaFunction', name: 'api', kind: 'api' },
+      { id: 'OrdersLambdaFunction', name: 'orders', kind: 'api' },
+      { id: 'WorkerLambdaFunction', name: 'worker', kind: 'worker' },
+    ],
+  });
+  /** Logical ids of the functions whose metrics a widget shows. */
+  const shownIn = (title: string): readonly unknown[] => {
+    const { metrics = [] } = widgets.find((one) => one.title === title) ?? {};
+    return [
+      ...new Set(metrics.map(({ dimensions }) => (dimensions['FunctionName'] as { Ref?: string }).Ref)),
+    ];
+  };
+
+  it('shows each by its name', () => {
+    for (const title of ['Function', 'Duration of invocations', 'Cold starts and rejected code caches']) {
+      expect(shownIn(`${title}: api`)).toEqual(['ApiLambdaFunction']);
+      expect(shownIn(`${title}: orders`)).toEqual(['OrdersLambdaFunction']);
+      expect(shownIn(`${title}: worker`)).toEqual(['WorkerLambdaFunction']);
+    }
+    expect(shownIn('Invocations at once')).toHaveLength(3);
+  });
+
+  it('shows of a worker nothing that only callers cause', () => {
+    expect(shownIn('Rejected requests by reason: orders')).toEqual(['OrdersLambdaFunction']);
+    expect(shownIn('Rejected requests by reason: worker')).toEqual([]);
+  });
+
+  it('shows each route of the function that has it', () => {
+    const { metrics = [] } = widgets.find(({ title }) => title.startsWith('Latency by route')) ?? {};
+    expect(metrics.map(({ label, dimensions, stat }) => [label, dimensions['FunctionName'], stat])).toEqual([
+      ['GET /v1/me', { Ref: 'ApiLambdaFunction' }, 'p99'],
+      ['GET /v1/orders', { Ref: 'OrdersLambdaFunction' }, 'p99'],
+    ]);
   });
 });
 

@@ -10,6 +10,15 @@ export type ShownMetric = Readonly<{
 /** A graph of metrics, or a list of alarms. */
 export type Widget = Readonly<{ title: string; metrics: readonly ShownMetric[] }>;
 
+/** A function of the stack. */
+export type ShownFunction = Readonly<{
+  /** Its logical id. */
+  id: string;
+  /** As its `function.config.ts` says. */
+  name: string;
+  kind: 'api' | 'worker';
+}>;
+
 export type DashboardParts = Readonly<{
   /** Namespace of the application's own metrics. */
   namespace: string;
@@ -19,22 +28,26 @@ export type DashboardParts = Readonly<{
   alarms: readonly string[];
   /** Whether the application makes metrics, and of each route. */
   metrics: 'off' | 'service' | 'routes';
-  /** `GET /v1/me`. */
-  routes: readonly string[];
+  /** `GET /v1/me`, and the name of the function that has it, where there are several. */
+  routes: readonly Readonly<{ key: string; function?: string }>[];
+  /** The one that describes the API first. */
+  functions: readonly ShownFunction[];
   hasSignIn: boolean;
 }>;
 
 const API = 'AWS/ApiGateway';
 const LAMBDA = 'AWS/Lambda';
-const FUNCTION = { FunctionName: { Ref: 'ApiLambdaFunction' } };
 
-function ofLambda(name: string, stat: string): ShownMetric {
+const dimensionsOf = ({ id }: ShownFunction): ShownMetric['dimensions'] => ({ FunctionName: { Ref: id } });
+
+function ofLambda(one: ShownFunction, name: string, stat: string, label?: string): ShownMetric {
+  const shown = label ?? (stat.startsWith('p') ? `${name} ${stat}` : undefined);
   return {
     namespace: LAMBDA,
     name,
     stat,
-    dimensions: FUNCTION,
-    ...(stat.startsWith('p') && { label: `${name} ${stat}` }),
+    dimensions: dimensionsOf(one),
+    ...(shown !== undefined && { label: shown }),
   };
 }
 
@@ -50,12 +63,22 @@ export function makeWidgets(parts: DashboardParts): readonly Widget[] {
   return [
     { title: 'Requests and errors', metrics: ['Count', '4xx', '5xx'].map((name) => ofApi(name, 'Sum')) },
     { title: 'Latency at the gateway', metrics: ['p50', 'p90', 'p99'].map((stat) => ofApi('Latency', stat)) },
+    ...parts.functions.flatMap((one) => [
+      {
+        title: titleOf('Function', one, parts),
+        metrics: ['Invocations', 'Errors', 'Throttles'].map((name) => ofLambda(one, name, 'Sum')),
+      },
+      {
+        title: titleOf('Duration of invocations', one, parts),
+        metrics: ['p50', 'p99'].map((stat) => ofLambda(one, 'Duration', stat)),
+      },
+    ]),
     {
-      title: 'Function',
-      metrics: ['Invocations', 'Errors', 'Throttles'].map((name) => ofLambda(name, 'Sum')),
+      title: 'Invocations at once',
+      metrics: parts.functions.map((one) =>
+        ofLambda(one, 'ConcurrentExecutions', 'Maximum', parts.functions.length > 1 ? one.name : undefined),
+      ),
     },
-    { title: 'Duration of invocations', metrics: ['p50', 'p99'].map((stat) => ofLambda('Duration', stat)) },
-    { title: 'Invocations at once', metrics: [ofLambda('ConcurrentExecutions', 'Maximum')] },
     ...(parts.metrics === 'off' ? [] : ownWidgets(parts)),
   ];
 }
@@ -63,25 +86,43 @@ export function makeWidgets(parts: DashboardParts): readonly Widget[] {
 /** The reasons that tell most; all of them are in a kept query of the log. */
 const REASONS = ['no-credentials', 'expired', 'signature', 'no-role', 'other-role', 'identity-unavailable'];
 
-function ownWidgets({ namespace, metrics, routes, hasSignIn }: DashboardParts): readonly Widget[] {
-  const own = (name: string, dimensions: object = {}, stat = 'Sum', label?: string): ShownMetric => ({
+/** Several functions have widgets of their own, with their names. */
+function titleOf(title: string, { name }: ShownFunction, { functions }: DashboardParts): string {
+  return functions.length > 1 ? `${title}: ${name}` : title;
+}
+
+function ownWidgets(parts: DashboardParts): readonly Widget[] {
+  const { namespace, metrics, routes, functions, hasSignIn } = parts;
+  const own = (one: ShownFunction, name: string, more: object = {}, label?: string): ShownMetric => ({
     namespace,
     name,
-    stat,
-    dimensions: { ...FUNCTION, ...dimensions },
+    stat: 'Sum',
+    dimensions: { ...dimensionsOf(one), ...more },
     ...(label !== undefined && { label }),
   });
+  const [describing] = functions;
   return [
-    { title: 'Cold starts and rejected code caches', metrics: [own('ColdStarts'), own('CodeCacheRefused')] },
-    {
-      title: 'Rejected requests by reason',
-      metrics: REASONS.map((reason) => own('Rejections', { Reason: reason }, 'Sum', reason)),
-    },
-    ...(hasSignIn
+    ...functions.flatMap((one) => [
+      {
+        title: titleOf('Cold starts and rejected code caches', one, parts),
+        metrics: [own(one, 'ColdStarts'), own(one, 'CodeCacheRefused')],
+      },
+      ...(one.kind === 'worker'
+        ? []
+        : [
+            {
+              title: titleOf('Rejected requests by reason', one, parts),
+              metrics: REASONS.map((Reason) => own(one, 'Rejections', { Reason }, Reason)),
+            },
+          ]),
+    ]),
+    ...(hasSignIn && describing
       ? [
           {
             title: 'Sign-ins that fail',
-            metrics: ['FailedSignIns', 'LockedSignIns', 'SignInUnavailable'].map((name) => own(name)),
+            metrics: ['FailedSignIns', 'LockedSignIns', 'SignInUnavailable'].map((name) =>
+              own(describing, name),
+            ),
           },
         ]
       : []),
@@ -89,9 +130,11 @@ function ownWidgets({ namespace, metrics, routes, hasSignIn }: DashboardParts): 
       ? [
           {
             title: 'Latency by route (p99, successful requests)',
-            metrics: routes.map((route) =>
-              own('Latency', { Route: route, StatusClass: '2xx' }, 'p99', route),
-            ),
+            metrics: routes.flatMap(({ key, function: name }) => {
+              const one = functions.find((other) => other.name === name) ?? describing;
+              const more = { Route: key, StatusClass: '2xx' };
+              return one ? [{ ...own(one, 'Latency', more, key), stat: 'p99' }] : [];
+            }),
           },
         ]
       : []),

@@ -214,6 +214,6 @@ export function renderProblems(problems: readonly Example[]): object {
   };
 }
 
-export function renderGateway(message: string): object {
+export function renderGateway(message: string): { schema: object; example: object; 'x-gateway': true } {
   return { schema: { $ref: '#/components/schemas/GatewayMessage' }, example: { message }, 'x-gateway': true };
 }

@@ -30,16 +30,33 @@ export function errorResponses(
     500: 'InternalServerError',
     503: unavailable(route, tokenPath),
   };
-  const described = operation.responses[400] as { content?: Record<string, object> } | undefined;
+  const { 400: described, 413: tooLarge } = operation.responses as Record<string, Described | undefined>;
   return Object.fromEntries([
     ...Object.entries(operation.responses)
       .filter(([status, response]) => /^[45]/.test(status) && saysNothingOfBody(response))
       .map(([status, response]) => [status, addProblem(response as object, names[status])] as const),
     ...(described ? [[400, addMalformed(described)] as const] : []),
+    ...(tooLarge?.content?.[JSON_TYPE]
+      ? [[413, addGateway(tooLarge, ANSWERS.ContentTooLarge.gateway)] as const]
+      : []),
     ...Object.entries(names)
       .filter(([status, name]) => name !== undefined && !(status in operation.responses))
       .map(([status, name]) => [status, { $ref: `#/components/responses/${name}` }] as const),
   ]);
+}
+
+type Described = Readonly<{ content?: Readonly<Record<string, Readonly<{ schema?: object }>>> }>;
+
+const JSON_TYPE = 'application/json';
+
+/** The gateway rejects larger bodies than the application, in its own words and the same media type. */
+function addGateway({ content = {}, ...response }: Described, message: string): object {
+  const { [JSON_TYPE]: own, ...others } = content;
+  const { schema } = renderGateway(message);
+  return {
+    ...response,
+    content: { ...others, [JSON_TYPE]: { ...own, schema: { anyOf: [own?.schema ?? {}, schema] } } },
+  };
 }
 
 /** Of these methods a body is read and checked, whether or not anything is done with it. */
@@ -72,7 +89,7 @@ function addProblem(response: object, name: keyof typeof ANSWERS | undefined): o
   };
 }
 
-function addMalformed({ content, ...response }: { content?: Record<string, object> }): object {
+function addMalformed({ content, ...response }: Described): object {
   const problems = content?.[PROBLEM] ?? renderProblems([MALFORMED_HEADER]);
   return { ...response, content: { ...content, [PROBLEM]: problems } };
 }

@@ -10,8 +10,8 @@ Written by \`npm run contract\` from the declarations in the code. Do not edit.
 A route says once who may call it. The gateway rejects before the function runs; the application checks all of it again,
 so that a request which got around the gateway gets no further.
 
-A token counts for as long as its provider lets it live, an hour with most: who is disabled meanwhile is let in until then. Where \`account\` is enforced, Firebase is
-asked about the account, or another provider about the token where \`introspectionUri\` is set, and who is disabled is out within 5 seconds.
+A token counts for as long as its provider lets it live, an hour with most: who is disabled meanwhile is let in until then. Where \`account\` is enforced, Firebase, or a
+Cognito user pool with \`accounts=on\`, is asked about the account, or another provider about the token where \`introspectionUri\` is set, and who is disabled is out within 5 seconds.
 `;
 
 const OF_STAGES = `

@@ -46,6 +46,11 @@ export const ROLE: readonly Break[] = [
     'ApiLambdaFunction must have a role of this template, where its policies are checked.',
   ],
   [
+    'a name that is too long for IAM',
+    ['ApiRole.RoleName', 'a'.repeat(65)],
+    `ApiRole has the name ${'a'.repeat(65)}, of 65 characters, and IAM allows 64. Shorten the name of the service, the stage or the function.`,
+  ],
+  [
     'a policy beside it',
     ['More', { Type: 'AWS::IAM::Policy', Properties: { Roles: [{ Ref: 'ApiRole' }] } }],
     'More is a policy outside the role. Write it into the role, where it is checked.',

@@ -1,0 +1,15 @@
+import type { LambdaClient } from '@aws-sdk/client-lambda';
+import { ROUTE_SCOPES } from '../deployment/govern-routes.ts';
+import type { DeployedStage } from './find-stage.ts';
+import { readVariables } from './read-stage-variables.ts';
+
+/** The scopes that operators set for routes of a stage: each function behind the gateway is told those of its own. */
+export async function readStageScopes(
+  stage: DeployedStage,
+  lambda: Pick<LambdaClient, 'send'>,
+): Promise<string | undefined> {
+  const serving = [stage, ...stage.others.filter(({ alias }) => alias !== undefined)];
+  const told = await Promise.all(serving.map((one) => readVariables(one, lambda)));
+  const scopes = told.flatMap(({ [ROUTE_SCOPES]: text }) => text ?? []);
+  return scopes.length === 0 ? undefined : scopes.join(',');
+}
