@@ -116,7 +116,7 @@ export const FAULTS: readonly Fault[] = [
     isInStack: true,
   },
   {
-    name: 'an answer has a member that its document does not have',
+    name: 'a response has a member that its document does not have',
     file: 'apps/api/src/health/health.controller.ts',
     edits: [
       [

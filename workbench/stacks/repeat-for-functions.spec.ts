@@ -113,7 +113,7 @@ describe('repeatForFunctions', () => {
       ]);
   });
 
-  it('adds no alarm where nobody watches', () => {
+  it('adds no alarm where watching is off', () => {
     const { ApiLambdaFunction, WorkerLambdaFunction } = TEMPLATE.Resources;
     const unwatched = { Resources: { ApiLambdaFunction, WorkerLambdaFunction } } as Template;
     expect(repeatForFunctions(unwatched, [WORKER])).toEqual(unwatched);

@@ -150,7 +150,7 @@ function noteFacts(run: Run, { lines }: Target, texts: readonly string[]): void 
   run.facts.set('the error is logged once', isOne);
 }
 
-/** All of an answer that may not differ between two requests. */
+/** All of a response that may not differ between two requests. */
 function fingerprint({ status, headers: all, text }: Answer): string {
   const headers = Object.entries(all).filter(([name]) => name !== 'date');
   return JSON.stringify([status, headers, text.replaceAll(/eyJ[\w.-]+/g, '')]);

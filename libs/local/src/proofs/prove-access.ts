@@ -138,7 +138,7 @@ function withoutAuthorizer(route: GatewayRoute): GatewayRoute {
   return { ...route, authorizer: false, scopes: [] };
 }
 
-/** One that the route lets in, or at least somebody's where tokens of this issuer never have what it wants. */
+/** One that the route lets in, or at least a caller's where tokens of this issuer never have what it wants. */
 function bestCredential({ method, path, declaration }: ProvenRoute, all: readonly Credential[]): Credential {
   const genuine = all.filter(({ caller }) => caller);
   const found = genuine.find(({ caller }) => findReason(declaration, caller) === undefined) ?? genuine[0];

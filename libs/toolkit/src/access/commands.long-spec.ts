@@ -119,7 +119,7 @@ describe('npm run access:explain', () => {
       ['GET', '/v1/nothing'],
       'The gateway has no route for GET /v1/nothing: the response is 404 for every caller. There are:',
     ],
-    [['GET', '/v1/%zz'], 'The path /v1/%zz does not decode: the answer is 400 for everybody.'],
+    [['GET', '/v1/%zz'], 'The path /v1/%zz does not decode: the response is 400 for every caller.'],
     [
       ['GET'],
       'npm run access:explain -- <method> <path> [--as <email> | --token <token> | --role <role> --scope <scope>]',

@@ -68,7 +68,8 @@ function find(
   { method, path }: { method: string; path: string },
 ): { route: GatewayRoute; entry: AccessEntry } {
   const segments = decodeSegments(path);
-  if (!segments) throw new TypeError(`The path ${path} does not decode: the answer is 400 for everybody.`);
+  if (!segments)
+    throw new TypeError(`The path ${path} does not decode: the response is 400 for every caller.`);
   const route = createRouter(routes)(method, segments)?.route;
   const entry = route && entries.find((one) => routeKeyOf(one) === routeKeyOf(route));
   if (route && entry) return { route, entry };

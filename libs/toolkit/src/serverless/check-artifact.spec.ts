@@ -103,7 +103,7 @@ describe('findOtherZipViolations', () => {
     ]);
   });
 
-  it('rejects a zip that nobody stamped', () => {
+  it('rejects a zip without a stamp', () => {
     renameSync(zipWith({ 'lambda.mjs': '' }), join(folder, 'worker.zip'));
     expect(check('worker', undefined, WORKER)).toEqual([
       `${join(folder, 'worker.zip')} is no zip that was packaged here: it holds no artifact.json.`,
