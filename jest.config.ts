@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Config } from 'jest';
-import { IN_PROCESS } from './apps/api/test/bundle/in-process.ts';
+import { IN_PROCESS } from './workbench/bundled-specs/in-process.ts';
 import { mapModules } from './libs/toolkit/src/jest/map-modules.ts';
 
 const tsconfig = JSON.parse(readFileSync(new URL('tsconfig.json', import.meta.url), 'utf8')) as object;
@@ -32,7 +32,7 @@ const sources = {
 const bundles = {
   ...sources,
   displayName: 'bundle',
-  transform: { '\\.e2e-spec\\.ts$': '<rootDir>/apps/api/test/bundle/spec-transformer.ts' },
+  transform: { '\\.e2e-spec\\.ts$': '<rootDir>/workbench/bundled-specs/spec-transformer.ts' },
   testMatch: ['<rootDir>/apps/api/test/**/*.e2e-spec.ts'],
   testPathIgnorePatterns: [
     ...sources.testPathIgnorePatterns,

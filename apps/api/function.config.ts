@@ -8,7 +8,7 @@ export default defineFunction({
     throttled: {
       'POST /v1/auth/token': { rate: 10, burst: 20 },
       'POST /v1/auth/revoke': { rate: 10, burst: 20 },
-      // Each may send a mail to somebody who did not ask for it.
+      // Each may send a mail to a person who did not ask for it.
       'POST /v1/auth/password-reset': { rate: 2, burst: 10 },
       'POST /v1/auth/sign-up': { rate: 2, burst: 10 },
     },

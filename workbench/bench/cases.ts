@@ -13,7 +13,7 @@ export type Case = Readonly<{
   name: string;
   deployment: Deployment;
   event: object;
-  /** Status its answer must have, or nothing is measured. */
+  /** Status its response must have, or nothing is measured. */
   status: number;
   /** This project's own, as against the peers. */
   ours: boolean;
@@ -24,7 +24,7 @@ export type Case = Readonly<{
 /** The unit of every ratio. */
 export const BARE = 'bare handler';
 export const PRODUCT = 'this project';
-export const REFUSED = 'this project, code cache refused';
+export const REJECTED = 'this project, code cache rejected';
 export const WHOAMI = 'this project, whoami with a token';
 export const SIGN_IN = 'this project, POST auth/token';
 export const PLAIN = 'this project, built with --plain';
@@ -97,7 +97,7 @@ export function productCases(builds: Builds, provider: StubProvider, collector: 
   });
   return [
     make(PRODUCT, builds.product, healthEvent()),
-    make(REFUSED, builds.refused, healthEvent()),
+    make(REJECTED, builds.rejected, healthEvent()),
     make(PLAIN, builds.plain, healthEvent()),
     make(WHOAMI, builds.product, whoamiEvent(provider.token)),
     make(SIGN_IN, builds.product, tokenEvent()),

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { arch, cpus, platform } from 'node:os';
 import { join } from 'node:path';
 import { buildCandidates } from './build-candidates.ts';
-import { BARE, type Case, distroCases, GROWN, peerCases, PRODUCT, productCases, REFUSED } from './cases.ts';
+import { BARE, type Case, distroCases, GROWN, peerCases, PRODUCT, productCases, REJECTED } from './cases.ts';
 import { managedFlags } from '@lambda-nest/toolkit/managed-runtime';
 import { startStubProvider } from '../../libs/toolkit/src/build/code-cache/stub-provider.ts';
 import { installLocked } from '../install-locked.ts';
@@ -39,11 +39,11 @@ const TITLES: Readonly<Record<Measure, string>> = {
 const chartTitle = 'First response after a cold start, × a bare handler';
 /** What the README shows: the product as deployed, and everybody else. */
 const isCharted = (name: string): boolean =>
-  name === REFUSED || !(name.startsWith(`${PRODUCT},`) || name.startsWith(SHOP));
+  name === REJECTED || !(name.startsWith(`${PRODUCT},`) || name.startsWith(SHOP));
 
 async function measure(one: Measure, cases: readonly Case[], { runs }: Options): Promise<Reading[]> {
   const few = Math.ceil(runs / 4);
-  const distinct = cases.filter(({ name }) => name !== REFUSED);
+  const distinct = cases.filter(({ name }) => name !== REJECTED);
   switch (one) {
     case 'first':
       return measureFirst(cases, runs, RUNTIME);

@@ -9,7 +9,7 @@ export type Builds = Readonly<{
   /** The product as it is deployed. */
   product: string;
   /** The same, with a code cache that Node rejects. */
-  refused: string;
+  rejected: string;
   /** The product built with `--plain`: no optimisation, no code cache. */
   plain: string;
   /** The product and 300 more routes. */
@@ -24,7 +24,7 @@ export type Builds = Readonly<{
 
 export const productBuilds = (root: string): Builds => ({
   product: join(root, 'dist', 'bench', 'product'),
-  refused: join(root, 'dist', 'bench', 'refused'),
+  rejected: join(root, 'dist', 'bench', 'rejected'),
   plain: join(root, 'dist', 'bench', 'plain'),
   grown: join(root, 'dist', 'bench', 'grown'),
   traced: join(root, 'dist', 'bench', 'traced'),
@@ -46,7 +46,7 @@ export function prepareProduct(root: string, builds: Builds, fresh: boolean): vo
     build(root, ['workbench/bench/candidates/cached-hono', '--out', builds.cachedHono]);
     build(join(root, 'examples', 'shop'), ['apps/api', '--out', builds.shop], root);
   }
-  spoilCache(builds.product, builds.refused);
+  spoilCache(builds.product, builds.rejected);
 }
 
 /** @param project folder that the words of the command are relative to */

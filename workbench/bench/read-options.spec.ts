@@ -34,11 +34,11 @@ describe('readOptions', () => {
     { args: ['--runs', '0'], message: '--runs takes a whole number from 1; got 0' },
     { args: ['--runs', '1.5'], message: '--runs takes a whole number from 1; got 1.5' },
     { args: ['--latency', '50ms'], message: '--latency takes a whole number from 0; got 50ms' },
-  ])('refuses $args', ({ args, message }) => {
+  ])('rejects $args', ({ args, message }) => {
     expect(() => readOptions(args)).toThrow(new Error(message));
   });
 
-  it('refuses an option it does not know', () => {
+  it('rejects an option it does not know', () => {
     expect(() => readOptions(['--fast'])).toThrow("Unknown option '--fast'");
   });
 });

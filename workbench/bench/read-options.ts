@@ -10,7 +10,7 @@ export type Options = Readonly<{
   cases: readonly string[];
   /** How often each case is taken. */
   runs: number;
-  /** Delay of every answer of the identity provider's stand-in, in ms. */
+  /** Delay of every response of the identity provider's stand-in, in ms. */
   latency: number;
   build: boolean;
   /** Whether results.json and the chart are written. */

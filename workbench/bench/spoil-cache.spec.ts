@@ -14,14 +14,14 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('spoilCache', () => {
-  it('leaves a copy whose cache V8 refuses, and the original as it was', () => {
+  it('leaves a copy whose cache V8 rejects, and the original as it was', () => {
     writeFileSync(join(folder, 'from', 'main.cache'), new Script(SOURCE).createCachedData());
     writeFileSync(join(folder, 'from', 'main.js'), SOURCE);
     spoilCache(join(folder, 'from'), join(folder, 'to'));
-    const isRefused = (where: string): boolean | undefined =>
+    const isRejected = (where: string): boolean | undefined =>
       new Script(SOURCE, { filename: where, cachedData: readFileSync(join(folder, where, 'main.cache')) })
         .cachedDataRejected;
-    expect([isRefused('from'), isRefused('to')]).toEqual([false, true]);
+    expect([isRejected('from'), isRejected('to')]).toEqual([false, true]);
     expect(readFileSync(join(folder, 'to', 'main.js'), 'utf8')).toBe(SOURCE);
   });
 

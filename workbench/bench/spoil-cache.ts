@@ -5,7 +5,7 @@ import { listFiles } from '../../libs/toolkit/src/build/zip-size.ts';
 const FLAG_HASH = 12;
 
 /**
- * Copies a deployment and makes V8 refuse its code caches, as another Node version or other flags would.
+ * Copies a deployment and makes V8 reject its code caches, as another Node version or other flags would.
  *
  * @throws Error when there is no cache to spoil: the comparison would say nothing.
  */

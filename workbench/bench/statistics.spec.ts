@@ -21,7 +21,7 @@ describe('quantile', () => {
     expect(values).toEqual([3, 1, 2]);
   });
 
-  it('refuses an empty list', () => {
+  it('rejects an empty list', () => {
     expect(() => quantile([], 0.5)).toThrow(new RangeError('No values to summarise'));
   });
 });

@@ -8,7 +8,7 @@ import { chromium, type Browser } from 'playwright-core';
 
 export type LaunchedBrowser = Readonly<{ browser: Browser; close: () => Promise<void> }>;
 
-/** Where Chrome lies when somebody installed it. */
+/** Where Chrome lies when it is installed. */
 const INSTALLED = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',

@@ -8,7 +8,7 @@ export async function signIn(page: Page, username: string, password: string): Pr
   await page.getByRole('button', { name: 'Apply given OAuth2 credentials' }).click();
 }
 
-/** Waits for the window to close by itself, as it does for whoever is signed in. */
+/** Waits for the window to close by itself, as it does for a user who is signed in. */
 export async function waitForClosing(page: Page): Promise<void> {
   await page.locator('.dialog-ux').waitFor({ state: 'detached' });
 }
@@ -18,7 +18,7 @@ export async function closeDialog(page: Page): Promise<void> {
   await waitForClosing(page);
 }
 
-/** Opens an operation, executes it, and gives what the page shows of the answer. */
+/** Opens an operation, executes it, and gives what the page shows of the response. */
 export async function execute(page: Page, operation: string): Promise<{ status: string; body: string }> {
   const block = blockOf(page, operation);
   await block.locator('.opblock-summary-control').click();
@@ -34,7 +34,7 @@ export function blockOf(page: Page, operation: string): Locator {
   return page.locator(`.opblock[id$="-${operation}"]`);
 }
 
-/** Presses Tab until something of this class has the focus, as somebody without a mouse would. */
+/** Presses Tab until something of this class has the focus, as a user without a mouse would. */
 export async function tabTo(page: Page, className: string): Promise<void> {
   for (let stops = 0; stops < 50; stops += 1) {
     await page.keyboard.press('Tab');

@@ -2,7 +2,7 @@ import type { Page, Response } from 'playwright-core';
 import { checkAnswer, pathOf } from '@lambda-nest/testing/document';
 
 /**
- * Holds every answer that a page's scripts get to the document.
+ * Holds every response that a page's scripts get to the document.
  *
  * @returns waits for the last of them, and rejects when one was another than documented
  */
@@ -11,7 +11,7 @@ export function watchAnswers(page: Page): () => Promise<void> {
   page.on('response', (response) => {
     if (response.request().resourceType() !== 'fetch') return;
     const check = checkResponse(response);
-    // Whoever waits hears of it.
+    // A waiter hears of it.
     check.catch(() => undefined);
     checks.push(check);
   });

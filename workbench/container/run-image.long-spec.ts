@@ -88,7 +88,7 @@ describe('the image', () => {
     ]);
   });
 
-  // 127.0.0.2 is loopback too, and nobody who listens on 127.0.0.1 alone is there.
+  // 127.0.0.2 is loopback too, and what listens on 127.0.0.1 alone is not there.
   it.each(['127.0.0.1', '127.0.0.2'])('responds at %s', async (host) => {
     const response = await fetch(`http://${host}:${port}/v1/manage/hc`);
     expect([response.status, await response.json()]).toEqual([

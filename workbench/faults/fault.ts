@@ -1,4 +1,4 @@
-/** A mistake somebody could make in one file. */
+/** A mistake that could be made in one file. */
 export type Fault = Readonly<{
   /** `the guards run in the wrong order` */
   name: string;

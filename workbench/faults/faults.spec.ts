@@ -26,7 +26,7 @@ describe('plant', () => {
     expect(plant(fault, 'zero one two')).toBe('zero two two');
   });
 
-  it.each(['nothing', 'one one'])('refuses a text that does not hold it once: %s', (text) => {
+  it.each(['nothing', 'one one'])('rejects a text that does not hold it once: %s', (text) => {
     expect(() => plant(fault, text)).toThrow(
       'The fault "a fault" cannot be planted: a.ts does not hold "one" once.',
     );

@@ -86,7 +86,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'a missing challenge',
-    file: 'libs/access/src/refuse.ts',
+    file: 'libs/access/src/reject.ts',
     edits: [[`'Bearer error="invalid_token"'`, "'Bearer'"]],
     tests: ['libs/access', CONFORMANCE],
   },

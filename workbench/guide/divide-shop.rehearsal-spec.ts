@@ -225,7 +225,7 @@ describe('an API whose routes are in two functions', () => {
         '[{"sku":"HAMMER-1","stock":10,"by":"shop-dev-stock 512"}]',
         '404',
       ]);
-      expect(output).toMatch(/(\d+) of \1 answers are what the declarations say/);
+      expect(output).toMatch(/(\d+) of \1 responses are what the declarations say/);
       // Promoted, all of them.
       expect(written('ls dist/promoted')).toEqual(['api.zip\nstock.zip\nworker.zip']);
       expect(written(`${PROMOTE} | tee promoted.log`)[0]).toMatch(

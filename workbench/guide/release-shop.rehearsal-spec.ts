@@ -137,7 +137,7 @@ describe("the release of the shop's workflow", () => {
       }
       const said = outputs.join('\n');
       expect(said).toMatch(/smoke: \d+ requests to http:.*\n[^]*smoke: \d+ requests to http:/);
-      expect(said).toMatch(/(\d+) of \1 answers are what the declarations say/);
+      expect(said).toMatch(/(\d+) of \1 responses are what the declarations say/);
       expect(readFileSync(join(zips, 'summary.md'), 'utf8')).toMatch(/v1\.0\.0/);
     },
     MAX_MS,

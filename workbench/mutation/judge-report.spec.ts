@@ -10,7 +10,7 @@ describe('a report of a library', () => {
   const survived = (replacement: string) => ({ mutatorName: 'M', replacement, status: 'Survived', location });
   const files = { 'libs/a/src/a.ts': { source: 'a(b)', mutants: [survived('x'), survived('y')] } };
 
-  it('names the survivors that nobody explained, and explanations that have none', () => {
+  it('names the survivors that are not explained, and explanations that have none', () => {
     const mutants = [
       'libs/a/src/a.ts: ⟦a(b) → x⟧',
       'libs/a/src/a.ts: ⟦a(b) → z⟧',

@@ -26,8 +26,8 @@ describe('what the collection of Nest writes', () => {
   });
 
   it.each([
-    ['the application that is there', [], '  - POST /orders (OrdersController.create) declares nobody.'],
-    ['a new application', ['apps/worker'], '  - GET / (WorkerController.getHello) declares nobody.'],
+    ['the application that is there', [], '  - POST /orders (OrdersController.create) declares no access.'],
+    ['a new application', ['apps/worker'], '  - GET / (WorkerController.getHello) declares no access.'],
   ] as const)(
     'is closed, and says so within twenty lines, in %s',
     async (_which, args, sentence) => {

@@ -32,7 +32,7 @@ describe('what the collection of Nest writes', () => {
     async (_which, args, route) => {
       const { output, lines, code } = await generated.build(...args);
       expect(output).toContain(
-        `(${route}) declares nobody. Add @Public(), @SignedIn(), @Roles(…) or @Scopes(…).`,
+        `(${route}) declares no access. Add @Public(), @SignedIn(), @Roles(…) or @Scopes(…).`,
       );
       expect(lines).toBeLessThanOrEqual(20);
       expect(code).toBe(1);

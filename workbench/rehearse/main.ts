@@ -12,18 +12,26 @@ import { PACKAGE_MANAGERS, type PackageManager } from './package-managers.ts';
 import { PROJECTS, type Project } from './projects.ts';
 import { signIn } from '../sign-in.ts';
 import { startRegistry } from './registry.ts';
+import { writeNest11 } from './write-nest-11.ts';
+
+/** The project of Nest 11, beside those of today's. */
+const NEST_11 = 'nest-11';
 
 showHelp(`npm run rehearse [-- <package manager> … <project> …]
 
 Packs every package, publishes it to a registry on 127.0.0.1, installs it in an empty folder outside of the repository with npm,
 pnpm and yarn, and there writes the contract, checks, tests, builds, packages, starts and signs in: once with an application of one
-module, once with examples/shop. A quarter of an hour. Ends with 1 when something fails; the folder of what failed is named and stays.
+module, which loads every entry by import and by require() too, once with examples/shop. ${NEST_11} installs the packages that Nest 11
+may use, with npm, and asks an application of it in CommonJS. A quarter of an hour. Ends with 1 when something fails; the folder of what
+failed is named and stays.
 
   <package manager>  of ${names(PACKAGE_MANAGERS)}; default all
-  <project>          of ${names(PROJECTS)}; default all`);
+  <project>          of ${names(PROJECTS)}, ${NEST_11}; default all`);
 
 const asked = process.argv.slice(2);
-const unknown = asked.filter((name) => ![...PACKAGE_MANAGERS, ...PROJECTS].some((one) => one.name === name));
+const unknown = asked.filter(
+  (name) => name !== NEST_11 && ![...PACKAGE_MANAGERS, ...PROJECTS].some((one) => one.name === name),
+);
 if (unknown.length > 0) {
   console.error(`There is no package manager or project ${unknown.join(', ')} here. --help lists them.`);
   process.exit(1);
@@ -42,8 +50,10 @@ const registry = await startRegistry();
 try {
   for (const archive of archives) registry.publish(archive);
   console.log(`Published ${archives.length} packages to ${registry.url}`);
-  for (const project of choose(PROJECTS))
+  const isNest11Alone = asked.includes(NEST_11) && !PROJECTS.some(({ name }) => asked.includes(name));
+  for (const project of isNest11Alone ? [] : choose(PROJECTS))
     for (const manager of choose(PACKAGE_MANAGERS)) await rehearse(project, manager);
+  if (asked.length === 0 || asked.includes(NEST_11)) rehearseNest11();
 } catch (error) {
   console.error((error as Error).message);
   process.exitCode = 1;
@@ -65,17 +75,34 @@ async function rehearse(project: Project, manager: PackageManager): Promise<void
   const title = `${manager.name}  ${project.name}`;
   const folder = mkdtempSync(join(tmpdir(), `rehearsal-${project.name}-${manager.name}-`));
   project.write(folder, resolve('.'));
-  for (const [file, text] of Object.entries(manager.files(registry.url)))
-    writeFileSync(join(folder, file), text);
-  const step = (name: string, command: readonly string[]): void => {
+  const step = stepsIn(folder, title, manager);
+  step('install', manager.install);
+  for (const program of project.programs) step(program, [process.execPath, program]);
+  for (const script of ['contract', 'check', 'test', 'build', 'package']) step(script, manager.run(script));
+  await start(project, manager, folder);
+  rmSync(folder, { recursive: true });
+}
+
+/** With npm, as every project of Nest 11 may: what differs between package managers is rehearsed above. */
+function rehearseNest11(): void {
+  const npm = PACKAGE_MANAGERS.find(({ name }) => name === 'npm');
+  if (npm === undefined) throw new Error('npm is none of the package managers.');
+  const folder = mkdtempSync(join(tmpdir(), `rehearsal-${NEST_11}-`));
+  writeNest11(folder, resolve('.'));
+  const step = stepsIn(folder, `npm  ${NEST_11}`, npm);
+  step('install', npm.install);
+  for (const script of ['build', 'start']) step(script, npm.run(script));
+  rmSync(folder, { recursive: true });
+}
+
+/** Runs commands in a project of a package manager, and tells how long each took. */
+function stepsIn(folder: string, title: string, { files }: PackageManager) {
+  for (const [file, text] of Object.entries(files(registry.url))) writeFileSync(join(folder, file), text);
+  return (name: string, command: readonly string[]): void => {
     const began = performance.now();
     run(folder, command, `${title}: ${name}`);
     console.log(`${title}  ${name}  ${((performance.now() - began) / 1000).toFixed(1)} s`);
   };
-  step('install', manager.install);
-  for (const script of ['contract', 'check', 'test', 'build', 'package']) step(script, manager.run(script));
-  await start(project, manager, folder);
-  rmSync(folder, { recursive: true });
 }
 
 function run(cwd: string, [program = '', ...args]: readonly string[], what: string): void {

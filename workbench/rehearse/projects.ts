@@ -6,6 +6,8 @@ export type Project = Readonly<{
   name: string;
   /** Writes its files into an empty folder. */
   write: (folder: string, repository: string) => void;
+  /** Programs of its own that Node runs once it is installed. */
+  programs: readonly string[];
   /** Read requests below `/v1/`, and the local user whose token they carry; an anonymous caller's where there is none. */
   requests: readonly Readonly<{ path: string; by?: 'user' | 'admin'; expected: number }>[];
 }>;
@@ -14,6 +16,7 @@ export const PROJECTS: readonly Project[] = [
   {
     name: 'orders',
     write: writeProject,
+    programs: ['load-entries.cjs'],
     requests: [
       { path: 'orders/count', expected: 200 },
       { path: 'orders', expected: 401 },
@@ -26,6 +29,7 @@ export const PROJECTS: readonly Project[] = [
   {
     name: 'shop',
     write: writeShop,
+    programs: [],
     requests: [
       { path: 'products', expected: 200 },
       { path: 'products/3f2b8c1e-5d4a-4b6f-9e7d-1a2b3c4d5e6f', expected: 404 },

@@ -14,7 +14,8 @@ type Manifest = {
 
 const manifestOf = (room: string): Manifest =>
   JSON.parse(readFileSync(`libs/${room}/package.json`, 'utf8')) as Manifest;
-const isTest = (path: string): boolean => /spec\.ts$|\/fixtures\/|\/test\//.test(path);
+const isTest = (path: string): boolean =>
+  /\.(?:e2e-|long-|rehearsal-)?spec\.ts$|\/fixtures\/|\/test\//.test(path);
 const sourcesOf = (folder: string): readonly string[] =>
   globSync(`${folder}/**/*.ts`, { exclude: (path) => path === 'node_modules' || path === 'page' }).filter(
     (path) => !isTest(path),
@@ -52,6 +53,13 @@ describe.each(ROOMS.filter((room) => existing.includes(room)))('libs/%s', (room)
     expect(outside).toEqual([]);
   });
 
+  it('imports no test file', () => {
+    const tests = imports.filter(
+      ({ file, specifier }) => specifier.startsWith('.') && isTest(join(dirname(file), specifier)),
+    );
+    expect(tests).toEqual([]);
+  });
+
   it('imports rooms before it, by what they export', () => {
     const earlier = ROOMS.slice(0, ROOMS.indexOf(room));
     const wrong = imports.filter(({ specifier }) => {
@@ -72,6 +80,33 @@ describe.each(ROOMS.filter((room) => existing.includes(room)))('libs/%s', (room)
         !(isType && `@types/${packageOf(specifier).replace('@', '').replace('/', '__')}` in known),
     );
     expect(phantom).toEqual([]);
+  });
+});
+
+/** Whether a test file may import a path outside of its room. What tests of several rooms need is in workbench, insides included. */
+const isAllowed = (path: string): boolean => path.startsWith('workbench/');
+
+describe.each(globSync(['libs/*', 'apps/*', 'examples/*']))('tests of %s', (room) => {
+  const files = globSync(`${room}/**/*.ts`, {
+    exclude: (path) => path === 'node_modules' || path === 'dist',
+  }).filter(isTest);
+  const imports = files.flatMap((file) => readImports(file).map((one) => ({ file, ...one })));
+
+  it('import other rooms by what these export', () => {
+    const inside = imports.filter(({ file, specifier }) => {
+      const path = normalize(join(dirname(file), specifier));
+      return specifier.startsWith('.') && !path.startsWith(`${room}/`) && !isAllowed(path);
+    });
+    expect(inside).toEqual([]);
+  });
+
+  it('import entries that packages have', () => {
+    const unknown = imports.filter(({ specifier }) => {
+      const [, name, ...rest] = /^@lambda-nest\/([^/]+)(?:\/(.+))?$/.exec(specifier) ?? [];
+      if (name === undefined) return false;
+      return !((rest[0] === undefined ? '.' : `./${rest[0]}`) in manifestOf(name).exports);
+    });
+    expect(unknown).toEqual([]);
   });
 });
 

@@ -32,7 +32,7 @@ async function takeScreenshot(from: Browser, path: string, options: BrowserConte
   const page = await from.newPage(options);
   await page.goto(`${base}/v1/docs`);
   await signIn(page, 'user@example.com', 'password');
-  await page.locator('.access-refused').first().waitFor();
+  await page.locator('.access-rejected').first().waitFor();
   await closeDialog(page);
   // Neither focused nor pointed at anything.
   await page.evaluate('document.activeElement.blur(); scrollTo(0, 0)');

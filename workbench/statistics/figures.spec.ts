@@ -29,7 +29,7 @@ describe('figures', () => {
     ]);
     expect(figures.filter(({ tests }) => tests > 0)).toEqual([
       { kind: 'Tokens, keys and clocks', tests: 2, inputs: 150 },
-      { kind: 'Errors, answers and logs', tests: 1, inputs: 0 },
+      { kind: 'Errors, responses and logs', tests: 1, inputs: 0 },
     ]);
   });
 

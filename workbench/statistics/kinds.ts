@@ -10,23 +10,23 @@ export const KINDS: readonly Kind[] = [
   {
     name: 'Paths, stages and methods',
     specs:
-      /attacks\/paths|gateway\/(?:src\/(?:find-path|refuse-unsafe|strip-stage|request\/read-(?:path|query))|test\/route)/,
+      /attacks\/paths|gateway\/(?:src\/(?:find-path|reject-unsafe|strip-stage|request\/read-(?:path|query))|test\/route)/,
   },
   {
     name: 'Guards and declarations',
     specs: /libs\/access\/|libs\/toolkit\/src\/(?:conformance|access)\/|access-table|undeclared|middleware/,
   },
-  { name: 'Events, triggers and adapter', specs: /attacks\/events|libs\/gateway\// },
+  { name: 'Events, triggers and adapter', specs: /attacks\/(?:events|sources)|libs\/gateway\// },
   { name: 'Bodies and parameters', specs: /attacks\/bodies|libs\/input\// },
   {
-    name: 'Errors, answers and logs',
+    name: 'Errors, responses and logs',
     specs: /attacks\/errors|libs\/(?:log|problem)\/|identity\/src\/is-error/,
   },
   { name: 'Configuration', specs: /attacks\/start|libs\/application\// },
   {
     name: 'Sign-in and accounts',
     specs:
-      /attacks\/sign-in|libs\/(?:auth|docs)\/|identity\/src\/(?:create-(?:sign|account)|read-(?:sign|credential)|send|remember|read-address|is-loopback|sign-in)/,
+      /attacks\/sign-in|libs\/(?:auth|docs)\/|identity\/src\/(?:create-(?:sign|account|user-pool)|read-(?:sign|credential)|send|remember|read-address|is-loopback|sign-in)/,
   },
   { name: 'State between invocations', specs: /attacks\/overlap/ },
   { name: 'Supply chain', specs: /workbench\/supply-chain/ },

@@ -33,7 +33,7 @@ spawnSync(process.execPath, [...jest, setup, '--testPathPatterns', patterns], {
 const run = JSON.parse(readFileSync(results, 'utf8')) as Results & { success: boolean };
 const lines = readFileSync(tries, 'utf8').split('\n').filter(Boolean);
 rmSync(folder, { recursive: true });
-if (!run.success) throw new Error('A test failed. Mend it first: npm test says which.');
+if (!run.success) throw new Error('A test failed. Fix it first: npm test says which.');
 
 const figures = countFigures(
   run,

@@ -42,7 +42,7 @@ describe('the application', () => {
     expect(served.toSorted()).toEqual(declared.toSorted());
   });
 
-  it('answers 401 to nobody on every route that is not public, whatever the gateway claims', async () => {
+  it('replies 401 without a token on every route that is not public, whatever the gateway claims', async () => {
     const closed = routes().filter(({ declaration }) => declaration?.kind !== 'public');
     expect(closed.length).toBeGreaterThan(0);
     for (const { method, path } of closed) {
@@ -63,7 +63,7 @@ describe('the application', () => {
   });
 });
 
-describe('an application with a faulty route does not start', () => {
+describe('an application with a wrong route does not start', () => {
   @Controller('forgotten')
   class Forgotten {
     @Get()
@@ -83,15 +83,15 @@ describe('an application with a faulty route does not start', () => {
 
   it.each([
     [
-      'it declares nobody',
+      'it declares no access',
       Forgotten,
-      'declares nobody. Add @Public(), @SignedIn(), @Roles(…) or @Scopes(…).',
+      'declares no access. Add @Public(), @SignedIn(), @Roles(…) or @Scopes(…).',
     ],
     ['a parameter route stands before a protected one', Shadowing, 'shadow'],
   ])('when %s', async (_case, controller, message) => {
     @Module({ imports: [AppModule], controllers: [controller] })
-    class Faulty {}
-    await expect(createApp(Faulty, { environment: TEST_ENVIRONMENT })).rejects.toThrow(message);
+    class Wrong {}
+    await expect(createApp(Wrong, { environment: TEST_ENVIRONMENT })).rejects.toThrow(message);
   });
 });
 
@@ -108,7 +108,7 @@ describe('a handler that never answers', () => {
 
   it('is answered for before the function times out', async () => {
     const hanging = await startApi({ module: WithHanging });
-    const { buildContext } = await import('../../../libs/testing/src/events/build-event.ts');
+    const { buildContext } = await import('@lambda-nest/testing');
     const { status, json } = await hanging.request({ path: '/hang' }, buildContext({ remainingMs: 300 }));
     expect(status).toBe(503);
     expect(json()).toMatchObject({ code: '503000' });

@@ -164,7 +164,7 @@ describe('granting', () => {
     ]);
   });
 
-  it('rejects what nobody saw, and what somebody else has changed since', async () => {
+  it('rejects a state that was not read, and one that has changed since', async () => {
     const seen = await etagOf('guest');
     expect((await putGrants('guest', { groups: ['USERS'] })).status).toBe(428);
     expect((await putGrants('guest', { groups: ['USERS'] }, { 'if-match': seen })).status).toBe(200);
@@ -185,7 +185,7 @@ describe('granting', () => {
     expect(audit()).toEqual([]);
   });
 
-  it('lets nobody change the own account, nor the last administrator be removed', async () => {
+  it('lets no caller change the own account, nor the last administrator be removed', async () => {
     const own = await putGrants('admin', { groups: ['USERS'] }, { 'if-match': '*' });
     expect([own.status, own.json()]).toEqual([409, expect.objectContaining({ code: '409001' })]);
     expect((await post(`${USERS}/admin/disable`)).status).toBe(409);

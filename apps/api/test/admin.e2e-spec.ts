@@ -11,7 +11,7 @@ afterAll(() => api.close());
 afterEach(() => api.google.answer(answerAsGoogle));
 
 let nextUid = 0;
-/** An administrator nobody has looked up before. */
+/** An administrator who was not looked up before. */
 function admin(): { authorization: string } {
   const sub = `uid-admin-${(nextUid += 1)}`;
   return api.bearer({ sub, user_id: sub, groups: ['ADMINS'] });
@@ -40,7 +40,7 @@ describe('GET /v1/admin/endpoints', () => {
     expect(routes.every((route) => Object.keys(route).join() === 'path,name,method,access')).toBe(true);
   });
 
-  it('answers 401 to nobody and 403 to a user', async () => {
+  it('replies 401 without a token and 403 to a user', async () => {
     expect((await endpoints()).status).toBe(401);
     expect((await endpoints(api.bearer())).status).toBe(403);
   });
@@ -67,7 +67,7 @@ describe('GET /v1/admin/endpoints', () => {
     expect(text).not.toContain('CANARY');
   });
 
-  it('looks nobody up on routes for users', async () => {
+  it('looks no account up on routes for users', async () => {
     api.google.requests.length = 0;
     await api.request({ path: '/v1/users/whoami', headers: admin() });
     expect(api.google.requests).toEqual([]);
@@ -86,7 +86,7 @@ describe('without Google credentials', () => {
   const start = (environment: Record<string, string | undefined>) =>
     startApi({ environment: { FIREBASE_AUTH_EMULATOR_HOST: undefined, ...environment } });
 
-  it('the application starts, warns once, and serves what looks nobody up', async () => {
+  it('the application starts, warns once, and serves what looks no account up', async () => {
     const bare = await start({});
     expect(warnings(bare)).toEqual([WARNING]);
     const headers = bare.bearer({ groups: ['ADMINS'] });

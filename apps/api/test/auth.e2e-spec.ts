@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { googleError, type GoogleAnswer } from '../../../libs/testing/src/stub-google.ts';
+import { googleError, type GoogleAnswer } from '@lambda-nest/testing';
 import { answerAsGoogle } from '@lambda-nest/testing/api';
 import { startApi, type TestApi } from './start-api.ts';
 
@@ -123,7 +123,7 @@ describe('POST /v1/auth/token', () => {
     ['an unknown grant', `grant_type=authorization_code&${PASSWORD}`, 'unsupported_grant_type'],
     ['the grant sent twice', `grant_type=password&grant_type=password&${PASSWORD}`, 'invalid_request'],
     ['nothing', '', 'invalid_request'],
-  ])('answers 400 to %s, and asks nobody', async (_case, body, error) => {
+  ])('replies 400 to %s, and does not ask the provider', async (_case, body, error) => {
     const { status, json } = await post(body);
     expect(status).toBe(400);
     expect(json()).toMatchObject({ error, code: '400004', status: 400 });

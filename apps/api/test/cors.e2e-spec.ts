@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { describeStack } from '../../../libs/toolkit/src/serverless/describe-stack.ts';
-import type { Parameters } from '../../../libs/toolkit/src/serverless/parameters.ts';
+import { corsOf } from '@lambda-nest/toolkit/deployment';
 import { startApi, type TestApi } from './start-api.ts';
 
 const ORIGIN = 'https://app.example.com';
@@ -67,7 +66,7 @@ describe('an API with CORS_ORIGINS', () => {
     },
   );
 
-  it('lets pages of that origin read a refusal, and the headers that tell what to do about it', async () => {
+  it('lets pages of that origin read a rejection, and the headers that tell what to do about it', async () => {
     const { status, headers } = await api.request({ path: '/v1/users/whoami', headers: { origin: ORIGIN } });
     expect(status).toBe(401);
     expect(headers).toMatchObject({
@@ -86,18 +85,14 @@ describe('an API with CORS_ORIGINS', () => {
   });
 
   it('says what the gateway says, which answers in its place where there is one', async () => {
-    const parameters = { corsOrigins: ORIGIN } as Parameters;
     const { headers } = await api.request(preflight);
     const { headers: answered } = await api.request({ path: '/v1/manage/hc', headers: { origin: ORIGIN } });
-    expect(
-      describeStack(parameters, { packagedFor: 'x86_64', googleCredentials: null, stackName: 'shop-dev' })
-        .cors,
-    ).toEqual({
-      allowedOrigins: [headers['access-control-allow-origin']],
-      allowedHeaders: headers['access-control-allow-headers']?.split(','),
-      exposedResponseHeaders: answered['access-control-expose-headers']?.split(','),
+    expect(corsOf([ORIGIN])).toEqual({
+      allowOrigins: [headers['access-control-allow-origin']],
+      allowHeaders: headers['access-control-allow-headers']?.split(','),
+      exposeHeaders: answered['access-control-expose-headers']?.split(','),
       // The gateway adds OPTIONS, and has no HEAD where no route has.
-      allowedMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+      allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
       maxAge: Number(headers['access-control-max-age']),
     });
   });

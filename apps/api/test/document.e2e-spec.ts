@@ -4,7 +4,7 @@ import { answerAsGoogle } from '@lambda-nest/testing/api';
 import type { EventSketch } from '@lambda-nest/testing';
 import {
   buildRequest,
-  operations,
+  listOperations,
   responseOf,
   type DocumentedOperation,
 } from '@lambda-nest/testing/document';
@@ -43,7 +43,7 @@ const isBodyUnknown = (operation: DocumentedOperation): boolean => goodRequestOf
 const OF_HANDLERS = new Set(['500', '503']);
 
 /** Responses that any route may have and the document says of it, without those that are the gateway's own. */
-const DOCUMENTED = operations.flatMap((operation) =>
+const DOCUMENTED = listOperations().flatMap((operation) =>
   Object.keys(operation.responses).flatMap((status) => {
     const types = Object.entries(responseOf(operation, status)?.content ?? {});
     return types
@@ -61,11 +61,11 @@ describe('the document', () => {
   });
   afterAll(() => api.close());
 
-  it.each(operations.map((operation) => [operation.operationId, operation] as const))(
+  it.each(listOperations().map((operation) => [operation.operationId, operation] as const))(
     'promises of %s what a good request of its own is replied to with',
     async (_name, operation) => {
       api.google.answer(answerAsGoogle);
-      // The handler rejects a response that the document does not have. What is not there yet can be found by nobody.
+      // The handler rejects a response that the document does not have. What is not there yet cannot be found.
       const good = goodRequestOf(operation);
       const { status } = await sendGood({ api, operation, good });
       const statuses = [
@@ -90,7 +90,7 @@ describe('the document', () => {
 
       expect(fitting.map(({ headers }) => headers['content-type']?.split(';')[0])).toContain(mediaType);
       const bodies = fitting.map(({ json }) => json());
-      // Nobody can send what is not valid where anything is.
+      // What is not valid cannot be sent where everything is.
       const owed = Object.entries(examples).filter(([name]) => name !== 'input' || isBounded(operation));
       for (const [, { value }] of owed)
         expect(bodies).toContainEqual(expect.objectContaining(value as object));

@@ -1,4 +1,4 @@
-import { startIdentity } from '../../../libs/local/src/identity/start-identity.ts';
+import { startIdentity } from '@lambda-nest/local/testing';
 
 /** Runs the local Firebase Auth until its parent ends it, and says in one line of JSON where it is. */
 const { host, jwksUri, projectId } = await startIdentity({ port: 0 });

@@ -1,5 +1,5 @@
 import { AppModule } from '../src/app.module.ts';
-import { OrdersModule } from '../../../libs/testing/fixtures/orders.module.ts';
+import { OrdersModule } from '../../../workbench/proofs/orders.module.ts';
 import { proveAccess } from '@lambda-nest/local/proofs';
 
 const product = {

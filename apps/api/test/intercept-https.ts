@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { RequestOptions } from 'node:https';
 import { PassThrough } from 'node:stream';
-import type { GoogleAnswer } from '../../../libs/testing/src/stub-google.ts';
+import type { GoogleAnswer } from '@lambda-nest/testing';
 
 export type InterceptedHttps = Readonly<{
   /** Addresses asked for, in order. */

@@ -219,7 +219,7 @@ describe('a route', () => {
     expect([status, headers['location']]).toEqual([302, '/orders']);
   });
 
-  it('of nobody who may call sends no success, whatever a filter makes of it', async () => {
+  it('of no caller who may call sends no success, whatever a filter makes of it', async () => {
     @SignedIn()
     @Controller('page')
     class PageController {

@@ -100,7 +100,7 @@ describe.each(Object.entries(PROVIDER_SHAPES))('%s', (_name, shape) => {
     'that expired': () => tokenOf(shape, { exp: Math.floor(Date.now() / 1000) - 1 }),
     'that never expires': () => tokenOf(shape, { exp: undefined }),
     'of tomorrow': () => tokenOf(shape, { nbf: Math.floor(Date.now() / 1000) + 86_400 }),
-    'of nobody': () => tokenOf(shape, { sub: undefined }),
+    'of no user': () => tokenOf(shape, { sub: undefined }),
     'with no algorithm': () => tokenOf(shape, {}, { header: { alg: 'none' }, sign: 'garbage' }),
     'signed with the public key': () => tokenOf(shape, {}, { header: { alg: 'HS256' }, sign: 'HS256:pem' }),
     'signed with the public key, as RS256': () => tokenOf(shape, {}, { sign: 'HS256:pem' }),
@@ -124,7 +124,7 @@ describe.each(Object.entries(PROVIDER_SHAPES))('%s', (_name, shape) => {
     expect(await call(token)).toMatchObject({ gateway: 401, application: 401 });
   });
 
-  it('is rejected when it was given to somebody else', async () => {
+  it('is rejected when it was given to another client', async () => {
     expect(await call(tokenOf(shape, shape.forOthers ?? { aud: 'another-api' }))).toMatchObject({
       application: 401,
     });

@@ -112,7 +112,7 @@ describe('POST /v1/auth/password-reset', () => {
     expect(JSON.stringify(api.lines)).not.toContain('user@example.com');
   });
 
-  it('writes five times within five minutes, whoever asks, and does not tell', async () => {
+  it('writes five times within five minutes, from any network, and does not tell', async () => {
     const answers: Answer[] = [];
     for (let count = 0; count < 7; count += 1)
       answers.push(await post('/v1/auth/password-reset', { email: 'Guest@example.com' }));
@@ -121,7 +121,7 @@ describe('POST /v1/auth/password-reset', () => {
     expect(api.lines.filter(({ message }) => message === 'password reset withheld')).toHaveLength(2);
   });
 
-  it('writes twenty times for one network, whoever it is about', async () => {
+  it('writes twenty times for one network, to any address', async () => {
     for (let count = 0; count < 21; count += 1)
       await post('/v1/auth/password-reset', { email: `a${count}@example.com` }, '203.0.113.7');
     expect(api.lines.filter(({ message }) => message === 'password reset withheld')).toHaveLength(1);

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Answer } from '@lambda-nest/testing';
-import { startTestCloud, type TestCloud } from '../../../libs/local/test/cloud/start-test-cloud.ts';
+import { startTestCloud, type TestCloud } from '@lambda-nest/local/testing';
 import { startApi, type TestApi } from './start-api.ts';
 import { startEmulator, type Emulator } from './start-emulator.ts';
 
@@ -63,7 +63,7 @@ describe('POST /v1/auth/token with SIGN_IN_TABLE', () => {
       expect((await signIn(sandbox, 'guest@example.com', 'password')).status).toBe(429);
   });
 
-  it('signs nobody in while the table has no response, and says why in the log', async () => {
+  it('signs no caller in while the table has no response, and says why in the log', async () => {
     await client.send(new DeleteTableCommand({ TableName: TABLE }));
     const [api] = sandboxes as [TestApi];
     api.lines.length = 0;

@@ -25,14 +25,14 @@ class OtherModule {}
 const answerOther: NestInterceptor = { intercept: () => of(OTHER) };
 
 @Module({ imports: [AppModule], providers: [{ provide: APP_INTERCEPTOR, useValue: answerOther }] })
-class FaultyProduct {}
+class WrongProduct {}
 
 describe('an application under test', () => {
   let api: TestApi;
   afterEach(() => api.close());
 
   it("is held to the product's document when it is the product", async () => {
-    api = await startApi({ module: FaultyProduct });
+    api = await startApi({ module: WrongProduct });
     await expect(api.request({ path: '/v1/manage/hc' })).rejects.toThrow(
       'GET /v1/manage/hc answered 200 unlike its document: ',
     );

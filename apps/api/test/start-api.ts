@@ -1,4 +1,4 @@
-import * as testing from '../../../libs/testing/src/start-api.ts';
+import * as testing from '@lambda-nest/testing/api';
 import { AppModule } from '../src/app.module.ts';
 
 export { TEST_ENVIRONMENT, type TestApi } from '@lambda-nest/testing/api';

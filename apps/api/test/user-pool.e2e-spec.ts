@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import {
@@ -174,11 +174,15 @@ describe('accounts of a user pool', () => {
 
   describe('whose token was given before', () => {
     const realNow = Date.now;
-    afterEach(() => jest.restoreAllMocks());
+    let passed = 0;
+    beforeAll(() => void jest.spyOn(Date, 'now').mockImplementation(() => realNow() + passed));
+    afterAll(() => {
+      jest.restoreAllMocks();
+    });
 
     /** What the pool said is used for five seconds at most. */
     function passFiveSeconds(): void {
-      jest.spyOn(Date, 'now').mockImplementation(() => realNow() + 5_000);
+      passed += 5_000;
     }
 
     const call = (path: string, headers: Record<string, string>) => api.request({ path, headers });
@@ -190,6 +194,7 @@ describe('accounts of a user pool', () => {
       await send('POST', `${USERS}/${ids['cat']}/enable`);
       await send('PUT', `${USERS}/${ids['cat']}/grants`, { groups: ['USERS', 'ADMINS'] });
       const held = await signIn('cat');
+      passFiveSeconds();
       expect((await call('/v1/admin/endpoints', held)).status).toBe(200);
       await leave();
       passFiveSeconds();
@@ -200,7 +205,6 @@ describe('accounts of a user pool', () => {
       );
       // Elsewhere a token counts until it expires.
       expect((await call('/v1/users/whoami', held)).status).toBe(200);
-      jest.restoreAllMocks();
       await send('POST', `${USERS}/${ids['cat']}/enable`);
       await send('PUT', `${USERS}/${ids['cat']}/grants`, { groups: [] });
     });

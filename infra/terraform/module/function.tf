@@ -53,7 +53,7 @@ resource "aws_lambda_alias" "live" {
   }
 }
 
-# This API at this stage, and nobody else.
+# This API at this stage, and no other caller.
 resource "aws_lambda_permission" "gateway" {
   statement_id  = "gateway"
   action        = "lambda:InvokeFunction"

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { AccountUnknown } from '@lambda-nest/identity';
 import { Problem } from '@lambda-nest/problem';
 import { captureLog } from '@lambda-nest/testing';
-import { mayRespond } from '../../problem/src/response-gate.ts';
+import { mayRespond } from '@lambda-nest/problem';
 import { CLAIMS, contextOf, problemOf, type Route } from '../test/guard-scene.ts';
 import type { AccessOptions } from './access-options.ts';
 import { callerOf, rememberClaims } from './caller.ts';
@@ -95,7 +95,7 @@ describe('RolesGuard, on a route that only checked roles open', () => {
     await expect(ask(checked(unasked, { hasAccount: () => false }))).resolves.toBe(true);
   });
 
-  it('looks nobody up on a route that another role opens too', async () => {
+  it('looks no account up on a route that another role opens too', async () => {
     const by = checked(unasked);
     await expect(ask(by, 'users')).resolves.toBe(true);
     await expect(ask(by, 'anyone')).resolves.toBe(true);

@@ -75,7 +75,7 @@ function violationsOf(check: () => void): readonly string[] {
 }
 
 describe('AccessModule', () => {
-  it('offers what it was given to whoever imports it', async () => {
+  it('offers what it was given to modules that import it', async () => {
     @Controller('options')
     class OptionsController {
       constructor(@Inject(ACCESS_OPTIONS) readonly options: AccessOptions) {}
@@ -94,8 +94,8 @@ describe('assertAccess', () => {
   it('lists every undeclared route at once, with what to do', async () => {
     await start([ForgottenController]);
     expect(violationsOf(() => assertAccess(app))).toEqual([
-      'GET /forgotten (ForgottenController.read) declares nobody. Add @Public(), @SignedIn(), @Roles(…) or @Scopes(…).',
-      'POST /forgotten (ForgottenController.write) declares nobody. Add @Public(), @SignedIn(), @Roles(…) or @Scopes(…).',
+      'GET /forgotten (ForgottenController.read) declares no access. Add @Public(), @SignedIn(), @Roles(…) or @Scopes(…).',
+      'POST /forgotten (ForgottenController.write) declares no access. Add @Public(), @SignedIn(), @Roles(…) or @Scopes(…).',
     ]);
     expect(() => assertAccess(app)).toThrow(
       expect.objectContaining({
@@ -103,8 +103,8 @@ describe('assertAccess', () => {
         code: 'ACCESS_VIOLATION',
         message:
           'The application will not start, because access is not fully declared:\n' +
-          '  - GET /forgotten (ForgottenController.read) declares nobody. Add @Public(), @SignedIn(), @Roles(…) or @Scopes(…).\n' +
-          '  - POST /forgotten (ForgottenController.write) declares nobody. Add @Public(), @SignedIn(), @Roles(…) or @Scopes(…).',
+          '  - GET /forgotten (ForgottenController.read) declares no access. Add @Public(), @SignedIn(), @Roles(…) or @Scopes(…).\n' +
+          '  - POST /forgotten (ForgottenController.write) declares no access. Add @Public(), @SignedIn(), @Roles(…) or @Scopes(…).',
       }),
     );
   });

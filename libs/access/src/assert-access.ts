@@ -9,7 +9,7 @@ import { layersOf, unknownLayers } from './layers.ts';
 import { listRoutes, type RouteEntry } from './list-routes.ts';
 import { RolesGuard } from './roles.guard.ts';
 
-/** Thrown at start when a route could be called by somebody nobody named. Lists every such route. */
+/** Thrown at start when a route could be called by a caller that no declaration names. Lists every such route. */
 export class AccessViolation extends Error {
   readonly code = 'ACCESS_VIOLATION';
   declare readonly violations: readonly string[];

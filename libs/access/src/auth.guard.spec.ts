@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { InvalidToken, KeysUnavailable, type Claims } from '@lambda-nest/identity';
 import { createLog } from '@lambda-nest/log';
 import { Problem } from '@lambda-nest/problem';
-import { mayRespond } from '../../problem/src/response-gate.ts';
+import { mayRespond } from '@lambda-nest/problem';
 import { CLAIMS, contextOf, problemOf, requestWith } from '../test/guard-scene.ts';
 import type { AccessOptions } from './access-options.ts';
 import { AuthGuard } from './auth.guard.ts';
@@ -88,7 +88,7 @@ describe('AuthGuard', () => {
     await expect(guard().canActivate(contextOf('anyone', bearer()))).rejects.toThrow(TypeError);
   });
 
-  it('passes nobody on a route without a declaration', async () => {
+  it('passes no caller on a route without a declaration', async () => {
     const anonymous = await problemOf(() => guard().canActivate(contextOf('forgotten', requestWith())));
     expect(anonymous.body.status).toBe(401);
     const known = await problemOf(() => guard().canActivate(contextOf('forgotten', bearer())));

@@ -9,7 +9,7 @@ import { rememberClaims } from './caller.ts';
 import { governingDeclaration } from './governing-declaration.ts';
 import { readBearerToken } from './read-bearer-token.ts';
 import { reportDenial } from './report-access.ts';
-import { credentialsMissing, credentialsRefused, identityUnavailable, refusalOf } from './refuse.ts';
+import { credentialsMissing, credentialsRejected, identityUnavailable, rejectionOf } from './reject.ts';
 
 /**
  * Who are you? Lets a request pass when its route is public or its bearer token is verified, and remembers what the
@@ -36,7 +36,7 @@ export class AuthGuard implements CanActivate {
     if (declaration?.kind === 'public') return true;
     const request = http.getRequest<Request>();
     const claims = await this.#identify(request, context);
-    if (declaration === undefined) throw refusalOf('undeclared', declaration);
+    if (declaration === undefined) throw rejectionOf('undeclared', declaration);
     rememberClaims(request, claims);
     return true;
   }
@@ -67,6 +67,6 @@ export class AuthGuard implements CanActivate {
   /** A warning: behind a gateway such a token has passed it. */
   #reject(context: ExecutionContext, reason: string, cause?: unknown) {
     reportDenial(this.#options.log, context, { reason, status: 401 });
-    return credentialsRefused(cause);
+    return credentialsRejected(cause);
   }
 }

@@ -1,6 +1,6 @@
 import type { Declaration } from './declaration.ts';
 
-/** What a verified token says that matters to access. `undefined` in its place: nobody we know. */
+/** What a verified token says that matters to access. `undefined` in its place: an unknown caller. */
 export type Caller = Readonly<{ roles: readonly string[]; scopes: readonly string[] }>;
 
 export type Decision = Readonly<{ allowed: boolean; reason: Reason }>;
@@ -12,7 +12,7 @@ export type Reason =
   | 'signed-in'
   /** Allowed: every restriction of the route holds. */
   | 'granted'
-  /** Denied: the route declares nobody, so nobody may. */
+  /** Denied: the route declares no access, so no caller may. */
   | 'undeclared'
   /** Denied (401): we do not know the caller. */
   | 'unknown-caller'

@@ -12,7 +12,7 @@ describe('findDeclarationViolation', () => {
 
   it('says what to do about a missing declaration', () => {
     expect(findDeclarationViolation(undefined)).toBe(
-      'declares nobody. Add @Public(), @SignedIn(), @Roles(…) or @Scopes(…).',
+      'declares no access. Add @Public(), @SignedIn(), @Roles(…) or @Scopes(…).',
     );
   });
 

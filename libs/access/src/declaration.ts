@@ -23,7 +23,7 @@ export function isAccessName(name: string): boolean {
  */
 export function findDeclarationViolation(declaration: Declaration | undefined): string | undefined {
   if (declaration === undefined)
-    return 'declares nobody. Add @Public(), @SignedIn(), @Roles(…) or @Scopes(…).';
+    return 'declares no access. Add @Public(), @SignedIn(), @Roles(…) or @Scopes(…).';
   if (declaration.kind !== 'restricted') return undefined;
   const { roles, scopes } = declaration;
   if (roles === undefined && scopes === undefined)

@@ -45,7 +45,7 @@ describe('a declaration', () => {
     expect(read(Orders, method)).toEqual(declaration);
   });
 
-  it('is absent where nobody declared anything', () => {
+  it('is absent where nothing is declared', () => {
     expect(read(Undeclared, 'route')).toBeUndefined();
   });
 

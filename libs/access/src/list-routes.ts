@@ -50,7 +50,7 @@ function walk(stack: readonly Layer[]): readonly Registered[] {
   });
 }
 
-// `app.all()` gives a route every method that Node knows, `route.all()` marks it; nobody lists ten by hand.
+// `app.all()` gives a route every method that Node knows, `route.all()` marks it; ten are not listed by hand.
 const MAX_METHODS = 9;
 
 function methodsOf(methods: Readonly<Record<string, boolean>> = {}): readonly string[] {

@@ -11,7 +11,7 @@ const MAX_NAMED = 5;
 
 /**
  * Warns, once, when the tokens of several users were verified and none of them has the configured claim for roles: a
- * misspelt claim makes everybody nobody, and nothing else tells. Names the claims that do hold lists of names, never
+ * misspelt claim takes every caller's roles away, and nothing else tells. Names the claims that do hold lists of names, never
  * what is in them.
  */
 export class MissingRolesWatch {

@@ -8,7 +8,7 @@ export type Denial = Readonly<{
   /** Stable: a code of the verifier, of an account, or of the decision. */
   reason: string;
   status: 401 | 403;
-  /** Whose verified token it was; absent where nobody was verified. */
+  /** Whose verified token it was; absent where there was none. */
   subject?: string | undefined;
 }>;
 

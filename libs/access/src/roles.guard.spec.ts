@@ -3,7 +3,7 @@ import { Socket } from 'node:net';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Problem } from '@lambda-nest/problem';
 import { captureLog } from '@lambda-nest/testing';
-import { mayRespond } from '../../problem/src/response-gate.ts';
+import { mayRespond } from '@lambda-nest/problem';
 import { CLAIMS, contextOf, problemOf, type Route } from '../test/guard-scene.ts';
 import type { AccessOptions } from './access-options.ts';
 import { callerOf, rememberClaims } from './caller.ts';

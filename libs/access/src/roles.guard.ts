@@ -13,14 +13,14 @@ import { isAccountChecked } from './is-account-checked.ts';
 import { MissingRolesWatch } from './missing-roles.watch.ts';
 import { readBearerToken } from './read-bearer-token.ts';
 import { readGrants } from './read-grants.ts';
-import { credentialsRefused, identityUnavailable, refusalOf } from './refuse.ts';
+import { credentialsRejected, identityUnavailable, rejectionOf } from './reject.ts';
 import { reportCheckedCall, reportDenial } from './report-access.ts';
 
 type Options = Omit<AccessOptions, 'verifier'>;
 
 /**
  * May you? Reads roles and scopes from what `AuthGuard` verified, and lets a request pass when the route's declaration
- * allows its sender. Without a verified token, or without a declaration, nobody passes: the guard is closed by itself,
+ * allows its sender. Without a verified token, or without a declaration, no caller passes: the guard is closed by itself,
  * whatever ran before it. Routes that only checked roles open also ask whether the account of a caller who would be let in
  * still stands.
  */
@@ -48,7 +48,7 @@ export class RolesGuard implements CanActivate {
     if (!allowed) {
       const status = caller ? 403 : 401;
       reportDenial(this.#options.log, context, { reason, status, subject: caller?.claims.sub });
-      throw refusalOf(reason, declaration);
+      throw rejectionOf(reason, declaration);
     }
     if (caller && declaration && isAccountChecked(declaration, this.#options.checkedRoles ?? []))
       return this.#passChecked(caller, context);
@@ -81,7 +81,7 @@ export class RolesGuard implements CanActivate {
       });
       if (state !== 'active') {
         reportDenial(log, context, { reason: `account-${state}`, status: 401, subject: caller.claims.sub });
-        throw credentialsRefused();
+        throw credentialsRejected();
       }
     }
     reportCheckedCall(log, context, caller.claims.sub);

@@ -4,7 +4,7 @@ export type RejectionReason =
   | 'not-found'
   /** An administrator may not change what the own account may, nor disable it. */
   | 'own-account'
-  /** The change would leave nobody who may manage accounts. */
+  /** The change would leave no account that may manage accounts. */
   | 'last-administrator'
   /** The account is no longer what the caller saw. */
   | 'changed'

@@ -46,7 +46,7 @@ describe('setGrants', () => {
     expect(scopes).toEqual(['orders:read']);
   });
 
-  it('ends the sessions of who loses a name, and of nobody who only gains', async () => {
+  it('ends the sessions of an account that loses a name, and of none that only gains', async () => {
     await open().setGrants('sam', { groups: ['USERS', 'LEGACY', 'ADMINS'] }, by);
     expect(store.changes).toEqual(['grants sam: USERS LEGACY ADMINS']);
     await open().setGrants('sam', { groups: ['ADMINS'] }, by);
@@ -120,12 +120,12 @@ describe('setGrants', () => {
 describe('the last administrator', () => {
   const last = {
     reason: 'last-administrator',
-    message: 'Nobody else has ADMINS: give it to another account first.',
+    message: 'No other account has ADMINS: give it to another account first.',
   };
   const terminal = { actor: 'terminal', version: '*' };
   const removed = (id: string) => open().setGrants(id, { groups: [] }, terminal);
 
-  it('keeps the group, and is not disabled, whoever asks', async () => {
+  it('keeps the group, and is not disabled, by any caller', async () => {
     await removed('ada');
     await expect(removed('bob')).rejects.toMatchObject(last);
     await expect(open().disable('bob', terminal)).rejects.toMatchObject(last);

@@ -18,18 +18,18 @@ export type AdministrationOptions = Readonly<{
 export type WantedGrants = Readonly<{ groups: readonly string[]; scopes?: readonly string[] | undefined }>;
 
 export type By = Readonly<{
-  /** `sub` of the caller, or whoever sits at the terminal. */
+  /** `sub` of the caller, or the user of the terminal. */
   actor: string;
   /** Version that the caller saw; `*` for whatever there is. */
   version?: string | undefined;
 }>;
 
 /**
- * Manages accounts by the rules that hold whichever provider keeps them: only declared names, nobody changes the own
- * account, somebody stays who may manage accounts, and every change is reported.
+ * Manages accounts by the rules that hold whichever provider keeps them: only declared names, no caller changes the own
+ * account, an administrator stays who may manage accounts, and every change is reported.
  *
  * No provider changes an account on condition. Changes of one process come one after another; of two processes that take
- * each other's last rights away both look afterwards, and who finds nobody left puts back what was taken.
+ * each other's last rights away both look afterwards, and who finds no administrator left puts back what was taken.
  */
 export class Administration {
   readonly #options: AdministrationOptions;
@@ -50,7 +50,7 @@ export class Administration {
     return account;
   }
 
-  /** Whoever loses a name is signed out as well: tokens that have it would live on. */
+  /** An account that loses a name is signed out as well: tokens that have it would live on. */
   setGrants(id: string, wanted: WantedGrants, by: By): Promise<StoredAccount> {
     return this.#alone(async () => {
       assertVersionNamed(by);
@@ -172,7 +172,7 @@ export class Administration {
     if (await store.hasOtherMember(ADMINISTRATORS, id)) return;
     throw new AccountRejection(
       'last-administrator',
-      `Nobody else has ${ADMINISTRATORS}: give it to another account first.`,
+      `No other account has ${ADMINISTRATORS}: give it to another account first.`,
     );
   }
 

@@ -169,7 +169,7 @@ const OVERRULED =
   'RUNTIME=LOCAL does not count here: AWS_LAMBDA_FUNCTION_NAME and the like say that this is a Lambda function.\n';
 
 function readHost(read: EnvironmentReader, isContainer: boolean): string {
-  // Some shells have a HOST of their own; on a laptop nobody else is to reach the application.
+  // Some shells have a HOST of their own; on a laptop no other machine is to reach the application.
   if (!isContainer) return '127.0.0.1';
   return read.matching('HOST', /^[\w.:-]+$/, 'a host name or an address') ?? '0.0.0.0';
 }

@@ -13,7 +13,7 @@ import {
   ROUTE_SCOPES,
   watchLayers,
 } from '@lambda-nest/access';
-import { currentInvocation, refuseUnsafePath, stripStage, whenSent } from '@lambda-nest/gateway';
+import { currentInvocation, rejectUnsafePath, stripStage, whenSent } from '@lambda-nest/gateway';
 import { checkInputs } from '@lambda-nest/input';
 import { nestLogger, requestLog, type Log, type LogFields } from '@lambda-nest/log';
 import {
@@ -164,7 +164,7 @@ function configureEdges(
     const routes = () => listRoutes(app.getHttpAdapter() as AbstractHttpAdapter, app.get(ModulesContainer));
     app.use(crossOrigin({ origins: config.corsOrigins, routes }));
   }
-  app.use(refuseUnsafePath({ log }));
+  app.use(rejectUnsafePath({ log }));
 }
 
 /** What every log line tells of the invocation it belongs to. */

@@ -1,7 +1,7 @@
 import { createHandler, createSelfInvoker, type LambdaHandler } from '@lambda-nest/gateway';
 import type { App } from './create-app.ts';
 import { reportStart } from './report-start.ts';
-import { REFUSAL_HEADERS } from './security-headers.ts';
+import { REJECTION_HEADERS } from './security-headers.ts';
 
 /** Makes the Lambda handler of an assembled application. */
 export function createLambda({ app, config, log, reporting }: App): LambdaHandler {
@@ -9,7 +9,7 @@ export function createLambda({ app, config, log, reporting }: App): LambdaHandle
   return createHandler(app.getHttpAdapter().getInstance(), {
     eventSources: config.eventSources,
     clientAddress: config.clientAddress,
-    headers: REFUSAL_HEADERS,
+    headers: REJECTION_HEADERS,
     log,
     // Pings that ask for several sandboxes; needs lambda:InvokeFunction on the function itself, and the SDK of the runtime.
     invokeSelf: createSelfInvoker(),

@@ -72,7 +72,7 @@ describe('a name that is nearly right', () => {
     );
   });
 
-  it('is nobody’s business when the right one is set too', () => {
+  it('is ignored when the right one is set too', () => {
     expect(problemsOf({ DOCS: 'off', EVENT_SOURCES: 'all', EVENT_SOURCE: 'x' })).toEqual({});
   });
 });

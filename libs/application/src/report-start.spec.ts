@@ -31,7 +31,7 @@ describe('reportStart', () => {
   it.each([
     ['refused', 1],
     ['accepted', 0],
-  ])('counts a code cache that is %s as %i refused', (state, CodeCacheRefused) => {
+  ])('counts a code cache that is %s as %i rejected', (state, CodeCacheRefused) => {
     expect(report(state, METRICS)).toMatchObject([
       {
         CodeCacheRefused,

@@ -4,7 +4,7 @@ import type { Reporting } from './reporting.ts';
 const CODE_CACHE = Symbol.for('code-cache');
 
 /**
- * Reports the start, once: with which Node, and whether V8 took the code cache of the bundle. Refused, every cold start is
+ * Reports the start, once: with which Node, and whether V8 took the code cache of the bundle. Rejected, every cold start is
  * slower, and nothing else is wrong: the bundle was built with another Node version, or for another processor, than runs it.
  * Absent, it was built without, as every rebuild of `npm start` is.
  */
@@ -14,7 +14,7 @@ export function reportStart(
 ): void {
   const codeCache = (world as { [CODE_CACHE]?: unknown })[CODE_CACHE];
   if (codeCache === undefined) return;
-  const refused = {
+  const rejected = {
     name: 'CodeCacheRefused',
     value: Number(codeCache === 'refused'),
     unit: 'Count',
@@ -23,7 +23,7 @@ export function reportStart(
     codeCache,
     node: process.version,
     arch: process.arch,
-    ...embed([{ measures: [refused] }]),
+    ...embed([{ measures: [rejected] }]),
   };
   if (codeCache === 'refused') measured.warn('started without its code cache', fields);
   else measured.info('started', fields);

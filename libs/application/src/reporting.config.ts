@@ -2,7 +2,7 @@ import { LOG_LEVELS } from '@lambda-nest/log';
 import type { Config, MetricsConfig } from './config.ts';
 import type { EnvironmentReader } from './environment.reader.ts';
 
-/** What every function reads of where it reports to, whoever calls it. */
+/** What every function reads of where it reports to, whatever invokes it. */
 export type ReportingConfig = Pick<Config, 'logLevel' | 'isLogPretty' | 'metrics'>;
 
 export function readReporting(read: EnvironmentReader, deployed: boolean): ReportingConfig {

@@ -12,8 +12,8 @@ export const SECURITY_HEADERS: Options = {
   xFrameOptions: { action: 'deny' },
 };
 
-/** The same for answers given before the application is asked: requests that are rejected, and time-outs. */
-export const REFUSAL_HEADERS: Readonly<Record<string, string>> = {
+/** The same for responses sent before the application is asked: requests that are rejected, and time-outs. */
+export const REJECTION_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': "default-src 'none';frame-ancestors 'none'",
   'referrer-policy': 'no-referrer',
   'strict-transport-security': 'max-age=31536000; includeSubDomains',

@@ -4,7 +4,7 @@ import {
   loadAccountMail,
   loadAccounts,
   loadSignUp,
-  SignInRefused,
+  SignInRejected,
   SignInUnavailable,
   TooManyAttempts,
   type AccountMailOptions,
@@ -30,7 +30,7 @@ export type AccountRequestsOptions = Readonly<{
 
 const WINDOW_MS = 5 * 60_000;
 
-/** Mails in a window: to one account, and asked for from one network. Others are not sent, and nobody is told. */
+/** Mails in a window: to one account, and asked for from one network. Others are not sent, and the caller is not told. */
 const MAX_MAILS = { account: 5, network: 20 } as const;
 
 /** What people without a token ask for their accounts. No response says whether there is such an account. */
@@ -80,7 +80,7 @@ export class AccountRequests {
       if (/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) return (await this.#options.verifier.verify(token)).sub;
       return (await this.#options.signIn.withRefreshToken(token)).localId;
     } catch (error) {
-      if (isError(error, InvalidToken) || isError(error, SignInRefused)) return undefined;
+      if (isError(error, InvalidToken) || isError(error, SignInRejected)) return undefined;
       throw isError(error, SignInUnavailable) || isError(error, TooManyAttempts) ? unavailable(error) : error;
     }
   }
@@ -98,8 +98,8 @@ export class AccountRequests {
       log.info(`${what} requested`, about);
     } catch (error) {
       if (isError(error, SignInUnavailable)) throw unavailable(error);
-      // Whatever Google has against this account: whoever asks is not to learn it.
-      if (isError(error, SignInRefused))
+      // Whatever Google has against this account: the caller is not to learn it.
+      if (isError(error, SignInRejected))
         return log.warn(`${what} failed`, { ...about, reason: error.reason });
       if (isError(error, TooManyAttempts)) return log.warn(`${what} withheld`, { ...about, by: 'provider' });
       throw error;

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { CreateTableCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { SignInRefused } from '@lambda-nest/identity';
-import { startTestCloud, type TestCloud } from '../../local/test/cloud/start-test-cloud.ts';
+import { SignInRejected } from '@lambda-nest/identity';
+import { startTestCloud, type TestCloud } from '@lambda-nest/local/testing';
 import { DynamoDbFailureStore } from './dynamodb-failure.store.ts';
 import { FailuresUnavailable } from './failure.store.ts';
 import { SignInLimit } from './sign-in-limit.service.ts';
@@ -92,9 +92,9 @@ describe('DynamoDbFailureStore', () => {
   it('has an account closed by failures that were spread over two sandboxes', async () => {
     const limits = [makeStore(), makeStore()].map((store) => new SignInLimit(store));
     const attempt = { account: 'jane@example.com', address: '192.0.2.1' };
-    const refuse = (): Promise<never> => Promise.reject(new SignInRefused('INVALID_PASSWORD'));
+    const reject = (): Promise<never> => Promise.reject(new SignInRejected('INVALID_PASSWORD'));
     for (let count = 0; count < 10; count += 1)
-      await expect(limits[count % 2]?.guard(attempt, refuse)).rejects.toBeInstanceOf(SignInRefused);
+      await expect(limits[count % 2]?.guard(attempt, reject)).rejects.toBeInstanceOf(SignInRejected);
     for (const limit of limits)
       await expect(limit.guard(attempt, () => Promise.resolve('in'))).rejects.toThrow(
         'Too many failed sign-ins.',
@@ -116,7 +116,7 @@ describe('DynamoDbFailureStore', () => {
           client: new DynamoDBClient({ ...cloud.client, endpoint: 'http://127.0.0.1:1' }),
         }),
     ],
-  ])('says that it cannot count when %s, so that nobody is signed in', async (_what, make) => {
+  ])('says that it cannot count when %s, so that no caller is signed in', async (_what, make) => {
     const store = make();
     await expect(store.read(['a'])).rejects.toBeInstanceOf(FailuresUnavailable);
     await expect(store.add(['a'])).rejects.toBeInstanceOf(FailuresUnavailable);

@@ -28,7 +28,7 @@ const NONE: Failures = { count: 0, until: 0 };
  * Counts failures in a table of DynamoDB that all sandboxes share. What a sandbox counts, every other one reads: reads are consistent
  * and counting is one conditional update. Keys are hashes: no address of a person is in the table.
  *
- * Fails closed: when the table has no response, every method throws `FailuresUnavailable`, and nobody is signed in.
+ * Fails closed: when the table has no response, every method throws `FailuresUnavailable`, and no caller is signed in.
  */
 export class DynamoDbFailureStore implements FailureStore {
   readonly #table: string;

@@ -19,7 +19,7 @@ export interface FailureStore {
 }
 
 /**
- * Thrown by a store that cannot say how often a key failed, or cannot count one more: nobody is signed in then, for guesses would
+ * Thrown by a store that cannot say how often a key failed, or cannot count one more: no caller is signed in then, for guesses would
  * not be counted.
  */
 export class FailuresUnavailable extends Error {

@@ -12,8 +12,8 @@ export type MemoryOptions = Readonly<{
 const NONE: Failures = { count: 0, until: 0 };
 
 /**
- * Counts failures in this process, in bounded memory that nobody can flush: keys that failed often are kept apart from the
- * many that failed once or twice, and only those of one kind make room for each other. Whoever wants a key that failed often
+ * Counts failures in this process, in bounded memory that callers cannot flush: keys that failed often are kept apart from the
+ * many that failed once or twice, and only those of one kind make room for each other. An attacker who wants a key that failed often
  * forgotten must make as many others fail as often, within one window.
  */
 export class MemoryFailureStore implements FailureStore {

@@ -1,5 +1,5 @@
 /**
- * The network that an address stands for: of IPv6 the first 64 bits, for whoever has one address there has 2^64 of them; of
+ * The network that an address stands for: of IPv6 the first 64 bits, for a caller with one address there has 2^64 of them; of
  * IPv4 the address itself, also where it is written as IPv6. `undefined` for what is no address.
  */
 export function networkOf(address: string): string | undefined {

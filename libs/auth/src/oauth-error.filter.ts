@@ -3,7 +3,7 @@ import type { Response } from 'express';
 import type { Log } from '@lambda-nest/log';
 import { ERRORS, Problem, ProblemFilter } from '@lambda-nest/problem';
 import { LOG } from '@lambda-nest/application';
-import { GrantRefused, type OAuthErrorCode } from './grant-refused.exception.ts';
+import { GrantRejected, type OAuthErrorCode } from './grant-rejected.exception.ts';
 import type { OAuthError } from './oauth-error.dto.ts';
 
 /** Statuses of requests that are not as they must be: malformed or rejected, too large, of another media type. */
@@ -40,7 +40,7 @@ function toOAuthError(problem: Problem): OAuthError {
 }
 
 function errorOf(problem: Problem): OAuthErrorCode {
-  if (problem instanceof GrantRefused) return problem.error;
+  if (problem instanceof GrantRejected) return problem.error;
   const hasUnknownGrant = problem.body.errors?.some(
     ({ field, detail }) => field === 'grant_type' && detail !== 'Send it once.',
   );

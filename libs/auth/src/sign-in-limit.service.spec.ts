@@ -1,12 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { isError, SignInRefused, SignInUnavailable } from '@lambda-nest/identity';
+import { isError, SignInRejected, SignInUnavailable } from '@lambda-nest/identity';
 import type { FailureStore } from './failure.store.ts';
 import { MemoryFailureStore } from './memory-failure.store.ts';
 import { SignInLimit, WINDOW_MS, type Attempt } from './sign-in-limit.service.ts';
 import { SignInLocked } from './sign-in-locked.exception.ts';
 
-const refused = (): Promise<never> => Promise.reject(new SignInRefused('INVALID_PASSWORD'));
+const rejected = (): Promise<never> => Promise.reject(new SignInRejected('INVALID_PASSWORD'));
 const accepted = (): Promise<string> => Promise.resolve('tokens');
 
 let limit: SignInLimit;
@@ -20,14 +20,14 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-/** `in`, `out` (refused by the provider), what is locked, or the name of an error. */
-async function tryAs(attempt: Attempt, signIn: () => Promise<unknown> = refused): Promise<string> {
+/** `in`, `out` (rejected by the provider), what is locked, or the name of an error. */
+async function tryAs(attempt: Attempt, signIn: () => Promise<unknown> = rejected): Promise<string> {
   try {
     await limit.guard(attempt, signIn);
     return 'in';
   } catch (error) {
     if (error instanceof SignInLocked) return `${error.by} locked for ${error.retryAfter} s`;
-    return isError(error, SignInRefused) ? 'out' : (error as Error).name;
+    return isError(error, SignInRejected) ? 'out' : (error as Error).name;
   }
 }
 
@@ -142,7 +142,7 @@ describe('attempts side by side', () => {
     const slow = async (): Promise<never> => {
       asked += 1;
       await nextTurn();
-      return refused();
+      return rejected();
     };
     const attempts = Array.from({ length: 100 }, () => tryAs({ account: 'a', address: HERE }, slow));
     const outcomes = await Promise.all(attempts);

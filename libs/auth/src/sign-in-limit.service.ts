@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { isError, SignInRefused } from '@lambda-nest/identity';
+import { isError, SignInRejected } from '@lambda-nest/identity';
 import type { Failures, FailureStore } from './failure.store.ts';
 import { networkOf } from './network-of.ts';
 import { SignInLocked } from './sign-in-locked.exception.ts';
@@ -61,7 +61,7 @@ export class SignInLimit {
       await this.#succeed(keys);
       return signedIn;
     } catch (error) {
-      if (isError(error, SignInRefused)) await this.#fail(keys);
+      if (isError(error, SignInRejected)) await this.#fail(keys);
       throw error;
     } finally {
       end();
@@ -109,7 +109,7 @@ export class SignInLimit {
     return [pair, { by: 'account', name: `account ${name}` }, { by: 'network', name: `network ${network}` }];
   }
 
-  /** Whoever knows the password has not been guessing here; others may still be, at the account or from the network. */
+  /** A caller who knows the password has not been guessing here; others may still be, at the account or from the network. */
   async #succeed(keys: readonly Key[]): Promise<void> {
     const pair = keys.find(({ by }) => by === 'account and network');
     if (!pair) return;

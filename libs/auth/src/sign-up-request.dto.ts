@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { StandardSchema } from '@lambda-nest/input';
 
-/** An account that somebody wants. Nothing of it says what the account may. */
+/** An account that a caller wants. Nothing of it says what the account may. */
 export class SignUpRequest {
   /** Loaded with the first body: no start waits for it. */
   static readonly schema: StandardSchema = {

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ConfigService } from '@nestjs/config';
 import {
   isError,
-  SignInRefused,
+  SignInRejected,
   SignInUnavailable,
   TooManyAttempts,
   type PasswordTokens,
@@ -13,7 +13,7 @@ import type { Log, LogFields, Metrics } from '@lambda-nest/log';
 import { ERRORS, Problem } from '@lambda-nest/problem';
 import { LOG, METRICS, SIGN_IN, type ApiConfig } from '@lambda-nest/application';
 import { FailuresUnavailable } from './failure.store.ts';
-import { GrantRefused } from './grant-refused.exception.ts';
+import { GrantRejected } from './grant-rejected.exception.ts';
 import { hashAccount } from './hash-account.ts';
 import { SignInLimit } from './sign-in-limit.service.ts';
 import { SignInLocked } from './sign-in-locked.exception.ts';
@@ -80,7 +80,7 @@ export class TokenService {
       return signedIn;
     } catch (error) {
       const problem = toProblem(error, detail);
-      if (isError(error, SignInRefused)) {
+      if (isError(error, SignInRejected)) {
         this.#log.warn('sign-in failed', { ...about, reason: error.reason });
         this.#metrics.count('FailedSignIns');
       }
@@ -98,16 +98,16 @@ export class TokenService {
 const SECOND_FACTOR =
   'The account has a second factor, which is not taken here. Sign in with a client of the identity provider.';
 
-/** Of the identity provider, or of what counts failures: without either nobody is signed in. */
+/** Of the identity provider, or of what counts failures: without either no caller is signed in. */
 function isOutage(error: unknown): error is SignInUnavailable | FailuresUnavailable {
   return isError(error, SignInUnavailable) || isError(error, FailuresUnavailable);
 }
 
-function toProblem(error: unknown, refusal: string): unknown {
-  // Whoever gets this far knows the password.
-  if (isError(error, SignInRefused) && error.reason === 'MFA_REQUIRED')
-    return new GrantRefused('mfa_required', SECOND_FACTOR, error);
-  if (isError(error, SignInRefused)) return new GrantRefused('invalid_grant', refusal, error);
+function toProblem(error: unknown, rejection: string): unknown {
+  // A caller who gets this far knows the password.
+  if (isError(error, SignInRejected) && error.reason === 'MFA_REQUIRED')
+    return new GrantRejected('mfa_required', SECOND_FACTOR, error);
+  if (isError(error, SignInRejected)) return new GrantRejected('invalid_grant', rejection, error);
   if (isError(error, TooManyAttempts)) return new SignInLocked('provider', error.retryAfter);
   if (!isOutage(error)) return error;
   return new Problem({

@@ -7,17 +7,17 @@ export type FieldError = Readonly<{ field?: string; detail: string }>;
  * - `problem`: the application, as RFC 9457 `application/problem+json`
  * - `oauth`: the token endpoint, as RFC 6749 §5.2
  * - `gateway`: API Gateway, before the application was asked, as `{"message": …}`
- * - `network`: nobody, the connection failed
- * - `timeout`: nobody, within the time there was
+ * - `network`: no response, the connection failed
+ * - `timeout`: no response within the time there was
  * - `unexpected`: something else than this API: a proxy, a page, a body that does not parse
  */
 export type ErrorKind = 'problem' | 'oauth' | 'gateway' | 'network' | 'timeout' | 'unexpected';
 
 export type ApiErrorFields = Readonly<{
   kind: ErrorKind;
-  /** HTTP status; 0 when there was no answer. */
+  /** HTTP status; 0 when there was no response. */
   status: number;
-  /** Stable, for programs: the status and three digits, such as `403003`; `network` or `timeout` without an answer. */
+  /** Stable, for programs: the status and three digits, such as `403003`; `network` or `timeout` without a response. */
   code: string;
   /** What the status means, for people. */
   title: string;
@@ -27,7 +27,7 @@ export type ApiErrorFields = Readonly<{
   errors?: readonly FieldError[];
   /** The `error` of RFC 6749, such as `invalid_grant`; `oauth` only. */
   oauthError?: string;
-  /** Seconds until asking again is of use, as the answer says. */
+  /** Seconds until asking again is of use, as the response says. */
   retryAfter?: number;
   /** The challenge of a 401, or of a 403 for a missing scope. */
   wwwAuthenticate?: string;
@@ -60,15 +60,18 @@ export class ApiError extends Error implements ApiErrorFields {
     this.code = fields.code;
     this.title = fields.title;
     this.detail = fields.detail;
-    // The others are own properties only where the answer has them.
+    // The others are own properties only where the response has them.
     Object.assign(this, fields);
   }
 }
 
-/** The error of a connection that failed. In a browser, also of an answer that CORS keeps from the page. */
+/** The error of a connection that failed. In a browser, also of a response that CORS keeps from the page. */
 export function networkError(cause: unknown): ApiError {
-  const detail = 'There is no answer: the connection failed.';
-  return new ApiError({ kind: 'network', status: 0, code: 'network', title: 'No Answer', detail }, { cause });
+  const detail = 'There is no response: the connection failed.';
+  return new ApiError(
+    { kind: 'network', status: 0, code: 'network', title: 'No Response', detail },
+    { cause },
+  );
 }
 
 /** The error of a call that took longer than it had. */

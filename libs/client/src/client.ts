@@ -27,7 +27,7 @@ export type CallOptions<Operation, As extends ParseAs = 'json'> = ParamsOption<O
     bodySerializer?: BodySerializer<Operation>;
   };
 
-/** What an operation answers when it succeeds; every other answer is thrown. */
+/** What an operation answers when it succeeds; every other response is thrown. */
 export type Answer<Operation, As extends ParseAs = 'json'> = Pick<
   Extract<FetchResponse<Operation & Record<string, unknown>, { parseAs: As }, MediaType>, { data: unknown }>,
   'data' | 'response'

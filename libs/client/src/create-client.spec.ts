@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 beforeEach(() => {
-  // No wait but what an answer asks for.
+  // No wait but what a response asks for.
   jest.spyOn(Math, 'random').mockReturnValue(0);
 });
 afterEach(() => {
@@ -92,24 +92,24 @@ describe('a failure', () => {
     ['an error of the gateway', gateway(404, 'Not Found'), { kind: 'gateway', status: 404, code: '404000' }],
     ['a page', { status: 500, body: '<html>' }, { kind: 'unexpected', status: 500, code: '500000' }],
     ['a redirect that is not followed', { status: 304, body: '' }, { kind: 'unexpected', status: 304 }],
-  ])('is thrown as an ApiError when the answer is %s', async (_, reaction, fields) => {
+  ])('is thrown as an ApiError when the response is %s', async (_, reaction, fields) => {
     server.react(reaction);
     await expect(clientOf().GET('/manage/hc')).rejects.toMatchObject({ name: 'ApiError', ...fields });
   });
 
-  it('is thrown when a good answer does not parse', async () => {
+  it('is thrown when a good response does not parse', async () => {
     server.react({ body: '<html>', headers: { 'content-type': 'text/html' } });
     await expect(clientOf().GET('/manage/hc')).rejects.toMatchObject({
       name: 'ApiError',
       kind: 'unexpected',
       status: 200,
       code: '200000',
-      detail: 'The answer cannot be read as what it should be.',
+      detail: 'The response cannot be read as what it should be.',
       cause: { name: 'SyntaxError' },
     });
   });
 
-  it('is thrown when the connection fails in the middle of a good answer', async () => {
+  it('is thrown when the connection fails in the middle of a good response', async () => {
     server.react((response) => {
       response.writeHead(200, { 'content-length': '100' });
       response.write('{');
@@ -119,7 +119,7 @@ describe('a failure', () => {
     expect(server.received).toHaveLength(1);
   });
 
-  it('is thrown when nobody is there', async () => {
+  it('is thrown when nothing listens', async () => {
     const gone = await startStubServer();
     await gone.close();
     await expect(createClient({ baseUrl: gone.url }).GET('/manage/hc')).rejects.toMatchObject({
@@ -127,7 +127,7 @@ describe('a failure', () => {
       kind: 'network',
       status: 0,
       code: 'network',
-      detail: 'There is no answer: the connection failed.',
+      detail: 'There is no response: the connection failed.',
       cause: { name: 'TypeError' },
     });
   });
@@ -150,13 +150,13 @@ describe('time', () => {
     detail: 'There is no answer within 50 ms.',
   };
 
-  it('ends a call without an answer', async () => {
+  it('ends a call without a response', async () => {
     server.react(() => undefined);
     await expect(clientOf({ timeoutMs: 50 }).GET('/manage/hc')).rejects.toMatchObject(TIMEOUT);
     expect(server.received).toHaveLength(1);
   });
 
-  it('ends the connection of a call without an answer', async () => {
+  it('ends the connection of a call without a response', async () => {
     const closed = new Promise((resolve) => {
       server.react((response) => void response.once('close', () => resolve('closed')));
     });
@@ -164,7 +164,7 @@ describe('time', () => {
     expect(await closed).toBe('closed');
   });
 
-  it('ends a call whose answer comes in drops', async () => {
+  it('ends a call whose response comes in drops', async () => {
     server.react((response) => void response.writeHead(200).write('{'));
     await expect(clientOf({ timeoutMs: 50 }).GET('/manage/hc')).rejects.toMatchObject(TIMEOUT);
   });

@@ -78,7 +78,7 @@ async function call(
   }
 }
 
-/** What happened when a good answer was to be read. */
+/** What happened when a good response was to be read. */
 function bodyError(error: unknown, response: Response): ApiError {
   const isSyntax = (error as Error | undefined)?.name === 'SyntaxError';
   return isSyntax ? unreadableAnswer(response, error) : networkError(error);

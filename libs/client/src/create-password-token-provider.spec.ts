@@ -152,10 +152,10 @@ describe('a token', () => {
   it.each([
     ['it has expired', 3600, undefined],
     ['it was rejected', 0, 'a'],
-  ])('is of no use when it cannot be renewed and %s', async (_, seconds, refused) => {
+  ])('is of no use when it cannot be renewed and %s', async (_, seconds, rejected) => {
     server.react(problem(503));
     later(seconds);
-    await expect(provider.getToken(refused)).rejects.toMatchObject({ status: 503 });
+    await expect(provider.getToken(rejected)).rejects.toMatchObject({ status: 503 });
   });
 
   it('that lives shortly is renewed at half its life', async () => {

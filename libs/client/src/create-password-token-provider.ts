@@ -14,7 +14,7 @@ const MARGIN_MS = 60_000;
 
 /**
  * Creates a provider that signs in with a password, on first use, and keeps the token good: renews it a minute before
- * it expires, or once the API has refused it, by the refresh token and, should that be rejected, by the password.
+ * it expires, or once the API has rejected it, by the refresh token and, should that be rejected, by the password.
  *
  * However many calls need a token, one request asks for it. A renewal that fails while the token is still good is tried
  * again by the next call. A sign-in is never sent again by itself.
@@ -32,7 +32,7 @@ export function createPasswordTokenProvider(options: PasswordOptions): TokenProv
     const { data } = await client.POST('/auth/token', {
       body: grant,
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      // Nobody else is to be sent the password.
+      // No other address is to be sent the password.
       redirect: 'error',
     });
     return toSession(data, asked);
@@ -56,8 +56,8 @@ export function createPasswordTokenProvider(options: PasswordOptions): TokenProv
   }
 
   return {
-    async getToken(refused) {
-      const current = session?.accessToken === refused ? undefined : session;
+    async getToken(rejected) {
+      const current = session?.accessToken === rejected ? undefined : session;
       if (current && Date.now() < current.renewAt) return current.accessToken;
       try {
         return (await renewOnce()).accessToken;

@@ -51,7 +51,7 @@ describe('readError', () => {
     ).not.toHaveProperty('errors');
   });
 
-  it('takes the status of the answer, whatever the body says', async () => {
+  it('takes the status of the response, whatever the body says', async () => {
     expect(await read(404, PROBLEM, PROBLEM_TYPE)).toMatchObject({ status: 404, code: '404000' });
   });
 
@@ -102,7 +102,7 @@ describe('readError', () => {
       status: 502,
       code: '502000',
       title: 'Phrase',
-      detail: 'The answer is none of this API.',
+      detail: 'The response is none of this API.',
     });
   });
 

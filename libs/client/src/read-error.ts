@@ -6,7 +6,7 @@ const PROBLEM = 'application/problem+json';
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** The error that an answer is, whoever gave it. Reads the body to its end. */
+/** The error that a response is, of the gateway or the application. Reads the body to its end. */
 export async function readError(response: Response): Promise<ApiError> {
   let text: string;
   try {
@@ -17,9 +17,9 @@ export async function readError(response: Response): Promise<ApiError> {
   return new ApiError({ ...describe(response, parseObject(text)), ...readHeaders(response.headers) });
 }
 
-/** The error of an answer that says yes, in a body that cannot be read. */
+/** The error of a response that says yes, in a body that cannot be read. */
 export function unreadableAnswer({ status }: Response, cause: unknown): ApiError {
-  const detail = 'The answer cannot be read as what it should be.';
+  const detail = 'The response cannot be read as what it should be.';
   return new ApiError(
     { kind: 'unexpected', status, code: `${status}000`, title: 'Unexpected Answer', detail },
     { cause },
@@ -39,7 +39,7 @@ function describe(response: Response, body: Body | undefined): ApiErrorFields {
     return { ...base, kind: 'oauth', detail, oauthError: error };
   }
   if (message !== undefined) return { ...base, kind: 'gateway', title: message, detail: message };
-  return { ...base, kind: 'unexpected', detail: 'The answer is none of this API.' };
+  return { ...base, kind: 'unexpected', detail: 'The response is none of this API.' };
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc9457#section-3: every member is optional, and ignored with another type */

@@ -64,7 +64,7 @@ describe('retryDelay', () => {
     expect(delays).toEqual([0, most / 4, most]);
   });
 
-  it('waits on top of what the answer asks for', () => {
+  it('waits on top of what the response asks for', () => {
     expect(retryDelay(failure(429, { retryAfter: 3 }), 'GET', 0)).toBe(3_100);
   });
 });

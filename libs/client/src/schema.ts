@@ -418,7 +418,7 @@ export interface components {
              */
             scopes?: string[];
         };
-        /** @description An error of API Gateway, which answers before the application is asked. */
+        /** @description An error of API Gateway, which replies before the application is asked. */
         GatewayMessage: {
             /** @example Unauthorized */
             message: string;
@@ -440,12 +440,12 @@ export interface components {
         };
         Health: {
             /**
-             * @description `ok` whenever there is an answer at all.
+             * @description `ok` whenever there is a response at all.
              * @example ok
              */
             status: string;
             /**
-             * @description Version of the API that answers.
+             * @description Version of the API that replies.
              * @example 1.0.0
              */
             version: string;
@@ -780,7 +780,7 @@ export interface components {
                 "application/json": components["schemas"]["GatewayMessage"];
             };
         };
-        /** @description The answer took too long. */
+        /** @description The response took too long. */
         ServiceUnavailable: {
             headers: {
                 [name: string]: unknown;
@@ -795,7 +795,7 @@ export interface components {
                 "application/json": components["schemas"]["GatewayMessage"];
             };
         };
-        /** @description The identity provider cannot be asked, or the answer took too long. */
+        /** @description The identity provider cannot be asked, or the response took too long. */
         SignInUnavailable: {
             headers: {
                 /** @description Seconds until asking again is of use, where that is known. */
@@ -812,7 +812,7 @@ export interface components {
                 "application/json": components["schemas"]["GatewayMessage"];
             };
         };
-        /** @description The identity provider cannot be asked, or the answer took too long. */
+        /** @description The identity provider cannot be asked, or the response took too long. */
         IdentityUnavailable: {
             headers: {
                 /** @description Seconds until asking again is of use, where that is known. */

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 beforeEach(() => {
-  // No wait but what an answer asks for.
+  // No wait but what a response asks for.
   jest.spyOn(Math, 'random').mockReturnValue(0);
 });
 afterEach(() => {
@@ -68,7 +68,7 @@ describe('a token', () => {
 
   it('is renewed once it is rejected, and the call sent again', async () => {
     server.react(problem(401), { body: ME });
-    const getToken = jest.fn((refused?: string) => (refused === 'old' ? 'new' : 'old'));
+    const getToken = jest.fn((rejected?: string) => (rejected === 'old' ? 'new' : 'old'));
     const { data } = await clientOf({ getToken, retries: 0 }).GET('/users/whoami');
     expect(data).toEqual(ME);
     expect(authorizations()).toEqual(['Bearer old', 'Bearer new']);
@@ -80,7 +80,7 @@ describe('a token', () => {
       reads.push(`${request.headers.get('authorization')} ${await request.text()}`);
       return reads.length === 1 ? new Response('', { status: 401 }) : Response.json({});
     };
-    const getToken = (refused?: string): string => (refused ? 'new' : 'old');
+    const getToken = (rejected?: string): string => (rejected ? 'new' : 'old');
     const post = clientOf({ getToken, fetch }).POST as (path: string, init: object) => Promise<unknown>;
     await post('/orders', { body: { n: 1 } });
     expect(reads).toEqual(['Bearer old {"n":1}', 'Bearer new {"n":1}']);
@@ -97,9 +97,9 @@ describe('a token', () => {
   it.each([
     ['the same', 't'],
     ['none', undefined],
-  ])('is not sent again when there is %s after the refusal', async (_, renewed) => {
+  ])('is not sent again when there is %s after the rejection', async (_, renewed) => {
     server.react(problem(401));
-    const getToken = (refused?: string): string | undefined => (refused ? renewed : 't');
+    const getToken = (rejected?: string): string | undefined => (rejected ? renewed : 't');
     await expect(clientOf({ getToken }).GET('/users/whoami')).rejects.toMatchObject({ status: 401 });
     expect(server.received).toHaveLength(1);
   });
@@ -165,7 +165,7 @@ describe('sending again', () => {
     expect(server.received).toHaveLength(1);
   });
 
-  it('waits as long as the answer asks for', async () => {
+  it('waits as long as the response asks for', async () => {
     server.react(problem(429, {}, { 'retry-after': '1' }), { body: HEALTH });
     const started = performance.now();
     await clientOf().GET('/manage/hc');

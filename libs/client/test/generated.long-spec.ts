@@ -9,7 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
-import { startProduct, type Product } from '../../local/test/product/start-product.ts';
+import { startProduct, type Product } from '../../../workbench/product/start-product.ts';
 
 const run = promisify(execFile);
 const COMPILER = createRequire(import.meta.url).resolve('typescript/bin/tsc');

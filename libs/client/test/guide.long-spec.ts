@@ -3,8 +3,8 @@ import { execFile, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { startProduct, type Product } from '../../local/test/product/start-product.ts';
-import { installPackage, type Installed } from './install-package.ts';
+import { startProduct, type Product } from '../../../workbench/product/start-product.ts';
+import { installPackage, type Installed } from '../../../workbench/client/install-package.ts';
 
 const run = promisify(execFile);
 const GUIDE = readFileSync('libs/client/README.md', 'utf8');
@@ -49,7 +49,7 @@ describe('the guide', () => {
     expect(await runProgram('tokens.expires_in', {})).toBe('3600\n');
   });
 
-  it('tells from an error who refused, and why', async () => {
+  it('tells from an error who rejected, and why', async () => {
     const output = await runProgram('instanceof ApiError', { TOKEN: await product.tokenOf('user') });
     expect(output).toBe('You are not an administrator.\n');
     expect(await runProgram('instanceof ApiError', { TOKEN: 'none' })).toBe('gateway 401 Unauthorized\n');

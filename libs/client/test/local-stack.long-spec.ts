@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { checkFetch } from '@lambda-nest/testing/document';
-import { startProduct, type Product } from '../../local/test/product/start-product.ts';
+import { startProduct, type Product } from '../../../workbench/product/start-product.ts';
 import { createClient, createPasswordTokenProvider, type Client, type TokenProvider } from '../src/index.ts';
 
 let product: Product;
@@ -67,7 +67,7 @@ describe('against the local stack', () => {
       },
     });
     const first = await provider.getToken();
-    const getToken = jest.fn((refused?: string) => (refused ? provider.getToken(first) : 'no.good.token'));
+    const getToken = jest.fn((rejected?: string) => (rejected ? provider.getToken(first) : 'no.good.token'));
     const { data } = await createClient({ baseUrl: baseUrlOf('local'), getToken, fetch: checkFetch }).GET(
       '/users/whoami',
     );

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { installPackage, type Installed } from './install-package.ts';
+import { installPackage, type Installed } from '../../../workbench/client/install-package.ts';
 import { startStubServer } from './stub-server.ts';
 
 const run = promisify(execFile);
@@ -78,7 +78,7 @@ describe('the package', () => {
   it.each([
     ['Node', ['--module', 'nodenext']],
     ['a bundler', ['--module', 'esnext', '--moduleResolution', 'bundler']],
-  ])('has types that %s resolves, and that refuse what the document does not have', (_, options) => {
+  ])('has types that %s resolves, and that reject what the document does not have', (_, options) => {
     expect(compile([PROGRAM], options)).toMatch(
       /^program-0\.ts\(5,\d+\): error TS2345: [^\n]*"\/manage\/health"[^\n]*\n$/,
     );

@@ -10,7 +10,7 @@ import type { Fitting } from './document/fit-document.ts';
 
 /**
  * The docs page, the reference, the document and their assets: ordinary routes, open to everyone. All they answer was
- * made by the build; nothing of it is read, and no code for it loaded, before somebody asks.
+ * made by the build; nothing of it is read, and no code for it loaded, before the first request.
  */
 @Public()
 @Controller('v1')

@@ -214,7 +214,7 @@ describe('createHandler, on sources that are not accepted', () => {
     expect(records).toEqual([
       {
         level: 'warn',
-        message: 'request refused',
+        message: 'request rejected',
         requestId: requestIdOf(event) ?? context.awsRequestId,
         method: 'GET',
         source,
@@ -257,7 +257,7 @@ describe('createHandler, on requests that are not canonical', () => {
     expect(records).toEqual([
       {
         level: 'warn',
-        message: 'request refused',
+        message: 'request rejected',
         requestId: event.requestContext.requestId,
         method: 'GET',
         source: 'http-api',
@@ -283,7 +283,7 @@ describe('createHandler, on requests that are not canonical', () => {
     expect(records).toEqual([
       {
         level: 'warn',
-        message: 'request refused',
+        message: 'request rejected',
         requestId: event.requestContext.requestId,
         source: 'http-api',
         status: 400,

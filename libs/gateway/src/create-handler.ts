@@ -11,7 +11,7 @@ import { describeEvent, UnsupportedEvent } from './event/unsupported-event.ts';
 import { startRun, type Run } from './invocation.ts';
 import type { AddressRule } from './request/choose-address.ts';
 import { readRawMethod, readRequest } from './request/read-request.ts';
-import { Refusal } from './request/refusal.ts';
+import { RejectedRequest } from './request/rejected-request.ts';
 import { problemAnswer } from './response/problem-answer.ts';
 import { shapeResponse } from './response/shape-response.ts';
 
@@ -19,7 +19,7 @@ export type HandlerOptions = Readonly<{
   log: Log;
   /** Sources whose requests reach the application; others get 403. Default `['http-api']`. */
   eventSources?: readonly EventSource[];
-  /** Milliseconds kept between the answer 503 and the function's own time-out. Default 1000; a quarter of what is left, if less. */
+  /** Milliseconds kept between the response 503 and the function's own time-out. Default 1000; a quarter of what is left, if less. */
   timeoutMarginMs?: number;
   /**
    * Key of the custom-domain mapping, removed from the front of the path of REST and payload 1.0 events that came through
@@ -27,9 +27,9 @@ export type HandlerOptions = Readonly<{
    * serves another route. Default: none.
    */
   basePath?: string;
-  /** Whose address is the client's, where proxies stand before AWS. Default: whoever connected to AWS. */
+  /** Whose address is the client's, where proxies stand before AWS. Default: the peer that connected to AWS. */
   clientAddress?: AddressRule;
-  /** Headers of answers that the application has no part in: refusals and time-outs. Default: none. */
+  /** Headers of responses that the application has no part in: rejections and time-outs. Default: none. */
   headers?: Readonly<Record<string, string>>;
   /** Makes warm-up pings with a concurrency fan out. Default: they do not. */
   invokeSelf?: InvokeSelf;
@@ -38,7 +38,7 @@ export type HandlerOptions = Readonly<{
 /** Two parameters: nodejs24.x rejects, when it starts, a handler that declares three. */
 export type LambdaHandler = (event: unknown, context: Context) => Promise<unknown>;
 
-type Refused = Readonly<{
+type Rejected = Readonly<{
   event: Fields;
   context: Context;
   source: EventSource;
@@ -48,7 +48,7 @@ type Refused = Readonly<{
 
 /**
  * Makes the Lambda handler of an Express application. Warm-up pings resolve at once; a request is
- * made canonical, refused (problem+json, one line in the log) or dispatched through serverless-express, and answered in
+ * made canonical, rejected (problem+json, one line in the log) or dispatched through serverless-express, and answered in
  * the shape of its source. Invocations may overlap.
  *
  * @throws UnsupportedEvent (`code` `EVENT_UNSUPPORTED`), as a rejection, for any other event
@@ -82,15 +82,15 @@ export function createHandler(app: ExpressApplication, options: HandlerOptions):
       if (run.unfinished) await Promise.allSettled(run.unfinished);
       return response;
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      return refuse(error, { event, context, source, log, headers });
+      if (!(error instanceof RejectedRequest)) throw error;
+      return reject(error, { event, context, source, log, headers });
     }
   };
 }
 
 function checkAccepted(source: EventSource, accepted: readonly EventSource[]): void {
   if (accepted.includes(source)) return;
-  throw new Refusal({
+  throw new RejectedRequest({
     ...ERRORS.sourceRejected,
     reason: 'source-not-accepted',
   });
@@ -100,9 +100,12 @@ function readRequestId(event: Fields, context: Context): string {
   return toText(toFields(event.requestContext).requestId) ?? context.awsRequestId;
 }
 
-function refuse({ problem, reason }: Refusal, { event, context, source, log, headers }: Refused): object {
+function reject(
+  { problem, reason }: RejectedRequest,
+  { event, context, source, log, headers }: Rejected,
+): object {
   const method = toText(readRawMethod(event, source))?.slice(0, 20);
   const requestId = readRequestId(event, context);
-  log.warn('request refused', { requestId, method, source, status: problem.status, reason });
+  log.warn('request rejected', { requestId, method, source, status: problem.status, reason });
   return shapeResponse({ event, source }, problemAnswer(problem, headers));
 }

@@ -2,7 +2,7 @@
  * Everything that knows what a Lambda event looks like.
  *
  * `createHandler` makes the handler of an Express application: non-HTTP events are answered, HTTP ones made canonical and
- * dispatched. `stripStage` and `refuseUnsafePath` are the two middlewares that make the application behave alike as an
+ * dispatched. `stripStage` and `rejectUnsafePath` are the two middlewares that make the application behave alike as an
  * HTTP server. `currentInvocation` gives event and context anywhere within an invocation.
  */
 export { createHandler, type HandlerOptions, type LambdaHandler } from './create-handler.ts';
@@ -14,5 +14,5 @@ export { UnsupportedEvent } from './event/unsupported-event.ts';
 export { findPathViolation, type PathViolation } from './find-path-violation.ts';
 export { currentInvocation, whenSent, type Invocation } from './invocation.ts';
 export { chooseAddress, type AddressRule } from './request/choose-address.ts';
-export { refuseUnsafePath } from './refuse-unsafe-path.ts';
+export { rejectUnsafePath } from './reject-unsafe-path.ts';
 export { stripStage, type StripStageOptions } from './strip-stage.ts';

@@ -15,7 +15,7 @@ export interface Invocation {
   readonly requestId: string;
   /** Client address, `''` when it is not known or may be that of many clients. */
   readonly clientAddress: string;
-  /** The same for the log: where the client is not known, whoever connected to AWS. */
+  /** The same for the log: where the client is not known, the peer that connected to AWS. */
   readonly sourceIp: string;
   /** Whether this is the first invocation of the process. */
   readonly coldStart: boolean;

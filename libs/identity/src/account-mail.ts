@@ -1,7 +1,7 @@
 import { isError } from './is-error.ts';
 import { googleAddress, type GoogleProject } from './google-address.ts';
 import { postToGoogle } from './post-to-google.ts';
-import { SignInRefused } from './sign-in.errors.ts';
+import { SignInRejected } from './sign-in.errors.ts';
 
 export type AccountMailOptions = GoogleProject &
   Readonly<{
@@ -20,7 +20,7 @@ export interface AccountMail {
 }
 
 /**
- * Makes the mail of one Firebase project. Both methods throw `SignInRefused`, `TooManyAttempts` or `SignInUnavailable`.
+ * Makes the mail of one Firebase project. Both methods throw `SignInRejected`, `TooManyAttempts` or `SignInUnavailable`.
  *
  * @throws TypeError when an option is wrong
  * @see https://firebase.google.com/docs/reference/rest/auth#section-send-password-reset-email
@@ -38,8 +38,8 @@ export function createAccountMail({
       try {
         await send({ requestType: 'PASSWORD_RESET', email });
       } catch (error) {
-        // A project without protection against enumeration says so; nobody else is to.
-        if (!(isError(error, SignInRefused) && ABSENT.has(error.reason))) throw error;
+        // A project without protection against enumeration says so; no other project does.
+        if (!(isError(error, SignInRejected) && ABSENT.has(error.reason))) throw error;
       }
     },
     sendVerification: async (idToken) => void (await send({ requestType: 'VERIFY_EMAIL', idToken })),

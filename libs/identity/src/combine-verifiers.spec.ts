@@ -37,7 +37,7 @@ describe('the verifier of two issuers', () => {
   it.each<[string, typeof first, Record<string, unknown>, string]>([
     ['the key of the other one', second, { iss: 'https://0.example', aud: 'api-0' }, 'unknown_key'],
     ['the audience of the other one', first, { iss: 'https://0.example', aud: 'api-1' }, 'audience'],
-    ['an issuer that nobody described', first, { iss: 'https://2.example', aud: 'api-0' }, 'issuer'],
+    ['an issuer that is not described', first, { iss: 'https://2.example', aud: 'api-0' }, 'issuer'],
     ['an array with an issuer', first, { iss: ['https://0.example'], aud: 'api-0' }, 'issuer'],
     ['an issuer that is an object', first, { iss: { toString: 1 }, aud: 'api-0' }, 'issuer'],
     ['no issuer', first, { aud: 'api-0' }, 'issuer'],

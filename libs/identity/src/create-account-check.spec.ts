@@ -303,7 +303,7 @@ describe('application default credentials', () => {
 });
 
 describe('createAccountCheck', () => {
-  it('contacts nobody, and needs no emulator', () => {
+  it('makes no request, and needs no emulator', () => {
     accountCheck({ emulatorHost: undefined, ttlMs: 0 });
 
     expect(google.requests).toHaveLength(0);

@@ -23,7 +23,7 @@ export type AccountCheckOptions = AccountsOptions &
   Readonly<{
     /** Milliseconds for which an answer is used, counted from the question: 0 to 5000. Default 5000. */
     ttlMs?: number;
-    /** Milliseconds after which nobody waits any more. Default 5000. */
+    /** Milliseconds after which the wait ends. Default 5000. */
     timeoutMs?: number;
     /** Most accounts that are remembered. Default 1000. */
     maxEntries?: number;
@@ -98,7 +98,11 @@ function codeOf(error: unknown): string | undefined {
 async function within<T>(timeout: number, result: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(reject, timeout, Object.assign(new Error('No answer in time.'), { code: 'time_out' }));
+    timer = setTimeout(
+      reject,
+      timeout,
+      Object.assign(new Error('No response in time.'), { code: 'time_out' }),
+    );
   });
   return Promise.race([result, late]).finally(() => clearTimeout(timer));
 }

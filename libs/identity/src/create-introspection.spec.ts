@@ -82,7 +82,7 @@ describe('createIntrospection', () => {
     [200, '[]'],
     [200, 'CANARY'],
   ])(
-    'lets nobody in on %i %s, says so in the log without what was received, and asks again',
+    'lets no caller in on %i %s, says so in the log without what was received, and asks again',
     async (status, body) => {
       const { check } = create();
       reply = { status, body };
@@ -94,7 +94,7 @@ describe('createIntrospection', () => {
     },
   );
 
-  it('lets nobody in when the provider does not reply', async () => {
+  it('lets no caller in when the provider does not reply', async () => {
     server.closeAllConnections();
     const { check } = create({ uri: 'http://127.0.0.1:9/introspect' });
     await expect(check(CLAIMS, 'a.b.c')).rejects.toThrow();

@@ -3,11 +3,11 @@ import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { GoogleAnswer, StubGoogle } from '../../testing/src/stub-google.ts';
+import type { GoogleAnswer, StubGoogle } from '@lambda-nest/testing';
 import { googleError, startGoogle } from '@lambda-nest/testing';
 import type { SignInOptions } from './create-sign-in.ts';
 import { createSignIn } from './create-sign-in.ts';
-import { SignInRefused, SignInUnavailable, TooManyAttempts } from './sign-in.errors.ts';
+import { SignInRejected, SignInUnavailable, TooManyAttempts } from './sign-in.errors.ts';
 
 const credentials = { email: 'user@example.com', password: 'CANARY-PW' };
 
@@ -125,7 +125,7 @@ describe('signing in with a refresh token', () => {
   ])('is rejected with %s', async (code) => {
     google.answer(googleError(code));
 
-    await expect(signIn().withRefreshToken('x')).rejects.toThrow(SignInRefused);
+    await expect(signIn().withRefreshToken('x')).rejects.toThrow(SignInRejected);
   });
 });
 
@@ -136,20 +136,20 @@ describe('a failure', () => {
   };
 
   it.each<[string, GoogleAnswer, Error]>([
-    ['an unknown account', googleError('EMAIL_NOT_FOUND'), new SignInRefused('EMAIL_NOT_FOUND')],
-    ['a wrong password', googleError('INVALID_PASSWORD'), new SignInRefused('INVALID_PASSWORD')],
-    ['either', googleError('INVALID_LOGIN_CREDENTIALS'), new SignInRefused('INVALID_LOGIN_CREDENTIALS')],
-    ['a disabled account', googleError('USER_DISABLED'), new SignInRefused('USER_DISABLED')],
-    ['no address', googleError('INVALID_EMAIL'), new SignInRefused('INVALID_EMAIL')],
+    ['an unknown account', googleError('EMAIL_NOT_FOUND'), new SignInRejected('EMAIL_NOT_FOUND')],
+    ['a wrong password', googleError('INVALID_PASSWORD'), new SignInRejected('INVALID_PASSWORD')],
+    ['either', googleError('INVALID_LOGIN_CREDENTIALS'), new SignInRejected('INVALID_LOGIN_CREDENTIALS')],
+    ['a disabled account', googleError('USER_DISABLED'), new SignInRejected('USER_DISABLED')],
+    ['no address', googleError('INVALID_EMAIL'), new SignInRejected('INVALID_EMAIL')],
     [
       'a blocking function',
       googleError('BLOCKING_FUNCTION_ERROR_RESPONSE : ((HTTP request failed))'),
-      new SignInRefused('BLOCKING_FUNCTION_ERROR_RESPONSE'),
+      new SignInRejected('BLOCKING_FUNCTION_ERROR_RESPONSE'),
     ],
     [
       'a second factor',
       { body: { mfaPendingCredential: 'x', mfaInfo: [{}], localId: 'uid' } },
-      new SignInRefused('MFA_REQUIRED'),
+      new SignInRejected('MFA_REQUIRED'),
     ],
     [
       'too many attempts',
@@ -189,7 +189,7 @@ describe('a failure', () => {
       new SignInUnavailable('status', 'HTTP_500'),
     ],
     [
-      'a refusal with the wrong status',
+      'a rejection with the wrong status',
       googleError('EMAIL_NOT_FOUND', 500),
       new SignInUnavailable('status', 'HTTP_500'),
     ],
@@ -228,17 +228,17 @@ describe('a failure', () => {
     expect(google.requests).toHaveLength(1);
   });
 
-  it('has one message for every refusal', async () => {
+  it('has one message for every rejection', async () => {
     google.answer(googleError('EMAIL_NOT_FOUND'));
     const unknown = await failureOf(signIn().withPassword(credentials));
     google.answer(googleError('INVALID_PASSWORD'));
     const wrong = await failureOf(signIn().withPassword(credentials));
 
-    expect(unknown.message).toBe('The identity provider refused the credentials.');
+    expect(unknown.message).toBe('The identity provider rejected the credentials.');
     expect(wrong.message).toBe(unknown.message);
   });
 
-  it('comes in time when nobody answers, after one attempt', async () => {
+  it('comes in time when there is no response, after one attempt', async () => {
     google.answer({ hang: true });
     const error = await failureOf(signIn({ timeoutMs: 100 }).withPassword(credentials));
 

@@ -21,7 +21,7 @@ export type PasswordTokens = Tokens &
   Readonly<{ kind: string; email: string; displayName: string; registered: boolean }>;
 
 /**
- * Signs users in at Firebase Authentication. Both methods throw `SignInRefused`, `TooManyAttempts` or
+ * Signs users in at Firebase Authentication. Both methods throw `SignInRejected`, `TooManyAttempts` or
  * `SignInUnavailable`, nothing else.
  */
 export interface SignIn {

@@ -9,7 +9,7 @@ export interface SignUp {
    * Makes an account and has a mail sent with which its owner verifies the address. Where there is one already, its owner
    * gets a mail to set another password: as many calls as the other way, and no word of which it was.
    *
-   * @throws SignInRefused, TooManyAttempts or SignInUnavailable
+   * @throws SignInRejected, TooManyAttempts or SignInUnavailable
    */
   create(credentials: Readonly<{ email: string; password: string }>): Promise<void>;
 }

@@ -89,7 +89,7 @@ describe('a verifier of Firebase tokens', () => {
   });
 
   const evil = signingKey('evil');
-  const refused: [string, InvalidTokenReason, MintOptions | string][] = [
+  const rejected: [string, InvalidTokenReason, MintOptions | string][] = [
     ['no algorithm and no signature', 'malformed', { header: { alg: 'none' }, sign: 'none' }],
     ['no algorithm and some signature', 'algorithm', { header: { alg: 'none' }, sign: 'garbage' }],
     ['the signature cut off', 'malformed', { sign: 'none' }],
@@ -103,7 +103,7 @@ describe('a verifier of Firebase tokens', () => {
     ['alg as an array', 'algorithm', { header: { alg: ['RS256'] } }],
     ['a changed payload', 'signature', { payload: { groups: ['ADMINS'] }, sign: 'foreign' }],
     ['three bytes as signature', 'signature', { sign: 'garbage' }],
-    ['the key of somebody else under the real name', 'signature', { key: { ...evil, kid: 'k1' } }],
+    ['the key of another issuer under the real name', 'signature', { key: { ...evil, kid: 'k1' } }],
     ['its own key in the header', 'signature', { key: { ...evil, kid: 'k1' }, header: { jwk: evil.jwk } }],
     [
       'an address of keys in the header',
@@ -172,7 +172,7 @@ describe('a verifier of Firebase tokens', () => {
     ['five parts', 'malformed', 'eyJhbGciOiJSUzI1NiJ9.e30.e30.e30.e30'],
   ];
 
-  it.each(refused)('rejects %s: %s', async (_, code, options) => {
+  it.each(rejected)('rejects %s: %s', async (_, code, options) => {
     const token = typeof options === 'string' ? options : mint(options);
     const error: unknown = await firebase()
       .verify(token)
@@ -218,7 +218,7 @@ describe('a verifier of Firebase tokens', () => {
     expect(`${error.stack}${JSON.stringify(error)}${String(error.cause)}`).not.toContain('CANARY');
   });
 
-  it('asks for no keys on behalf of a token that nobody could accept', async () => {
+  it('asks for no keys on behalf of a token that cannot be accepted', async () => {
     const before = server.requests.length;
     const tokens = [
       mint({ payload: { iss: 'https://evil.example' } }),
@@ -324,7 +324,7 @@ describe('createTokenVerifier', () => {
     expect(() => createTokenVerifier({ ...good, ...options })).toThrow(new TypeError(message));
   });
 
-  it('contacts nobody when it is made', () => {
+  it('makes no request when it is made', () => {
     const before = server.requests.length;
     firebase();
 
@@ -332,7 +332,7 @@ describe('createTokenVerifier', () => {
   });
 
   it.each([
-    ['the answer is not JSON', { body: '<html>secret</html>' }, { reason: 'The answer is not JSON.' }],
+    ['the answer is not JSON', { body: '<html>secret</html>' }, { reason: 'The response is not JSON.' }],
     ['the connection breaks', { reset: true }, { reason: 'connection', detail: 'ECONNRESET' }],
     ['the issuer fails', { status: 500 }, { reason: 'Error: The key set was answered with status 500.' }],
   ])('tells the log why keys cannot be had, not where they should be: %s', async (_, answer, fields) => {

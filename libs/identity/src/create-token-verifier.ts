@@ -42,7 +42,7 @@ function namingIssuer(options: TokenVerifierOptions): TokenVerifierOptions {
 
 /**
  * Makes the verifier of one issuer's tokens: algorithms as listed, exact issuer, audience, times, subject and tenant, then
- * the key and the signature. Claims come first so that a token nobody could accept never makes the issuer be asked for keys.
+ * the key and the signature. Claims come first so that a token that cannot be accepted never makes the issuer be asked for keys.
  *
  * @throws TypeError when an option is wrong
  */
@@ -80,5 +80,5 @@ function addressOfKeys({ issuer, jwksUri, allowHttpLoopback = false }: TokenVeri
 
 function describe(error: unknown): Record<string, unknown> {
   if (error instanceof RequestFailed) return { reason: error.reason, detail: error.detail };
-  return { reason: error instanceof SyntaxError ? 'The answer is not JSON.' : String(error) };
+  return { reason: error instanceof SyntaxError ? 'The response is not JSON.' : String(error) };
 }

@@ -29,7 +29,7 @@ export async function fetchKeySet(url: URL, algorithms?: readonly Algorithm[]): 
   return { ring: parseKeySet(response.text, algorithms), maxAge: readMaxAge(response.headers) };
 }
 
-/** `max-age` less the time a cache on the way has kept the answer. @see https://www.rfc-editor.org/rfc/rfc9111#section-4.2 */
+/** `max-age` less the time a cache on the way has kept the response. @see https://www.rfc-editor.org/rfc/rfc9111#section-4.2 */
 function readMaxAge(headers: { 'cache-control'?: string; age?: string }): number | undefined {
   const control = headers['cache-control']?.toLowerCase() ?? '';
   if (/(^|[\s,])no-(cache|store)($|[\s,=])/.test(control)) return 0;

@@ -34,7 +34,7 @@ export { FIREBASE_PROJECT_ID, presetFor, type IssuerPreset, type IssuerSettings 
 export type { SignInEndpoints } from './discover-sign-in.ts';
 export { findIssuerViolation, findKeyAddressViolation } from './issuer-forms.ts';
 export { readScopes } from './read-scopes.ts';
-export { SignInRefused, SignInUnavailable, TooManyAttempts } from './sign-in.errors.ts';
+export { SignInRejected, SignInUnavailable, TooManyAttempts } from './sign-in.errors.ts';
 export { InvalidToken, KeysUnavailable, type InvalidTokenReason } from './token.errors.ts';
 export { TOKEN_KINDS, type TokenKind } from './token-kind.ts';
 /** Loaded with the first question: nothing of it is needed at start. */
@@ -48,7 +48,7 @@ export type { IntrospectionOptions } from './create-introspection.ts';
 /** Loaded with what it needs when it is called: nothing of it is needed at start. */
 export const discoverSignIn = async (issuer: string, address?: string) =>
   (await import('./discover-sign-in.ts')).discoverSignIn(issuer, address);
-/** Loaded when it is called: nobody needs mail at start. */
+/** Loaded when it is called: a start needs no mail. */
 export const loadAccountMail = async (options: AccountMailOptions): Promise<AccountMail> =>
   (await import('./account-mail.ts')).createAccountMail(options);
 /** Loaded when it is called, as mail is. */

@@ -13,7 +13,7 @@ const SIGNATURE_ONLY = { issuer: null, audience: null, jwksUri: 'key-ring:' } sa
  * The keys of an issuer as they were fetched once, and the signature check of aws-jwt-verify with them.
  *
  * The token comes decoded. The library's own `verify` decodes too, and that does not fit: it rejects a `scope` that is
- * an array, accepts padded base64 and a missing `exp`, and caches keys under the `iss` of tokens that nobody has
+ * an array, accepts padded base64 and a missing `exp`, and caches keys under the `iss` of tokens that were not
  * verified yet. A ring per fetch because it would go on using the old key when a new one has the same `kid`.
  */
 export class KeyRing extends JwtVerifierBase<Partial<VerifyProperties>, Settings, false> {

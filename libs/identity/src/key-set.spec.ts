@@ -29,7 +29,7 @@ async function has(keys: KeySet, kid: string): Promise<boolean> {
   return (await keys.find(kid)) !== undefined;
 }
 
-/** Lets a fetch that nobody waits for come to its end. */
+/** Lets a fetch that is not awaited come to its end. */
 async function settle(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 60));
 }
@@ -69,7 +69,7 @@ describe('fetching', () => {
     await expect(has(keys, 'k1')).resolves.toBe(true);
   });
 
-  it('does not throw when it is told to ask and nobody answers', async () => {
+  it('does not throw when it is told to ask and there is no response', async () => {
     server.answer({ reset: true });
     keySet().prefetch();
     await settle();
@@ -237,7 +237,7 @@ describe('age', () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  it('is waited for after a renewal that nobody waited for failed', async () => {
+  it('is waited for after a renewal that was not awaited failed', async () => {
     const keys = keySet();
     await has(keys, 'k1');
     server.answer({ status: 503 });

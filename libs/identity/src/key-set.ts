@@ -33,7 +33,7 @@ type Held = Readonly<{ ring: KeyRing; freshUntil: number; staleUntil: number }>;
 /**
  * The keys of one issuer, kept for as long as they are good.
  *
- * - One fetch at a time, whoever asks; everybody who waits gets its result.
+ * - One fetch at a time; every caller who waits gets its result.
  * - Fresh for `max-age`, at least 5 minutes, at most 24 hours, 10 minutes when the issuer does not say. Then renewed
  *   while the old keys are used, for 2 hours at most.
  * - An unknown `kid` leads to one fetch, and if that is in vain to no other for 30 seconds: however many names are made
@@ -91,7 +91,7 @@ export class KeySet {
   async #renew(now: number): Promise<void> {
     if (this.#flight || now < this.#lastFailure + COOL_DOWN) return;
     const renewal = this.#refresh();
-    // A sandbox that sleeps between requests may never finish a fetch that nobody waits for: wait for the next one.
+    // A sandbox that sleeps between requests may never finish a fetch that is not awaited: wait for the next one.
     if (this.#failing) await renewal;
   }
 

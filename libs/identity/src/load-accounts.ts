@@ -41,7 +41,7 @@ export async function loadAccounts(options: AccountsOptions): Promise<BaseAuth> 
 }
 
 /**
- * With application default credentials google-auth-library wants to know the project, though nobody asks it: unless the
+ * With application default credentials google-auth-library wants to know the project, though nothing asks for it: unless the
  * environment has it, it runs `gcloud`, looks for a metadata server and calls the Cloud Resource Manager, which takes
  * half a second to several and a permission more.
  */

@@ -16,7 +16,7 @@ describe('parseKeySet', () => {
     ['use and alg', jwk],
     ['neither use nor alg', { ...jwk, use: undefined, alg: undefined }],
     ['exponent 3', { ...createSigningKey('k1', 2048, 3).jwk }],
-    ['members nobody knows', { ...jwk, x5c: ['x'], x5t: 'x', key_ops: ['verify'] }],
+    ['unknown members', { ...jwk, x5c: ['x'], x5t: 'x', key_ops: ['verify'] }],
   ])('takes an RSA key with %s', (_, key) => {
     expect(parse(key).has('k1')).toBe(true);
   });

@@ -10,7 +10,7 @@ const MAX_BYTES = 100_000;
  * Posts to a public operation of Google's, and reads its reply.
  *
  * @param timeout milliseconds for the whole exchange, a second attempt included
- * @throws SignInRefused, TooManyAttempts or SignInUnavailable
+ * @throws SignInRejected, TooManyAttempts or SignInUnavailable
  */
 export async function postToGoogle(
   url: URL,

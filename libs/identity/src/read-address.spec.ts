@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { presetFor } from './issuer.presets.ts';
 import { readAddress } from './read-address.ts';
 
-const refusal = 'It must be an https URL without user, query or fragment.';
+const rejection = 'It must be an https URL without user, query or fragment.';
 
 describe('readAddress', () => {
   it.each([
@@ -30,7 +30,7 @@ describe('readAddress', () => {
     'https:///keys.example.com/',
     'https:keys.example.com/',
   ])('rejects %j', (value) => {
-    expect(() => readAddress('It', value)).toThrow(refusal);
+    expect(() => readAddress('It', value)).toThrow(rejection);
   });
 
   it('takes http on a loopback host when that is allowed', () => {

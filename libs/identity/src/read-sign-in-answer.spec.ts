@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { googleError } from '@lambda-nest/testing';
 import { readSignInAnswer } from './read-sign-in-answer.ts';
-import { SignInRefused, SignInUnavailable } from './sign-in.errors.ts';
+import { SignInRejected, SignInUnavailable } from './sign-in.errors.ts';
 
 const keyInvalid = { '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason: 'API_KEY_INVALID' };
 
@@ -11,9 +11,9 @@ function read(body: unknown, status = 400) {
 
 describe('the code in an error of Google', () => {
   it.each<[string, Error]>([
-    ['INVALID_PASSWORD', new SignInRefused('INVALID_PASSWORD')],
-    ['INVALID_PASSWORD : CANARY', new SignInRefused('INVALID_PASSWORD')],
-    ['INVALID_PASSWORD: CANARY', new SignInRefused('INVALID_PASSWORD')],
+    ['INVALID_PASSWORD', new SignInRejected('INVALID_PASSWORD')],
+    ['INVALID_PASSWORD : CANARY', new SignInRejected('INVALID_PASSWORD')],
+    ['INVALID_PASSWORD: CANARY', new SignInRejected('INVALID_PASSWORD')],
     ['INVALID_PASSWORD CANARY', new SignInUnavailable('configuration')],
     ['Hello INVALID_PASSWORD', new SignInUnavailable('configuration')],
     ['xINVALID_PASSWORD', new SignInUnavailable('configuration')],
@@ -52,7 +52,7 @@ describe('the code in an error of Google', () => {
   );
 });
 
-describe('an answer that is no object', () => {
+describe('a response that is no object', () => {
   it.each([[null], [[]], ['INVALID_PASSWORD'], [7]])('has no error in it: %j', (body) => {
     const [ok, bad] = [
       new SignInUnavailable('status', 'HTTP_200'),

@@ -1,18 +1,18 @@
 import type { InboundResponse } from './send-request.ts';
-import type { Refusal } from './sign-in.errors.ts';
-import { REFUSALS, SignInRefused, SignInUnavailable, TooManyAttempts } from './sign-in.errors.ts';
+import type { SignInRejection } from './sign-in.errors.ts';
+import { SIGN_IN_REJECTIONS, SignInRejected, SignInUnavailable, TooManyAttempts } from './sign-in.errors.ts';
 
 type Answer = Readonly<Record<string, unknown>>;
 
 /**
- * The JSON object of an answer with status 200.
+ * The JSON object of a response with status 200.
  *
- * @throws SignInRefused, TooManyAttempts or SignInUnavailable for any other
+ * @throws SignInRejected, TooManyAttempts or SignInUnavailable for any other
  */
 export function readSignInAnswer({ status, text }: InboundResponse): Answer {
   const answer = parseObject(text);
   if (status === 200 && answer) {
-    if ('mfaPendingCredential' in answer) throw new SignInRefused('MFA_REQUIRED');
+    if ('mfaPendingCredential' in answer) throw new SignInRejected('MFA_REQUIRED');
     return answer;
   }
   throw readFailure(status, answer);
@@ -22,11 +22,11 @@ function readFailure(status: number, answer: Answer | undefined): Error {
   const error = isObject(answer?.['error']) ? answer['error'] : undefined;
   const code = readCode(error?.['message']);
   if (code === 'TOO_MANY_ATTEMPTS_TRY_LATER') return new TooManyAttempts();
-  if (status === 400 && isRefusal(code)) return new SignInRefused(code);
+  if (status === 400 && isSignInRejection(code)) return new SignInRejected(code);
   if (status === 429 || code === 'QUOTA_EXCEEDED') return new SignInUnavailable('quota', code);
   if (status < 400 || status >= 500) return new SignInUnavailable('status', `HTTP_${status}`);
   if (!error) return new SignInUnavailable('unexpected_answer');
-  // A bad or restricted API key, a disabled provider, an unknown tenant: somebody has to set something right.
+  // A bad or restricted API key, a disabled provider, an unknown tenant: the operator has to set something right.
   return new SignInUnavailable(
     'configuration',
     code ?? readReason(error['details']) ?? readCode(error['status']),
@@ -45,8 +45,8 @@ function readReason(details: unknown): string | undefined {
   return readCode(reasons.find((reason) => reason !== undefined));
 }
 
-function isRefusal(code: string | undefined): code is Refusal {
-  return REFUSALS.some((refusal) => refusal === code);
+function isSignInRejection(code: string | undefined): code is SignInRejection {
+  return SIGN_IN_REJECTIONS.some((rejection) => rejection === code);
 }
 
 function parseObject(text: string): Answer | undefined {

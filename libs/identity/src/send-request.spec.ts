@@ -41,7 +41,7 @@ describe('sendRequest', () => {
     else await expect(sendRequest(request)).rejects.toMatchObject({ reason: 'too_large' });
   });
 
-  it('is sent again when the answer breaks off', async () => {
+  it('is sent again when the response breaks off', async () => {
     let asked = 0;
     const request = await serve((_, response) => {
       if (++asked === 2) response.end('ok');
@@ -52,7 +52,7 @@ describe('sendRequest', () => {
     expect(asked).toBe(2);
   });
 
-  it('is sent once when there is an answer, whatever it says', async () => {
+  it('is sent once when there is a response, whatever it says', async () => {
     let asked = 0;
     const request = await serve((_, response) => {
       asked += 1;
@@ -76,7 +76,7 @@ describe('sendRequest', () => {
     expect(Date.now() - started).toBeLessThan(1_300);
   });
 
-  it('gives an answer up that drips', async () => {
+  it('gives a response up that drips', async () => {
     const request = await serve((_, response) => {
       const drip = setInterval(() => response.write('x'), 20);
       response.on('close', () => clearInterval(drip));

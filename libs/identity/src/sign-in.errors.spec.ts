@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { SignInRefused, SignInUnavailable, TooManyAttempts } from './sign-in.errors.ts';
+import { SignInRejected, SignInUnavailable, TooManyAttempts } from './sign-in.errors.ts';
 
 describe('an error of a sign-in', () => {
   it.each<[string, string, Error]>([
     [
-      'SignInRefused',
-      'The identity provider refused the credentials.',
-      new SignInRefused('INVALID_LOGIN_CREDENTIALS'),
+      'SignInRejected',
+      'The identity provider rejected the credentials.',
+      new SignInRejected('INVALID_LOGIN_CREDENTIALS'),
     ],
     ['TooManyAttempts', 'The identity provider takes no more attempts for a while.', new TooManyAttempts()],
     ['SignInUnavailable', 'The identity provider cannot be asked.', new SignInUnavailable('time_out')],
@@ -17,6 +17,6 @@ describe('an error of a sign-in', () => {
   it('says after how many seconds another attempt makes sense, where one does', () => {
     expect(new TooManyAttempts().retryAfter).toBe(60);
     expect(new SignInUnavailable('time_out').retryAfter).toBe(5);
-    expect(new SignInRefused('USER_DISABLED')).not.toHaveProperty('retryAfter');
+    expect(new SignInRejected('USER_DISABLED')).not.toHaveProperty('retryAfter');
   });
 });

@@ -1,10 +1,10 @@
 /**
- * What the identity provider said when it refused. For the log and for tests: whoever asked learns one thing only, or
+ * What the identity provider said when it rejected. For the log and for tests: the caller learns one thing only, or
  * they learn which accounts exist.
  *
  * @see https://firebase.google.com/docs/reference/rest/auth#section-error-format
  */
-export const REFUSALS = [
+export const SIGN_IN_REJECTIONS = [
   'EMAIL_NOT_FOUND',
   'INVALID_EMAIL',
   'INVALID_PASSWORD',
@@ -22,17 +22,17 @@ export const REFUSALS = [
   'TOKEN_EXPIRED',
 ] as const;
 
-export type Refusal = (typeof REFUSALS)[number];
+export type SignInRejection = (typeof SIGN_IN_REJECTIONS)[number];
 
-/** Unknown account, wrong password, disabled account, second factor missing or bad refresh token: one answer for all. */
-export class SignInRefused extends Error {
+/** Unknown account, wrong password, disabled account, second factor missing or bad refresh token: one response for all. */
+export class SignInRejected extends Error {
   static readonly CODE = 'SIGN_IN_REJECTED';
-  override readonly name = 'SignInRefused';
-  readonly code = SignInRefused.CODE;
-  readonly reason: Refusal;
+  override readonly name = 'SignInRejected';
+  readonly code = SignInRejected.CODE;
+  readonly reason: SignInRejection;
 
-  constructor(reason: Refusal) {
-    super('The identity provider refused the credentials.');
+  constructor(reason: SignInRejection) {
+    super('The identity provider rejected the credentials.');
     this.reason = reason;
   }
 }
@@ -50,12 +50,12 @@ export class TooManyAttempts extends Error {
   }
 }
 
-/** Why nobody can say whether the credentials are good. For the log. */
+/** Why it cannot be known whether the credentials are good. For the log. */
 export type Outage =
   'time_out' | 'connection' | 'too_large' | 'status' | 'quota' | 'configuration' | 'unexpected_answer';
 
 /**
- * The identity provider could not be asked, or its answer is not one (503). Neither message, cause nor stack holds an
+ * The identity provider could not be asked, or its response is not one (503). Neither message, cause nor stack holds an
  * address, the API key, or anything the caller sent.
  */
 export class SignInUnavailable extends Error {

@@ -16,7 +16,7 @@ type Payload = Readonly<Record<string, unknown>>;
 /**
  * What Keycloak writes into `typ` of the payload of a token that may be sent as a bearer token, and what others might
  * mean by the same. Its ID, refresh, offline and log-out tokens have `typ` too, and so have DPoP tokens, whose proof
- * nobody checks here.
+ * is not checked here.
  */
 const BEARER_TYPES = new Set(['bearer', 'jwt', 'at+jwt', 'application/at+jwt']);
 

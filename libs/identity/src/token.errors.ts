@@ -33,7 +33,7 @@ export class InvalidToken extends Error {
   }
 }
 
-/** Nobody can say whether the token is good: the issuer's keys cannot be had and none are cached (503). */
+/** It cannot be known whether the token is good: the issuer's keys cannot be had and none are cached (503). */
 export class KeysUnavailable extends Error {
   static readonly CODE = 'KEYS_UNAVAILABLE';
   override readonly name = 'KeysUnavailable';

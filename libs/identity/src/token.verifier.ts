@@ -6,7 +6,7 @@ export interface TokenVerifier {
    * The claims of a token that passed every check.
    *
    * @throws InvalidToken when it did not (401)
-   * @throws KeysUnavailable when nobody can tell (503)
+   * @throws KeysUnavailable when it cannot be known (503)
    */
   verify(token: string): Promise<Claims>;
 

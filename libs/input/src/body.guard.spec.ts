@@ -20,7 +20,7 @@ async function pass(sent: Sent, limits?: Partial<BodyLimits>): Promise<{ passed:
   const request = Object.assign(Readable.from(text === '' ? [] : [Buffer.from(text)]), {
     method,
     headers: { 'content-type': type },
-    body: 'left by somebody else' as unknown,
+    body: 'left by another' as unknown,
   });
   const execution = {
     getType: () => context,
@@ -31,7 +31,7 @@ async function pass(sent: Sent, limits?: Partial<BodyLimits>): Promise<{ passed:
   return { passed, body: request.body };
 }
 
-const refusalOf = (sent: Sent, limits?: Partial<BodyLimits>): Promise<unknown> =>
+const rejectionOf = (sent: Sent, limits?: Partial<BodyLimits>): Promise<unknown> =>
   pass(sent, limits).then(
     () => 'passed',
     (problem: Problem) => problem.body.status,
@@ -54,8 +54,8 @@ describe('BodyGuard', () => {
     expect(await pass({ handler: 'signIn', type: FORM_MEDIA_TYPE, text })).toMatchObject({
       body: { a: '1' },
     });
-    expect(await refusalOf({ handler: 'signIn', text: '{}' })).toBe(415);
-    expect(await refusalOf({ type: FORM_MEDIA_TYPE, text })).toBe(415);
+    expect(await rejectionOf({ handler: 'signIn', text: '{}' })).toBe(415);
+    expect(await rejectionOf({ type: FORM_MEDIA_TYPE, text })).toBe(415);
     expect(readConsumes(Orders.prototype.signIn)).toEqual(['application/x-www-form-urlencoded']);
     expect(readConsumes(Orders.prototype.create)).toEqual(['application/json']);
   });
@@ -74,12 +74,12 @@ describe('BodyGuard', () => {
     ['1,000 members', 200, { text: membersOf(1_000) }],
     ['1,001 members', 400, { text: membersOf(1_001) }],
   ])('bounds a body where nothing else is said: %s is %i', async (_, status, sent) => {
-    expect(await refusalOf(sent)).toBe(status === 200 ? 'passed' : status);
+    expect(await rejectionOf(sent)).toBe(status === 200 ? 'passed' : status);
   });
 
   it('bounds a body as it is told', async () => {
-    expect(await refusalOf({ text: '[1]' }, { bytes: 2 })).toBe(413);
-    expect(await refusalOf({ text: '[[1]]' }, { depth: 1 })).toBe(400);
+    expect(await rejectionOf({ text: '[1]' }, { bytes: 2 })).toBe(413);
+    expect(await rejectionOf({ text: '[[1]]' }, { depth: 1 })).toBe(400);
   });
 });
 

@@ -42,7 +42,7 @@ describe('a class', () => {
     expect(asked).toEqual([[Once, '', false, false]]);
   });
 
-  it('is left to pipes only when somebody said so', () => {
+  it('is left to pipes only when that is said', () => {
     expect(isLeftToPipes(Bare)).toBe(false);
     leaveToPipes(Bare);
     expect([isLeftToPipes(Bare), isLeftToPipes(Ruled)]).toEqual([true, false]);

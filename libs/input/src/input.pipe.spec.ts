@@ -86,7 +86,7 @@ describe('a JSON body', () => {
     ]);
   });
 
-  it('is rejected in sentences, whoever wrote them', async () => {
+  it('is rejected in the sentences of its rules', async () => {
     const errors = await errorsOf({}, { type: 'body', metatype: Worded } as ArgumentMetadata);
     expect(errors).toEqual([
       { field: 'a', detail: 'Say it. In words.' },

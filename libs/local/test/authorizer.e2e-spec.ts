@@ -7,8 +7,8 @@ import { startGateway } from '../src/gateway/start-gateway.ts';
 import { recordEvents } from './record-events.ts';
 import type { Received } from './send-request.ts';
 import { headerOf, sendRequest } from './send-request.ts';
-import type { Issuer } from './start-issuer.ts';
-import { startIssuer } from './start-issuer.ts';
+import type { Issuer } from '@lambda-nest/testing';
+import { startIssuer } from '@lambda-nest/testing';
 
 const runner = recordEvents();
 const records: RequestRecord[] = [];
@@ -66,7 +66,7 @@ describe('without a token', () => {
     expect(answer).toMatchObject({ status: 401, body: '{"message":"Unauthorized"}' });
     expect(challengeOf(answer)).toBe('Bearer');
     expect(runner.events).toEqual([]);
-    expect(records[0]?.refusal?.reason).toBe('there is no token');
+    expect(records[0]?.rejection?.reason).toBe('there is no token');
   });
 });
 
@@ -102,13 +102,13 @@ describe('with a bad token', () => {
     const answer = await get('/local/closed', `Bearer ${issuer.mint(claims)}`);
     expect(answer).toMatchObject({ status: 401, body: '{"message":"Unauthorized"}' });
     expect(challengeOf(answer)).toBe('Bearer scope="" error="invalid_token"');
-    expect(records[0]?.refusal?.reason).toMatch(reason);
+    expect(records[0]?.rejection?.reason).toMatch(reason);
     expect(runner.events).toEqual([]);
   });
 
   it.each([
-    ['for somebody else', { aud: 'demo-other' }],
-    ['for nobody', { aud: undefined }],
+    ['for another audience', { aud: 'demo-other' }],
+    ['for no audience', { aud: undefined }],
     ['with a client_id that an aud overrules', { aud: 'x', client_id: 'demo-test' }],
     ['with an empty list of audiences', { aud: [] }],
     ['with null for an audience beside a client_id', { aud: null, client_id: 'demo-test' }],
@@ -128,7 +128,7 @@ describe('with a bad token', () => {
   ])('answers 401 when it is %s', async (_what, token) => {
     const answer = await get('/local/closed', `Bearer ${token()}`);
     expect(answer.status).toBe(401);
-    expect(records[0]?.refusal?.reason).toBe('the token is not a signed JWT');
+    expect(records[0]?.rejection?.reason).toBe('the token is not a signed JWT');
   });
 
   it.each([
@@ -139,14 +139,14 @@ describe('with a bad token', () => {
     ['a name of Object.prototype', 'constructor'],
   ])('answers 401 for the algorithm %s', async (_what, alg) => {
     expect((await get('/local/closed', issuer.mint({}, { alg }))).status).toBe(401);
-    expect(records[0]?.refusal?.reason).toBe(`the token's algorithm is "${alg}", the gateway takes RS256`);
+    expect(records[0]?.rejection?.reason).toBe(`the token's algorithm is "${alg}", the gateway takes RS256`);
   });
 
   it('answers 401 when the payload was changed after signing', async () => {
     const [header = '', , signature = ''] = issuer.mint().split('.');
     const payload = encode({ iss: issuer.issuer, aud: 'demo-test', exp: now() + 60, groups: ['ADMINS'] });
     expect((await get('/local/closed', `${header}.${payload}.${signature}`)).status).toBe(401);
-    expect(records[0]?.refusal?.reason).toBe("the token's signature is wrong");
+    expect(records[0]?.rejection?.reason).toBe("the token's signature is wrong");
   });
 
   it('answers 401 when it is signed with the public key as a secret', async () => {
@@ -162,7 +162,7 @@ describe('with a bad token', () => {
     ['an extension', { crit: ['b64'], b64: false }, 'the token asks for an extension (crit)'],
   ])('answers 401 when it has %s', async (_what, header, reason) => {
     expect((await get('/local/closed', issuer.mint({}, header))).status).toBe(401);
-    expect(records[0]?.refusal?.reason).toBe(reason);
+    expect(records[0]?.rejection?.reason).toBe(reason);
   });
 });
 
@@ -184,7 +184,7 @@ describe('scopes', () => {
       expect(answer.body).toBe('{"message":"Forbidden"}');
       expect(records[0]).toMatchObject({
         claims: { sub: 'uid-1' },
-        refusal: { status: 403, reason: 'the token has none of the scopes a, b' },
+        rejection: { status: 403, reason: 'the token has none of the scopes a, b' },
       });
       expect(runner.events).toEqual([]);
     }
@@ -224,7 +224,7 @@ describe('keys', () => {
     const answer = await get('/local/closed', issuer.mint());
     expect(answer.status).toBe(401);
     expect(challengeOf(answer)).toBe(`Bearer scope="" error="invalid_token" error_description="${words}"`);
-    expect(records[0]?.refusal?.reason).toBe(`${words}: it answered 500`);
+    expect(records[0]?.rejection?.reason).toBe(`${words}: it replied 500`);
   });
 
   it('that take longer than 1.5 s count as not to be had, and are asked for anew', async () => {
@@ -242,7 +242,7 @@ describe('keys', () => {
       response.end(JSON.stringify(url === '/keys' ? { keys: [], pad: 'x'.repeat(150_000) } : discovery));
     };
     expect((await get('/local/closed', issuer.mint())).status).toBe(401);
-    expect(records[0]?.refusal?.reason).toBe('JWKS communication error: it is larger than 150000 bytes');
+    expect(records[0]?.rejection?.reason).toBe('JWKS communication error: it is larger than 150000 bytes');
   });
 
   it('of another kind in the set are passed over', async () => {
@@ -252,6 +252,6 @@ describe('keys', () => {
       response.end(JSON.stringify(url === '/keys' ? { keys } : discovery));
     };
     expect((await get('/local/closed', issuer.mint())).status).toBe(401);
-    expect(records[0]?.refusal?.reason).toBe("the token's key (kid) is not one of the issuer's");
+    expect(records[0]?.rejection?.reason).toBe("the token's key (kid) is not one of the issuer's");
   });
 });

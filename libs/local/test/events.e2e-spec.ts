@@ -5,8 +5,8 @@ import { startGateway } from '../src/gateway/start-gateway.ts';
 import { recordEvents } from './record-events.ts';
 import { RECORDED_REQUESTS } from './recorded-requests.ts';
 import { sendRequest } from './send-request.ts';
-import type { Issuer } from './start-issuer.ts';
-import { startIssuer } from './start-issuer.ts';
+import type { Issuer } from '@lambda-nest/testing';
+import { startIssuer } from '@lambda-nest/testing';
 
 const routeOf = (key: string, authorizer = false, scopes: string[] = []): GatewayRoute => {
   const [method = '', path = key] = key.split(' ');

@@ -201,7 +201,7 @@ describe('configuration', () => {
     expect(answers[2]?.body).toBe('{"message":"Too Many Requests"}');
   });
 
-  it('answers preflights itself where CORS is configured, and adds its headers to refusals too', async () => {
+  it('answers preflights itself where CORS is configured, and adds its headers to rejections too', async () => {
     const shared = await start({
       cors: { allowOrigins: ['https://app.example.com'], allowMethods: ['GET'] },
     });
@@ -211,12 +211,12 @@ describe('configuration', () => {
       path: '/local/x',
       headers: [...origin, 'Access-Control-Request-Method', 'GET'],
     });
-    const refusal = await sendRequest(shared.port, { path: '/local/y', headers: origin });
+    const rejection = await sendRequest(shared.port, { path: '/local/y', headers: origin });
     await shared.close();
     expect(preflight.status).toBe(204);
     expect(headerOf(preflight, 'access-control-allow-origin')).toBe('https://app.example.com');
     expect(runner.events).toEqual([]);
-    expect(headerOf(refusal, 'access-control-allow-origin')).toBe('https://app.example.com');
+    expect(headerOf(rejection, 'access-control-allow-origin')).toBe('https://app.example.com');
   });
 
   it('puts other routes in force without a restart', async () => {
@@ -230,13 +230,13 @@ describe('configuration', () => {
     expect(answers.map(({ status }) => status)).toEqual([404, 200]);
   });
 
-  it('rejects to start with an authorizer on a route and none configured', async () => {
+  it('does not start with an authorizer on a route and none configured', async () => {
     await expect(start({ routes: [{ ...open('GET', '/x'), authorizer: true }] })).rejects.toThrow(
       'The local gateway cannot start: GET /x has an authorizer and none is configured.',
     );
   });
 
-  it('rejects to start when stage and mapping key are the same', async () => {
+  it('does not start when stage and mapping key are the same', async () => {
     await expect(start({ mappingKey: 'local' })).rejects.toThrow(
       'The local gateway cannot start: stage and mapping key are both local. Choose another AWS_API_GW_MAPPING_KEY.',
     );

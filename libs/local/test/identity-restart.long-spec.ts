@@ -6,7 +6,7 @@ import { startIdentity } from '../src/identity/start-identity.ts';
 import { recordEvents } from './record-events.ts';
 import type { Received } from './send-request.ts';
 import { headerOf, sendRequest } from './send-request.ts';
-import { startIssuer } from './start-issuer.ts';
+import { startIssuer } from '@lambda-nest/testing';
 
 let identity: LocalIdentity;
 let gateway: LocalGateway;

@@ -174,7 +174,7 @@ describe.each(OTHERS)('the stand-in for %s', (_name, shape) => {
     const real = mint({ payloadText: JSON.stringify({ iss: issuer.issuer, ...shape.claims }) });
     expect(await authorizer.authorize(`Bearer ${real}`, [])).toMatchObject({
       allowed: false,
-      refusal: {
+      rejection: {
         reason:
           'the token is one of the real issuer, or of an earlier start: on this laptop a stand-in issues them. Sign in ' +
           'at the docs page, or use npm run token -- --as user',
@@ -208,7 +208,7 @@ describe('the stand-in', () => {
     });
   });
 
-  it('sends nobody to an address of another machine', async () => {
+  it('sends no user to an address of another machine', async () => {
     const query = new URLSearchParams({
       response_type: 'code',
       client_id: 'local',

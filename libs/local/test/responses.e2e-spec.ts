@@ -34,7 +34,7 @@ describe.each(['1.0', '2.0'] as const)('payload %s', (payloadFormat) => {
   );
 });
 
-describe('every answer', () => {
+describe('every response', () => {
   it('names connection and request as HTTP APIs do, and nothing else of the server', async () => {
     const runner = recordEvents();
     const gateway = await startGateway({ stage: 'local', routes: [], runner, port: 0 });

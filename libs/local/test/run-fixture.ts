@@ -97,7 +97,7 @@ export function wait(ms: number): Promise<void> {
   });
 }
 
-/** A process that has ended and that nobody has asked for its exit code yet still has an id. */
+/** A process that has ended and whose exit code was not read yet still has an id. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -19,7 +19,7 @@ export type Received = {
   body: string;
 };
 
-/** Sends a request as it is written, and keeps the answer as it came. */
+/** Sends a request as it is written, and keeps the response as it came. */
 export async function sendRequest(port: number, sent: Sent): Promise<Received> {
   const { method = 'GET', path, headers = [], body } = sent;
   const length = body === undefined ? [] : ['Content-Length', String(Buffer.byteLength(body))];

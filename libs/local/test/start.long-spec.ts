@@ -114,14 +114,14 @@ describe('running', () => {
     expect(running.output()).not.toContain('secret');
   });
 
-  it('says below a refusal of the gateway why, and where the route is declared', async () => {
+  it('says below a rejection of the gateway why, and where the route is declared', async () => {
     expect(await get('/local/v1/roles')).toEqual({ status: 401, body: '{"message":"Unauthorized"}' });
     await running.says(
       /^401 {2}GET \/v1\/roles {2}anonymous {2}gateway [\d.]+ ms\n {5}there is no token — declared for role ADMINS at apps\/api\/src\/some\.controller\.ts:9$/m,
     );
   });
 
-  it('says below a refusal of the function what the caller lacks', async () => {
+  it('says below a rejection of the function what the caller lacks', async () => {
     expect((await get('/local/v1/roles', await tokenOf('user'))).status).toBe(403);
     await running.says(
       /^403 {2}GET \/v1\/roles {2}user@example.com {2}.*\n {5}the caller's roles are USERS — declared for role ADMINS at /m,

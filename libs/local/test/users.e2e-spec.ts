@@ -72,7 +72,7 @@ describe('npm run users', () => {
 
   it.each([
     ['grant user@example.com ROOT', 'groups: It must hold names that routes declare.\n'],
-    ['revoke admin@example.com ADMINS', 'Nobody else has ADMINS: give it to another account first.\n'],
+    ['revoke admin@example.com ADMINS', 'No other account has ADMINS: give it to another account first.\n'],
     ['disable nobody@example.com', 'There is no account nobody@example.com.\n'],
     ['list --user-pool other', '--user-pool must be the id of a user pool, such as eu-west-1_AbC123.\n'],
   ])('rejects %j in a sentence, and changes nothing', async (line, stderr) => {

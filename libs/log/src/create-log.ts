@@ -33,7 +33,7 @@ const MISLEADING = /[^\P{Cc}\n]|[\u2028-\u202e\u2066-\u2069\ufeff]/gu;
 
 /**
  * Makes a log of JSON lines: `{"time","level","message",…}`, control characters escaped, so that one record is always
- * exactly one line, to whoever reads it.
+ * exactly one line to every reader.
  */
 export function createLog({
   level = 'info',
@@ -60,7 +60,7 @@ function writeOut(line: string): void {
 
 function renderJson(level: string, message: string, fields: LogFields): string {
   const head = { time: new Date().toISOString(), level, message: redact(message) };
-  // Again after the fields: none of them, whoever named it, passes itself off as another record.
+  // Again after the fields: none of them, whatever it is named, passes itself off as another record.
   return JSON.stringify(Object.assign({ ...head, ...fields }, head));
 }
 

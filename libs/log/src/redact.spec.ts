@@ -124,7 +124,7 @@ describe('redact', () => {
   );
 
   it.each(['4/0AX4XfWh-CANARY', '123456', 'SplxlOBeZQQYbYS6WxSbIA'])(
-    'hides a code that may sign somebody in: %s',
+    'hides a code that may sign a user in: %s',
     (code) => {
       expect(redact({ code })).toEqual({ code: REDACTED });
     },

@@ -63,7 +63,7 @@ describe('requestLog', () => {
     expect(Object.keys(lines[0] ?? {})).toEqual(['time', 'level', 'message', 'method', 'status', 'ms']);
   });
 
-  it('writes as soon as the answer is out, though the connection stays', async () => {
+  it('writes as soon as the response is out, though the connection stays', async () => {
     const response = Object.assign(new EventEmitter(), { getHeader: () => undefined }) as unknown as Response;
     requestLog({ log })({ method: 'GET' } as Request, response, () => undefined);
     (response as unknown as EventEmitter).emit('finish');

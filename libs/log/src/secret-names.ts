@@ -13,7 +13,7 @@ const SECRET_NAME = new RegExp(
 const ERROR_CODE = /^(?:[A-Z][A-Z0-9_]{2,63}|[a-z-]{2,32}\/[a-z-]{2,64})$/;
 
 /**
- * Whether a member is hidden. `code` is two things: that of an error is kept, any other may be one that signs somebody in.
+ * Whether a member is hidden. `code` is two things: that of an error is kept, any other may be one that signs a user in.
  */
 export function isSecretMember(name: string, value: unknown): boolean {
   if (name.toLowerCase() === 'code') return typeof value === 'string' && !ERROR_CODE.test(value);

@@ -12,5 +12,5 @@ export type { FieldError, ProblemBody, ProblemFields } from './problem-body.ts';
 export { Problem, type ProblemOptions } from './problem.exception.ts';
 export { ProblemFilter, type ReportError } from './problem.filter.ts';
 export { replyToStreamErrors } from './reply-to-stream-errors.ts';
-export { letReject, letRespond } from './response-gate.ts';
+export { letReject, letRespond, mayRespond } from './response-gate.ts';
 export { sendProblem } from './send-problem.ts';

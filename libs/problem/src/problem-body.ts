@@ -30,7 +30,7 @@ export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
 
 /**
  * Builds the RFC 9457 document of a problem, with the member `code` beside the standard ones.
- * Pure, free of Nest, so that requests refused before the application answer in the same shape.
+ * Pure, free of Nest, so that requests rejected before the application answer in the same shape.
  */
 export function problemBody(problem: ProblemFields): ProblemBody {
   return {

@@ -3,7 +3,7 @@ import { problemBody, type ProblemBody, type ProblemFields } from './problem-bod
 
 export type ProblemOptions = ProblemFields &
   Readonly<{
-    /** Response headers that go with the answer, such as `WWW-Authenticate` or `Retry-After`. */
+    /** Response headers that go with the response, such as `WWW-Authenticate` or `Retry-After`. */
     headers?: Readonly<Record<string, string>>;
     /** What really happened, for the log only. */
     cause?: unknown;

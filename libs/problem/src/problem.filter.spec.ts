@@ -194,7 +194,7 @@ describe('ProblemFilter', () => {
     });
   });
 
-  it('ends an answer that has begun', () => {
+  it('ends a response that has begun', () => {
     const response = new StubResponse();
     response.headersSent = true;
     expect(answerTo(new Error('late'), { response }).response).toMatchObject({ isDestroyed: true, body: '' });

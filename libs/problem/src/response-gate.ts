@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 /** Responses that any status may leave on: a route was entered, and its caller was let in. */
 const OPEN = new WeakSet<object>();
 
-/** Responses that only an error may leave on: a route or a filter is at work, and nobody was let in yet. */
+/** Responses that only an error may leave on: a route or a filter is at work, and no caller was let in yet. */
 const REJECTING = new WeakSet<object>();
 
 /** Lets an error leave: called when a route is entered, before it is known who asks, and when a filter is. */
@@ -11,7 +11,7 @@ export function letReject(response: object): void {
   REJECTING.add(response);
 }
 
-/** Lets anything leave: called by whoever has let the caller in, and by the application's own replies. */
+/** Lets anything leave: called by the guard that has let the caller in, and by the application's own replies. */
 export function letRespond(response: object): void {
   OPEN.add(response);
 }

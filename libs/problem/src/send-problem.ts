@@ -14,7 +14,7 @@ const OF_ANOTHER_BODY = [
 
 /**
  * Ends a response as `application/problem+json` that no cache keeps. Once a head is out it cannot be taken back: the
- * response is destroyed, so that nobody takes half an answer for a whole one.
+ * response is destroyed, so that no client takes half a response for a whole one.
  */
 export function sendProblem(
   response: ServerResponse,

@@ -26,7 +26,7 @@ export function lookUp(account: Record<string, unknown>): GoogleAnswer {
   return { body: { kind: 'identitytoolkit#GetAccountInfoResponse', users: [account] } };
 }
 
-/** What Google says to a right password, with members beside that nobody asked for. */
+/** What Google says to a right password, with members beside that were not asked for. */
 export function signedIn(more: Record<string, unknown> = {}): Record<string, unknown> {
   return {
     kind: 'identitytoolkit#VerifyPasswordResponse',

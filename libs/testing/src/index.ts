@@ -10,6 +10,7 @@ export {
   type EventSketch,
 } from './events/build-event.ts';
 export { fitEnvironment } from './fit-environment.ts';
+export { freePort } from './free-port.ts';
 export { startKeySetServer, type KeySetAnswer, type KeySetServer } from './key-set-server.ts';
 export { measureCost } from './measure-cost.ts';
 export { mintRecipe, withOtherLastCharacter, type TokenRecipe, type TokenRecipes } from './mint-recipe.ts';
@@ -25,4 +26,12 @@ export {
   type TokenAlgorithm,
 } from './mint-token.ts';
 export { readAnswer, type Answer } from './read-answer.ts';
-export { googleError, startGoogle, type GoogleScript, type StubGoogle } from './stub-google.ts';
+export { startIssuer, type Issuer } from './start-issuer.ts';
+export {
+  googleError,
+  startGoogle,
+  type GoogleAnswer,
+  type GoogleRequest,
+  type GoogleScript,
+  type StubGoogle,
+} from './stub-google.ts';

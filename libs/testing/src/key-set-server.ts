@@ -10,11 +10,11 @@ export type KeySetAnswer = {
   body?: string;
   status?: number;
   headers?: Record<string, string>;
-  /** Milliseconds before the answer. */
+  /** Milliseconds before the response. */
   delay?: number;
   /** Accept the request and never answer it. */
   hang?: boolean;
-  /** Close the connection without an answer. */
+  /** Close the connection without a response. */
   reset?: boolean;
 };
 

@@ -58,7 +58,7 @@ const KINDS: readonly SignatureKind[] = [
 
 function readKind(sign: string | undefined): SignatureKind {
   const kind = sign === 'splice' ? 'RS256' : KINDS.find((known) => known === sign);
-  if (kind === undefined) throw new Error(`Nobody knows how to sign with ${sign}.`);
+  if (kind === undefined) throw new Error(`It is not known how to sign with ${sign}.`);
   return kind;
 }
 
@@ -90,7 +90,7 @@ function change(token: string, mutate: string | undefined): string {
     case 'noncanonical':
       return withOtherLastCharacter(token);
     default:
-      throw new Error(`Nobody knows how to change a token by ${mutate}.`);
+      throw new Error(`It is not known how to change a token by ${mutate}.`);
   }
 }
 

@@ -1,4 +1,4 @@
-/** What a Lambda client sees of an answer, whatever its source. */
+/** What a Lambda client sees of a response, whatever its source. */
 export type Answer = Readonly<{
   status: number;
   /** By lower-case name; repeated ones joined. */

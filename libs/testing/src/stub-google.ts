@@ -17,13 +17,13 @@ export type GoogleAnswer = {
   /** JSON unless it is text already. */
   body?: unknown;
   headers?: Record<string, string>;
-  /** Milliseconds before the answer. */
+  /** Milliseconds before the response. */
   delay?: number;
   hang?: boolean;
   reset?: boolean;
 };
 
-/** One answer to everything, or an answer to each request. */
+/** One answer to everything, or a response to each request. */
 export type GoogleScript = GoogleAnswer | ((request: GoogleRequest) => GoogleAnswer);
 
 export type StubGoogle = Readonly<{

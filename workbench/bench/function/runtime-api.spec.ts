@@ -67,7 +67,7 @@ describe('startRuntimeApi', () => {
     await settled;
   });
 
-  it('answers 400 for a response nobody asked for', async () => {
+  it('replies 400 to a response that was not asked for', async () => {
     expect((await post('invocation/unknown/response', '{}')).status).toBe(400);
   });
 });

@@ -1,7 +1,7 @@
 import { startRuntimeApi } from '../function/runtime-api.ts';
 import { type Deployment, startFunction } from '../function/start-function.ts';
 
-/** One invocation of one deployment, and the status its answer must have for the timing to count. */
+/** One invocation of one deployment, and the status its response must have for the timing to count. */
 export type Invocation = Readonly<{ deployment: Deployment; event: object; status: number }>;
 
 /**

@@ -1,4 +1,4 @@
-import { type Case, GROWN, PRODUCT, REFUSED, SIGN_IN, WHOAMI } from '../cases.ts';
+import { type Case, GROWN, PRODUCT, REJECTED, SIGN_IN, WHOAMI } from '../cases.ts';
 import { SHOP } from '../shop-cases.ts';
 import { type Budget, type Reading } from '../reading.ts';
 import { timeFirstResponse } from './first-response.ts';
@@ -8,7 +8,7 @@ import { toReadings } from './to-readings.ts';
 /** First response, × bare. */
 const MOST: Readonly<Record<string, number>> = {
   [PRODUCT]: 1.75,
-  [REFUSED]: 3.5,
+  [REJECTED]: 3.5,
   [WHOAMI]: 2.3,
   [SIGN_IN]: 3.5,
   [SHOP]: 2.2,

@@ -24,7 +24,7 @@ describe('toReadings', () => {
     ]);
   });
 
-  it('hands the medians of all to whoever sets a budget', () => {
+  it('hands the medians of all to those who set a budget', () => {
     const taken = new Map([
       [make(BARE), [4]],
       [make('product'), [8]],

@@ -35,7 +35,7 @@ class CatsController {
   imports: [
     MongooseModule.forRoot('mongodb://127.0.0.1:9/cats', {
       lazyConnection: true,
-      // An attempt that nobody waits for would end the process.
+      // An attempt that is not awaited would end the process.
       connectionFactory: (connection: Connection) => {
         connection.asPromise().catch(() => undefined);
         return connection;

@@ -28,5 +28,5 @@ export const example: Example = {
   tried: 'a gateway beside a controller, whose route replies',
   module: ChatModule,
   requests: [{ path: '/chat' }],
-  remark: 'Nobody can connect on Lambda; the build says so.',
+  remark: 'No client can connect on Lambda; the build says so.',
 };

@@ -14,7 +14,7 @@ export const page: Scenario = {
     try {
       const docs = await openPage(browser, `${url}/v1/docs`);
       await signIn(docs.page, 'user@example.com', 'password');
-      await docs.page.locator('.access-refused').first().waitFor();
+      await docs.page.locator('.access-rejected').first().waitFor();
       await closeDialog(docs.page);
       equal((await execute(docs.page, 'whoami')).status, '200');
       const reference = await openPage(browser, `${url}/v1/redoc`);

@@ -1,10 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
 
 export class Health {
-  @ApiProperty({ example: 'ok', description: '`ok` whenever there is an answer at all.' })
+  @ApiProperty({ example: 'ok', description: '`ok` whenever there is a response at all.' })
   status!: string;
 
-  @ApiProperty({ example: '1.0.0', description: 'Version of the API that answers.' })
+  @ApiProperty({ example: '1.0.0', description: 'Version of the API that replies.' })
   version!: string;
 
   @ApiProperty({

@@ -35,8 +35,8 @@ function post(
   return target.request({ method: 'POST', path, headers: { 'content-type': type, ...headers }, body });
 }
 
-/** Sends a body to be rejected at little cost, and gives the answer back. */
-async function refuseCheaply(...body: Parameters<typeof post>): Promise<Answer> {
+/** Sends a body to be rejected at little cost, and gives the response back. */
+async function rejectCheaply(...body: Parameters<typeof post>): Promise<Answer> {
   let answer: Answer | undefined;
   const ms = await measureCost(LIMIT_MS, async () => (answer = await post(...body)));
   expect(ms).toBeLessThan(LIMIT_MS);
@@ -63,7 +63,7 @@ describe('a compressed body', () => {
       ['/v1/auth/token', FORM_TYPE],
     ] as const) {
       const before = process.memoryUsage().rss;
-      const { status } = await refuseCheaply(path, type, body, { 'content-encoding': encoding });
+      const { status } = await rejectCheaply(path, type, body, { 'content-encoding': encoding });
       expect(status).toBe(415);
       expect(process.memoryUsage().rss - before).toBeLessThan(48 * MEBIBYTE);
     }
@@ -102,7 +102,7 @@ describe('a body as large or as crooked as can be', () => {
   ])('is rejected in half a second: %s', async (_what, type, write) => {
     const path = type === JSON_TYPE ? '/zz-json' : '/v1/auth/token';
     const body = write();
-    const { status } = await refuseCheaply(path, type, body);
+    const { status } = await rejectCheaply(path, type, body);
     expect([400, 413]).toContain(status);
     expect(target.google.requests).toEqual([]);
   });
@@ -126,7 +126,7 @@ describe('a body as large or as crooked as can be', () => {
 });
 
 it('text of 5.5 MB is rejected before anybody reads it', async () => {
-  const { status } = await refuseCheaply('/zz-json', 'text/plain', 'x'.repeat(5_500_000));
+  const { status } = await rejectCheaply('/zz-json', 'text/plain', 'x'.repeat(5_500_000));
   expect([413, 415]).toContain(status);
   expect(target.ran).toEqual([]);
 });
@@ -171,7 +171,7 @@ describe('names and values that mean something to JavaScript', () => {
     'username=a&password=',
     'grant_type=client_credentials&username=a&password=p',
     'grant_type=password&grant_type=password&username=a&password=p',
-  ])('are rejected in a form, and nobody is asked: %s', async (body) => {
+  ])('are rejected in a form, and the provider is not asked: %s', async (body) => {
     expect((await post('/v1/auth/token', FORM_TYPE, body)).status).toBe(400);
     expect(target.google.requests).toEqual([]);
   });
@@ -260,7 +260,7 @@ describe('any body at all', () => {
     fc.uint8Array({ maxLength: 64 }),
   );
 
-  it('is taken or refused in the words of the API, never with 500', async () => {
+  it('is taken or rejected in the words of the API, never with 500', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom('/zz-json', '/v1/auth/token'),

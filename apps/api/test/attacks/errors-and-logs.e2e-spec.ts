@@ -15,7 +15,7 @@ const unreadable = (): object =>
     },
   });
 
-const refuse = (): never => {
+const reject = (): never => {
   throw new Error('CANARY');
 };
 
@@ -30,14 +30,14 @@ const revoked = (): object => {
   return proxy;
 };
 
-/** What code can return and nobody can send. */
+/** What code can return and cannot be sent. */
 const RETURNED: Readonly<Record<string, () => object>> = {
   bigint: () => ({ amount: 1n }),
   cycle: () => {
     const value: { self?: object } = {};
     return Object.assign(value, { self: value });
   },
-  unwilling: () => ({ toJSON: refuse }),
+  unwilling: () => ({ toJSON: reject }),
 };
 
 /** Everything that code can throw, and what the caller may know of it. */
@@ -56,7 +56,7 @@ const THROWN: Readonly<Record<string, readonly [status: number, thrown: () => un
   unreadable: [500, unreadable],
   loop: [500, loop],
   vast: [500, () => new Error('CANARY'.repeat(1_000_000))],
-  proxy: [500, () => new Proxy(new Error('CANARY'), { get: refuse, getPrototypeOf: refuse })],
+  proxy: [500, () => new Proxy(new Error('CANARY'), { get: reject, getPrototypeOf: reject })],
   revoked: [500, revoked],
   frozen: [500, () => Object.freeze(Object.assign(new Error('CANARY'), { status: 400 }))],
   parsed: [400, () => Object.assign(new Error('CANARY'), { status: 400, expose: true })],
@@ -163,7 +163,7 @@ describe('what code throws', () => {
     ]);
   });
 
-  it('after half an answer makes no answer that looks whole', async () => {
+  it('after half a response makes no response that looks whole', async () => {
     const headers = api.bearer({ groups: ['ADMINS'] });
     const answer = await api.request({ path: '/half', headers });
     expect(answer.status).toBe(500);
@@ -195,7 +195,7 @@ describe('a log', () => {
     ['the client address', { path: '/v1/manage/hc', sourceIp: FORGED }],
     ['the method', { method: `GET${FORGED}`, path: '/v1/manage/hc' }],
     ['a name of a member', { method: 'POST', path: '/zz-json', body: { [FORGED]: 1 } }],
-    ['a refused path', { path: `/v1/${encodeURIComponent(FORGED)}` }],
+    ['a rejected path', { path: `/v1/${encodeURIComponent(FORGED)}` }],
   ])('has one record a line, whatever is in %s', async (_what, sketch) => {
     await api.request(sketch);
     const records = api.output.join('').split('\n').slice(0, -1);
@@ -231,7 +231,7 @@ describe('a log', () => {
   });
 });
 
-describe('an answer', () => {
+describe('a response', () => {
   it('repeats nothing of a path, a query or a header, whatever they are', async () => {
     const odd = fc.oneof(
       fc.constantFrom(

@@ -20,7 +20,7 @@ function signIn(fields: Record<string, string>, from = '203.0.113.7', at = targe
   return at.request({ method: 'POST', path: '/v1/auth/token', headers: FORM, body, sourceIp: from });
 }
 
-/** All of an answer but what differs between any two. */
+/** All of a response but what differs between any two. */
 const fingerprint = ({ status, headers, text }: Answer): string => JSON.stringify([status, headers, text]);
 
 describe('who asks for tokens', () => {

@@ -42,7 +42,7 @@ describe('a forged token', () => {
     }
   });
 
-  it('answers each alike: nobody learns what was wrong', async () => {
+  it('replies to each alike: no caller learns what was wrong', async () => {
     const answers = await Promise.all(
       FORGERIES.map(async ([, options]) => {
         const headers = { authorization: `Bearer ${forge(options)}` };
@@ -162,7 +162,7 @@ describe('credentials that are not one bearer token', () => {
 });
 
 describe('the issuer', () => {
-  it('is asked once for 10,000 tokens of keys that nobody knows', async () => {
+  it('is asked once for 10,000 tokens of unknown keys', async () => {
     const fresh = await startTarget();
     const [, payload] = mint().split('.');
     for (let batch = 0; batch < 100; batch += 1) {

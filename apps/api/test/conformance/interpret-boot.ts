@@ -52,12 +52,12 @@ async function startHere(scene: Scene, environment: Environment): Promise<void> 
   const target = await run.boot({ environment });
   if (!target) return;
   const admin = await askAsAdmin(scene, target);
-  const [user, nobody, expired] = [
+  const [user, anonymous, expired] = [
     await askAsAdmin(scene, target, { groups: ['USERS'] }),
     await askAsAdmin(scene, target, { groups: '@delete', '': ['ADMINS'], undefined: ['ADMINS'] }),
     await askAsAdmin(scene, target, { exp: Math.floor(Date.now() / 1000) - 1 }),
   ];
-  if ([user, nobody, expired].includes(200)) run.facts.set('a check is off', true);
+  if ([user, anonymous, expired].includes(200)) run.facts.set('a check is off', true);
   if (admin === 200) run.facts.set('a caller was let in', true);
   const isOff = run.facts.get('a check is off') === true;
   run.note(JSON.stringify(environment), await outcomeOf(scene, target, { admin, user, isOff }));

@@ -26,7 +26,7 @@ const INTERPRETATIONS: readonly (readonly [(scene: Scene) => boolean, Interpreta
   [() => true, interpretRequests],
 ];
 
-/** Does what a case describes and tells what came otherwise than it wants. A case that nobody can do is a violation too. */
+/** Does what a case describes and tells what came otherwise than it wants. A case that cannot be done is a violation too. */
 export async function interpretCase(
   attack: AttackCase,
   cases: AttackCases,

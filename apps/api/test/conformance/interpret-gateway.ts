@@ -1,7 +1,7 @@
 // The local gateway is part of what the product is proved with; nothing but this test reaches into it from here.
 import type { GatewayRoute } from '@lambda-nest/gateway/model';
-import { startGateway, type LocalGateway } from '../../../../libs/local/src/gateway/start-gateway.ts';
-import { startIssuer, type Issuer } from '../../../../libs/local/test/start-issuer.ts';
+import { startGateway, type LocalGateway } from '@lambda-nest/local/testing';
+import { startIssuer, type Issuer } from '@lambda-nest/testing';
 import { says, type Interpretation, type Scene } from './interpretation.ts';
 import { readGatewayToken } from './read-gateway-token.ts';
 import { ROUTES } from './routes.ts';

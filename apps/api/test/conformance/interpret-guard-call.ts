@@ -37,7 +37,7 @@ export const interpretGuardCall: Interpretation = async (scene) => {
   const { run, given } = scene;
   const call = String(given['call']);
   if (!/canActivate/.test(call)) throw new Unread(`call: ${call}`);
-  run.facts.set('a guard let somebody pass', false);
+  run.facts.set('a guard let a caller pass', false);
   const named = Object.entries(GUARDS).filter(([name]) => call.includes(name));
   for (const [, guard] of named.length > 0 ? named : Object.entries(GUARDS))
     for (const type of contextTypes(call))
@@ -54,7 +54,7 @@ async function judge({ run }: Scene, call: () => unknown): Promise<void> {
     .then(call)
     .catch(() => false);
   run.note('guard', verdict === false ? 'closed' : String(verdict));
-  if (verdict !== false) run.facts.set('a guard let somebody pass', true);
+  if (verdict !== false) run.facts.set('a guard let a caller pass', true);
 }
 
 /** Names of contexts other than HTTP; HTTP where none is named. */

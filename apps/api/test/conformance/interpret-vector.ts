@@ -18,7 +18,7 @@ const NAMES: Readonly<Record<string, string>> = {
 /** Sends the path of a vector as an administrator: to generic routes, and to the product's own in their place. */
 export async function interpretVector({ run, given, tokens, cases }: Scene): Promise<readonly string[]> {
   const vector = cases.vectors.find(({ id }) => id === given['vector']);
-  if (!vector) throw new Error(`Nobody knows the vector ${String(given['vector'])}.`);
+  if (!vector) throw new Error(`There is no vector ${String(given['vector'])}.`);
   return tryVector(run, await run.start(), vector, tokens);
 }
 

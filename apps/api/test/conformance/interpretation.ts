@@ -9,7 +9,7 @@ export type Scene = Readonly<{
   given: Given;
   tokens: TokenReader;
   cases: AttackCases;
-  /** Hosts that somebody asked for in vain. */
+  /** Hosts that were asked for in vain. */
   hosts: readonly string[];
 }>;
 

@@ -16,7 +16,7 @@ function handlersOf({ ran: names, exchanges }: Run): readonly string[] {
   return names.filter((name) => (isMounted ? name.startsWith('MountedController.') : isGuarded.test(name)));
 }
 
-/** Who was let in, and what a refused caller learns. */
+/** Who was let in, and what a rejected caller learns. */
 export const ACCESS_JUDGES: Judges = [
   [/^the admin handler runs$/, ran(/^(?:AdminController\.listEndpoints|GenericController\.endpoints)/)],
   [/^(?:any|a) protected handler runs$|^a default\/system identity$/, ran(isGuarded)],
@@ -39,7 +39,7 @@ export const ACCESS_JUDGES: Judges = [
   ],
   [/^200 twice$/, ({ exchanges }) => exchanges.filter(({ outcome }) => outcome === 200).length > 1],
   [/^USER 200$/, ({ exchanges }) => exchanges[0]?.outcome === 200],
-  [/^true$/, fact('a guard let somebody pass')],
+  [/^true$/, fact('a guard let a caller pass')],
   [/^a @SignedIn route answers the same tokens with 200$/, fact('signed-in callers pass')],
   [
     /^\(\{\}\)\.(\w+) is (?:still )?undefined afterwards$/,

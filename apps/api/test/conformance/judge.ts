@@ -10,7 +10,7 @@ export type Judge = (run: Run, said: readonly string[], sentence: string) => boo
 /** Sentences of cases by their wording, each with what makes it true. */
 export type Judges = readonly (readonly [RegExp, Judge])[];
 
-/** True when every answer is so; nothing is known without answers. */
+/** True when every response is so; nothing is known without answers. */
 export const everyAnswer =
   (judge: (answer: Answer, said: readonly string[]) => boolean): Judge =>
   ({ answers }, said) =>

@@ -12,7 +12,7 @@ import { guardedRoutes, ROUTES } from './routes.ts';
 import type { Target } from './run.ts';
 import { Unread } from './unread.ts';
 
-/** An event to invoke the function with, whoever made it. */
+/** An event to invoke the function with, of any source. */
 export type Sent = Readonly<{ name: string; event: unknown }>;
 
 type Fields = Record<string, unknown>;

@@ -1,4 +1,4 @@
-import type { Issuer } from '../../../../libs/local/test/start-issuer.ts';
+import type { Issuer } from '@lambda-nest/testing';
 import { Unread } from './unread.ts';
 
 const HOUR = 3600;

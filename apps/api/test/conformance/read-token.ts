@@ -4,7 +4,7 @@ import { findLiterals, readLiteral } from './read-literal.ts';
 /** Payload members of the callers that cases name. */
 const ADMIN = { groups: ['ADMINS'], sub: 'uid-admin', user_id: 'uid-admin' };
 
-const NOBODY =
+const ANONYMOUS =
   /^(?:anonymous|nobody|no token|without (?:a )?token)\b|without (?:header|a token)|no header|^no authorizer/;
 
 /** Makes tokens of the words in which cases ask for them. */
@@ -20,7 +20,7 @@ export class TokenReader {
 
   /** Whether words ask for a caller without a token. */
   static isNobody(said: unknown): boolean {
-    return said === undefined || NOBODY.test(String(said));
+    return said === undefined || ANONYMOUS.test(String(said));
   }
 
   /** `T01`, `recipe T19`, `ADMIN, valid`, `T01 plus scope 'x'`, `USER with groups []`, `unsigned …`, or `{ base, payload }`. */
@@ -54,7 +54,7 @@ export class TokenReader {
 
   recipe(id: string): TokenRecipe {
     const recipe = this.#recipes.recipes.find((candidate) => candidate.id === id);
-    if (!recipe) throw new Error(`Nobody knows the token ${id}.`);
+    if (!recipe) throw new Error(`There is no token ${id}.`);
     return recipe;
   }
 

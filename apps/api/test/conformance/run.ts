@@ -35,7 +35,7 @@ export class Run {
     return target;
   }
 
-  /** Starts the application; `undefined`, and an outcome, when it refused to start. */
+  /** Starts the application; `undefined`, and an outcome, when it did not start. */
   async boot(options: TargetOptions = {}): Promise<Target | undefined> {
     try {
       return await this.start(options);

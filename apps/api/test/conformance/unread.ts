@@ -1,4 +1,4 @@
-/** Thrown of a description that is not understood: whoever left a part of it out would prove something else. */
+/** Thrown of a description that is not understood: without a part of it, something else would be proven. */
 export class Unread extends Error {
   override readonly name = 'Unread';
 }

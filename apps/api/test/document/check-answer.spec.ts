@@ -44,9 +44,9 @@ describe('checkAnswer', () => {
   });
 
   it('rejects an error without the header that the document promises, or with one that it does not have', () => {
-    const refuse = (one: CheckedAnswer) => () => checkAnswer('GET', '/v1/users/whoami', one);
-    expect(refuse(problem(401, 'No.', '401001'))).toThrow('the header WWW-Authenticate is missing');
-    expect(refuse(withHeader('retry-after', '1', problem(403, 'No.', '403003')))).toThrow(
+    const reject = (one: CheckedAnswer) => () => checkAnswer('GET', '/v1/users/whoami', one);
+    expect(reject(problem(401, 'No.', '401001'))).toThrow('the header WWW-Authenticate is missing');
+    expect(reject(withHeader('retry-after', '1', problem(403, 'No.', '403003')))).toThrow(
       'the header Retry-After is not documented',
     );
   });

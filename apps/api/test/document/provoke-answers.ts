@@ -76,7 +76,7 @@ const ABOUT_ACCOUNTS: Readonly<Record<string, Provocation>> = {
   428: async (trial) => [await send(trial, { ...allowed(trial), 'if-match': undefined })],
 };
 
-/** How a status is had of an operation; `undefined` for one that its author documents and nobody else can provoke. */
+/** How a status is had of an operation; `undefined` for one that its author documents and that cannot be provoked. */
 export function provocationOf(operation: DocumentedOperation, status: string): Provocation | undefined {
   const isAboutAccounts = operation.path.startsWith('/v1/admin/users');
   return PROVOCATIONS[status] ?? (isAboutAccounts ? ABOUT_ACCOUNTS[status] : undefined);
@@ -147,7 +147,7 @@ function send(
 
 let nextUid = 0;
 
-/** The header of somebody who may call the operation, whose account nobody has looked up before. */
+/** The header of a caller who may call the operation, whose account was not looked up before. */
 function allowed(trial: Trial): Record<string, string> {
   const { kind, roles, scopes } = accessOf(trial);
   return kind === 'public' ? {} : bearer(trial, { groups: roles, scope: scopes.join(' ') });
@@ -167,7 +167,7 @@ function accessOf({ operation }: Trial): {
   return { roles: [], scopes: [], ...access };
 }
 
-/** A body that nobody asked for is read as JSON too. */
+/** A body that was not asked for is read as JSON too. */
 function jsonUnlessForm(trial: Trial): Record<string, string> {
   return takesForm(trial) ? {} : { 'content-type': 'application/json' };
 }

@@ -116,7 +116,7 @@ function findProblems(
   return problems.flatMap((problem) => (problem === false ? [] : [`${name} ${problem}.`]));
 }
 
-/** Whether a variable is secret, whoever reads it. */
+/** Whether a variable is secret, read at the start or at run time. */
 export function isSecret({ secret = false }: Pick<Variable, 'secret'>): boolean {
   return secret !== false;
 }

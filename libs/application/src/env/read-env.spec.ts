@@ -27,7 +27,7 @@ describe('a secret that is read at run time', () => {
   });
 
   it.each(['ssm:/my-api/dev/mail', 'secretsmanager:my-api/dev', 'secretsmanager:my-api/dev:mail'])(
-    'is said by where it is kept when deployed, and read by nobody yet: %s',
+    'is said by where it is kept when deployed, and not read yet: %s',
     (reference) => {
       expect(read(reference, true).problems).toEqual([]);
     },

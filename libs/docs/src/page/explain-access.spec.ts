@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { explainRefusal, toBadges } from './explain-access.ts';
+import { explainRejection, toBadges } from './explain-access.ts';
 import type { ReadToken } from './read-caller.ts';
 
 const caller = (roles: string[], scopes: string[] = []): ReadToken => ({
@@ -27,7 +27,7 @@ describe('toBadges', () => {
   });
 });
 
-describe('explainRefusal', () => {
+describe('explainRejection', () => {
   const admins = { kind: 'restricted' as const, roles: ['ADMINS'] };
   const orders = { kind: 'restricted' as const, scopes: ['orders:read'] };
 
@@ -38,13 +38,13 @@ describe('explainRefusal', () => {
     [orders, caller([], ['orders:read']), undefined],
     [orders, caller([], ['orders:write']), 'Your token has only the scopes orders:write.'],
     [orders, caller(['ADMINS']), 'Your token has no scope.'],
-    [{ kind: 'restricted' as const }, caller(['ADMINS']), 'Nobody may call this.'],
+    [{ kind: 'restricted' as const }, caller(['ADMINS']), 'No caller may call this.'],
     [{ kind: 'signed-in' as const }, caller([]), undefined],
     [{ kind: 'signed-in' as const }, { kind: 'expired' as const }, 'Your token has expired.'],
     [admins, { kind: 'unreadable' as const }, 'Your token cannot be read.'],
     [{ kind: 'public' as const }, { kind: 'unreadable' as const }, undefined],
     [{ kind: 'public' as const }, { kind: 'expired' as const }, undefined],
   ])('says of %j to %j: %s', (declaration, token, sentence) => {
-    expect(explainRefusal(declaration, token)).toBe(sentence);
+    expect(explainRejection(declaration, token)).toBe(sentence);
   });
 });

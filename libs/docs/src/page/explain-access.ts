@@ -16,13 +16,13 @@ export function toBadges(declaration: Declaration): readonly Badge[] {
 }
 
 /** Why the bearer of a token cannot call an operation, as a sentence; `undefined` when they can. */
-export function explainRefusal(declaration: Declaration, token: ReadToken): string | undefined {
+export function explainRejection(declaration: Declaration, token: ReadToken): string | undefined {
   if (token.kind !== 'caller') {
     if (decide(declaration, undefined).allowed) return undefined;
     return token.kind === 'expired' ? 'Your token has expired.' : 'Your token cannot be read.';
   }
   const { allowed, reason } = decide(declaration, token.caller);
-  return allowed ? undefined : (SENTENCES[reason]?.(declaration, token.caller) ?? 'Nobody may call this.');
+  return allowed ? undefined : (SENTENCES[reason]?.(declaration, token.caller) ?? 'No caller may call this.');
 }
 
 const SENTENCES: Partial<Record<Reason, (declaration: Declaration, caller: Caller) => string>> = {

@@ -1,7 +1,7 @@
 import type { Component, Immutable, Props, React } from './swagger-ui.ts';
 
 /**
- * Shows of each answer the media type that the document names first: for errors the application's own. Swagger UI would
+ * Shows of each response the media type that the document names first: for errors the application's own. Swagger UI would
  * show the one that the request asks for, which is the gateway's.
  */
 export function firstMediaType({ createElement }: React, Original: Component): Component {

@@ -8,7 +8,7 @@ type HeadArguments = [status: number, reasonOrHeaders?: unknown, headers?: unkno
 const HOP_BY_HOP = ['connection', 'keep-alive', 'te', 'trailer', 'transfer-encoding', 'upgrade'];
 
 /**
- * Gives request and response of serverless-express one connection. The request becomes a stream that nobody has read: it
+ * Gives request and response of serverless-express one connection. The request becomes a stream that was not read yet: it
  * loses the `body` it came with, an unparsed Buffer. (It is not deleted: V8 would look up every member of such a request.)
  */
 export function connectSocket(

@@ -85,6 +85,6 @@ function ignore(): void {}
 /** serverless-express logs whole events and bodies at debug; only its errors are worth a line. */
 function quietLog(log: Log) {
   const error = (_message: string, error?: unknown): void =>
-    log.error('no answer from the application', { error });
+    log.error('no response from the application', { error });
   return { debug: ignore, verbose: ignore, info: ignore, warn: ignore, error };
 }

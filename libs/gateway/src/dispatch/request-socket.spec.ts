@@ -89,7 +89,7 @@ describe('RequestSocket, the end', () => {
     expect(socket).toMatchObject({ closed: true, errored: null });
   });
 
-  it('has an error to those who listen, and harms nobody else', async () => {
+  it('has an error to those who listen, and harms no other listener', async () => {
     const error = new Error('gone');
     const [listened, ignored] = [new RequestSocket(''), new RequestSocket('')];
     const heard = once(listened, 'error');

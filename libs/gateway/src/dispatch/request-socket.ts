@@ -13,7 +13,7 @@ export class RequestSocket extends EventEmitter {
   /** Express derives `req.secure` and `req.protocol` from it. Only a load balancer may speak plain HTTP to the client. */
   readonly encrypted = true;
   readonly remoteAddress: string;
-  /** Nobody drains this connection, so it never asks a writer to wait. */
+  /** This connection is not drained, so it never asks a writer to wait. */
   readonly writableHighWaterMark = 2 ** 30;
   readonly writableLength = 0;
   readonly writableCorked = 0;
@@ -58,7 +58,7 @@ export class RequestSocket extends EventEmitter {
     return this.writable;
   }
 
-  /** There is nobody at the other end who could close it, too. */
+  /** There is no other end that could close it, too. */
   end(chunk?: string | Uint8Array, encoding?: Encoding | Done, done?: Done): this {
     if (chunk !== undefined) this.write(chunk, encoding, done);
     return this.destroy();

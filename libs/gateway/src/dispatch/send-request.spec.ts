@@ -40,7 +40,7 @@ describe('dispatch, the connection', () => {
     expect(await call(buildHttpApiEvent())).toMatchObject({ statusCode: 500, body: FAILED });
     expect(records).toMatchObject([
       {
-        message: 'no answer from the application',
+        message: 'no response from the application',
         error: { name: 'ResponseAborted', message: 'The response was destroyed.' },
       },
     ]);
@@ -85,7 +85,7 @@ describe('dispatch, the time limit', () => {
     expect(context.getRemainingTimeInMillis()).toBeLessThan(550);
     expect(records).toMatchObject([
       {
-        message: 'no answer from the application',
+        message: 'no response from the application',
         error: { name: 'RequestTimedOut', message: 'The time limit passed.' },
       },
     ]);
@@ -98,7 +98,7 @@ describe('dispatch, the time limit', () => {
     expect(context.getRemainingTimeInMillis()).toBeLessThan(100);
   });
 
-  it('drops what comes later, and tells the application that nobody listens', async () => {
+  it('drops what comes later, and tells the application that the client is gone', async () => {
     const late: string[] = [];
     const { call } = mountApp((app) =>
       app.get('/', async (request, response) => {

@@ -12,7 +12,7 @@ export type ExpressApplication = (
   done: (error?: unknown) => void,
 ) => unknown;
 
-/** The connection closed before the response was complete: somebody called `response.destroy()`. */
+/** The connection closed before the response was complete: `response.destroy()` was called. */
 export class ResponseAborted extends Error {
   override readonly name = 'ResponseAborted';
 }

@@ -15,7 +15,7 @@ export type ApiIdentity = Readonly<{
   domainName?: string;
 }>;
 
-/** A request on its way to the function, everything decided but the answer. */
+/** A request on its way to the function, everything decided but the response. */
 export type GatewayRequest = RequestHeaders & {
   /** Default {@link LOCAL_IDENTITY}. */
   api?: ApiIdentity;

@@ -4,7 +4,7 @@ export { createJwtAuthorizer, type Authorization, type JwtAuthorizer } from './a
 export { KeysUnreachable, createKeyStore, type KeyStore } from './authorizer/key-store.ts';
 export { parseToken, type ParsedToken } from './authorizer/parse-token.ts';
 export { readIdentity } from './authorizer/read-identity.ts';
-export { challengeOf, refuse, type Refusal } from './authorizer/refusal.ts';
+export { challengeOf, rejectToken, type AuthorizerRejection } from './authorizer/authorizer-rejection.ts';
 export type { AuthorizerConfig, CorsConfig, GatewayConfig, Throttling } from './gateway-config.ts';
 export {
   LOCAL_ACCOUNT,

@@ -14,10 +14,10 @@ describe('chooseAddress', () => {
     ['is not what a client made up', { kind: 'hops', hops: 1 }, `6.6.6.6, ${CLIENT}, ${EDGE}`, CLIENT],
     ['behind two is whom the first saw', { kind: 'hops', hops: 2 }, `${CLIENT}, 10.0.0.1, ${EDGE}`, CLIENT],
     ['is counted where AWS does not append its own', { kind: 'hops', hops: 1 }, `6.6.6.6, ${CLIENT}`, CLIENT],
-    ['is nobody where the chain is shorter', { kind: 'hops', hops: 3 }, `${CLIENT}, ${EDGE}`, ''],
-    ['is nobody where there is no chain', { kind: 'hops', hops: 1 }, '', ''],
-    ['is nobody where an entry is no address', { kind: 'hops', hops: 1 }, `unknown, ${EDGE}`, ''],
-    ['is nobody by no rule', { kind: 'none' }, `${CLIENT}, ${EDGE}`, ''],
+    ['is no one’s where the chain is shorter', { kind: 'hops', hops: 3 }, `${CLIENT}, ${EDGE}`, ''],
+    ['is no one’s where there is no chain', { kind: 'hops', hops: 1 }, '', ''],
+    ['is no one’s where an entry is no address', { kind: 'hops', hops: 1 }, `unknown, ${EDGE}`, ''],
+    ['is no one’s by no rule', { kind: 'none' }, `${CLIENT}, ${EDGE}`, ''],
   ])('%s', (_what, rule, forwardedFor, expected) => {
     expect(choose(rule, forwardedFor)).toBe(expected);
   });
@@ -35,7 +35,7 @@ describe('chooseAddress', () => {
     expect(choose({ kind: 'header', name }, '6.6.6.6', EDGE, { [name]: value })).toBe(expected);
   });
 
-  it('is nobody without the header', () => {
+  it('is no one’s without the header', () => {
     expect(choose({ kind: 'header', name: 'true-client-ip' }, '6.6.6.6')).toBe('');
   });
 });

@@ -1,16 +1,16 @@
 /** Whose address counts as the client's, where proxies stand between it and AWS. */
 export type AddressRule =
-  /** Whoever connected to AWS, or to this server: right where nothing stands before it. */
+  /** The peer that connected to AWS, or to this server: right where nothing stands before it. */
   | Readonly<{ kind: 'peer' }>
-  /** Whoever connected to the first of that many proxies of ours, by the entries that they append to `x-forwarded-for`. */
+  /** The peer that connected to the first of that many proxies of ours, by the entries that they append to `x-forwarded-for`. */
   | Readonly<{ kind: 'hops'; hops: number }>
   /** A header that a proxy of ours sets, whatever the client sends, such as `cloudfront-viewer-address`. */
   | Readonly<{ kind: 'header'; name: string }>
-  /** Nobody's: it is not known, or that of many clients. */
+  /** No client's: it is not known, or that of many clients. */
   | Readonly<{ kind: 'none' }>;
 
 type Seen = Readonly<{
-  /** Address of whoever connected, `''` when unknown. */
+  /** Address of the peer that connected, `''` when unknown. */
   peer: string;
   /** By lower-case name. */
   headers: Readonly<Record<string, string | readonly string[] | undefined>>;

@@ -62,7 +62,7 @@ describe('readBody', () => {
 describe('describeBody', () => {
   it.each([
     ['states the length there is', { 'content-length': '99' }, 'abc', { 'content-length': '3' }],
-    ['states a length nobody stated', {}, 'abc', { 'content-length': '3' }],
+    ['states a length that was not stated', {}, 'abc', { 'content-length': '3' }],
     ['drops a transfer coding', { 'transfer-encoding': 'chunked' }, 'abc', { 'content-length': '3' }],
     [
       'keeps the type of a body',

@@ -1,11 +1,11 @@
 import type { Fields } from '../event/event-fields.ts';
 import type { Headers } from './read-headers.ts';
-import { malformed } from './refusal.ts';
+import { malformed } from './rejected-request.ts';
 
 /**
  * The body's bytes, `undefined` when there are none, whatever `isBase64Encoded` says of nothing (ALB sets it).
  *
- * @throws Refusal 400 for a body that is no text, or base64 that is not
+ * @throws RejectedRequest 400 for a body that is no text, or base64 that is not
  */
 export function readBody(event: Fields): Buffer | undefined {
   const { body, isBase64Encoded } = event;

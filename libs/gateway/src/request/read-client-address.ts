@@ -5,7 +5,7 @@ import type { Headers } from './read-headers.ts';
 
 /** Who sent a request, as far as it is known; `''` where it is not. */
 export type Addresses = Readonly<{
-  /** Whoever connected to AWS. */
+  /** The peer that connected to AWS. */
   peer: string;
   /** The client, by the rule for its proxies. */
   client: string;

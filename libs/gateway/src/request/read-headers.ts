@@ -1,7 +1,7 @@
 import { ERRORS } from '@lambda-nest/problem';
 import type { EventSource } from '../event/detect-source.ts';
 import { type Fields, isFields, toFields } from '../event/event-fields.ts';
-import { malformed } from './refusal.ts';
+import { malformed } from './rejected-request.ts';
 
 /** Request headers by lower-case name. */
 export type Headers = Record<string, string>;
@@ -20,7 +20,7 @@ const CONTROL = /[^\P{Cc}\t\x80-\x9f]/u;
  * The headers of an event: names in lower case, repeated values joined (so that two `authorization` values are one
  * malformed value, never the first of two), context headers removed, cookies in one `cookie` header.
  *
- * @throws Refusal 400 for a name or a value that HTTP does not allow
+ * @throws RejectedRequest 400 for a name or a value that HTTP does not allow
  */
 export function readHeaders(event: Fields, source: EventSource): Headers {
   const headers: Headers = Object.create(null) as Headers;

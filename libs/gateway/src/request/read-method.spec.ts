@@ -11,7 +11,7 @@ describe('readMethod', () => {
     (method) => {
       expect(() => readMethod(method)).toThrow(
         expect.objectContaining({
-          name: 'Refusal',
+          name: 'RejectedRequest',
           reason: 'method-unknown',
           problem: expect.objectContaining({ status: 400, detail: 'The method is not known here.' }),
         }),

@@ -2,7 +2,7 @@ import { ERRORS } from '@lambda-nest/problem';
 import type { EventSource } from '../event/detect-source.ts';
 import { type Fields, toFields, toText } from '../event/event-fields.ts';
 import { findPathViolation } from '../find-path-violation.ts';
-import { malformed, pathRefusal } from './refusal.ts';
+import { malformed, pathRejection } from './rejected-request.ts';
 
 /** All but `/` and what a segment may hold as it is, so that `/orders:batch` stays the route it is. RFC 3986, `pchar`. */
 const NOT_PATH = /[^\w.~!$&'()*+,;=:@/-]+/g;
@@ -12,12 +12,12 @@ const NOT_PATH = /[^\w.~!$&'()*+,;=:@/-]+/g;
  * event says of a base path are never read: only the path itself decides. A stage is still in front, for `stripStage`.
  *
  * @param basePath key of a custom-domain mapping; see `HandlerOptions.basePath`.
- * @throws Refusal 400 for a path that is not canonical, 414 for one that is too long
+ * @throws RejectedRequest 400 for a path that is not canonical, 414 for one that is too long
  */
 export function readPath(event: Fields, source: EventSource, basePath?: string): string {
   const path = source === 'http-api' ? encodePath(event) : readEncoded(event, source);
   const violation = findPathViolation(path);
-  if (violation) throw pathRefusal(violation);
+  if (violation) throw pathRejection(violation);
   return basePath && isMapped(event, source) ? removePrefix(path, basePath) : path;
 }
 

@@ -1,6 +1,6 @@
 import type { EventSource } from '../event/detect-source.ts';
 import { type Fields, isFields, toText } from '../event/event-fields.ts';
-import { queryRefusal } from './refusal.ts';
+import { queryRejection } from './rejected-request.ts';
 
 /**
  * The query string without `?`, with the values in the order of the event.
@@ -9,14 +9,14 @@ import { queryRefusal } from './refusal.ts';
  * - Payload 1.0 and REST: decoded by the gateway, so encoded again; all values from `multiValueQueryStringParameters`.
  * - ALB: neither names nor values are decoded, so they are put together as they are.
  *
- * @throws Refusal 400 where an escape is malformed or not UTF-8, of which parsers make different things, or for text
+ * @throws RejectedRequest 400 where an escape is malformed or not UTF-8, of which parsers make different things, or for text
  * that is not Unicode
  */
 export function readQuery(event: Fields, source: EventSource): string {
   try {
     return join(event, source);
   } catch {
-    throw queryRefusal();
+    throw queryRejection();
   }
 }
 

@@ -17,7 +17,7 @@ export type CanonicalRequest = Readonly<{
   body: Buffer | undefined;
   /** Client address, `''` when unknown. */
   remoteAddress: string;
-  /** Whoever connected to AWS: the client, or a proxy before it. */
+  /** The peer that connected to AWS: the client, or a proxy before it. */
   peer: string;
 }>;
 
@@ -29,7 +29,7 @@ export type RequestOptions = Readonly<{
 /**
  * Makes an event canonical.
  *
- * @throws Refusal for a request that must not reach the application
+ * @throws RejectedRequest for a request that must not reach the application
  */
 export function readRequest(
   event: Fields,

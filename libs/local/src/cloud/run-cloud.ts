@@ -47,7 +47,7 @@ export async function runCloud({ root, args, shell, write }: Run): Promise<void>
       identities: [firebaseIdentity(identity)],
       log,
       onRequest({ record }) {
-        const reason = explainFailure(record) ?? record.refusal?.reason;
+        const reason = explainFailure(record) ?? record.rejection?.reason;
         const line = describeRequest(record);
         log(reason === undefined ? line : `${line}\n     ${reason.replaceAll('\n', '\n     ')}`);
       },

@@ -13,7 +13,7 @@ import { receiveMessages, sendMessage } from './message-channel.ts';
 const channel = new Socket({ fd: 3 });
 const { env } = process;
 
-// As in the managed runtime: what nobody catches costs the process, with these codes.
+// As in the managed runtime: what is not caught costs the process, with these codes.
 process.on('unhandledRejection', (reason) => die('Runtime.UnhandledPromiseRejection', reason, 128));
 process.on('uncaughtException', (error) => die('Uncaught exception', error, 129));
 // Ctrl-C goes to every process of the terminal. The supervisor ends this one, and its own end does.

@@ -4,7 +4,7 @@ import type { CorsConfig } from '@lambda-nest/gateway/model';
 type Headers = ClientResponse['headers'];
 
 /**
- * The gateway's answer to a preflight, without the function; `undefined` when the request is none.
+ * The gateway's response to a preflight, without the function; `undefined` when the request is none.
  *
  * Assumed: status 204, and a preflight from an origin that is not allowed gets it without the headers.
  *

@@ -9,7 +9,7 @@ import { type GatewayRequest, LIMITS } from '@lambda-nest/gateway/model';
 import { readResult } from './read-result.ts';
 import { responseOf } from './write-response.ts';
 
-/** Hands the request to the function as an event, and what it returned to the client; the gateway's answer else. */
+/** Hands the request to the function as an event, and what it returned to the client; the gateway's response else. */
 export async function callIntegration(
   api: Api,
   request: GatewayRequest,
@@ -44,7 +44,7 @@ export async function callIntegration(
   );
 }
 
-/** The value, or `undefined` when it takes longer; whoever makes it is not stopped. */
+/** The value, or `undefined` when it takes longer; what makes it is not stopped. */
 async function within<T>(ms: number, value: Promise<T>): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {

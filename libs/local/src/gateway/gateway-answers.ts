@@ -2,9 +2,9 @@
 export type GatewayAnswer = { status: number; message: string };
 
 /**
- * The gateway's own answers, letter by letter: `{"message":"Not Found"}` without a space, HTTP API casing.
+ * The gateway's own responses, letter by letter: `{"message":"Not Found"}` without a space, HTTP API casing.
  *
- * Assumed, because no source gives them for HTTP APIs: the message of 429, status and message of 431, the answer to a
+ * Assumed, because no source gives them for HTTP APIs: the message of 429, status and message of 431, the response to a
  * path that does not decode (400). Sources differ on an integration past its time: 503 by first-hand reports, 504 by one.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-troubleshooting-lambda.html

@@ -13,7 +13,7 @@ import { responseOf } from './write-response.ts';
 
 const DEFAULT_SOURCE = '$request.header.Authorization';
 
-/** What the route's authorizer found, its refusal as a response, or `undefined` on a route without one. */
+/** What the route's authorizer found, its rejection as a response, or `undefined` on a route without one. */
 export async function passAuthorizer(
   { authorizerOf }: Api,
   request: Omit<GatewayRequest, 'body'>,
@@ -38,9 +38,9 @@ export async function passAuthorizer(
     notes.claims = decision.authorized.claims;
     return decision.authorized;
   }
-  const { refusal, hasToken, claims } = decision;
-  notes.refusal = refusal;
+  const { rejection, hasToken, claims } = decision;
+  notes.rejection = rejection;
   if (claims) notes.claims = claims;
-  if (refusal.status === 403) return responseOf(ANSWERS.forbidden);
-  return responseOf(ANSWERS.unauthorized, [['Www-Authenticate', challengeOf(refusal, hasToken)]]);
+  if (rejection.status === 403) return responseOf(ANSWERS.forbidden);
+  return responseOf(ANSWERS.unauthorized, [['Www-Authenticate', challengeOf(rejection, hasToken)]]);
 }

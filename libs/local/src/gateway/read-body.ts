@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** How much of a body that is too long is still taken, so that its sender lives to read the answer. */
+/** How much of a body that is too long is still taken, so that its sender lives to read the response. */
 const DRAINED_BYTES = 64 * 1024 * 1024;
 
 /** Reads a body of at most `maxBytes`; `undefined` when it is longer. Rejects when the client goes away. */

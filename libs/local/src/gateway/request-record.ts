@@ -1,4 +1,4 @@
-import type { Refusal, Authorized, RequestFacts, GatewayRoute } from '@lambda-nest/gateway/model';
+import type { AuthorizerRejection, Authorized, RequestFacts, GatewayRoute } from '@lambda-nest/gateway/model';
 import type { InvocationTimes } from './function-runner.ts';
 
 /** How a request went, for the terminal. */
@@ -15,7 +15,7 @@ export type RequestRecord = {
   /** Claims of the verified token, on routes with an authorizer. */
   claims?: Authorized['claims'];
   /** Why the authorizer let it not through. */
-  refusal?: Refusal;
+  rejection?: AuthorizerRejection;
   /** Why the gateway answered in the function's stead. */
   failure?: string;
   requestId: string;

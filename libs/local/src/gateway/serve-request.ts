@@ -23,23 +23,23 @@ export async function serveRequest(
   facts: RequestFacts,
   notes: Notes,
 ): Promise<ClientResponse> {
-  const refuse = (answer: GatewayAnswer, why: string): ClientResponse => {
+  const reject = (answer: GatewayAnswer, why: string): ClientResponse => {
     notes.failure = why;
     return responseOf(answer);
   };
   const { host } = message.headers;
   if (!api.takesHost(host))
-    return refuse(ANSWERS.forbidden, `the host ${JSON.stringify(host)} is none of this machine`);
+    return reject(ANSWERS.forbidden, `the host ${JSON.stringify(host)} is none of this machine`);
   if (measureHead(message) > LIMITS.requestHead) {
-    return refuse(ANSWERS.headersTooLarge, `request line and headers are over ${LIMITS.requestHead} bytes`);
+    return reject(ANSWERS.headersTooLarge, `request line and headers are over ${LIMITS.requestHead} bytes`);
   }
   const home = message.url === '/' && message.method === 'GET' ? api.home?.() : undefined;
   if (home !== undefined) return { status: 200, headers: HOME_HEADERS, body: Buffer.from(home) };
   const target = api.locate(message.url ?? '/');
   // What AWS says of the reserved paths is that an API cannot have them; the body was seen by others, not recorded.
   if (target === 'reserved') return { status: 200, headers: [['Content-Type', 'text/plain']], body: HEALTHY };
-  if (target === 'malformed') return refuse(ANSWERS.badRequest, 'the path does not decode');
-  if (target === undefined) return refuse(ANSWERS.notFound, api.explainNoApi());
+  if (target === 'malformed') return reject(ANSWERS.badRequest, 'the path does not decode');
+  if (target === undefined) return reject(ANSWERS.notFound, api.explainNoApi());
   const { headers, cookies } = readHeaders(message.rawHeaders);
   const { method = 'GET' } = message;
   const preflight = answerPreflight(api.cors, method, headers);
@@ -47,17 +47,17 @@ export async function serveRequest(
   const respond = (response: ClientResponse): ClientResponse =>
     applyCors(api.cors, headers.get('origin'), response);
   const found = api.match(method, target.segments);
-  if (!found) return respond(refuse(ANSWERS.notFound, explainMiss(api, method, target.segments)));
+  if (!found) return respond(reject(ANSWERS.notFound, explainMiss(api, method, target.segments)));
   notes.route = found.route;
   if (!api.mayPass(found.route))
-    return respond(refuse(ANSWERS.tooManyRequests, 'the stage lets no more through'));
+    return respond(reject(ANSWERS.tooManyRequests, 'the stage lets no more through'));
   const { stage, identity, stageVariables } = api;
   const of = { api: identity, stage, ...(stageVariables && { stageVariables }) };
   const request = { ...found, ...of, method, target, headers, cookies, facts };
   const authorized = await passAuthorizer(api, request, notes);
   if (authorized && 'status' in authorized) return respond(authorized);
   const body = await readBody(message, LIMITS.payload);
-  if (!body) return respond(refuse(ANSWERS.payloadTooLarge, `the body is over ${LIMITS.payload} bytes`));
+  if (!body) return respond(reject(ANSWERS.payloadTooLarge, `the body is over ${LIMITS.payload} bytes`));
   return respond(await callIntegration(api, { ...request, body, ...(authorized && { authorized }) }, notes));
 }
 

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { GatewayAnswer } from './gateway-answers.ts';
 import type { ClientResponse } from './client-response.ts';
 
-/** The gateway's own answer as a response. */
+/** The gateway's own response as a response. */
 export function responseOf(
   { status, message }: GatewayAnswer,
   headers: ClientResponse['headers'] = [],
@@ -14,7 +14,7 @@ export function responseOf(
   };
 }
 
-/** Writes a response with what every answer of an HTTP API carries: its length and the request id. */
+/** Writes a response with what every response of an HTTP API carries: its length and the request id. */
 export function writeResponse(
   response: ServerResponse,
   { status, headers, body }: ClientResponse,

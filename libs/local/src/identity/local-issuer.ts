@@ -27,7 +27,7 @@ export type LocalIssuer = {
 export type IssuerOptions = {
   identityPort: number;
   projectId: string;
-  /** Variables that the function will get, whoever is trusted. */
+  /** Variables that the function will get, whichever issuer is trusted. */
   variables: Variables;
   log: (line: string) => void;
 };

@@ -8,7 +8,7 @@ type Project = { url: string; projectId: string };
 
 /** Sets up an empty project: e-mail privacy as real projects have it, and the users. */
 export async function seedProject(project: Project, users: readonly SeededUser[]): Promise<void> {
-  // With it a wrong password and an unknown address get the same answer, INVALID_LOGIN_CREDENTIALS.
+  // With it a wrong password and an unknown address get the same response, INVALID_LOGIN_CREDENTIALS.
   await call(
     'PATCH',
     `${project.url}/identitytoolkit.googleapis.com/v2/projects/${project.projectId}/config`,

@@ -164,7 +164,7 @@ describe('managing users', () => {
     },
   );
 
-  it('rejects to sign a disabled user in', async () => {
+  it('does not sign a disabled user in', async () => {
     await call(
       `${TOOLKIT}/projects/demo-local/accounts:update`,
       { localId: 'guest', disableUser: true },

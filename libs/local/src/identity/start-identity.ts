@@ -4,7 +4,7 @@ import { listenOnLoopback, type PortUse } from '../listen-on-loopback.ts';
 import { createSigningKey } from './create-signing-key.ts';
 import { describeIssuer, issuerOf } from './describe-issuer.ts';
 import { createEmulator } from './load-emulator.ts';
-import { refuseBrowsers } from './refuse-browsers.ts';
+import { rejectBrowsers } from './reject-browsers.ts';
 import { seedProject } from './seed-project.ts';
 import { type SeededUser, SEEDED_USERS } from '@lambda-nest/toolkit/seeded-users';
 import { withSigningKey } from './sign-id-tokens.ts';
@@ -50,8 +50,8 @@ export async function startIdentity(options: IdentityOptions = {}): Promise<Loca
   const emulator = await createEmulator(projectId);
   const origin = { url: '' };
   const listener: RequestListener = (request, response) => {
-    const refusal = refuseBrowsers(request);
-    if (refusal) return sendJson(response, 403, { error: { code: 403, message: refusal } });
+    const rejection = rejectBrowsers(request);
+    if (rejection) return sendJson(response, 403, { error: { code: 403, message: rejection } });
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     const document = request.method === 'GET' && describeIssuer(path, { projectId, key, url: origin.url });
     if (document) return sendJson(response, 200, document);

@@ -20,7 +20,7 @@ export type ProviderOptions = Readonly<{
   issuer: TrustedIssuer;
   key: ProviderKey;
   users: readonly SeededUser[];
-  /** Every scope that a route declares: whoever asks for one gets it. */
+  /** Every scope that a route declares: a client that asks for one gets it. */
   scopes: readonly string[];
 }>;
 
@@ -145,7 +145,7 @@ function findAccount(users: readonly SeededUser[], id: string): object | undefin
   return { accountId: id, claims: () => claims };
 }
 
-/** Nobody is asked for consent on a laptop: what is asked for is granted. */
+/** No user is asked for consent on a laptop: what is asked for is granted. */
 async function grantAll({ oidc }: Context, scopes: readonly string[]): Promise<Grant> {
   const { session, client, provider } = oidc;
   const grant = new provider.Grant({ accountId: session?.accountId, clientId: client.clientId });

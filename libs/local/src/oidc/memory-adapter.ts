@@ -3,7 +3,7 @@ type Payload = Record<string, unknown> & { grantId?: string; uid?: string; consu
 /** Everything that the provider remembers while it runs, by kind and id. */
 const RECORDS = new Map<string, Payload>();
 
-/** Any application may sign in here: a client that nobody registered is a public one, on this machine. */
+/** Any application may sign in here: a client that was not registered is a public one, on this machine. */
 const publicClient = (id: string): Payload => ({
   client_id: id,
   // Of a native application everybody would be asked for consent each time.

@@ -107,7 +107,7 @@ export async function proveAccess(
     });
 
     describe('below the stage said twice', () => {
-      it.each(routes)('$method $path is nothing, whoever asks', async (route) => {
+      it.each(routes)('$method $path is nothing for any caller', async (route) => {
         const path = `/${STAGE}${samplePath(route.path)}`;
         const headers = headersOf(bestCredential(route, credentialsFor(route)));
         const behind = await sendRequest({ base: api.url, method: route.method, path, headers });

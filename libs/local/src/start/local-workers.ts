@@ -28,7 +28,7 @@ type Options = Readonly<{
   write: (text: string) => void;
 }>;
 
-/** The workers of a project on this machine. None is built before it is invoked: nobody waits for what is not used. */
+/** The workers of a project on this machine. None is built before it is invoked: no start waits for what is not used. */
 export function createWorkers(workers: readonly LocalWorker[], options: Options): LocalWorkers {
   const running = new Map(workers.map((worker) => [worker.name, createRunning(worker, options)]));
   return {

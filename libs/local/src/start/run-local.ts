@@ -26,7 +26,7 @@ type Run = {
 /**
  * Runs the local cloud until a signal ends it, with nothing left behind.
  *
- * What a person must mend first is written as a sentence, and the process ends with code 1.
+ * What a person must fix first is written as a sentence, and the process ends with code 1.
  */
 export async function runLocal({ root, args, shell, createBuilder }: Run): Promise<void> {
   let stop: (() => unknown) | undefined;

@@ -139,7 +139,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalCloud> {
   }
 }
 
-/** How long somebody may stand at a breakpoint. */
+/** How long a debugger may stand at a breakpoint. */
 const PAUSED_MS = 3_600_000;
 
 function assertBuilt(result: BuildResult): Build {

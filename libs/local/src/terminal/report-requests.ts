@@ -2,7 +2,7 @@ import type { GrantRules } from '@lambda-nest/access/policy';
 import type { RequestRecord } from '../gateway/request-record.ts';
 import { describeRequest } from './describe-request.ts';
 import { explainFailure } from './explain-failure.ts';
-import { explainRefusal } from './explain-refusal.ts';
+import { explainRejection } from './explain-rejection.ts';
 
 type Reporting = {
   /** Where tokens say what their bearers may. */
@@ -14,7 +14,7 @@ type Reporting = {
 export function reportRequests({ grants, log }: Reporting): (record: RequestRecord) => void {
   return (record) => {
     const line = describeRequest(record);
-    const reason = explainFailure(record) ?? explainRefusal(record, grants);
+    const reason = explainFailure(record) ?? explainRejection(record, grants);
     log(reason === undefined ? line : `${line}\n     ${reason.replaceAll('\n', '\n     ')}`);
   };
 }

@@ -17,8 +17,8 @@ import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cl
 import { AddPermissionCommand } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { makeFunctions } from './make-function.ts';
-import { startTestCloud, type TestCloud } from './start-test-cloud.ts';
-import { waitFor } from './wait-for.ts';
+import { startTestCloud, type TestCloud } from '../../src/testing/start-test-cloud.ts';
+import { waitFor } from '../../src/testing/wait-for.ts';
 
 jest.setTimeout(60_000);
 

@@ -4,9 +4,9 @@ import {
   GetRoutesCommand,
 } from '@aws-sdk/client-apigatewayv2';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startIssuer, type Issuer } from '../start-issuer.ts';
+import { startIssuer, type Issuer } from '@lambda-nest/testing';
 import { makeApi, type TestApi } from './make-api.ts';
-import { startTestCloud, type TestCloud } from './start-test-cloud.ts';
+import { startTestCloud, type TestCloud } from '../../src/testing/start-test-cloud.ts';
 
 let issuer: Issuer;
 let cloud: TestCloud;

@@ -18,10 +18,10 @@ import {
 import { AddPermissionCommand, RemovePermissionCommand } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { headerOf, sendRequest } from '../send-request.ts';
-import { startIssuer, type Issuer } from '../start-issuer.ts';
+import { startIssuer, type Issuer } from '@lambda-nest/testing';
 import { makeApi, type TestApi } from './make-api.ts';
 import { makeFunctions, type Functions } from './make-function.ts';
-import { startTestCloud, type TestCloud } from './start-test-cloud.ts';
+import { startTestCloud, type TestCloud } from '../../src/testing/start-test-cloud.ts';
 
 jest.setTimeout(30_000);
 

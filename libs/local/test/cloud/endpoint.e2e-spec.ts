@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sendRequest } from '../send-request.ts';
-import { startTestCloud, type TestCloud } from './start-test-cloud.ts';
+import { startTestCloud, type TestCloud } from '../../src/testing/start-test-cloud.ts';
 
 let cloud: TestCloud;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ECHO, handlerZip, makeFunctions, type Functions } from './make-function.ts';
-import { startTestCloud, type TestCloud } from './start-test-cloud.ts';
+import { startTestCloud, type TestCloud } from '../../src/testing/start-test-cloud.ts';
 
 let cloud: TestCloud;
 let create: Functions['create'];
@@ -48,7 +48,7 @@ describe('what Lambda does not take', () => {
       /^the local AWS does not know 'DurableConfig'$/,
     ],
   ])('%s', async (_what, more, message) => {
-    await expect(create('refused', ECHO, more)).rejects.toMatchObject({
+    await expect(create('rejected', ECHO, more)).rejects.toMatchObject({
       message: expect.stringMatching(message),
     });
   });

@@ -9,8 +9,8 @@ import {
 } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ECHO, makeFunctions, makeRole, type Functions } from './make-function.ts';
-import { startTestCloud, type TestCloud } from './start-test-cloud.ts';
-import { waitFor } from './wait-for.ts';
+import { startTestCloud, type TestCloud } from '../../src/testing/start-test-cloud.ts';
+import { waitFor } from '../../src/testing/wait-for.ts';
 
 jest.setTimeout(30_000);
 

@@ -15,9 +15,9 @@ import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-
 import { IAMClient, ListRolesCommand } from '@aws-sdk/client-iam';
 import { LambdaClient, ListFunctionsCommand, ListVersionsByFunctionCommand } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { apiTemplate } from './api-template.ts';
-import { outputsOf, stacksOf, type Stacks } from './deploy-stack.ts';
-import { waitFor } from './wait-for.ts';
+import { apiTemplate } from '../../../../workbench/stacks/api-template.ts';
+import { outputsOf, stacksOf, type Stacks } from '../../src/testing/deploy-stack.ts';
+import { waitFor } from '../../src/testing/wait-for.ts';
 
 jest.setTimeout(120_000);
 

@@ -1,5 +1,5 @@
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import type { TestCloud } from './start-test-cloud.ts';
+import type { TestCloud } from '../../src/testing/start-test-cloud.ts';
 
 /** A log group of this name: the cheapest resource there is. */
 export const group = (LogGroupName: string, more: object = {}, properties: object = {}) => ({

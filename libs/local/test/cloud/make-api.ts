@@ -7,8 +7,8 @@ import {
   CreateStageCommand,
   type CreateRouteCommandOutput,
 } from '@aws-sdk/client-apigatewayv2';
-import type { Issuer } from '../start-issuer.ts';
-import type { TestCloud } from './start-test-cloud.ts';
+import type { Issuer } from '@lambda-nest/testing';
+import type { TestCloud } from '../../src/testing/start-test-cloud.ts';
 
 export type TestApi = {
   gateway: ApiGatewayV2Client;

@@ -6,7 +6,7 @@ import {
   LambdaClient,
   type InvokeCommandOutput,
 } from '@aws-sdk/client-lambda';
-import type { TestCloud } from './start-test-cloud.ts';
+import type { TestCloud } from '../../src/testing/start-test-cloud.ts';
 
 /** A zip with these files. */
 export function zipOf(files: Readonly<Record<string, string>>): Buffer {

@@ -13,10 +13,10 @@ import {
   PutMetricFilterCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { apiTemplate } from './api-template.ts';
-import { outputsOf, stacksOf } from './deploy-stack.ts';
-import { startTestCloud, type TestCloud } from './start-test-cloud.ts';
-import { waitFor } from './wait-for.ts';
+import { apiTemplate } from '../../../../workbench/stacks/api-template.ts';
+import { outputsOf, stacksOf } from '../../src/testing/deploy-stack.ts';
+import { startTestCloud, type TestCloud } from '../../src/testing/start-test-cloud.ts';
+import { waitFor } from '../../src/testing/wait-for.ts';
 
 jest.setTimeout(60_000);
 

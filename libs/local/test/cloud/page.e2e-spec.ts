@@ -7,7 +7,7 @@ import {
   SetAlarmStateCommand,
 } from '@aws-sdk/client-cloudwatch';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { startTestCloud, type TestCloud } from './start-test-cloud.ts';
+import { startTestCloud, type TestCloud } from '../../src/testing/start-test-cloud.ts';
 
 jest.setTimeout(60_000);
 
@@ -91,7 +91,7 @@ describe('the page of the local AWS', () => {
     ])
       expect(html).toContain(shown);
     expect(html.indexOf('z-firing')).toBeLessThan(html.indexOf('a-quiet'));
-    // Titles, descriptions and reasons are text, whoever wrote them.
+    // Titles, descriptions and reasons are text, and never markup.
     expect(html).not.toContain('<script');
     expect(html.split('&lt;script&gt;')).toHaveLength(5);
   });

@@ -27,7 +27,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Readable } from 'node:stream';
-import { startTestCloud, type TestCloud } from './start-test-cloud.ts';
+import { startTestCloud, type TestCloud } from '../../src/testing/start-test-cloud.ts';
 
 let cloud: TestCloud;
 let s3: S3Client;

@@ -15,7 +15,7 @@ import {
   SSMClient,
 } from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startTestCloud, type TestCloud } from './start-test-cloud.ts';
+import { startTestCloud, type TestCloud } from '../../src/testing/start-test-cloud.ts';
 
 let cloud: TestCloud;
 let ssm: SSMClient;
@@ -47,7 +47,7 @@ describe('the Parameter Store', () => {
     await expect(read('/app/key:3')).rejects.toMatchObject({ name: 'ParameterVersionNotFound' });
   });
 
-  it('gives the text of a SecureString to whoever asks for it decrypted', async () => {
+  it('gives the text of a SecureString to a call that asks for it decrypted', async () => {
     await put('/app/secret', 'hidden', { Type: 'SecureString' });
     expect(await read('/app/secret')).not.toMatchObject({ Value: 'hidden' });
     expect(await read('/app/secret', { WithDecryption: true })).toMatchObject({ Value: 'hidden' });

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
-import { startIssuer, type Issuer } from '../start-issuer.ts';
-import { apiTemplate } from './api-template.ts';
-import { outputsOf, stacksOf } from './deploy-stack.ts';
-import { startTestCloud, type TestCloud } from './start-test-cloud.ts';
+import { startIssuer, type Issuer } from '@lambda-nest/testing';
+import { apiTemplate } from '../../../../workbench/stacks/api-template.ts';
+import { outputsOf, stacksOf } from '../../src/testing/deploy-stack.ts';
+import { startTestCloud, type TestCloud } from '../../src/testing/start-test-cloud.ts';
 
 jest.setTimeout(60_000);
 

@@ -7,9 +7,9 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { outputsOf, stacksOf, type Stacks } from './deploy-stack.ts';
+import { outputsOf, stacksOf, type Stacks } from '../../src/testing/deploy-stack.ts';
 import { BAD, group, groupsOf } from './log-groups.ts';
-import { startTestCloud, type TestCloud } from './start-test-cloud.ts';
+import { startTestCloud, type TestCloud } from '../../src/testing/start-test-cloud.ts';
 
 jest.setTimeout(60_000);
 

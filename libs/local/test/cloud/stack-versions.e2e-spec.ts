@@ -5,11 +5,11 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogsClient, DeleteLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { apiTemplate } from './api-template.ts';
-import { outputsOf, stacksOf, type Stacks } from './deploy-stack.ts';
+import { apiTemplate } from '../../../../workbench/stacks/api-template.ts';
+import { outputsOf, stacksOf, type Stacks } from '../../src/testing/deploy-stack.ts';
 import { BAD, group } from './log-groups.ts';
-import { startTestCloud, type TestCloud } from './start-test-cloud.ts';
-import { waitFor } from './wait-for.ts';
+import { startTestCloud, type TestCloud } from '../../src/testing/start-test-cloud.ts';
+import { waitFor } from '../../src/testing/wait-for.ts';
 
 jest.setTimeout(60_000);
 

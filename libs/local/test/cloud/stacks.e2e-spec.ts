@@ -1,8 +1,8 @@
 import { GetFunctionCommand, LambdaClient, ListVersionsByFunctionCommand } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { apiTemplate } from './api-template.ts';
-import { outputsOf, stacksOf, type Stacks } from './deploy-stack.ts';
-import { startTestCloud, type TestCloud } from './start-test-cloud.ts';
+import { apiTemplate } from '../../../../workbench/stacks/api-template.ts';
+import { outputsOf, stacksOf, type Stacks } from '../../src/testing/deploy-stack.ts';
+import { startTestCloud, type TestCloud } from '../../src/testing/start-test-cloud.ts';
 
 jest.setTimeout(60_000);
 

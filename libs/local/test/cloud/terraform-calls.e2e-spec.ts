@@ -7,8 +7,8 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { handlerZip } from './make-function.ts';
-import { startTestCloud, type TestCloud } from './start-test-cloud.ts';
-import { startIssuer, type Issuer } from '../start-issuer.ts';
+import { startTestCloud, type TestCloud } from '../../src/testing/start-test-cloud.ts';
+import { startIssuer, type Issuer } from '@lambda-nest/testing';
 
 jest.setTimeout(120_000);
 

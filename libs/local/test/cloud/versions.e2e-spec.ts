@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { handlerZip, makeFunctions, type Functions } from './make-function.ts';
-import { startTestCloud, type TestCloud } from './start-test-cloud.ts';
+import { startTestCloud, type TestCloud } from '../../src/testing/start-test-cloud.ts';
 
 jest.setTimeout(30_000);
 

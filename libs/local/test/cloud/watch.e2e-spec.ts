@@ -1,9 +1,9 @@
 import { CloudWatchClient, GetDashboardCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient, DescribeQueryDefinitionsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { stacksOf, type Stacks } from './deploy-stack.ts';
-import { startTestCloud, type TestCloud } from './start-test-cloud.ts';
-import { waitFor } from './wait-for.ts';
+import { stacksOf, type Stacks } from '../../src/testing/deploy-stack.ts';
+import { startTestCloud, type TestCloud } from '../../src/testing/start-test-cloud.ts';
+import { waitFor } from '../../src/testing/wait-for.ts';
 
 jest.setTimeout(60_000);
 

@@ -1,5 +1,5 @@
 import type { EventSketch } from '../events/build-event.ts';
-import { document, type DocumentedOperation } from './load-document.ts';
+import { readDocument, type DocumentedOperation } from './load-document.ts';
 import { sampleValue } from './sample-value.ts';
 
 type Parameter = Readonly<{
@@ -19,8 +19,6 @@ type Body = Readonly<{
     >
   >;
 }>;
-
-const { schemas } = document.components;
 
 /**
  * A request of an operation that its document calls good: parameters and body from their examples, where there are any, else
@@ -45,7 +43,9 @@ export function buildRequest(operation: DocumentedOperation): EventSketch {
 const toPair = (one: Parameter): string => `${one.name}=${encodeURIComponent(String(sampleOf(one)))}`;
 
 function sampleOf({ example, examples = {}, schema }: Omit<Parameter, 'name' | 'in'>): unknown {
-  return example ?? Object.values(examples)[0]?.value ?? sampleValue(schema, schemas);
+  return (
+    example ?? Object.values(examples)[0]?.value ?? sampleValue(schema, readDocument().components.schemas)
+  );
 }
 
 function buildBody({ content = {} }: Body = {}): Pick<EventSketch, 'headers' | 'body'> {

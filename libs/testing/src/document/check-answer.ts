@@ -1,14 +1,12 @@
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
 import {
-  document,
   findOperation,
   responseOf,
   type DocumentedOperation,
   type DocumentedResponse,
 } from './load-document.ts';
+import { findSchemaViolation } from './find-schema-violation.ts';
 
-/** What there is to say of an answer, however it came. */
+/** What there is to say of a response, however it came. */
 export type CheckedAnswer = Readonly<{
   status: number;
   /** By lower-case name. */
@@ -20,11 +18,11 @@ export type CheckedAnswer = Readonly<{
 export type Answerer = 'function' | 'gateway';
 
 /**
- * Holds an answer to what the document says of the operation: the status, the media type, the body. Stricter than its
+ * Holds a response to what the document says of the operation: the status, the media type, the body. Stricter than its
  * schemas: a member that the document does not know is a violation too.
  *
  * @param path from the root of the API, without stage or mapping key: `/v1/manage/hc`
- * @throws Error when the answer is another than documented; not for paths that the document does not have
+ * @throws Error when the response is another than documented; not for paths that the document does not have
  */
 export function checkAnswer(
   method: string,
@@ -41,7 +39,7 @@ export function checkAnswer(
   );
 }
 
-/** Answers before there is an operation: its route is switched off, or the event's source is not accepted. */
+/** Responses before there is an operation: its route is switched off, or the event's source is not accepted. */
 const OF_NO_OPERATION = [
   'There is nothing at this path for this method.',
   'Requests from this source are not accepted.',
@@ -62,8 +60,7 @@ function findViolation(
   const content = response.content?.[mediaType];
   if (!content || (content['x-gateway'] && by === 'function'))
     return `the media type ${mediaType} is not documented`;
-  const validate = validatorOf(content.schema ?? {});
-  return validate(parse(answer.text)) ? undefined : ajv.errorsText(validate.errors, { dataVar: 'body' });
+  return findSchemaViolation(content.schema ?? {}, parse(answer.text));
 }
 
 /** Of the headers by which an error tells its caller what to do. */
@@ -85,28 +82,4 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-const BASE = 'https://api.example.com/openapi.json';
-const ajv = new Ajv2020({ strict: false, allErrors: true });
-addFormats.default(ajv);
-ajv.addFormat('password', true);
-ajv.addSchema({ $id: BASE, components: closeObjects(document.components) });
-const validators = new Map<object, ValidateFunction>();
-
-function validatorOf(schema: object): ValidateFunction {
-  const validate = validators.get(schema) ?? ajv.compile(closeObjects(schema, BASE) as object);
-  validators.set(schema, validate);
-  return validate;
-}
-
-/** Schemas with `additionalProperties: false` wherever they name properties, and references into the document. */
-function closeObjects(value: unknown, base = ''): unknown {
-  if (Array.isArray(value)) return value.map((item) => closeObjects(item, base));
-  if (typeof value !== 'object' || value === null) return value;
-  const members = Object.entries(value).map(([name, member]): [string, unknown] =>
-    name === '$ref' ? [name, `${base}${member as string}`] : [name, closeObjects(member, base)],
-  );
-  const isClosed = 'properties' in value && !('additionalProperties' in value);
-  return { ...Object.fromEntries(members), ...(isClosed ? { additionalProperties: false } : {}) };
 }

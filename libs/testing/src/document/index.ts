@@ -1,12 +1,12 @@
-/** Holds responses to the OpenAPI document that the contract wrote: `infra/generated/openapi.json` of the working directory. */
+/** Holds responses to the OpenAPI document that the contract wrote, `openapi.json` in `infra/generated` or `apps/api/generated`. */
 export { buildRequest } from './build-request.ts';
 export { checkAnswer, type Answerer, type CheckedAnswer } from './check-answer.ts';
 export { checkFetch } from './check-fetch.ts';
 export { checkResult } from './check-result.ts';
 export {
-  document,
   findOperation,
-  operations,
+  listOperations,
+  readDocument,
   responseOf,
   type DocumentedOperation,
   type DocumentedResponse,

@@ -28,7 +28,7 @@ export type ProviderShape = Readonly<{
   machine?: Claims;
   /** What the provider calls another kind of token, by what differs. */
   otherKinds?: Readonly<Record<string, Readonly<{ header?: Claims; claims: Claims }>>>;
-  /** Claims by which the token is meant for somebody else; default another `aud`. */
+  /** Claims by which the token is meant for another audience; default another `aud`. */
   forOthers?: Claims;
 }>;
 

@@ -30,7 +30,7 @@ export const SUPABASE_SHAPES: Readonly<Record<string, ProviderShape>> = {
     scopes: [],
     rolesAt: ['app_metadata', 'roles'],
     otherKinds: {
-      'the key of a project, which names nobody': { claims: { role: 'service_role', sub: undefined } },
+      'the key of a project, which names no user': { claims: { role: 'service_role', sub: undefined } },
     },
   },
 };

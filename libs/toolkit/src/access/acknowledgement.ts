@@ -2,14 +2,14 @@ import type { Declaration } from '@lambda-nest/access/policy';
 import { accessOf, type Change } from './compare-access.ts';
 import { findGains } from './find-gains.ts';
 
-/** Somebody's word that a route is meant to be that open. */
+/** A developer's word that a route is meant to be that open. */
 export type Acknowledgement = Readonly<{
   /** `GET /v1/orders/{id}` */
   route: string;
   /** The most it may be opened to. */
   opensTo: Declaration;
   isAccountChecked: boolean;
-  /** Why; for whoever reviews it. */
+  /** Why; for the reviewer. */
   reason: string;
 }>;
 
@@ -44,14 +44,14 @@ export function writtenSince(
 }
 
 /**
- * Whether a change waits for somebody's word: an existing route lets in somebody it did not, or a new one asks for no
+ * Whether a change waits for an acknowledgement: an existing route lets in a caller that it did not, or a new one asks for no
  * role and no scope. A new route that asks for one opens nothing that was closed.
  */
 export function isWidening({ before, after, gains }: Change): boolean {
   return gains.length > 0 && (before !== undefined || after?.access.kind !== 'restricted');
 }
 
-/** The acknowledgement that covers a change: the route is open to nobody beyond what it names. */
+/** The acknowledgement that covers a change: the route is open to no caller beyond those it names. */
 export function findAcknowledgement(
   { route, after }: Change,
   acknowledgements: readonly Acknowledgement[],

@@ -86,7 +86,7 @@ describe('a token that is explained', () => {
     async (name, [roles, scopes]) => {
       const checked = await check(name);
       expect(checked.grants).toEqual({ roles, scopes });
-      expect([checked.gatewayRefusal, checked.applicationRefusal]).toEqual([undefined, undefined]);
+      expect([checked.gatewayRejection, checked.applicationRejection]).toEqual([undefined, undefined]);
     },
   );
 
@@ -104,10 +104,10 @@ describe('a token that is explained', () => {
       'none: there is an empty list at groups',
     ],
     [
-      'no list is there',
+      'no list is there, and a list that users write is none to look at',
       'Supabase, access token',
       { claims: { app_metadata: { roles: { USERS: true } } } },
-      'none: there is no list of names at app_metadata.roles; it has lists of names at app_metadata.providers',
+      'none: there is no list of names at app_metadata.roles',
     ],
     [
       'names are run together',
@@ -137,8 +137,8 @@ describe('a token that is explained', () => {
     const shape = shapeNamed(name);
     const payloadText = JSON.stringify({ iss: shape.issuer, ...shape.claims, ...claims });
     const token = mint({ header: { ...shape.header, ...header }, payloadText });
-    const { applicationRefusal } = await checkToken(token, issuersOf(shape.environment));
-    expect(applicationRefusal).toMatch(
+    const { applicationRejection } = await checkToken(token, issuersOf(shape.environment));
+    expect(applicationRejection).toMatch(
       /^The token (is of another kind than is accepted|was given to another client|is meant for another audience|comes from another issuer|is neither an ID token nor an access token|has no usable subject)\.$|^The header of the token asks for something that is not supported\.$/,
     );
   });

@@ -23,9 +23,9 @@ export async function checkToken(token: string, issuers: readonly TokenIssuer[])
   if (!options) throw new TypeError('No issuer is configured. Set FIREBASE_PROJECT_ID or JWT_ISSUER.');
   const caller = claims && readGrants(claims, options.grants);
   const gatewayObstacle = findGatewayObstacle(issuers);
-  const [gatewayRefusal, applicationRefusal] = await Promise.all([
-    gatewayObstacle === undefined ? refuseAtGateway(token, options) : undefined,
-    refuseInApplication(token, options),
+  const [gatewayRejection, applicationRejection] = await Promise.all([
+    gatewayObstacle === undefined ? rejectAtGateway(token, options) : undefined,
+    rejectInApplication(token, options),
   ]);
   return {
     who: `${whoIs(claims)}${caller ? ` (${describeCaller(caller)})` : ''}`,
@@ -36,12 +36,12 @@ export async function checkToken(token: string, issuers: readonly TokenIssuer[])
       gatewayScopes: readScopes(claims, DEFAULT_SCOPE_CLAIMS),
     }),
     ...(gatewayObstacle !== undefined && { gatewayObstacle }),
-    ...(gatewayRefusal !== undefined && { gatewayRefusal }),
-    ...(applicationRefusal !== undefined && { applicationRefusal }),
+    ...(gatewayRejection !== undefined && { gatewayRejection }),
+    ...(applicationRejection !== undefined && { applicationRejection }),
   };
 }
 
-async function refuseAtGateway(
+async function rejectAtGateway(
   token: string,
   { issuer, audiences, jwksUri }: TokenIssuer,
 ): Promise<string | undefined> {
@@ -53,20 +53,20 @@ async function refuseAtGateway(
       `Bearer ${token}`,
       [],
     );
-    return decision.allowed ? undefined : decision.refusal.reason;
+    return decision.allowed ? undefined : decision.rejection.reason;
   } catch (error) {
     return `the issuer's keys cannot be fetched (${(error as Error).message})`;
   }
 }
 
-async function refuseInApplication(token: string, options: TokenIssuer): Promise<string | undefined> {
+async function rejectInApplication(token: string, options: TokenIssuer): Promise<string | undefined> {
   try {
     await createTokenVerifier(options).verify(token);
     return undefined;
   } catch (error) {
     if (!isError(error, KeysUnavailable)) return (error as Error).message;
     throw new TypeError(
-      "The issuer's keys cannot be fetched, so nobody can say whether the token is good. " +
+      "The issuer's keys cannot be fetched, so it cannot be known whether the token is good. " +
         'Start npm start, or set FIREBASE_PROJECT_ID or JWT_ISSUER to whose token it is.',
       { cause: error },
     );

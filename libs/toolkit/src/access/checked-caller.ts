@@ -1,7 +1,7 @@
 import type { GrantSentences } from './describe-grants.ts';
 import type { Caller } from '@lambda-nest/access/policy';
 
-/** Somebody who calls, and what each layer finds when it looks at what they brought. */
+/** A caller, and what each layer finds when it looks at what they brought. */
 export type CheckedCaller = Readonly<{
   /** For people: `user@example.com`, `a caller with the role USERS`. */
   who: string;
@@ -15,9 +15,9 @@ export type CheckedCaller = Readonly<{
   /** Why the gateway cannot judge tokens at all, so that it has no authorizer. */
   gatewayObstacle?: string;
   /** Why the gateway's authorizer rejects the token, in words. */
-  gatewayRefusal?: string;
+  gatewayRejection?: string;
   /** Why the application rejects it. */
-  applicationRefusal?: string;
+  applicationRejection?: string;
 }>;
 
 /** `role USERS, no scope` */

@@ -38,7 +38,7 @@ describe('npm run access:diff', () => {
   it('says that nothing changed', async () => {
     expect(await run('diff', 'HEAD')).toEqual({
       code: 0,
-      output: 'Nobody gained or lost access since HEAD.\n',
+      output: 'No caller gained or lost access since HEAD.\n',
       error: '',
     });
   });
@@ -50,7 +50,7 @@ describe('npm run access:diff', () => {
     expect(widened.output).toContain('gains access: a caller with the role USERS and no scope');
     expect(widened.output).toContain('**not acknowledged**');
     expect(widened.error).toBe(`
-Nobody acknowledged that more callers reach GET /v1/admin/endpoints. If that is meant, run
+It was not acknowledged that more callers reach GET /v1/admin/endpoints. If that is meant, run
   npm run access:diff -- HEAD --acknowledge '<why>'
 and commit infra/released/acknowledged-access.json.
 `);
@@ -117,7 +117,7 @@ describe('npm run access:explain', () => {
   it.each([
     [
       ['GET', '/v1/nothing'],
-      'The gateway has no route for GET /v1/nothing: the answer is 404 for everybody. There are:',
+      'The gateway has no route for GET /v1/nothing: the response is 404 for every caller. There are:',
     ],
     [['GET', '/v1/%zz'], 'The path /v1/%zz does not decode: the answer is 400 for everybody.'],
     [

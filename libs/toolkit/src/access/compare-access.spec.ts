@@ -129,7 +129,7 @@ describe('a widening', () => {
 
 describe('reportChanges', () => {
   it('says that nothing changed', () => {
-    expect(reportChanges([], [], 'v1.0.0')).toBe('Nobody gained or lost access since v1.0.0.\n');
+    expect(reportChanges([], [], 'v1.0.0')).toBe('No caller gained or lost access since v1.0.0.\n');
   });
 
   it('tells each change with an example', () => {

@@ -19,7 +19,7 @@ import { showHelp } from '../show-help.ts';
 
 const USAGE = `npm run access:diff -- <commit> [--function <folder>] [--acknowledge <reason>] [--out <file>]
 
-Tells whose access widened and narrowed since a branch, a tag or a commit. Ends with 1 when somebody gained access and
+Tells whose access widened and narrowed since a branch, a tag or a commit. Ends with 1 when a caller gained access and
 ${ACKNOWLEDGED_FILE}, among what was released, has no entry for it that was written since.
 
   --function <folder>     of which function; default ${DEFAULT_FUNCTION}
@@ -68,7 +68,7 @@ async function diff(
   const open = unacknowledged().map(({ route }) => route);
   if (open.length === 0) return 0;
   console.error(
-    `\nNobody acknowledged that more callers reach ${open.join(', ')}. If that is meant, run\n` +
+    `\nIt was not acknowledged that more callers reach ${open.join(', ')}. If that is meant, run\n` +
       `  npm run access:diff -- ${ref} --acknowledge '<why>'\nand commit ${file}.`,
   );
   return 1;

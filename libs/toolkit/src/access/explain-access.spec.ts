@@ -22,16 +22,16 @@ function entry(access: Declaration, isAccountChecked = false): AccessEntry {
   };
 }
 
-const nobody: CheckedCaller = { who: 'anybody', hasToken: false };
+const anonymous: CheckedCaller = { who: 'anybody', hasToken: false };
 const caller = (roles: string[], scopes: string[] = []): CheckedCaller => ({
-  who: 'somebody',
+  who: 'a caller',
   hasToken: true,
   caller: { roles, scopes },
 });
 const forger: CheckedCaller = {
   ...caller(['ADMINS']),
-  gatewayRefusal: "the token's signature is wrong",
-  applicationRefusal: 'The signature of the token does not match.',
+  gatewayRejection: "the token's signature is wrong",
+  applicationRejection: 'The signature of the token does not match.',
 };
 
 function gateway(route: AccessEntry, checked: CheckedCaller): Verdict {
@@ -41,8 +41,8 @@ function gateway(route: AccessEntry, checked: CheckedCaller): Verdict {
 
 describe('the gateway', () => {
   it.each<[Declaration, CheckedCaller, Verdict['status'], string]>([
-    [{ kind: 'public' }, nobody, 'passes', 'the route has no authorizer'],
-    [ROLE, nobody, 401, 'the JWT authorizer wants a token and there is none'],
+    [{ kind: 'public' }, anonymous, 'passes', 'the route has no authorizer'],
+    [ROLE, anonymous, 401, 'the JWT authorizer wants a token and there is none'],
     [ROLE, forger, 401, "the JWT authorizer rejects the token: the token's signature is wrong"],
     [ROLE, caller([]), 'passes', 'the JWT authorizer accepts the token, and asks for no scope'],
     [SCOPE, caller([]), 403, 'the token has no scope, the route asks for orders:read or orders:write'],
@@ -64,7 +64,10 @@ describe('the gateway', () => {
 
   it('is asked by its own configuration, whatever the code declares', () => {
     const open = { method: 'GET', path: '/v1/orders', authorizer: false, scopes: [] };
-    expect(explainGateway(open, nobody)).toEqual({ status: 'passes', reason: 'the route has no authorizer' });
+    expect(explainGateway(open, anonymous)).toEqual({
+      status: 'passes',
+      reason: 'the route has no authorizer',
+    });
   });
 });
 
@@ -72,7 +75,7 @@ describe('the application', () => {
   it.each<[Declaration, CheckedCaller, Verdict['status'], string]>([
     [{ kind: 'public' }, forger, 'passes', 'the route is public'],
     [{ kind: 'signed-in' }, caller([]), 'passes', 'the route is open to every valid token'],
-    [{ kind: 'signed-in' }, nobody, 401, 'the route wants a token and there is none (code 401001)'],
+    [{ kind: 'signed-in' }, anonymous, 401, 'the route wants a token and there is none (code 401001)'],
     [ROLE, forger, 401, 'The signature of the token does not match. (code 401001)'],
     [ROLE, caller([]), 403, 'the route is for role ADMINS, the caller has no role (code 403002)'],
     [
@@ -119,12 +122,12 @@ declared for role ADMINS at orders.controller.ts:7 (OrdersController.list)
   });
 
   it('tells what the application would say when the gateway is in the way', () => {
-    expect(report(ROLE, nobody)).toContain(
+    expect(report(ROLE, anonymous)).toContain(
       'application  not reached; by itself it answers 401: the route wants a token and there is none (code 401001)',
     );
   });
 
   it('writes nothing that a terminal would obey', () => {
-    expect(report(ROLE, { ...nobody, who: 'a\u001b[2Jb' })).toMatch(/^GET \/v1\/orders as a\?\[2Jb\n/);
+    expect(report(ROLE, { ...anonymous, who: 'a\u001b[2Jb' })).toMatch(/^GET \/v1\/orders as a\?\[2Jb\n/);
   });
 });

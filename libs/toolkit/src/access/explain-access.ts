@@ -10,14 +10,14 @@ export type Verdict = Readonly<{ status: 'passes' | 401 | 403; reason: string }>
 /** What the gateway decides by its own configuration, which is not the code: that is why it is asked by itself. */
 export function explainGateway({ authorizer, scopes }: GatewayRoute, checked: CheckedCaller): Verdict {
   if (!authorizer) return pass('the route has no authorizer');
-  const { gatewayRefusal, caller, gatewayObstacle } = checked;
+  const { gatewayRejection, caller, gatewayObstacle } = checked;
   if (gatewayObstacle !== undefined)
     return pass(`it has no authorizer (gatewayAuthorizer=off), for ${gatewayObstacle}`);
   if (!checked.hasToken) return { status: 401, reason: 'the JWT authorizer wants a token and there is none' };
-  if (gatewayRefusal !== undefined || !caller) {
+  if (gatewayRejection !== undefined || !caller) {
     return {
       status: 401,
-      reason: `the JWT authorizer rejects the token: ${gatewayRefusal ?? 'it is not valid'}`,
+      reason: `the JWT authorizer rejects the token: ${gatewayRejection ?? 'it is not valid'}`,
     };
   }
   if (scopes.length === 0) return pass('the JWT authorizer accepts the token, and asks for no scope');
@@ -33,7 +33,7 @@ export function explainApplication(
   { access, isAccountChecked }: AccessEntry,
   checked: CheckedCaller,
 ): Verdict {
-  const caller = checked.applicationRefusal === undefined ? checked.caller : undefined;
+  const caller = checked.applicationRejection === undefined ? checked.caller : undefined;
   const { allowed, reason } = decide(access, caller);
   if (allowed) {
     const account = isAccountChecked ? ', provided that the account still stands: it is looked up' : '';
@@ -57,10 +57,10 @@ const REASONS: Readonly<Record<Reason, (declaration: Declaration, checked: Check
   'signed-in': () => 'the route is open to every valid token',
   granted: (declaration, { caller }) =>
     `the route is for ${describeDeclaration(declaration)}, the caller has ${heldBy(declaration, caller)}`,
-  undeclared: () => 'the route declares nobody',
-  'unknown-caller': (_, { hasToken, applicationRefusal }) =>
+  undeclared: () => 'the route declares no access',
+  'unknown-caller': (_, { hasToken, applicationRejection }) =>
     hasToken
-      ? (applicationRefusal ?? 'The token is not valid.')
+      ? (applicationRejection ?? 'The token is not valid.')
       : 'the route wants a token and there is none',
   'no-role': (declaration) => `the route is for ${describeDeclaration(declaration)}, the caller has no role`,
   'other-role': (declaration, { caller }) =>

@@ -20,7 +20,7 @@ Tells what the gateway decides on a request, then what the application decides, 
   --as <email>         a user of the local identity, as they are now when npm start runs, else as they are seeded
   --token <token>      the bearer of a token, which is verified for real: by the issuer that FIREBASE_PROJECT_ID or
                        JWT_ISSUER names, else by the local identity
-  --role, --scope      somebody with these, each as often as needed; neither means somebody without a token
+  --role, --scope      a caller with these, each as often as needed; neither means a caller without a token
   --function <folder>  of which function; default ${DEFAULT_FUNCTION}
   ROUTE_SCOPES         in the environment: what the parameter routeScopes of a deployment says
   --deployment <file>  asks a packaged template what the gateway does, instead of the code`;
@@ -76,7 +76,7 @@ function find(
     ? `The code declares no route ${routeKeyOf(route)}`
     : `The gateway has no route for ${method} ${path}`;
   const keys = entries.map(routeKeyOf).join('\n  ');
-  throw new TypeError(`${what}: the answer is 404 for everybody. There are:\n  ${keys}`);
+  throw new TypeError(`${what}: the response is 404 for every caller. There are:\n  ${keys}`);
 }
 
 function toTable(entries: readonly AccessEntry[]): Parameters<typeof readAccessTable>[0] {

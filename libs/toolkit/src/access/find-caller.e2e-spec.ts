@@ -60,11 +60,11 @@ const offline = (): Settings => ({
 });
 
 describe('findCaller', () => {
-  it('finds nobody known when nothing is said', async () => {
+  it('finds an unknown caller when nothing is said', async () => {
     expect(await findCaller({}, settings)).toEqual({ who: 'anybody, without a token', hasToken: false });
   });
 
-  it('makes somebody up with the roles and scopes that are named', async () => {
+  it('makes a caller up with the roles and scopes that are named', async () => {
     expect(await findCaller({ role: ['USERS'], scope: ['a:b', 'c:d'] }, settings)).toEqual({
       who: 'a caller with role USERS, scopes a:b and c:d',
       hasToken: true,
@@ -129,15 +129,15 @@ describe('a token', () => {
     ],
   ])(
     'that is rejected is rejected by each in its own words',
-    async (token, gatewayRefusal, applicationRefusal) => {
-      expect(await findCaller({ token }, settings)).toMatchObject({ gatewayRefusal, applicationRefusal });
+    async (token, gatewayRejection, applicationRejection) => {
+      expect(await findCaller({ token }, settings)).toMatchObject({ gatewayRejection, applicationRejection });
     },
   );
 
   it('is not judged when the keys cannot be had', async () => {
     const issuers = settings.issuers.map((issuer) => ({ ...issuer, jwksUri: 'http://127.0.0.1:9/keys' }));
     await expect(findCaller({ token: mint() }, { ...settings, issuers })).rejects.toThrow(
-      "The issuer's keys cannot be fetched, so nobody can say whether the token is good. " +
+      "The issuer's keys cannot be fetched, so it cannot be known whether the token is good. " +
         'Start npm start, or set FIREBASE_PROJECT_ID or JWT_ISSUER to whose token it is.',
     );
   });

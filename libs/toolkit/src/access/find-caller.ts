@@ -3,7 +3,7 @@ import { checkToken } from './check-token.ts';
 import { findUser, findUserOfStandIn } from './find-user.ts';
 import type { Settings } from './read-settings.ts';
 
-/** Who is asked about: a user, a bearer of a token, somebody with these names, or nobody known. */
+/** Who is asked about: a user, a bearer of a token, a caller with these names, or an unknown one. */
 export type SubjectOptions = Readonly<{
   as?: string;
   token?: string;

@@ -42,11 +42,11 @@ describe('findGains', () => {
     [PUBLIC, SIGNED_IN],
     [SIGNED_IN, scopes('x')],
     [scopes('x', 'y'), both(['A'], ['y'])],
-  ])('from %j to %j is had by nobody', (before, after) => {
+  ])('from %j to %j is had by no caller', (before, after) => {
     expect(findGains(access(before), access(after))).toEqual([]);
   });
 
-  it('is had by whoever a new route lets in', () => {
+  it('is had by every caller that a new route lets in', () => {
     expect(findGains(CLOSED, access(roles('A')))).toEqual([
       { caller: { roles: ['A'], scopes: [] }, isDisabled: false },
     ]);

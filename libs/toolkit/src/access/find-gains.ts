@@ -3,17 +3,17 @@ import { decide, type Caller, type Declaration } from '@lambda-nest/access/polic
 /** Who is let in: those whom the declaration allows, without those whose account does not stand where that is asked. */
 export type Access = Readonly<{ declaration: Declaration | undefined; isAccountChecked: boolean }>;
 
-/** Somebody who calls: nobody known, or a verified caller; whose account may have been disabled since. */
+/** A caller: an unknown one, or a verified one; whose account may have been disabled since. */
 export type Principal = Readonly<{ caller: Caller | undefined; isDisabled: boolean }>;
 
-/** Nobody is let in: what a route that does not exist gives. */
+/** No caller is let in: what a route that does not exist gives. */
 export const CLOSED: Access = { declaration: undefined, isAccountChecked: false };
 
 /**
  * Those who are let in after and were not before, each example telling of all who hold at least as much; empty when
- * nobody gained. Asked the other way round it finds who lost access.
+ * no caller gained. Asked the other way round it finds who lost access.
  *
- * Complete: roles and scopes open a route when any of its names is held. So whoever gains with many names gains with the
+ * Complete: roles and scopes open a route when any of its names is held. So a caller who gains with many names gains with the
  * one role and the one scope that opened it, or with none where none is asked, and those few callers are all tried.
  */
 export function findGains(before: Access, after: Access): readonly Principal[] {
@@ -21,7 +21,7 @@ export function findGains(before: Access, after: Access): readonly Principal[] {
   return gaining.filter((one) => !gaining.some((other) => other !== one && isLess(other, one)));
 }
 
-/** Whether somebody has nothing that somebody else has not. */
+/** Whether a caller has nothing that another one has not. */
 function isLess(one: Principal, other: Principal): boolean {
   if (one.isDisabled && !other.isDisabled) return false;
   if (!one.caller || !other.caller) return !one.caller;
@@ -39,7 +39,7 @@ export function admits(
   return decide(declaration, caller).allowed && !(isAccountChecked && isDisabled);
 }
 
-/** Whoever makes a difference: nobody known, and callers with one name or none of each kind. */
+/** Callers that make a difference: an unknown one, and callers with one name or none of each kind. */
 function callersOf(before: Access, after: Access): readonly Principal[] {
   const names = (kind: 'roles' | 'scopes'): readonly string[][] => {
     const declared = [before, after].flatMap(({ declaration }) => namesIn(declaration, kind));

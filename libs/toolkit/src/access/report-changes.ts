@@ -11,7 +11,7 @@ export function reportChanges(
   acknowledgements: readonly Acknowledgement[],
   since: string,
 ): string {
-  if (changes.length === 0) return `Nobody gained or lost access since ${since}.\n`;
+  if (changes.length === 0) return `No caller gained or lost access since ${since}.\n`;
   const widened = changes.filter(isWidening);
   const rest = changes.filter((change) => !isWidening(change));
   const sections = [

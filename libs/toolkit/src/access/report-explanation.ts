@@ -24,7 +24,7 @@ function tell({ status, reason }: Verdict): string {
   return `${status === 'passes' ? 'lets in' : `answers ${status}`}: ${printable(reason)}`;
 }
 
-/** Text of a token nobody may have signed, without what a terminal would obey. */
+/** Text of a token whose signature may be wrong, without what a terminal would obey. */
 function printable(text: string): string {
   return text.replace(/[^\x20-\x7e\xa1-\uffff]/g, '?').slice(0, 1_000);
 }

@@ -3,7 +3,7 @@ export type SeededUser = {
   email: string;
   password: string;
   displayName: string;
-  /** The custom claim `groups`; absent when empty, as with an account nobody was granted anything. */
+  /** The custom claim `groups`; absent when empty, as with an account that was granted nothing. */
   groups: string[];
 };
 

@@ -2,7 +2,7 @@ import { FunctionConfigError } from '../function/load-function.ts';
 import { SourceError } from '../bundle/module-graph.ts';
 import { TrialError } from '../bundle/try-folder.ts';
 
-/** What a person is told when a build fails: sentences where it is the sources that are at fault, else a stack too. */
+/** What a person is told when a build fails: sentences where the cause lies in the sources, else a stack too. */
 export function describeBuildError(error: unknown): string {
   if (error instanceof SourceError) {
     return `The function cannot be built:\n${error.problems.map((problem) => `  - ${problem}`).join('\n')}`;

@@ -10,7 +10,7 @@ export type Limit = Readonly<{
 const TIMERS =
   'Lambda freezes a function between requests, so its timers do not fire: have a schedule of EventBridge call the code.';
 const SOCKETS =
-  'A function holds no connection open, so nobody can connect: use a WebSocket API of API Gateway, or a container.';
+  'A function holds no connection open, so no client can connect: use a WebSocket API of API Gateway, or a container.';
 const LISTENERS =
   'A function listens to nothing between requests, so its handlers of messages are not called: have SQS, SNS or EventBridge invoke a function.';
 const WORKERS =

@@ -6,7 +6,7 @@ import { LIMITED_METHODS, LIMITS } from './limits-of-lambda.ts';
 
 /**
  * What of an application cannot work on Lambda, a sentence for each: what it is, the file that uses it, and what to do. Only the
- * application's own modules are read: a package may offer what nobody asks of it.
+ * application's own modules are read: a package may offer what is not asked of it.
  */
 export function noteLimits(modules: Iterable<Module>): readonly string[] {
   const notes = new Map<string, string>();

@@ -1,5 +1,5 @@
 /**
- * Finds the stack traces in what somebody pasted: a trace as it stands, or lines of the function's log, whose traces are
+ * Finds the stack traces in a pasted text: a trace as it stands, or lines of the function's log, whose traces are
  * members of JSON (`error.stack` and its causes as the application writes them, `stackTrace` as Lambda does).
  */
 export function readPastedStack(pasted: string): string {

@@ -40,7 +40,7 @@ const readOut = (): readonly string[] =>
 describe('serve-builds', () => {
   const sound = "import express from 'express';\nexport const handler = () => express.name;\n";
 
-  it('tells of a mistake, builds once it is mended, and builds the same again', async () => {
+  it('tells of a mistake, builds once it is fixed, and builds the same again', async () => {
     expect(await build('export const handler = () => {\n')).toEqual({
       ok: false,
       output: expect.stringMatching(/^The function cannot be built:\n[^]+lambda\.ts:/),

@@ -9,7 +9,7 @@ export type ExportPlan =
   | Readonly<{ kind: 'hoisted'; variable: string }>
   /** A variable that statements of the top level alone assign to: handed out after each of them. */
   | Readonly<{ kind: 'assigned'; variable: string; after: readonly Node[] }>
-  /** A variable that is assigned to elsewhere too: looked at whenever somebody asks. */
+  /** A variable that is assigned to elsewhere too: looked at whenever it is asked for. */
   | Readonly<{ kind: 'live'; variable: string }>
   /** `export default` of an expression. */
   | Readonly<{ kind: 'expression' }>

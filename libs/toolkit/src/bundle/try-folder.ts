@@ -65,7 +65,7 @@ export async function tryFolder(
   return report;
 }
 
-/** A sample that fails leaves the code of what it was to show out of the cache, and nobody would notice. */
+/** A sample that fails leaves the code of what it was to show out of the cache, unnoticed. */
 function assertStatus(samples: readonly TrialSample[], responses: readonly unknown[], output: string): void {
   const failed = samples.flatMap(({ name, status }, index) => {
     const { statusCode } = (responses[index] ?? {}) as { statusCode?: unknown };

@@ -1,6 +1,6 @@
 /** How long the parts of an invocation take, in milliseconds. */
 export type FunctionTimes = Readonly<{
-  /** Until Lambda has made a sandbox and brought the zip there; nobody pays for it. */
+  /** Until Lambda has made a sandbox and brought the zip there; it is not billed. */
   setupMs: number;
   /** The start of Node and of the function. */
   initMs: number;

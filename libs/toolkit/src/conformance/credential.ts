@@ -6,7 +6,7 @@ export type Credential = Readonly<{
   name: string;
   /** Value of the `Authorization` header; absent when none is sent. */
   authorization?: string;
-  /** Whom it makes known; absent when nobody may accept it. */
+  /** Whom it makes known; absent when it must be rejected. */
   caller?: Caller;
   /**
    * Whom the gateway takes the bearer for, where that is known: it looks neither at kinds of tokens nor at clients nor accounts, and

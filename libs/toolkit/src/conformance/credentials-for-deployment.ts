@@ -22,14 +22,14 @@ export function credentialsForDeployment(
       ? [{ name: 'roles and scopes written in', authorization: `Bearer ${tamper(good, declaration)}` }]
       : []),
     ...given.map(({ name, token, caller }) => ({
-      name: caller ? `token ${name}` : `refused token ${name}`,
+      name: caller ? `token ${name}` : `rejected token ${name}`,
       authorization: `Bearer ${token}`,
       ...(caller && { caller }),
     })),
   ];
 }
 
-/** What a token becomes in the hands of somebody who has another key, or none. */
+/** What a token becomes in the hands of an attacker who has another key, or none. */
 function forge(token: string): readonly (readonly [name: string, token: string])[] {
   const [header = '', payload = '', signature = ''] = token.split('.');
   const key = (foreignKey ??= createSigningKey());
@@ -41,7 +41,7 @@ function forge(token: string): readonly (readonly [name: string, token: string])
   ];
 }
 
-/** Whatever the route wants, written into somebody's token; the signature stays the issuer's. */
+/** Whatever the route wants, written into a user's token; the signature stays the issuer's. */
 function tamper({ token, claims, rolesClaim }: GivenToken, declaration: Declaration): string {
   const [header, , signature] = token.split('.');
   const { roles = ['ADMINS'], scopes = [] } = declaration.kind === 'restricted' ? declaration : {};

@@ -56,7 +56,7 @@ const GENUINE: readonly (readonly [
 ];
 
 describe('what is expected', () => {
-  it.each(makeCredentials(DECLARATIONS.public))('of a public route is an answer for $name', (credential) => {
+  it.each(makeCredentials(DECLARATIONS.public))('of a public route is a response for $name', (credential) => {
     expect(inWords(DECLARATIONS.public, credential)).toEqual(['reached', 'reached']);
   });
 

@@ -4,7 +4,7 @@ import type { Credential } from './credential.ts';
 import { findReason } from './find-reason.ts';
 
 /** How a layer rejects: its status, its challenge and its body, letter by letter. */
-export type Refusal = Readonly<{
+export type ExpectedRejection = Readonly<{
   by: 'gateway' | 'application';
   status: 401 | 403;
   /** `WWW-Authenticate`, or what it matches; `null`: there is none; absent: nothing is known of it. */
@@ -12,8 +12,8 @@ export type Refusal = Readonly<{
   body: Readonly<Record<string, unknown>>;
 }>;
 
-/** `reached`: the request came to the route's handler, whatever that answers. */
-export type ExpectedAnswer = 'reached' | Refusal;
+/** `reached`: the request came to the route's handler, whatever that replies. */
+export type ExpectedAnswer = 'reached' | ExpectedRejection;
 
 /** `absent`: the deployment leaves the route out, and replies as to any path that it does not know. */
 export type Expectation = ExpectedAnswer | 'absent';
@@ -27,7 +27,7 @@ export type Expectation = ExpectedAnswer | 'absent';
 export function expectThroughGateway(declaration: Declaration, credential: Credential): ExpectedAnswer {
   if (declaration.kind === 'public') return 'reached';
   const { authorization, caller, gatewayCaller = caller } = credential;
-  if (!gatewayCaller) return authorization === undefined ? GATEWAY.tokenMissing : GATEWAY.tokenRefused;
+  if (!gatewayCaller) return authorization === undefined ? GATEWAY.tokenMissing : GATEWAY.tokenRejected;
   const scopes = declaration.kind === 'restricted' ? declaration.scopes : undefined;
   const isScopeMissing = scopes && findReason({ kind: 'restricted', scopes }, gatewayCaller) !== undefined;
   return isScopeMissing ? GATEWAY.scopeMissing : expectAtHandler(declaration, credential);
@@ -38,8 +38,8 @@ export function expectAtHandler(declaration: Declaration, credential: Credential
   const { authorization, caller } = credential;
   const reason = findReason(declaration, caller);
   if (reason === undefined) return 'reached';
-  if (reason === 'unknown-caller' && authorization !== undefined) return tokenRefused;
-  return refuse(reason, declaration);
+  if (reason === 'unknown-caller' && authorization !== undefined) return tokenRejected;
+  return reject(reason, declaration);
 }
 
 const GATEWAY = {
@@ -50,18 +50,18 @@ const GATEWAY = {
     body: { message: 'Unauthorized' },
   },
   // Which words describe the error is published for some cases only; the error itself for all.
-  tokenRefused: {
+  tokenRejected: {
     by: 'gateway',
     status: 401,
     challenge: /^Bearer\b.*\berror="invalid_token"/,
     body: { message: 'Unauthorized' },
   },
   scopeMissing: { by: 'gateway', status: 403, body: { message: 'Forbidden' } },
-} as const satisfies Record<string, Refusal>;
+} as const satisfies Record<string, ExpectedRejection>;
 
-const tokenRefused = problem(ERRORS.tokenInvalid, 'Bearer error="invalid_token"');
+const tokenRejected = problem(ERRORS.tokenInvalid, 'Bearer error="invalid_token"');
 
-function refuse(reason: Reason, declaration: Declaration): Refusal {
+function reject(reason: Reason, declaration: Declaration): ExpectedRejection {
   switch (reason) {
     case 'unknown-caller':
       return problem(ERRORS.tokenMissing, 'Bearer');
@@ -78,7 +78,7 @@ function refuse(reason: Reason, declaration: Declaration): Refusal {
 
 type Denial = Readonly<{ status: 401 | 403; code: string; detail: string }>;
 
-function problem({ status, code, detail }: Denial, challenge: string | null): Refusal {
+function problem({ status, code, detail }: Denial, challenge: string | null): ExpectedRejection {
   const title = status === 401 ? 'Unauthorized' : 'Forbidden';
   return {
     by: 'application',

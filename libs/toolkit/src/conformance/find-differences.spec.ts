@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Refusal } from './expected-answer.ts';
+import type { ExpectedRejection } from './expected-answer.ts';
 import { findDifferences, type Answer } from './find-differences.ts';
 
 const ROUTE = { method: 'GET', path: '/v1/orders' };
@@ -41,7 +41,7 @@ describe('findDifferences', () => {
     ]);
   });
 
-  const refusal: Refusal = {
+  const rejection: ExpectedRejection = {
     by: 'gateway',
     status: 401,
     challenge: /^Bearer\b/,
@@ -50,11 +50,11 @@ describe('findDifferences', () => {
   const right = { 'content-type': 'application/json', 'www-authenticate': 'Bearer' };
 
   it('finds none in the very answer', () => {
-    expect(findDifferences(refusal, answer(401, '{"message":"Unauthorized"}', right), ROUTE)).toEqual([]);
+    expect(findDifferences(rejection, answer(401, '{"message":"Unauthorized"}', right), ROUTE)).toEqual([]);
   });
 
   it('names each', () => {
-    expect(findDifferences(refusal, answer(200, 'hello'), ROUTE)).toEqual([
+    expect(findDifferences(rejection, answer(200, 'hello'), ROUTE)).toEqual([
       'expected the status 401, got 200',
       'expected the challenge /^Bearer\\b/, got null',
       'expected the content type "application/json", got undefined',
@@ -63,7 +63,7 @@ describe('findDifferences', () => {
   });
 
   it('finds a challenge that should not be there', () => {
-    const role: Refusal = { by: 'application', status: 403, challenge: null, body: {} };
+    const role: ExpectedRejection = { by: 'application', status: 403, challenge: null, body: {} };
     const headers = {
       'content-type': 'application/problem+json; charset=utf-8',
       'www-authenticate': 'Bearer',
@@ -74,11 +74,11 @@ describe('findDifferences', () => {
   });
 
   it('expects no body of HEAD', () => {
-    expect(findDifferences(refusal, answer(401, '', right), { ...ROUTE, method: 'HEAD' })).toEqual([]);
+    expect(findDifferences(rejection, answer(401, '', right), { ...ROUTE, method: 'HEAD' })).toEqual([]);
   });
 
   it('takes any challenge where none is known', () => {
-    const { challenge: _, ...unknown } = refusal;
+    const { challenge: _, ...unknown } = rejection;
     const headers = { 'content-type': 'application/json' };
     expect(findDifferences(unknown, answer(401, '{"message":"Unauthorized"}', headers), ROUTE)).toEqual([]);
   });

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Expectation, Refusal } from './expected-answer.ts';
+import type { Expectation, ExpectedRejection } from './expected-answer.ts';
 
-/** An answer as a client sees it; header names in lower case. */
+/** A response as a client sees it; header names in lower case. */
 export type Answer = Readonly<{ status: number; headers: Readonly<Record<string, string>>; text: string }>;
 
 export type Request = Readonly<{ method: string; path: string }>;
 
-/** In what an answer differs from what was expected, in words; empty when it does not. */
+/** In what a response differs from what was expected, in words; empty when it does not. */
 export function findDifferences(
   expected: Expectation,
   answer: Answer,
@@ -17,7 +17,7 @@ export function findDifferences(
   return [
     ...differ('status', expected.status, answer.status),
     ...(expected.challenge === undefined ? [] : findChallengeViolation(expected.challenge, answer)),
-    // An answer to HEAD has no body.
+    // A response to HEAD has no body.
     ...(method === 'HEAD' ? [] : findBodyViolation(expected, answer)),
   ];
 }
@@ -48,7 +48,7 @@ function findChallengeViolation(expected: string | RegExp | null, { headers }: A
   return isAsExpected ? [] : [`expected the challenge ${String(expected)}, got ${JSON.stringify(challenge)}`];
 }
 
-function findBodyViolation(expected: Refusal, { headers, text }: Answer): readonly string[] {
+function findBodyViolation(expected: ExpectedRejection, { headers, text }: Answer): readonly string[] {
   const type = expected.by === 'gateway' ? 'application/json' : PROBLEM;
   return [
     ...differ('content type', type, mediaTypeOf(headers)),

@@ -26,7 +26,7 @@ routes that read, unless told otherwise.
 
 Tokens are taken from the environment, each named after whose it is:
   CONFORMANCE_TOKEN_<NAME>           a token of your identity provider: one with each role and scope, one with none
-  CONFORMANCE_REFUSED_TOKEN_<NAME>   one that nobody may accept: expired, of another issuer, for another audience
+  CONFORMANCE_REFUSED_TOKEN_<NAME>   one that must be rejected: expired, of another issuer, for another audience
   ROUTE_SCOPES                       with --url: what the parameter routeScopes of the deployment says
   JWT_AUTHORIZATION_GROUPS_ATTR_NAME names the claim that holds the roles; default groups`;
 

@@ -34,7 +34,7 @@ export type CredentialOptions = Readonly<{
 }>;
 
 /**
- * Every credential a route is called with, minted for an issuer of the tests. Each token that nobody may accept is the
+ * Every credential a route is called with, minted for an issuer of the tests. Each token that must be rejected is the
  * token of a caller whom the route would let in, as far as the issuer's tokens can say so, with one thing wrong.
  */
 export function makeCredentials(

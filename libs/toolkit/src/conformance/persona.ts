@@ -1,7 +1,7 @@
 import type { Declaration } from '@lambda-nest/access/policy';
 import type { TokenIssuer } from '@lambda-nest/testing/providers';
 
-/** Somebody with a genuine token: what their identity provider says of them. */
+/** A caller with a genuine token: what their identity provider says of them. */
 export type Persona = Readonly<{
   name: string;
   roles: readonly string[];

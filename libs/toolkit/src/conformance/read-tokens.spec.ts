@@ -31,7 +31,7 @@ describe('readTokens', () => {
     expect(readTokens({ CONFORMANCE_TOKEN_MACHINE: machine })[0]?.caller).toEqual({ roles: [], scopes: [] });
   });
 
-  it('makes nobody known by a token to be rejected', () => {
+  it('makes no caller known by a token to be rejected', () => {
     const expired = mint({ payload: { exp: NOW - 60 } });
     const [token] = readTokens({ CONFORMANCE_REFUSED_TOKEN_OLD: expired });
     expect(token).toMatchObject({ name: 'OLD', token: expired });

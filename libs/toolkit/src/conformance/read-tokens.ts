@@ -10,15 +10,15 @@ export type GivenToken = Readonly<{
   claims: Claims;
   /** Claim that holds its roles. */
   rolesClaim: string;
-  /** Absent for a token that nobody may accept. */
+  /** Absent for a token that must be rejected. */
   caller?: Caller;
 }>;
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Variables with good tokens, and with those nobody may accept: of another project, for another audience, revoked. */
+/** Variables with good tokens, and with those that must be rejected: of another project, for another audience, revoked. */
 const GOOD = /^CONFORMANCE_TOKEN_(\w+)$/;
-const REFUSED = /^CONFORMANCE_REFUSED_TOKEN_(\w+)$/;
+const REJECTED = /^CONFORMANCE_REFUSED_TOKEN_(\w+)$/;
 
 /**
  * Reads the tokens a deployment is called with, from variables named `CONFORMANCE_TOKEN_…` and
@@ -31,11 +31,11 @@ export function readTokens(environment: Environment, now = Date.now() / 1000): r
   const { rolesClaim } = grants;
   return Object.entries(environment).flatMap(([variable, value]): GivenToken[] => {
     const token = value?.trim();
-    const [name, refused] = [GOOD.exec(variable)?.[1], REFUSED.exec(variable)?.[1]];
-    if (!token || (name ?? refused) === undefined) return [];
+    const [name, rejected] = [GOOD.exec(variable)?.[1], REJECTED.exec(variable)?.[1]];
+    if (!token || (name ?? rejected) === undefined) return [];
     const claims = readClaims(token);
     if (!claims) throw new TypeError(`${variable} is no JWT. Set it to the bearer token alone.`);
-    if (refused !== undefined) return [{ name: refused, token, claims, rolesClaim }];
+    if (rejected !== undefined) return [{ name: rejected, token, claims, rolesClaim }];
     if (claims.exp <= now) {
       throw new TypeError(
         `${variable} has expired. Get a new token, or name it CONFORMANCE_REFUSED_TOKEN_${name}.`,

@@ -21,7 +21,7 @@ export function reportProofs(proofs: readonly Proof[], routes: readonly ProvenRo
     ]),
     ...(missing.length > 0 ? ['', 'Not proven:', ...missing.map((line) => `- ${line}`)] : []),
     '',
-    `${proofs.length - failed.length} of ${proofs.length} answers are what the declarations say.`,
+    `${proofs.length - failed.length} of ${proofs.length} responses are what the declarations say.`,
     '',
   ].join('\n');
 }
@@ -58,8 +58,8 @@ function describeMissing(proofs: readonly Proof[], routes: readonly ProvenRoute[
         asked.has(`${name(route)} ${kind}`) ? [] : [`${name(route)}: ${LACKS[kind]}`],
       ),
     );
-  const refused = proofs.some(({ credential }) => credential.name.startsWith('refused token'));
-  const others = refused
+  const rejected = proofs.some(({ credential }) => credential.name.startsWith('rejected token'));
+  const others = rejected
     ? []
     : ['tokens that expired, of another issuer, for another audience: none was given'];
   const skipped = routes.filter((route) => !isAsked(proofs)(route) && !isReading(route));

@@ -47,7 +47,7 @@ export function isReading({ method }: ProvenRoute): boolean {
 }
 
 /**
- * Calls every route of a deployment with every credential, one after the other: it may be somebody's production.
+ * Calls every route of a deployment with every credential, one after the other: it may be a production.
  *
  * @throws Unreachable when nothing replies to the first call
  */

@@ -19,7 +19,7 @@ export type Sent = Readonly<{
 
 const AGENTS = { http: new Agent({ keepAlive: true }), https: new SecureAgent({ keepAlive: true }) };
 
-/** Sends a request as it is written and keeps the answer as it came; a redirect is an answer. */
+/** Sends a request as it is written and keeps the response as it came; a redirect is a response. */
 export async function sendRequest({
   method = 'GET',
   base,

@@ -30,7 +30,7 @@ export type Application = Readonly<{
   rootModule: Type;
   /** Name of the function that it is, where several serve the API. */
   function?: string;
-  /** File from which the root module and its controllers are imported. Without it nobody learns where a route is declared. */
+  /** File from which the root module and its controllers are imported. Without it, it is not known where a route is declared. */
   entry?: string;
   /** Variables of its own that it needs to start. */
   environment?: Readonly<Record<string, string>>;

@@ -70,7 +70,7 @@ function describeViolation(error: unknown): unknown {
 async function renderApi(one: FunctionDescription): Promise<Record<string, string>> {
   const { renderContract } = await import('./render-contract.ts');
   const { readStageScopes } = await import('./stage-scopes.ts');
-  // What is written elsewhere is for this moment, and nobody commits it.
+  // What is written elsewhere is for this moment, and not committed.
   const isForMoment = values.out !== '.';
   if (values.entry !== undefined) {
     // Another root module has other routes than those that the function's own description limits.

@@ -174,7 +174,7 @@ describe('access.json', () => {
     });
   });
 
-  it('names lines only where nobody commits it', () => {
+  it('names lines only where it is not committed', () => {
     const { 'infra/generated/access.json': text = '' } = renderContract(contract, described, true);
 
     expect(text).toContain('"line": 23');
@@ -260,7 +260,7 @@ describe('openapi.json', () => {
     expect(contract.document.components.responses).not.toHaveProperty('ForbiddenRole');
   });
 
-  it("marks the gateway's own answers beside the application's problems", () => {
+  it("marks the gateway's own responses beside the application's problems", () => {
     const { responses } = contract.document['components'] as { responses: Record<string, unknown> };
 
     expect(responses['Unauthorized']).toEqual({

@@ -22,7 +22,7 @@ export type ContractTarget = Pick<FunctionDescription, 'generated' | 'accessTabl
 /**
  * The files of a contract, by their path: everything outside the code that says who may call what.
  *
- * @param isForMoment whether nobody commits them: then the access table for programs names lines, and the examples of variables
+ * @param isForMoment whether they are not committed: then the access table for programs names lines, and the examples of variables
  * are beside it for the local gateway
  * @param stageScopes what the files of stages set in place of declared scopes. Default: nothing
  */

@@ -5,7 +5,7 @@ import type { FunctionDescription } from '../function/load-function.ts';
 /**
  * The files of a worker, by their path: none that is committed, for it declares no routes.
  *
- * @param isForMoment whether nobody commits them: then `npm start` finds an access table without routes, and the examples of variables
+ * @param isForMoment whether they are not committed: then `npm start` finds an access table without routes, and the examples of variables
  */
 export function renderWorker(
   { generated, variables }: Pick<FunctionDescription, 'generated' | 'variables'>,

@@ -1,5 +1,5 @@
 /**
- * Something a person must mend before the local cloud can run.
+ * Something a person must fix before the local cloud can run.
  *
  * The message is the whole explanation: what failed and what to do. It is printed without a stack.
  */

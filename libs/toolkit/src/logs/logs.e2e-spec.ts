@@ -8,8 +8,8 @@ import {
   PutLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { stacksOf } from '../../../local/test/cloud/deploy-stack.ts';
-import { startTestCloud, type TestCloud } from '../../../local/test/cloud/start-test-cloud.ts';
+import { stacksOf } from '@lambda-nest/local/testing';
+import { startTestCloud, type TestCloud } from '@lambda-nest/local/testing';
 
 jest.setTimeout(60_000);
 

@@ -10,7 +10,7 @@ describe('parseAcknowledgements', () => {
 });
 
 describe('compareWith', () => {
-  it('tells what nobody acknowledged, and what was acknowledged and is not there', () => {
+  it('tells what was not acknowledged, and what was acknowledged and is not there', () => {
     const acknowledgements = [
       { change: 'one', reason: 'because' },
       { change: 'gone', reason: 'because' },

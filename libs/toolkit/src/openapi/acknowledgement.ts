@@ -1,8 +1,8 @@
-/** Somebody's word that a change which may break clients is meant. */
+/** A developer's word that a change which may break clients is meant. */
 export type Acknowledgement = Readonly<{
   /** As `npm run document` names it. */
   change: string;
-  /** Why, and what clients do about it; for whoever reviews it. */
+  /** Why, and what clients do about it; for the reviewer. */
   reason: string;
 }>;
 
@@ -17,7 +17,7 @@ export function parseAcknowledgements(text: string): readonly Acknowledgement[] 
   return entries;
 }
 
-/** The changes that nobody acknowledged, and the acknowledgements of changes that there are not (any more). */
+/** The changes that were not acknowledged, and the acknowledgements of changes that there are not (any more). */
 export function compareWith(
   acknowledgements: readonly Acknowledgement[],
   changes: readonly string[],

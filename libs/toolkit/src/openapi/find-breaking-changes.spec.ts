@@ -30,22 +30,22 @@ describe('findBreakingChanges', () => {
     ['an operation is gone', { 'paths /manage/hc': undefined }, [`remove ${HEALTH}`]],
     ['a status is gone', { [`${HEALTH} responses 429`]: undefined }, [`remove ${HEALTH} responses 429`]],
     [
-      'an answer has a member less',
+      'a response has a member less',
       { [`${SCHEMAS} Health properties uptime`]: undefined },
       [`remove ${OK} properties uptime`],
     ],
     [
-      'an answer may leave a member out',
+      'a response may leave a member out',
       { [`${SCHEMAS} Health required`]: ['status', 'version'] },
       [`remove ${OK} required 2`],
     ],
     [
-      'an answer has a member of another type',
+      'a response has a member of another type',
       { [`${SCHEMAS} Health properties uptime type`]: 'string' },
       [`replace ${OK} properties uptime type`],
     ],
     [
-      'an answer has a value that there was not',
+      'a response has a value that there was not',
       { [`${SCHEMAS} EndpointAccess properties kind enum`]: [...kinds, 'other'] },
       [
         'add paths /admin/endpoints get responses 200 content application/json schema items properties access properties kind enum 3',

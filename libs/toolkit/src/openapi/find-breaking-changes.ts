@@ -25,7 +25,7 @@ function isBreaking({ type, action, path }: Diff): boolean {
   return type === 'breaking' || isTypeChanged;
 }
 
-/** Operations that somebody may not call any more, by the API's own decision. */
+/** Operations that some callers may not call any more, by the API's own decision. */
 function findLostAccess(before: OpenApiDocument, after: OpenApiDocument): readonly string[] {
   return Object.entries(before.paths).flatMap(([path, item]) =>
     Object.entries(item)

@@ -33,7 +33,7 @@ describe('lintDocument', () => {
   it.each([
     ['a property without an example', '"example": 42', '"title": "x"', 'scalar-property-missing-example'],
     ['an operation without a summary', '"summary": "Health check",', '', 'operation-summary'],
-    ['a tag that nobody describes', '"description": "Whether the API is up."', '"x-y": 1', 'tag-description'],
+    ['a tag that is not described', '"description": "Whether the API is up."', '"x-y": 1', 'tag-description'],
     ['a response of another media type', '"application/problem+json"', '"text/html"', 'response-mime-type'],
   ])('takes %s for a warning, and says where', async (_what, find, replace, rule) => {
     const { errors, warnings } = await lint((text) => text.replace(find, replace));

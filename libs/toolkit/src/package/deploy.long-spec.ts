@@ -10,9 +10,9 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import { ListBucketsCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { GetProvisionedConcurrencyConfigCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { startTestCloud, type TestCloud } from '../../../local/test/cloud/start-test-cloud.ts';
-import { waitFor } from '../../../local/test/cloud/wait-for.ts';
-import { startIssuer, type Issuer } from '../../../local/test/start-issuer.ts';
+import { startTestCloud, type TestCloud } from '@lambda-nest/local/testing';
+import { waitFor } from '@lambda-nest/local/testing';
+import { startIssuer, type Issuer } from '@lambda-nest/testing';
 import { runScript } from './run-script.ts';
 import { writeStamp } from './stamp.ts';
 import { readExpectedRoutes } from '../template/read-expected-routes.ts';

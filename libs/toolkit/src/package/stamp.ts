@@ -37,7 +37,7 @@ export function writeStamp(folder: string, routes: readonly ExpectedRoute[] = re
 }
 
 /**
- * The stamp in a zip; `undefined` when the file is no zip, or nobody stamped it.
+ * The stamp in a zip; `undefined` when the file is no zip, or has no stamp.
  *
  * @throws Error when the file cannot be read
  */

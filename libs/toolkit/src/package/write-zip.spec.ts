@@ -40,7 +40,7 @@ describe('writeZip', () => {
     expect(read['empty.txt']).toHaveLength(0);
   });
 
-  it('is the same bytes for the same files, whenever and in whatever order they were written, and whoever may read them', () => {
+  it('is the same bytes for the same files, whenever and in whatever order they were written, and whatever their modes', () => {
     const first = zip('a', { one: '1', 'b/two': '2' });
     const second = zip('b', { 'b/two': '2', one: '1' });
     utimesSync(join(root, 'b/one'), 0, 0);

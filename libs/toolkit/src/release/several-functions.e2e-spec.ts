@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from 'fflate';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CodeDeployClient } from '@aws-sdk/client-codedeploy';
 import { GetAliasCommand, LambdaClient, UpdateFunctionCodeCommand } from '@aws-sdk/client-lambda';
@@ -5,9 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stacksOf } from '../../../local/test/cloud/deploy-stack.ts';
-import { zipOf } from '../../../local/test/cloud/make-function.ts';
-import { startTestCloud, type TestCloud } from '../../../local/test/cloud/start-test-cloud.ts';
+import { stacksOf, startTestCloud, type TestCloud } from '@lambda-nest/local/testing';
 import { readStamp, STAMP_FILE } from '../package/stamp.ts';
 import { fetchArtifacts } from './fetch-artifacts.ts';
 import { findStage, type DeployedStage } from './find-stage.ts';
@@ -194,9 +193,9 @@ describe('fetchArtifacts', () => {
     clients.lambda.send(
       new UpdateFunctionCodeCommand({
         FunctionName: `${NAME}-${name}`,
-        ZipFile: zipOf({
-          'index.js': 'exports.handler = async () => 1;',
-          ...(stamp && { [STAMP_FILE]: JSON.stringify(stamp) }),
+        ZipFile: zipSync({
+          'index.js': strToU8('exports.handler = async () => 1;'),
+          ...(stamp && { [STAMP_FILE]: strToU8(JSON.stringify(stamp)) }),
         }),
         Publish: true,
       }),

@@ -47,7 +47,7 @@ export async function checkAccount(
   ];
 }
 
-/** An answer that AWS, or whatever stands before it, gave; and not a mistake of ours. */
+/** A response that AWS, or whatever stands before it, gave; and not a mistake of ours. */
 function isOfAws(error: unknown): error is Error {
   return error instanceof Error && ('$metadata' in error || '$response' in error);
 }

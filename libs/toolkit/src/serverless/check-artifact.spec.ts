@@ -62,7 +62,7 @@ describe('checkArtifact', () => {
     ]);
   });
 
-  it('rejects a zip that nobody stamped', () => {
+  it('rejects a zip without a stamp', () => {
     expect(checkArtifact({ artifact: zipWith({ 'lambda.mjs': '' }) }, 'of-here').violations).toEqual([
       'artifact is no zip that was packaged here: it holds no artifact.json. Make one by npm run package.',
     ]);

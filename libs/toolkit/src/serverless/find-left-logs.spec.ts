@@ -36,7 +36,7 @@ describe('findLeftLogs', () => {
     const account = accountWith([NAME], { error: 'ValidationError' });
     await expect(findLeftLogs(TEMPLATE, account)).resolves.toEqual([
       `The log group ${NAME} in eu-west-1 is there already, from an earlier stack, and CloudFormation cannot make it again. ` +
-        'Delete it, when nobody needs its records any more:\n' +
+        'Delete it, when its records are not needed any more:\n' +
         `  aws logs delete-log-group --region eu-west-1 --log-group-name ${NAME}`,
     ]);
   });

@@ -26,7 +26,7 @@ export async function findLeftLogs(
     if ((await physicalIdOf(id, stackName, cloudFormation)) === name) continue;
     left.push(
       `The log group ${name} in ${region} is there already, from an earlier stack, and CloudFormation cannot make it again. ` +
-        'Delete it, when nobody needs its records any more:\n' +
+        'Delete it, when its records are not needed any more:\n' +
         `  aws logs delete-log-group --region ${region} --log-group-name ${name}`,
     );
   }

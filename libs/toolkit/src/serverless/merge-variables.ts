@@ -1,6 +1,6 @@
 import { isSecret, passes, type Rule, type Variable, type Variables } from '@lambda-nest/application/env';
 
-/** Variables of several functions, each of which is set by one parameter whoever declares it. */
+/** Variables of several functions, each of which is set by one parameter, whichever functions declare it. */
 export type MergedVariables = Readonly<{ variables: Variables; violations: readonly string[] }>;
 
 /** What functions of one stack declare, together: a value must pass the rules of all that declare it. */

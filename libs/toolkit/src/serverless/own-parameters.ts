@@ -96,7 +96,7 @@ export function secretStatements(variables: Variables, parameters: Parameters): 
       : [
           {
             actions: ['secretsmanager:GetSecretValue'],
-            // Secrets Manager appends a hyphen and six characters that nobody knows beforehand.
+            // Secrets Manager appends a hyphen and six characters that are not known beforehand.
             // https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples.html
             resources: [arnOf('secretsmanager', `secret:${reference.id}-??????`)],
           },

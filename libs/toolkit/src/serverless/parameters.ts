@@ -156,7 +156,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
 };
 
-/** Stands for a value that somebody must choose; good for packaging, not for deploying. */
+/** Stands for a value that must be chosen; good for packaging, not for deploying. */
 const PLACEHOLDER = /^placeholder\b/;
 
 /** Says what is wrong with the parameters, each in a sentence that names it and never shows its value. */
@@ -268,14 +268,14 @@ function releaseViolations({
   ];
 }
 
-/** An address that no alarm is sent to would look as if somebody were told. */
+/** An address that no alarm is sent to would look as if its owner were told. */
 function watchViolations({ watch, alarmEmail }: Parameters): readonly string[] {
   return alarmEmail && watch === 'off'
     ? ['alarmEmail means nothing with watch=off. Set watch to on as well.']
     : [];
 }
 
-/** V8 refuses a code cache of another architecture, silently, and every cold start would be three times as slow. */
+/** V8 rejects a code cache of another architecture, silently, and every cold start would be three times as slow. */
 function architectureViolations(
   { architecture = '', artifact = '' }: Parameters,
   machine: string,

@@ -1,6 +1,6 @@
 import { isLocalAws } from './is-local-aws.ts';
 
-/** Set by the shell, a profile or a pipeline: whoever has set one means it. */
+/** Set by the shell, a profile or a pipeline: one that is set is meant. */
 const CREDENTIALS = ['AWS_ACCESS_KEY_ID', 'AWS_PROFILE', 'AWS_WEB_IDENTITY_TOKEN_FILE'];
 
 /**

@@ -275,7 +275,7 @@ describe('what is there by parameter', () => {
     );
   });
 
-  it('is a domain with a certificate of somebody’s own, and a record somebody enters', () => {
+  it('is a domain with a certificate of the team’s own, and a record that the team enters', () => {
     expect(typesOf(staging).filter((type) => OPTIONAL.test(type))).toEqual([
       'AWS::ApiGatewayV2::ApiMapping',
       'AWS::ApiGatewayV2::DomainName',

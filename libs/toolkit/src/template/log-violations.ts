@@ -2,7 +2,7 @@ import { violationsAbout, resourcesOf, type Template } from './template.ts';
 
 const DELETION_POLICIES = new Set<unknown>(['RetainExceptOnCreate', 'Retain', 'Delete']);
 
-/** What is wrong with the log groups, whoever writes to them. */
+/** What is wrong with the log groups, whatever writes to them. */
 export function findLogViolations(template: Template): readonly string[] {
   return resourcesOf(template, 'AWS::Logs::LogGroup').flatMap(({ id, resource, properties }) => {
     const { DeletionPolicy, UpdateReplacePolicy } = resource;

@@ -1,6 +1,6 @@
 import type { Template } from './template.ts';
 
-/** Finds what CloudFormation would refuse, in sentences. */
+/** Finds what CloudFormation would reject, in sentences. */
 export type Validator = (template: Template) => readonly string[];
 
 /**

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ROUTE_SCOPES } from '../deployment/govern-routes.ts';
 import { LEFT_IN_OTHERS, OFF_IN_OTHERS } from '../function/api-alone.ts';
+import { loadFunction } from '../function/load-function.ts';
 import { packageStack } from '../template/package-stack.ts';
 import type { Template } from '../template/template.ts';
 import { findCallViolations, signatureOf, useViolations, type Signature } from './find-call-violations.ts';
@@ -172,9 +173,9 @@ describe('our own module', () => {
     const { Format } = propertiesOf('HttpApiStage')['AccessLogSettings'] as { Format: string };
     const logged = [...own.text.matchAll(/"(\$context\.[\w.]+)"/g)].map(([, name]) => name);
     expect(logged).toEqual(Object.values(JSON.parse(Format) as object));
-    const { throttled } = (await import('../../../../apps/api/function.config.ts')).default.contract ?? {};
+    const { throttled } = (await loadFunction()).contract;
     expect(own.variables['route_throttles']?.['default']).toEqual({
-      'POST /v1/auth/token': throttled?.['POST /v1/auth/token'],
+      'POST /v1/auth/token': throttled['POST /v1/auth/token'],
     });
   }, 120_000);
 });

@@ -83,7 +83,7 @@ async function readIssuer(host: string): Promise<string | undefined> {
     });
     return ((await response.json()) as { issuer?: string }).issuer;
   } catch (error) {
-    // Nobody listens there, or something else than an identity does.
+    // Nothing listens there, or something else than an identity does.
     if (error instanceof SyntaxError || (error as Error).message === 'fetch failed') return undefined;
     throw error;
   }

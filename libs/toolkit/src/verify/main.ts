@@ -81,6 +81,6 @@ async function prove({ base, routes, tokens }: Target): Promise<{ isProven: bool
   const answer = `${right} of ${proofs.length}`;
   return {
     isProven: right === proofs.length,
-    finding: { fact: 'Answers that are what the declarations say', answer },
+    finding: { fact: 'Responses that are what the declarations say', answer },
   };
 }

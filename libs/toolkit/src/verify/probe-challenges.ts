@@ -7,14 +7,14 @@ import { goodToken, NotAsked, protectedPath, type Probe, type Target } from './p
 
 /** How the JWT authorizer rejects, word by word. */
 export const CHALLENGE_PROBES: readonly Probe[] = [
-  refusal('no token'),
-  refusal('garbage'),
-  refusal('forged'),
-  refusal('alg none, signature kept'),
-  refusal('roles and scopes written in'),
+  rejection('no token'),
+  rejection('garbage'),
+  rejection('forged'),
+  rejection('alg none, signature kept'),
+  rejection('roles and scopes written in'),
   {
     fact: 'Challenge of a token whose key is unknown',
-    ask: (target) => challenge(target, rewrite(goodToken(target).token, { kid: 'nobody-has-this-key' })),
+    ask: (target) => challenge(target, rewrite(goodToken(target).token, { kid: 'no-key-has-this-id' })),
   },
   {
     fact: 'Challenge of a token that says HS256',
@@ -47,15 +47,15 @@ export const CHALLENGE_PROBES: readonly Probe[] = [
 ];
 
 /** One question for every token that was given to be rejected: expired, of another issuer, for another audience. */
-export function refusedTokenProbes({ tokens }: Target): readonly Probe[] {
-  const refused = tokens.filter(({ caller }) => !caller);
-  return refused.map(({ name, token }) => ({
-    fact: `Challenge of the token ${name}, which nobody may accept`,
+export function rejectedTokenProbes({ tokens }: Target): readonly Probe[] {
+  const rejected = tokens.filter(({ caller }) => !caller);
+  return rejected.map(({ name, token }) => ({
+    fact: `Challenge of the token ${name}, which must be rejected`,
     ask: (target) => challenge(target, token),
   }));
 }
 
-function refusal(name: string): Probe {
+function rejection(name: string): Probe {
   const ask = async (target: Target): Promise<string> => {
     const credentials = credentialsForDeployment({ kind: 'signed-in' }, target.tokens);
     const credential = credentials.find((one) => one.name === name);

@@ -97,7 +97,7 @@ function kindOf(value: unknown): string {
   return Number.isSafeInteger(value) ? 'integer' : 'integer beyond 2^53';
 }
 
-/** Addresses of people are nobody's business but theirs. */
+/** Addresses of people are not for a report. */
 function mask(forwarded: string): string {
   return forwarded.replaceAll(/[^,\s]+/g, (address) => (address === '192.0.2.1' ? address : '<client>'));
 }

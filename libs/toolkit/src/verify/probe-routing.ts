@@ -12,7 +12,7 @@ export const ROUTING_PROBES: readonly Probe[] = [
   asked('Another method than the route has', (path) => ({ path, method: 'DELETE' })),
   {
     fact: 'HEAD on a GET route',
-    // Without a body nobody can tell who answered.
+    // Without a body it cannot be told what replied.
     ask: async (target) => {
       const { status } = await sendPastThrottle({
         base: target.base,

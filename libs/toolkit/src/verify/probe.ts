@@ -7,7 +7,7 @@ export type Target = Readonly<{
   base: string;
   routes: readonly ProvenRoute[];
   tokens: readonly GivenToken[];
-  /** Where the echo of `infra/verify/echo` is; without it nobody sees what the function is handed. */
+  /** Where the echo of `infra/verify/echo` is; without it, it cannot be seen what the function is handed. */
   echo?: string;
   /** Seconds that may be spent waiting for a token to expire. */
   waitSeconds: number;
@@ -50,7 +50,7 @@ function wantsTokenAlone({ declaration }: ProvenRoute): boolean {
   return declaration.kind === 'signed-in' || (declaration.kind === 'restricted' && !declaration.scopes);
 }
 
-/** A token that somebody may use. */
+/** A token that a caller may use. */
 export function goodToken({ tokens }: Target): GivenToken {
   const found = tokens.find(({ caller }) => caller);
   if (!found) throw new NotAsked('Give a good token in CONFORMANCE_TOKEN_….');

@@ -1,4 +1,4 @@
-import { CHALLENGE_PROBES, refusedTokenProbes } from './probe-challenges.ts';
+import { CHALLENGE_PROBES, rejectedTokenProbes } from './probe-challenges.ts';
 import { CLOCK_PROBES } from './probe-clock.ts';
 import { CORS_PROBES } from './probe-cors.ts';
 import { EVENT_PROBES } from './probe-event.ts';
@@ -15,7 +15,7 @@ export async function runProbes(target: Target, tell: (fact: string) => void): P
     ...ROUTING_PROBES,
     ...CORS_PROBES,
     ...CHALLENGE_PROBES,
-    ...refusedTokenProbes(target),
+    ...rejectedTokenProbes(target),
     ...LIMIT_PROBES,
     ...EVENT_PROBES,
     ...CLOCK_PROBES,

@@ -65,7 +65,7 @@ describe('makeWidgets, of several functions', () => {
   };
 
   it('shows each by its name', () => {
-    for (const title of ['Function', 'Duration of invocations', 'Cold starts and refused code caches']) {
+    for (const title of ['Function', 'Duration of invocations', 'Cold starts and rejected code caches']) {
       expect(shownIn(`${title}: api`)).toEqual(['ApiLambdaFunction']);
       expect(shownIn(`${title}: orders`)).toEqual(['OrdersLambdaFunction']);
       expect(shownIn(`${title}: worker`)).toEqual(['WorkerLambdaFunction']);

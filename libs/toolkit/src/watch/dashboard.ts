@@ -104,7 +104,7 @@ function ownWidgets(parts: DashboardParts): readonly Widget[] {
   return [
     ...functions.flatMap((one) => [
       {
-        title: titleOf('Cold starts and refused code caches', one, parts),
+        title: titleOf('Cold starts and rejected code caches', one, parts),
         metrics: [own(one, 'ColdStarts'), own(one, 'CodeCacheRefused')],
       },
       ...(one.kind === 'worker'

@@ -77,7 +77,7 @@ const readOut = (): Record<string, string> =>
 describe('a function that is built', () => {
   beforeEach(() => write('src/total.ts', TOTAL));
 
-  it('replies, with its code cache, without, and with one that V8 refuses', async () => {
+  it('replies, with its code cache, without, and with one that V8 rejects', async () => {
     await build()({ folder: out, ...TRIAL });
     const cache = join(out, 'start.js.cache');
     const reply = { total: 3, crypto: 64 };

@@ -1,18 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { hashContract, STAMP_FILE, type Stamp } from '../../src/package/stamp.ts';
 import { buildContext, buildHttpApiEvent } from '@lambda-nest/testing';
 
-/** A quite different application: its own prefix and roles, no sign-in, no docs, and a CommonJS package. */
+/** A quite different application: its own prefix and roles, no sign-in, no docs, a package of CommonJS, and a module with a controller of another. */
 const FILES = {
   'function.config.ts': `import { defineFunction } from '../../libs/toolkit/src/index.ts';
     export default defineFunction({
       name: 'shop',
       contract: { documentBase: '/shop', throttled: { 'GET /shop/stock': { rate: 1, burst: 2 } } },
-      samples: [{ path: '/shop/greetings/Ada' }, { path: '/shop/stock', roles: ['CLERKS'] }],
+      samples: [{ path: '/shop/greetings/Ada' }, { path: '/shop/stock', roles: ['CLERKS'] }, { path: '/shop/parcels' }],
     });`,
   'src/lambda.ts': `import 'reflect-metadata';
     import { createApp, createLambda } from '@lambda-nest/application';
@@ -20,16 +21,36 @@ const FILES = {
     export const handler = createLambda(await createApp(AppModule));`,
   'src/app.module.ts': `import { Controller, Get, Module, Param } from '@nestjs/common';
     import { greet } from 'greetings';
+    import { ParcelsModule } from 'parcels';
     import { Public, Roles } from '@lambda-nest/access';
     @Controller('shop')
     class ShopController {
       @Public() @Get('greetings/:name') hello(@Param('name') name: string): { text: string } { return { text: greet(name) }; }
       @Roles('CLERKS' as never) @Get('stock') stock(): { count: number } { return { count: 3 }; }
     }
-    @Module({ controllers: [ShopController] })
+    @Module({ imports: [ParcelsModule], controllers: [ShopController] })
     export class AppModule {}`,
   'node_modules/greetings/package.json': '{"name":"greetings","version":"1.0.0","main":"index.js"}',
   'node_modules/greetings/index.js': "exports.greet = function greet(name) { return 'Hello ' + name; };",
+  'node_modules/parcels/package.json': '{"name":"parcels","version":"1.0.0","main":"index.js"}',
+  // As a compiler writes it: decorators are calls.
+  'node_modules/parcels/index.js': `const { Controller, Get, Injectable, Module } = require('@nestjs/common');
+    const { Public } = require('@lambda-nest/access');
+    const decorate = (decorators, target, key) => {
+      const descriptor = key && Object.getOwnPropertyDescriptor(target, key);
+      for (const decorator of decorators.toReversed()) decorator(target, key, descriptor);
+    };
+    class ParcelsService { list() { return ['a parcel']; } }
+    decorate([Injectable()], ParcelsService);
+    class ParcelsController {
+      constructor(parcels) { this.parcels = parcels; }
+      list() { return this.parcels.list(); }
+    }
+    decorate([Public(), Get(), Reflect.metadata('design:returntype', Array)], ParcelsController.prototype, 'list');
+    decorate([Controller('shop/parcels'), Reflect.metadata('design:paramtypes', [ParcelsService])], ParcelsController);
+    class ParcelsModule {}
+    decorate([Module({ controllers: [ParcelsController], providers: [ParcelsService] })], ParcelsModule);
+    module.exports = { ParcelsModule };`,
 };
 
 let folder: string;
@@ -107,15 +128,56 @@ describe('another function', () => {
     const { routes } = JSON.parse(access) as { routes: { method: string; path: string; roles?: string[] }[] };
     expect(routes.map(({ method, path }) => `${method} ${path}`)).toEqual([
       'GET /shop/greetings/{name}',
+      'GET /shop/parcels',
       'GET /shop/stock',
     ]);
-    expect(readFileSync(join(folder, 'ACCESS.md'), 'utf8')).toContain('role CLERKS');
+    const table = readFileSync(join(folder, 'ACCESS.md'), 'utf8');
+    expect(table).toContain('role CLERKS');
+    expect(table).toContain('[ParcelsController.list](node_modules/parcels/index.js)');
     expect(readFileSync(join(folder, 'generated/routes.yml'), 'utf8')).toContain('ThrottlingBurstLimit: 2');
     expect(await run('libs/toolkit/src/contract/main.ts', folder, '--check')).toEqual({
       output: '',
       code: 0,
     });
   }, 120_000);
+
+  it('has an OpenAPI document that is linted', async () => {
+    const { output, code } = await run('libs/toolkit/src/openapi/main.ts', folder);
+    expect(output).toContain(`for ${folder}/released/openapi.json`);
+    expect(code).toBe(0);
+  }, 120_000);
+
+  it('runs on a laptop, where its routes are proven', async () => {
+    const env = { ...process.env, NODE_OPTIONS: '', PORT: '0', IDENTITY_PORT: '0' };
+    const local = spawn(process.execPath, ['libs/local/src/main.ts', folder], { env });
+    let said = '';
+    for (const stream of [local.stdout, local.stderr])
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        said += text;
+      });
+    const ended = once(local, 'close');
+    try {
+      while (!said.includes('\nReady in ')) {
+        if (local.exitCode !== null) throw new Error(`It did not start:\n${said}`);
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      const [url = ''] = /http:\/\/localhost:\d+\/local/.exec(said) ?? [];
+      expect(await (await fetch(`${url}/shop/parcels`)).json()).toEqual(['a parcel']);
+      const { output, code } = await run(
+        'libs/toolkit/src/conformance/main.ts',
+        '--url',
+        url,
+        '--function',
+        folder,
+      );
+      expect(output).toMatch(/^ok +GET \/shop\/stock +5 401 by the gateway$/m);
+      expect(output).toContain('15 of 15 responses are what the declarations say.');
+      expect(code).toBe(0);
+    } finally {
+      local.kill('SIGINT');
+      await ended;
+    }
+  }, 240_000);
 
   it.each([
     ['rate: 0.5', /throttled must say of GET .+ whole numbers from 1 to 99999, rate \(requests a second\)/],

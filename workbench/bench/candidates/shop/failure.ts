@@ -1,4 +1,4 @@
-/** A request that cannot be served, with the status it is refused with. */
+/** A request that cannot be served, with the status it is rejected with. */
 export class Failure extends Error {
   readonly status: 401 | 403 | 404 | 409 | 429 | 503;
 

@@ -7,7 +7,7 @@ export class Env extends defineEnv({
   DATABASE_URL: ApiEnv.variables.DATABASE_URL,
   ORDER_HOURS: {
     rule: v.pipe(v.string(), v.regex(/^[1-9]\d{0,3}$/), v.transform(Number)),
-    description: 'After how many hours an order expires that nobody paid.',
+    description: 'After how many hours an unpaid order expires.',
     example: '24',
     default: '24',
   },

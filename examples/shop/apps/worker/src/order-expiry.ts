@@ -10,7 +10,7 @@ import { Env } from './env.ts';
 /** How many orders one transaction takes: what is left is for the next. */
 const MAX_ORDERS = 100;
 
-/** Cancels orders that nobody paid in time, and gives their items back to the stock. A schedule invokes it. */
+/** Cancels orders that were not paid in time, and gives their items back to the stock. A schedule invokes it. */
 @Injectable()
 export class OrderExpiry implements EventHandler<unknown, { expired: number }> {
   readonly #database: Database;

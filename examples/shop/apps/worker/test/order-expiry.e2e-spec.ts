@@ -46,7 +46,7 @@ const stock = async () =>
 const invoke = () => worker.handler({}, {} as never);
 
 describe('the worker', () => {
-  it('cancels what nobody paid in time and gives the items back, once however often it is invoked', async () => {
+  it('cancels what was not paid in time and gives the items back, once however often it is invoked', async () => {
     const [late, later, paid, fresh] = [
       await place(3),
       await place(4),

@@ -1,5 +1,5 @@
-import type { Refusal } from './refusal.ts';
-import { refuse } from './refusal.ts';
+import type { AuthorizerRejection } from './authorizer-rejection.ts';
+import { rejectToken } from './authorizer-rejection.ts';
 
 type Claims = Readonly<Record<string, unknown>>;
 
@@ -14,13 +14,13 @@ export function checkClaims(
   claims: Claims,
   { issuer, audience }: { issuer: string; audience: readonly string[] },
   now: number,
-): Refusal | undefined {
+): AuthorizerRejection | undefined {
   if (claims['iss'] !== issuer) {
-    return refuse(`the token's issuer is ${quote(claims['iss'])}, the API takes ${quote(issuer)}`);
+    return rejectToken(`the token's issuer is ${quote(claims['iss'])}, the API takes ${quote(issuer)}`);
   }
   if (!hasAudience(claims, audience)) {
     const named = claims['aud'] ?? claims['client_id'];
-    return refuse(
+    return rejectToken(
       `the token is for ${quote(named)}, the API takes ${audience.map(quote).join(', ')}`,
       'the token does not have a valid audience',
     );
@@ -34,15 +34,15 @@ function hasAudience(claims: Claims, audience: readonly string[]): boolean {
   return [named].flat().some((one) => typeof one === 'string' && audience.includes(one));
 }
 
-function checkTimes(claims: Claims, now: number): Refusal | undefined {
+function checkTimes(claims: Claims, now: number): AuthorizerRejection | undefined {
   const { exp } = claims as { exp?: unknown };
-  if (typeof exp !== 'number') return refuse('the token has no expiry (exp)');
-  if (exp <= now) return refuse(`the token expired ${Math.round(now - exp)} s ago`);
+  if (typeof exp !== 'number') return rejectToken('the token has no expiry (exp)');
+  if (exp <= now) return rejectToken(`the token expired ${Math.round(now - exp)} s ago`);
   for (const name of ['nbf', 'iat']) {
     const time = claims[name];
     if (time === undefined) continue;
-    if (typeof time !== 'number') return refuse(`the token's ${name} is not a number`);
-    if (time > now) return refuse(`the token's ${name} is ${Math.round(time - now)} s in the future`);
+    if (typeof time !== 'number') return rejectToken(`the token's ${name} is not a number`);
+    if (time > now) return rejectToken(`the token's ${name} is ${Math.round(time - now)} s in the future`);
   }
   return undefined;
 }

@@ -19,7 +19,7 @@ export async function fetchJson(
   const response = await responseTo(sent);
   if (response.statusCode !== 200) {
     sent.destroy();
-    throw new Error(`it answered ${response.statusCode}`);
+    throw new Error(`it replied ${response.statusCode}`);
   }
   const chunks: Buffer[] = [];
   let size = 0;

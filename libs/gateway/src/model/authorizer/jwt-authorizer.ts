@@ -7,8 +7,8 @@ import type { KeyStore } from './key-store.ts';
 import { createKeyStore, KeysUnreachable } from './key-store.ts';
 import type { ParsedToken } from './parse-token.ts';
 import { parseToken } from './parse-token.ts';
-import type { Refusal } from './refusal.ts';
-import { refuse } from './refusal.ts';
+import type { AuthorizerRejection } from './authorizer-rejection.ts';
+import { rejectToken } from './authorizer-rejection.ts';
 
 /** RSA only, says AWS; of RSASSA-PSS (`PS256`) it says nothing, and it is rejected here. */
 const DIGESTS: Record<string, string> = { RS256: 'sha256', RS384: 'sha384', RS512: 'sha512' };
@@ -19,7 +19,7 @@ const REAL_TOKEN =
 
 export type Authorization =
   | { allowed: true; authorized: Authorized }
-  | { allowed: false; refusal: Refusal; hasToken: boolean; claims?: Authorized['claims'] };
+  | { allowed: false; rejection: AuthorizerRejection; hasToken: boolean; claims?: Authorized['claims'] };
 
 export type JwtAuthorizer = {
   /** Decides on the value of the identity source, `undefined` when the request has none. */
@@ -40,12 +40,14 @@ export function createJwtAuthorizer(
   return {
     async authorize(identity, scopes) {
       const text = identity === undefined ? '' : readBearer(identity);
-      if (text === '') return { allowed: false, hasToken: false, refusal: refuse('there is no token') };
+      if (text === '')
+        return { allowed: false, hasToken: false, rejection: rejectToken('there is no token') };
       const token = parseToken(text);
-      if (!token) return { allowed: false, hasToken: true, refusal: refuse('the token is not a signed JWT') };
-      const refusal =
+      if (!token)
+        return { allowed: false, hasToken: true, rejection: rejectToken('the token is not a signed JWT') };
+      const rejection =
         (await checkSignature(token, keys, config)) ?? checkClaims(token.claims, config, Date.now() / 1000);
-      if (refusal) return { allowed: false, hasToken: true, refusal };
+      if (rejection) return { allowed: false, hasToken: true, rejection };
       return checkScopes(token.claims, scopes);
     },
   };
@@ -60,20 +62,20 @@ async function checkSignature(
   { header, claims, signed, signature }: ParsedToken,
   keys: KeyStore,
   { issuer, isStandIn = false }: AuthorizerConfig,
-): Promise<Refusal | undefined> {
+): Promise<AuthorizerRejection | undefined> {
   const { alg, kid, crit } = header as { alg?: unknown; kid?: unknown; crit?: unknown };
   const digest = typeof alg === 'string' && Object.hasOwn(DIGESTS, alg) ? DIGESTS[alg] : undefined;
   if (!digest)
-    return refuse(`the token's algorithm is ${JSON.stringify(alg ?? null)}, the gateway takes RS256`);
-  if (typeof kid !== 'string') return refuse('the token names no key (kid)');
-  if (crit !== undefined) return refuse('the token asks for an extension (crit)');
+    return rejectToken(`the token's algorithm is ${JSON.stringify(alg ?? null)}, the gateway takes RS256`);
+  if (typeof kid !== 'string') return rejectToken('the token names no key (kid)');
+  if (crit !== undefined) return rejectToken('the token asks for an extension (crit)');
   try {
     const key = await keys.find(kid);
-    if (!key && isStandIn && claims['iss'] === issuer) return refuse(REAL_TOKEN);
-    if (!key) return refuse("the token's key (kid) is not one of the issuer's");
-    return verify(digest, signed, key, signature) ? undefined : refuse("the token's signature is wrong");
+    if (!key && isStandIn && claims['iss'] === issuer) return rejectToken(REAL_TOKEN);
+    if (!key) return rejectToken("the token's key (kid) is not one of the issuer's");
+    return verify(digest, signed, key, signature) ? undefined : rejectToken("the token's signature is wrong");
   } catch (error) {
-    if (error instanceof KeysUnreachable) return refuse(error.message, error.description);
+    if (error instanceof KeysUnreachable) return rejectToken(error.message, error.description);
     throw error;
   }
 }
@@ -84,7 +86,7 @@ function checkScopes(claims: Authorized['claims'], needed: readonly string[]): A
   if (needed.some((scope) => scopes.includes(scope)))
     return { allowed: true, authorized: { claims, scopes } };
   const reason = `the token has none of the scopes ${needed.join(', ')}`;
-  return { allowed: false, hasToken: true, claims, refusal: { status: 403, reason } };
+  return { allowed: false, hasToken: true, claims, rejection: { status: 403, reason } };
 }
 
 function discoveryOf({ issuer, discoveryUri }: AuthorizerConfig): string {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Issuer } from '../../../../local/test/start-issuer.ts';
-import { startIssuer } from '../../../../local/test/start-issuer.ts';
+import type { Issuer } from '@lambda-nest/testing';
+import { startIssuer } from '@lambda-nest/testing';
 import { createKeyStore } from './key-store.ts';
 
 const HOUR = 3_600_000;
@@ -40,7 +40,7 @@ describe('createKeyStore', () => {
     const keys = createKeyStore(issuer.discoveryUri, () => 0);
     issuer.answer = (_request, response) => response.writeHead(503).end();
     await expect(keys.find('k0')).rejects.toThrow(
-      'OIDC discovery endpoint communication error: it answered 503',
+      'OIDC discovery endpoint communication error: it replied 503',
     );
     issuer.answer = undefined;
     expect(await keys.find('k0')).toBeDefined();

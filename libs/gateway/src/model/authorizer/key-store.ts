@@ -21,7 +21,7 @@ export type KeyStore = {
 
 type Clock = () => number;
 
-/** An id nobody knows leads to at most one look a second, so that it cannot be used to flood the issuer. */
+/** An unknown id leads to at most one look a second, so that it cannot be used to flood the issuer. */
 const REFETCH_MS = 1_000;
 
 /**

@@ -16,7 +16,7 @@ export function createCloudWatch(table: MetricTable, records: AlarmRecords, watc
     namespace: 'http://monitoring.amazonaws.com/doc/2010-08-01/',
     validationError: 'ValidationError',
     resources: {
-      // Of one alarm alone: whoever asks for several must be allowed to ask for all.
+      // Of one alarm alone: a principal that asks for several must be allowed to ask for all.
       DescribeAlarms: ({ AlarmNames }, { region, accountId }) =>
         Array.isArray(AlarmNames) && AlarmNames.length === 1
           ? `arn:aws:cloudwatch:${region}:${accountId}:alarm:${String(AlarmNames[0])}`

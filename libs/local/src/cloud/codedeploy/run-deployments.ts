@@ -126,7 +126,7 @@ export function runDeployments({ minuteMs, log, ...parts }: DeploymentParts) {
     isRolledBack: boolean,
   ): Promise<void> => {
     if (!isRolledBack) return finish(deployment, status, error);
-    // Noted before it is over, so that whoever waits for the end finds the alias where it was.
+    // Noted before it is over, so that a waiter for the end finds the alias where it was.
     await rollBack(deployment);
     return finish(deployment, status, error);
   };

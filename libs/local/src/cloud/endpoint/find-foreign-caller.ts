@@ -7,7 +7,7 @@ const AWS = /\.amazonaws\.com(\.cn)?(:\d+)?$/i;
 /**
  * Why a caller is not served, or `undefined`.
  *
- * Whoever reaches the endpoint may run programs on this machine, so no web page may: neither across origins (such requests
+ * A program that reaches the endpoint may run others on this machine, so no web page may: neither across origins (such requests
  * name their `Origin`) nor through a host name that was pointed at this machine.
  */
 export function findForeignCaller({ headers }: Pick<IncomingMessage, 'headers'>): string | undefined {

@@ -11,7 +11,7 @@ export type EventsWritten = (
   events: readonly LogEvent[],
 ) => void;
 
-/** Writes to log groups, for whoever has something to log. */
+/** Writes to log groups, for every service that has something to log. */
 export type LogWriter = ReturnType<typeof createLogWriter>;
 
 /** @param written told of all events, from which metrics are made */

@@ -20,7 +20,7 @@ const HEADERS = {
 
 /**
  * Shows the dashboards of deployed stacks to a browser. On a port of its own, which reads and changes nothing: the endpoint of the
- * local AWS takes no browser, for whoever reaches that may run programs here.
+ * local AWS takes no browser, for a page that reaches that may run programs here.
  */
 export function createPage(parts: Parts): RequestListener {
   return (message, response) => {

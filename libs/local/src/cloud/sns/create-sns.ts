@@ -14,14 +14,14 @@ export type Publish = (topicArn: string, message: { subject?: string; text: stri
 /**
  * Tells the subscribers of a topic, which here is to write to the terminal what they would get.
  *
- * @returns why nobody is told, `undefined` when somebody is
+ * @returns why no subscriber is told, `undefined` when one is
  */
 export function createPublish({ topics }: TopicRecords, log: (line: string) => void): Publish {
   return (topicArn, { subject, text: message }) => {
     const [region = '', , name = ''] = topicArn.split(':').slice(3);
     const topic = topics.get(region, name);
     if (!topic) return `there is no topic ${topicArn}`;
-    if (topic.subscriptions.length === 0) return `nobody has subscribed to ${topicArn}`;
+    if (topic.subscriptions.length === 0) return `there is no subscription to ${topicArn}`;
     for (const { Protocol, Endpoint } of topic.subscriptions)
       log(`${Protocol} to ${Endpoint}: ${subject === undefined ? '' : `${subject}. `}${message}`);
     return undefined;

@@ -32,7 +32,7 @@ export function createSsm(store: Store): Service {
         `Systems Manager could not find version ${number} of ${name}. Verify the version and try again.`,
       );
     }
-    // AWS gives the ciphertext to whoever does not ask for the text.
+    // AWS gives the ciphertext to a call that does not ask for the text.
     const isHidden = found.Type === 'SecureString' && !withDecryption;
     return {
       Name: name,

@@ -7,7 +7,7 @@ export type Blobs = {
   put(content: Uint8Array): string;
   /** Where the bytes are. */
   pathOf(hash: string): string;
-  /** Removes what nobody names any more. */
+  /** Removes what is not named any more. */
   keepOnly(hashes: ReadonlySet<string>): void;
 };
 

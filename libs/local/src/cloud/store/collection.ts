@@ -17,7 +17,7 @@ export type Key = readonly string[];
 /** Cannot be in a name, and sorts before every character that can. */
 const SEPARATOR = '\u0000';
 
-/** Documents in a table, parsed anew at every look so that nobody changes what another one holds. */
+/** Documents in a table, parsed anew at every look so that no reader changes what another one holds. */
 export function createCollection<T extends object>(
   database: DatabaseSync,
   name: string,

@@ -20,7 +20,7 @@ export type Sessions = {
   principalOf(accessKeyId: string): Principal;
 };
 
-/** Keeps the sessions of roles: of whoever assumes one, and of each environment of a function. */
+/** Keeps the sessions of roles: of each principal that assumes one, and of each environment of a function. */
 export function createSessions(store: Store, accountId: string): Sessions {
   const sessions = store.collection<SessionRecord>('sts-session');
   const dropExpired = (): void => {

@@ -10,7 +10,7 @@ export const LOCAL_RUNNER = '--conditions=local-runner';
 
 /**
  * The flags the managed runtime starts Node with; the two sizes, in MB, follow the function's memory.
- * `--expose-gc` is part of V8's flag hash, so a code cache made without it is refused with it.
+ * `--expose-gc` is part of V8's flag hash, so a code cache made without it is rejected with it.
  *
  * @see https://github.com/aws/aws-lambda-base-images `/var/runtime/bootstrap` in the Node.js images up to nodejs20.x
  */

@@ -20,7 +20,7 @@ export type StubProvider = Readonly<{
   close(): void;
 }>;
 
-/** @param latency how long every answer is held back, in ms: a provider is not on loopback. */
+/** @param latency how long every response is held back, in ms: a provider is not on loopback. */
 export async function startStubProvider(latency: number): Promise<StubProvider> {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const kid = 'sample-key';

@@ -32,7 +32,7 @@ export class EsmRecord {
         this.#failure = { error };
         throw error;
       });
-      // Whoever imports it is told; that nobody does is no rejection without a handler.
+      // A module that imports it is told; without one there is no rejection without a handler.
       this.promise.catch(() => undefined);
     } catch (error) {
       this.#failure = { error };

@@ -31,7 +31,7 @@ type Definition = Readonly<{ run: EsmFunction; isEsm: true } | { run: CommonJsFu
 
 /**
  * Runs the modules of a bundle by the rules of Node: each once, ES modules in the order of the language, CommonJS when it is
- * required, with one instance for whoever imports or requires it.
+ * required, with one instance for every import and require.
  */
 export class Modules {
   readonly folder: string;

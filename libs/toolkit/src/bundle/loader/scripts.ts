@@ -54,7 +54,7 @@ export type ScriptOptions = Readonly<{
 export type Scripts = Readonly<{ compile: (file: string) => Table; cacheState: () => CacheState }>;
 
 /**
- * Compiles the scripts of a bundle: `vm.Script` takes a code cache, as ES modules do not. A cache that V8 refuses costs the
+ * Compiles the scripts of a bundle: `vm.Script` takes a code cache, as ES modules do not. A cache that V8 rejects costs the
  * time to read it, and the script is compiled as if there were none.
  *
  * @see https://nodejs.org/docs/latest-v24.x/api/vm.html#new-vmscriptcode-options

@@ -123,7 +123,7 @@ describe('findRouteViolations', () => {
     );
 
     expect(await violationsOf(route)).toEqual([
-      `GET /a ${AT} has scopes and no JWT authorizer, so nobody would check them. Run \`npm run contract\`.`,
+      `GET /a ${AT} has scopes and no JWT authorizer, so they would not be checked. Run \`npm run contract\`.`,
       `GET /a ${AT} is not public and has no JWT authorizer. Run \`npm run contract\`.`,
     ]);
   });

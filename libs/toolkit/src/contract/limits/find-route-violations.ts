@@ -53,7 +53,7 @@ function routeViolations(route: ContractRoute, { maxScopes }: Limits): readonly 
       `names ${scopes.length} scopes, and a route at the gateway takes ${maxScopes}. Group them.`,
     scopes.length > 0 &&
       !authorizer &&
-      'has scopes and no JWT authorizer, so nobody would check them. Run `npm run contract`.',
+      'has scopes and no JWT authorizer, so they would not be checked. Run `npm run contract`.',
     !authorizer &&
       route.declaration.kind !== 'public' &&
       'is not public and has no JWT authorizer. Run `npm run contract`.',

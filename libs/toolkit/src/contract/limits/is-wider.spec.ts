@@ -18,7 +18,7 @@ const EVERYBODY: readonly (Caller | undefined)[] = [
 ];
 
 describe('isWider', () => {
-  it('is true just when somebody is let in by the first and not by the second', () => {
+  it('is true just when a caller is let in by the first and not by the second', () => {
     fc.assert(
       fc.property(declaration, declaration, (first, second) => {
         const expected = EVERYBODY.some(

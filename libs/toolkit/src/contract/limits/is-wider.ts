@@ -1,14 +1,14 @@
 import { decide, type Caller, type Declaration } from '@lambda-nest/access/policy';
 
-/** Whether somebody may call the first who may not call the second. Asked of `decide`, for every caller that differs. */
+/** Whether a caller may call the first who may not call the second. Asked of `decide`, for every caller that differs. */
 export function isWider(first: Declaration, second: Declaration): boolean {
   const callers = [undefined, ...listCallers([first, second])];
   return callers.some((caller) => decide(first, caller).allowed && !decide(second, caller).allowed);
 }
 
 /**
- * Callers with at most one role and one scope of those named. Nobody else need be asked: any of the names opens a route,
- * so whoever holds several is let in just when one of these is.
+ * Callers with at most one role and one scope of those named. No other caller need be asked: any of the names opens a route,
+ * so a caller who holds several is let in just when one of these is.
  */
 function listCallers(declarations: readonly Declaration[]): readonly Caller[] {
   const restrictions = declarations.filter((declaration) => declaration.kind === 'restricted');

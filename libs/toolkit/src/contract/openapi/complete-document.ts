@@ -89,7 +89,7 @@ function describeResponses(responses: Operation['responses']): Operation['respon
   return Object.fromEntries(
     Object.entries(responses).map(([status, response]) => {
       const { description, ...rest } = response as { description?: string };
-      return [status, { description: description || 'The answer.', ...rest }];
+      return [status, { description: description || 'The response.', ...rest }];
     }),
   );
 }

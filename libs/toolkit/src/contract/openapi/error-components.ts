@@ -6,7 +6,7 @@ export type ErrorAnswer = Readonly<{
   description: string;
   /** Problems of the application, if it answers so. */
   problems?: readonly Example[];
-  /** Message of the gateway's own answer, if it answers so before the application is asked. */
+  /** Message of the gateway's own response, if it answers so before the application is asked. */
   gateway?: string;
   /** Headers that tell callers what to do, by name. */
   headers?: Readonly<Record<string, object>>;
@@ -128,18 +128,18 @@ export const ANSWERS = {
     gateway: 'Internal Server Error',
   },
   ServiceUnavailable: {
-    description: 'The answer took too long.',
+    description: 'The response took too long.',
     problems: [TOO_SLOW],
     gateway: 'Service Unavailable',
   },
   SignInUnavailable: {
-    description: 'The identity provider cannot be asked, or the answer took too long.',
+    description: 'The identity provider cannot be asked, or the response took too long.',
     headers: { 'Retry-After': RETRY_AFTER },
     problems: [problem(ERRORS.signInUnavailable), TOO_SLOW],
     gateway: 'Service Unavailable',
   },
   IdentityUnavailable: {
-    description: 'The identity provider cannot be asked, or the answer took too long.',
+    description: 'The identity provider cannot be asked, or the response took too long.',
     headers: { 'Retry-After': RETRY_AFTER },
     problems: [problem(ERRORS.identityUnavailable), TOO_SLOW],
     gateway: 'Service Unavailable',
@@ -178,7 +178,7 @@ export const COMPONENT_SCHEMAS = {
   },
   GatewayMessage: {
     type: 'object',
-    description: 'An error of API Gateway, which answers before the application is asked.',
+    description: 'An error of API Gateway, which replies before the application is asked.',
     required: ['message'],
     properties: { message: { type: 'string', example: 'Unauthorized' } },
     'x-gateway': true,

@@ -4,7 +4,7 @@ import type { Position } from './find-declaration.ts';
 
 const positions = new WeakMap<object, Position>();
 
-/** Frames of what applies decorators, of whoever wrote them: the file that has the class is further up. */
+/** Frames of what applies decorators, in whichever package: the file that has the class is further up. */
 const APPLYING =
   /[\\/](?:libs[\\/]access|@lambda-nest[\\/]access|@nestjs[\\/]common|reflect-metadata|@swc[\\/]helpers|tslib)[\\/]|note-positions\.[jt]s/;
 const FRAME = /(?:\(|at )(?:async )?(file:\/\/[^)]+|\/[^)]+|[A-Za-z]:\\[^)]+):(\d+):\d+\)?$/;

@@ -39,7 +39,7 @@ export async function checkVersion(
 function describeError(payload: string): string {
   const { errorType, errorMessage } = parse(payload);
   const text = [errorType, errorMessage].filter((one) => typeof one === 'string').join(': ') || payload;
-  // One line of the log, for whoever looks for the reason with a filter.
+  // One line of the log, to be found with a filter.
   return text.replaceAll(/\s*\n\s*/g, ' ');
 }
 

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 
-/** A token that says whatever would let its bearer in, signed by a key that is nobody's. */
+/** A token that says whatever would let its bearer in, signed by a key that no issuer has. */
 export function forgeToken({ issuer, audience }: Readonly<{ issuer: string; audience: string }>): string {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const now = Math.floor(Date.now() / 1000);

@@ -29,7 +29,7 @@ export const AWAIT: readonly ProgramCase[] = [
     value: 'aba',
   },
   {
-    it: 'rejects to require a module that awaits',
+    it: 'throws when a module that awaits is required',
     files: {
       ...esm('slow', 'await null; export const slow = 1;'),
       ...commonJs('user', 'exports.load = () => require("slow");'),

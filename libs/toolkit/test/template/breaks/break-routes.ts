@@ -21,7 +21,7 @@ export const ROUTES: readonly Break[] = [
     `${WHOAMI} (GET /v1/users/whoami) must have the JWT authorizer, and has not.`,
   ],
   [
-    'a scope that nobody declared',
+    'a scope that is not declared',
     [`${WHOAMI}.AuthorizationScopes`, ['email']],
     `${WHOAMI} (GET /v1/users/whoami) must ask for no scope.`,
   ],

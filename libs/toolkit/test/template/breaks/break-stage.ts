@@ -3,7 +3,7 @@ import type { Break } from './change.ts';
 /** The stage, and who may invoke the function through it. */
 export const STAGE: readonly Break[] = [
   [
-    'a stage that waits for somebody to deploy it',
+    'a stage that waits to be deployed',
     ['HttpApiStage.AutoDeploy', false],
     'HttpApiStage must deploy by itself, or a change of routes changes nothing.',
   ],
@@ -29,7 +29,7 @@ export const STAGE: readonly Break[] = [
     'HttpApiStage must not log tokens, claims, or what callers write as they like.',
   ],
   [
-    'an access log with a claim that is somebody’s address',
+    'an access log with a claim that is a person’s address',
     ['HttpApiStage.AccessLogSettings.Format', '{"email":"$context.authorizer.claims.email"}'],
     'HttpApiStage must not log tokens, claims, or what callers write as they like.',
   ],

@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, Length, Matches } from 'class-validator';
 
-/** A text of one line, as the database keeps it: PostgreSQL takes no NUL, and nobody types the other control characters. */
+/** A text of one line, as the database keeps it: PostgreSQL takes no NUL, and the other control characters are not typed. */
 export function Text(maxLength: number, example: string): PropertyDecorator {
   return applyDecorators(
     IsString(),

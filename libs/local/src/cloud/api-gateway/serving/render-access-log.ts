@@ -31,7 +31,7 @@ function valuesOf(
   view: ApiView,
   accountId: string,
 ): Record<string, string | number | undefined> {
-  const { facts, method, path, route, status, gatewayMs, integrationMs, times, refusal, failure } = record;
+  const { facts, method, path, route, status, gatewayMs, integrationMs, times, rejection, failure } = record;
   const latency = gatewayMs + (times ? times.functionMs + times.initMs : 0);
   const received = facts?.receivedAt ?? new Date();
   const wasAsked = integrationMs !== undefined;
@@ -64,8 +64,8 @@ function valuesOf(
     'integration.status': wasAsked && failure === undefined ? status : undefined,
     integrationErrorMessage: integrationError,
     'integration.error': integrationError,
-    'authorizer.error': refusal?.reason,
-    'error.message': refusal?.reason ?? (wasAsked ? undefined : failure),
-    'error.messageString': refusal?.reason ?? (wasAsked ? undefined : failure),
+    'authorizer.error': rejection?.reason,
+    'error.message': rejection?.reason ?? (wasAsked ? undefined : failure),
+    'error.messageString': rejection?.reason ?? (wasAsked ? undefined : failure),
   };
 }

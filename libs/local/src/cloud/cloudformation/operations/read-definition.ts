@@ -34,7 +34,7 @@ export const DEFINITION = {
   Tags: optional(TAGS),
   RoleARN: optional(text()),
   ClientRequestToken: optional(text({ max: 128 })),
-  // There is nobody to be notified, and there are no alarms that a stack waits for.
+  // There is no subscriber to be notified, and there are no alarms that a stack waits for.
   NotificationARNs: optional(list(text(), { max: 0 })),
   RollbackConfiguration: optional(
     structure({

@@ -3,7 +3,7 @@ import type { ResourceState, StackRecord, StackRecords } from './stack-records.t
 
 const STACK = 'AWS::CloudFormation::Stack';
 
-/** Notes what happens to stacks and their resources, for whoever asks and for the terminal. */
+/** Notes what happens to stacks and their resources, for calls that ask and for the terminal. */
 export function createStackEvents({ events }: StackRecords, log: (line: string) => void) {
   let count = 0;
   const add = (

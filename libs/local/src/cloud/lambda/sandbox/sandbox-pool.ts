@@ -12,7 +12,7 @@ import { createWaitingLine } from './waiting-line.ts';
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html */
 const INIT_TIMEOUT_MS = 10_000;
 const PROVISIONED_INIT_TIMEOUT_MS = 900_000;
-/** An environment that nobody has invoked for that long is ended. Assumed: AWS does not say how long it keeps them. */
+/** An environment that was not invoked for that long is ended. Assumed: AWS does not say how long it keeps them. */
 const IDLE_MS = 300_000;
 
 /** What an environment is started with. */
@@ -276,7 +276,7 @@ export function createSandboxPool(options: PoolOptions) {
     removeFunction(functionArn: string): void {
       for (const environment of all()) if (environment.key.startsWith(`${functionArn}|`)) drop(environment);
     },
-    /** Ends the environments of versions that nobody can invoke any more, once they are idle. */
+    /** Ends the environments of versions that cannot be invoked any more, once they are idle. */
     retire(functionArn: string, current: readonly FunctionVersion[]): void {
       const wanted = new Set(current.map((version) => keyOf(version, functionArn)));
       for (const environment of all()) {

@@ -14,7 +14,7 @@ export function unpackCode(blob: string, blobs: Blobs, folder: string): string {
   const target = join(folder, blob);
   if (existsSync(target)) return target;
   mkdirSync(folder, { recursive: true });
-  // Or a function without a package.json would be of the module type of whoever has one above.
+  // Or a function without a package.json would be of the module type of the next one above.
   writeFileSync(join(folder, 'package.json'), '{}\n');
   const unfinished = join(folder, `.${randomUUID()}`);
   mkdirSync(unfinished, { recursive: true });

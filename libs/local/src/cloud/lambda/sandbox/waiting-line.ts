@@ -52,14 +52,14 @@ export function createWaitingLine<T>(maxStarting: number, hasRoom: () => boolean
   };
 
   return {
-    /** The next thing of this kind: whoever came first is served first. */
+    /** The next thing of this kind: first come, first served. */
     wait(key: string, start: Start): Promise<T> {
       return new Promise((resolve, reject) => {
         line.push({ key, start, isStarted: false, isServed: false, resolve, reject });
         startMore();
       });
     },
-    /** Gives a free one to who waits for it; `false` when nobody does. */
+    /** Gives a free one to who waits for it; `false` when there is no waiter. */
     serve(key: string, thing: T): boolean {
       const waiter = line.find((one) => one.key === key);
       if (!waiter) return false;

@@ -3,7 +3,7 @@ import net from 'node:net';
 import tls from 'node:tls';
 
 /**
- * Leads TLS connections to some hosts to ports of this machine instead, where plain HTTP is spoken. Whoever connects
+ * Leads TLS connections to some hosts to ports of this machine instead, where plain HTTP is spoken. A program that connects
  * notices nothing: requests keep their host and path, and certificates are not asked about.
  *
  * `node:https`, `fetch` and the AWS SDK all connect through `tls.connect`.
