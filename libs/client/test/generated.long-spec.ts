@@ -24,7 +24,7 @@ const baseUrl = new URL(document.servers[0].url, address).href;
 const client = createClient<paths>({ baseUrl, headers: { authorization: \`Bearer \${token}\` } });
 const { data: health } = await client.GET('/manage/hc');
 const { data: caller, response } = await client.GET('/users/whoami');
-const status: 'ok' | undefined = health?.status;
+const status: string | undefined = health?.status;
 console.log(JSON.stringify({ baseUrl, status, code: response.status, email: caller?.claims['email'] }));
 `;
 
@@ -77,7 +77,11 @@ async function generate(address: string): Promise<string> {
   writeFileSync(program, PROGRAM);
   const options =
     '--noEmit --strict --skipLibCheck --target es2024 --module nodenext --allowImportingTsExtensions --types node';
-  await run(process.execPath, [COMPILER, ...options.split(' '), program], { cwd: project });
+  await run(process.execPath, [COMPILER, ...options.split(' '), program], { cwd: project }).catch(
+    ({ stdout }: { stdout: string }) => {
+      throw new Error(`It does not compile:\n${stdout}`);
+    },
+  );
   return program;
 }
 

@@ -55,6 +55,10 @@ describe('the guide', () => {
     expect(await runProgram('instanceof ApiError', { TOKEN: 'none' })).toBe('gateway 401 Unauthorized\n');
   });
 
+  it('has the base URL from the document', async () => {
+    expect(await runProgram('document.servers', {})).toBe(`http://localhost:${product.port}/local/v1\n`);
+  });
+
   const tools = ['bash', 'curl', 'jq'].filter((tool) => spawnSync(tool, ['--version']).status !== 0);
   if (tools.length > 0) console.log(`SKIPPED: the guide's first example. It needs ${tools.join(', ')}.`);
   const withTools = tools.length > 0 ? it.skip : it;

@@ -87,7 +87,7 @@ describe('the package', () => {
   it('has a guide whose programs compile', () => {
     const guide = readFileSync('libs/client/README.md', 'utf8');
     const programs = [...guide.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, program = '']) => program);
-    expect(programs).toHaveLength(4);
+    expect(programs).toHaveLength(5);
     const declarations = 'declare const process: { env: Record<string, string | undefined> };\n';
     const sources = programs.map((program) => declarations + program);
     expect(compile(sources, ['--module', 'nodenext'])).toBe('');
