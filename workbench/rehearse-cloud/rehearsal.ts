@@ -15,6 +15,8 @@ export type Rehearsal = Readonly<{
   root: string;
   /** Where the local AWS is: `http://127.0.0.1:<port>`. */
   endpoint: string;
+  /** Where its identity provider is. */
+  identityUrl: string;
   /** What a client of the AWS SDK is made with. */
   client: Readonly<{
     endpoint: string;
@@ -111,6 +113,7 @@ export async function startRehearsal(from: string): Promise<Rehearsal> {
   return {
     root: copy.root,
     endpoint,
+    identityUrl: `http://127.0.0.1:${ports.identity}`,
     client: { endpoint, region: REGION, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } },
     run,
     serverless,

@@ -14,6 +14,15 @@ import { movedAlias } from './scenarios/moved-alias.ts';
 import { twoStages } from './scenarios/two-stages.ts';
 import { atOnce } from './scenarios/at-once.ts';
 import { killed } from './scenarios/killed.ts';
+import { providerOut } from './scenarios/provider-out.ts';
+import { rotatedKeys } from './scenarios/rotated-keys.ts';
+import { missingSecret } from './scenarios/missing-secret.ts';
+import { deletedAlias } from './scenarios/deleted-alias.ts';
+import { takenLogGroup } from './scenarios/taken-log-group.ts';
+import { beyondThrottle } from './scenarios/beyond-throttle.ts';
+import { failingCanary } from './scenarios/failing-canary.ts';
+import { behindProxy } from './scenarios/behind-proxy.ts';
+import { sharedSignIns } from './scenarios/shared-sign-ins.ts';
 import { removal } from './scenarios/removal.ts';
 
 /** In the order in which they build on each other. */
@@ -28,10 +37,19 @@ export const SCENARIOS: readonly Scenario[] = [
   failingInit,
   unfitVariable,
   canary,
+  failingCanary,
   rollback,
   movedAlias,
+  deletedAlias,
   twoStages,
+  takenLogGroup,
+  behindProxy,
   atOnce,
+  sharedSignIns,
+  missingSecret,
+  beyondThrottle,
+  providerOut,
+  rotatedKeys,
   killed,
   removal,
 ];

@@ -12,13 +12,15 @@ export type Watched = Readonly<{
 type Watch = Readonly<{
   /** 20 a second by default, as much as the stage dev lets through. */
   perSecond?: number;
+  /** Sent with each request; called before each, where it is a function. */
+  headers?: Readonly<Record<string, string>> | (() => Readonly<Record<string, string>>);
   describe?: (status: number, body: string) => string;
 }>;
 
 /** Asks an address again and again until it is stopped. */
 export function watchRequests(
   url: string,
-  { perSecond = 20, describe = (status, body) => `${status} ${body}` }: Watch = {},
+  { perSecond = 20, headers = {}, describe = (status, body) => `${status} ${body}` }: Watch = {},
 ): { stop(): Promise<Watched> } {
   const counts = new Map<string, number>();
   const changes: string[] = [];
@@ -27,7 +29,7 @@ export function watchRequests(
   let slowestMs = 0;
   const ask = async (): Promise<void> => {
     const started = performance.now();
-    const seen = await fetch(url).then(
+    const seen = await fetch(url, { headers: typeof headers === 'function' ? headers() : headers }).then(
       async (response) => describe(response.status, await response.text()),
       (error: Error) =>
         `no response: ${(error.cause as NodeJS.ErrnoException | undefined)?.code ?? error.message}`,

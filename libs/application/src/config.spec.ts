@@ -47,6 +47,7 @@ describe('parseConfig', () => {
       docsEnabled: true,
       eventSources: ['http-api'],
       clientAddress: { kind: 'peer' },
+      originSecrets: [],
       maxBodyBytes: 1_048_576,
       corsOrigins: [],
       logLevel: 'info',

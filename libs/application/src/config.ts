@@ -12,6 +12,7 @@ import { readFirebase, type FirebaseConfig } from './firebase.config.ts';
 import { readGrantRules } from './grants.config.ts';
 import { readIntrospection, type IntrospectionConfig } from './introspection.config.ts';
 import { readIssuers, type IssuerConfig } from './issuers.config.ts';
+import { readOriginSecrets } from './origin.config.ts';
 import { rejectDangers, rejectEmulators, rejectMisspellings } from './reject-dangers.ts';
 import { readReporting } from './reporting.config.ts';
 import { readRouteScopes } from './route-scopes.config.ts';
@@ -57,6 +58,8 @@ export type Config = Readonly<{
   eventSources: readonly EventSource[];
   /** Whose address is the client's, where proxies stand before. */
   clientAddress: AddressRule;
+  /** What the proxy before sends, one of which each request in Lambda must bring; empty: every request is accepted. */
+  originSecrets: readonly string[];
   /** Bytes of a body, at most. */
   maxBodyBytes: number;
   /** Origins that browsers may call from, when no gateway answers for CORS. */
@@ -149,6 +152,7 @@ export function parseConfig(
     ...(docsUsers !== undefined && isPasswordFlowOn && { docsUsers }),
     eventSources: readEventSources(read),
     clientAddress: readAddressRule(read),
+    originSecrets: readOriginSecrets(read, runtime === 'CONTAINER'),
     maxBodyBytes: read.integer('MAX_BODY_BYTES', {
       least: 1,
       most: LAMBDA_PAYLOAD_BYTES,

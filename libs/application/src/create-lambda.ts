@@ -9,6 +9,7 @@ export function createLambda({ app, config, log, reporting }: App): LambdaHandle
   return createHandler(app.getHttpAdapter().getInstance(), {
     eventSources: config.eventSources,
     clientAddress: config.clientAddress,
+    originSecrets: config.originSecrets,
     headers: REJECTION_HEADERS,
     log,
     // Pings that ask for several sandboxes; needs lambda:InvokeFunction on the function itself, and the SDK of the runtime.

@@ -38,6 +38,9 @@ function setUp(options: Partial<HandlerOptions> = {}) {
       ip: request.ip,
     });
   });
+  app.get('/headers', (request, response) => {
+    response.json(request.headers);
+  });
   app.get('/wait/:ms', async (request, response) => {
     seen.push(currentInvocation()?.requestId ?? '');
     await new Promise((resolve) => setTimeout(resolve, Number(request.params.ms)));
@@ -72,6 +75,25 @@ describe('createHandler', () => {
       url: '/seen?a=1',
       ip: '198.51.100.7',
     });
+  });
+
+  it('serves what brings a secret of the proxy, of which the application sees nothing, and rejects the rest', async () => {
+    const originSecrets = ['one', 'two'].map((name) => name.repeat(12));
+    const { call, records } = setUp({ originSecrets });
+    const send = (headers: Record<string, string>) => call(buildHttpApiEvent({ path: '/headers', headers }));
+    for (const secret of originSecrets)
+      expect((await send({ 'X-Origin-Secret': secret })).body).not.toContain(secret);
+    const rejected = [await send({}), await send({ 'x-origin-secret': 'three' })];
+    for (const { statusCode, body } of rejected)
+      expect([statusCode, JSON.parse(body)]).toMatchObject([403, { code: '403000' }]);
+    const reasons = records.map(({ reason }) => reason).filter(Boolean);
+    expect(reasons).toEqual(['origin-secret', 'origin-secret']);
+    expect(JSON.stringify(records)).not.toContain('three');
+  });
+
+  it('tells a request without the secret of the proxy nothing else of what is wrong with it', async () => {
+    const { call } = setUp({ originSecrets: ['one'.repeat(12)] });
+    expect((await call(buildHttpApiEvent({ path: '/a//b' }))).statusCode).toBe(403);
   });
 
   it('calls only the first invocation a cold start', async () => {

@@ -29,6 +29,11 @@ export type HandlerOptions = Readonly<{
   basePath?: string;
   /** Whose address is the client's, where proxies stand before AWS. Default: the peer that connected to AWS. */
   clientAddress?: AddressRule;
+  /**
+   * Values of the header `x-origin-secret`, one of which a request must have: what a proxy before AWS sends, such as CloudFront. Others
+   * get 403. Default: none, and every request is accepted.
+   */
+  originSecrets?: readonly string[];
   /** Headers of responses that the application has no part in: rejections and time-outs. Default: none. */
   headers?: Readonly<Record<string, string>>;
   /** Makes warm-up pings with a concurrency fan out. Default: they do not. */

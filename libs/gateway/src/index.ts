@@ -13,6 +13,7 @@ export { EVENT_SOURCES, type EventSource } from './event/detect-source.ts';
 export { UnsupportedEvent } from './event/unsupported-event.ts';
 export { findPathViolation, type PathViolation } from './find-path-violation.ts';
 export { currentInvocation, whenSent, type Invocation } from './invocation.ts';
+export { ORIGIN_HEADER } from './request/check-origin.ts';
 export { chooseAddress, type AddressRule } from './request/choose-address.ts';
 export { rejectUnsafePath } from './reject-unsafe-path.ts';
 export { stripStage, type StripStageOptions } from './strip-stage.ts';

@@ -1,6 +1,7 @@
 import type { EventSource } from '../event/detect-source.ts';
 import { type Fields, toFields } from '../event/event-fields.ts';
 import { describeBody, readBody } from './read-body.ts';
+import { checkOrigin } from './check-origin.ts';
 import type { AddressRule } from './choose-address.ts';
 import { readClientAddress } from './read-client-address.ts';
 import { type Headers, readHeaders } from './read-headers.ts';
@@ -24,6 +25,7 @@ export type CanonicalRequest = Readonly<{
 export type RequestOptions = Readonly<{
   basePath?: string | undefined;
   clientAddress?: AddressRule | undefined;
+  originSecrets?: readonly string[] | undefined;
 }>;
 
 /**
@@ -34,12 +36,14 @@ export type RequestOptions = Readonly<{
 export function readRequest(
   event: Fields,
   source: EventSource,
-  { basePath, clientAddress }: RequestOptions = {},
+  { basePath, clientAddress, originSecrets }: RequestOptions = {},
 ): CanonicalRequest {
+  const headers = readHeaders(event, source);
+  // Before everything else that a request could be told about.
+  checkOrigin(headers, originSecrets);
   const method = readMethod(readRawMethod(event, source));
   const path = readPath(event, source, basePath);
   const query = readQuery(event, source);
-  const headers = readHeaders(event, source);
   const body = readBody(event);
   describeBody(headers, body);
   const { peer, client: remoteAddress } = readClientAddress(event, source, headers, clientAddress);

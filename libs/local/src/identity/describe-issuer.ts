@@ -14,12 +14,12 @@ const GOOGLE_KEYS = '/service_accounts/v1/jwk/securetoken@system.gserviceaccount
  */
 export function describeIssuer(
   path: string,
-  { projectId, key, url }: { projectId: string; key: SigningKey; url: string },
+  { projectId, keys, url }: { projectId: string; keys: readonly SigningKey[]; url: string },
 ): object | undefined {
   switch (path) {
     case '/jwks.json':
     case GOOGLE_KEYS:
-      return { keys: [key.jwk] };
+      return { keys: keys.map(({ jwk }) => jwk) };
     case '/.well-known/openid-configuration':
     case `/${projectId}/.well-known/openid-configuration`:
       return {

@@ -225,6 +225,50 @@ describe('web pages', () => {
   });
 });
 
+describe('incidents', () => {
+  const control = (method: string, path: string): Promise<Answer> => call(path, undefined, { method });
+  const keyIds = async (): Promise<unknown[]> =>
+    ((await call('/jwks.json')).body['keys'] as { kid: string }[]).map(({ kid }) => kid);
+  const kidOf = async (): Promise<unknown> =>
+    decodeProtectedHeader(String((await signIn('user@example.com')).body['idToken'])).kid;
+
+  it('signs with another key after a rotation, and publishes the one before beside it', async () => {
+    const before = await kidOf();
+    const { body } = await control('POST', '/_local/rotation');
+    expect(await kidOf()).toBe(body['kid']);
+    expect(await keyIds()).toEqual([body['kid'], before]);
+    await control('POST', '/_local/rotation');
+    expect(await keyIds()).toEqual([await kidOf(), body['kid']]);
+  });
+
+  it('publishes the next key before it signs with it when it is told to', async () => {
+    const before = await kidOf();
+    const { body } = await control('PUT', '/_local/next-key');
+    expect(await kidOf()).toBe(before);
+    expect((await keyIds()).slice(0, 2)).toEqual([before, body['kid']]);
+    await control('POST', '/_local/rotation');
+    expect([await kidOf(), await keyIds()]).toEqual([body['kid'], [body['kid'], before]]);
+  });
+
+  it('replies 503 to everything during an outage, and as before when it is over', async () => {
+    await control('PUT', '/_local/outage');
+    const during = [await signIn('user@example.com'), await call('/jwks.json')];
+    await control('DELETE', '/_local/outage');
+    for (const { status, body } of during)
+      expect([status, body]).toMatchObject([503, { error: { status: 'UNAVAILABLE' } }]);
+    expect((await signIn('user@example.com')).status).toBe(200);
+  });
+
+  it('does not let a web page make one', async () => {
+    const { status } = await call('/_local/outage', undefined, {
+      method: 'PUT',
+      headers: { origin: 'http://localhost:5173' },
+    });
+    expect(status).toBe(403);
+    expect((await call('/jwks.json')).status).toBe(200);
+  });
+});
+
 describe('starting', () => {
   it('makes fresh keys and users each time', async () => {
     const before = await signIn('user@example.com');

@@ -1,7 +1,7 @@
 import type { RequestListener, ServerResponse } from 'node:http';
 import { CannotStart } from '@lambda-nest/toolkit/deployment';
 import { listenOnLoopback, type PortUse } from '../listen-on-loopback.ts';
-import { createSigningKey } from './create-signing-key.ts';
+import { createIncidents } from './create-incidents.ts';
 import { describeIssuer, issuerOf } from './describe-issuer.ts';
 import { createEmulator } from './load-emulator.ts';
 import { rejectBrowsers } from './reject-browsers.ts';
@@ -10,6 +10,11 @@ import { type SeededUser, SEEDED_USERS } from '@lambda-nest/toolkit/seeded-users
 import { withSigningKey } from './sign-id-tokens.ts';
 
 export const FIREBASE_PORT: PortUse = { what: 'local Firebase Auth', variable: 'IDENTITY_PORT' };
+
+/** As Google says it. */
+const UNAVAILABLE = {
+  error: { code: 503, message: 'The service is currently unavailable.', status: 'UNAVAILABLE' },
+};
 
 export type IdentityOptions = {
   /** Default 9099; 0 takes a free one. */
@@ -41,25 +46,32 @@ export type LocalIdentity = {
 /**
  * Starts a Firebase Auth on loopback: the real emulator, whose ID tokens are signed RS256 with a key made here.
  *
- * Key and users are fresh at each start. Throws {@link CannotStart} when a person has to do something first.
+ * Key and users are fresh at each start. {@link createIncidents} names the paths that rotate the key and make an outage. Throws {@link CannotStart} when a person has to do something first.
  */
 export async function startIdentity(options: IdentityOptions = {}): Promise<LocalIdentity> {
   const { port = 9099, projectId = 'demo-local', users = SEEDED_USERS, log = () => undefined } = options;
   assertDemoProject(projectId);
-  const key = createSigningKey();
+  const incidents = createIncidents();
   const emulator = await createEmulator(projectId);
   const origin = { url: '' };
   const listener: RequestListener = (request, response) => {
     const rejection = rejectBrowsers(request);
     if (rejection) return sendJson(response, 403, { error: { code: 403, message: rejection } });
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
-    const document = request.method === 'GET' && describeIssuer(path, { projectId, key, url: origin.url });
+    const taken = incidents.take(request.method, path);
+    if (taken) return sendJson(response, 200, taken);
+    if (incidents.isOut()) {
+      request.resume();
+      return sendJson(response, 503, UNAVAILABLE);
+    }
+    const keys = incidents.published();
+    const document = request.method === 'GET' && describeIssuer(path, { projectId, keys, url: origin.url });
     if (document) return sendJson(response, 200, document);
     response.once('finish', () => {
       if (response.statusCode >= 500)
         log(`identity: ${request.method} ${path} answered ${response.statusCode}`);
     });
-    return withSigningKey(key, () => emulator(request, response));
+    return withSigningKey(incidents.current(), () => emulator(request, response));
   };
   const server = await listenOnLoopback(listener, {
     port,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { showHelp } from '../show-help.ts';
 import { planCapacity } from './plan-capacity.ts';
 import { OptionError, readOptions } from './read-options.ts';
+import { formatPrices } from './read-prices.ts';
 import { renderReport } from './render-report.ts';
 
 showHelp(`npm run capacity -- [options]
@@ -20,6 +21,8 @@ and writes CAPACITY.md with its plots: concurrency, cold starts, latency, cost, 
   --wait-p99-ms <ms>           and what one of a hundred exceeds; default 150
   --memory-mb <MB>             default 1024, as infra/parameters/default.yml
   --architecture <name>        arm64 or x86_64, for the price; default arm64
+  --prices <file>              a price list of another region or day, in JSON; default: the one that CAPACITY.md names
+  --write-prices <file>        writes that one into a file to be changed, and no report
   --log-bytes <bytes>          that a request writes into both logs; default 1500
   --account-concurrency <n>    quota of the account; default 1000
   --gateway-rate <n>           quota of API Gateway in requests a second; default 10000. --gateway-burst, default 5000
@@ -30,10 +33,17 @@ and writes CAPACITY.md with its plots: concurrency, cold starts, latency, cost, 
   --out <folder>               where the files go; default infra`);
 
 try {
-  const { model, measured, out } = readOptions(process.argv.slice(2));
-  const report = renderReport(planCapacity(model), model, measured);
-  for (const [name, text] of Object.entries(report)) writeFileSync(join(out, name), text);
-  console.log(`Wrote ${Object.keys(report).join(', ')} into ${out}.`);
+  const { model, measured, out, writePrices } = readOptions(process.argv.slice(2));
+  if (writePrices === undefined) {
+    const report = renderReport(planCapacity(model), model, measured);
+    for (const [name, text] of Object.entries(report)) writeFileSync(join(out, name), text);
+    console.log(`Wrote ${Object.keys(report).join(', ')} into ${out}.`);
+  } else {
+    writeFileSync(writePrices, formatPrices(model.prices));
+    console.log(
+      `Wrote the prices into ${writePrices}: dollars of one request, GB-second or GB, by the month where there are tiers.`,
+    );
+  }
 } catch (error) {
   if (!(error instanceof OptionError)) throw error;
   console.error(error.message);

@@ -27,7 +27,7 @@ export type Architecture = 'x86_64' | 'arm64';
 const MILLION = 1e6;
 const BILLION = 1e9;
 
-/** The only prices there are in the repository. Compare them with the pages they come from before a budget depends on them. */
+/** Those of `npm run capacity` unless `--prices` gives others. Compare them with the pages they come from before a budget depends on them. */
 export const PRICES: Prices = {
   region: 'us-east-1',
   asOf: '2025-08-01',

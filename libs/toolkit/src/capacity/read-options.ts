@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 import { scaleToMemory } from './function-times.ts';
 import type { Model } from './plan-capacity.ts';
-import { PRICES } from './prices.ts';
+import { PRICES, type Prices } from './prices.ts';
 import { DEFAULT_QUOTAS, MIN_UNRESERVED } from './quotas.ts';
 import { readMeasured } from './read-measured.ts';
+import { readPrices } from './read-prices.ts';
 
 /** Options that cannot be used, each in a sentence. */
 export class OptionError extends Error {}
@@ -14,6 +15,8 @@ export type Options = Readonly<{
   measured: string;
   /** Folder for the report. */
   out: string;
+  /** File for the prices in the place of a report. */
+  writePrices?: string;
 }>;
 
 /** Options that are numbers: the default, the least and the most. */
@@ -96,7 +99,7 @@ export function readOptions(args: readonly string[]): Options {
       idleSeconds: valueOf('idle-minutes') * 60,
       lifetimeSeconds: valueOf('lifetime-hours') * 3600,
     },
-    prices: PRICES,
+    prices: readPriceList(values, violations),
     architecture: architecture === 'x86_64' ? 'x86_64' : 'arm64',
     memoryMb,
     logBytes: valueOf('log-bytes'),
@@ -105,10 +108,25 @@ export function readOptions(args: readonly string[]): Options {
     seed: valueOf('seed'),
   };
   if (violations.length > 0) throw new OptionError([...new Set(violations)].join('\n'));
-  return { model, measured: times.measured, out: values.out ?? 'infra' };
+  const { 'write-prices': writePrices } = values;
+  return {
+    model,
+    measured: times.measured,
+    out: values.out ?? 'infra',
+    ...(writePrices !== undefined && { writePrices }),
+  };
 }
 
-const TEXTS = ['rates', 'init-ms', 'compute-ms', 'results', 'architecture', 'out'] as const;
+const TEXTS = [
+  'rates',
+  'init-ms',
+  'compute-ms',
+  'results',
+  'architecture',
+  'prices',
+  'write-prices',
+  'out',
+] as const;
 
 type Values = Readonly<Partial<Record<NumberName | (typeof TEXTS)[number], string>>>;
 
@@ -122,6 +140,16 @@ function parse(args: readonly string[]): Values {
     const { code = '', message } = error as NodeJS.ErrnoException;
     if (!code.startsWith('ERR_PARSE_ARGS')) throw error;
     throw new OptionError(`${message} npm run capacity -- --help lists the options.`, { cause: error });
+  }
+}
+
+function readPriceList({ prices }: Values, violations: string[]): Prices {
+  if (prices === undefined) return PRICES;
+  try {
+    return readPrices(prices);
+  } catch (error) {
+    violations.push((error as Error).message);
+    return PRICES;
   }
 }
 

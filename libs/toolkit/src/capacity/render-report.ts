@@ -3,6 +3,7 @@ import { FIXED_LIMITS } from './fixed-limits.ts';
 import { formatCount, formatDollars, formatMs, formatShare } from './format-number.ts';
 import { SHAPE_TEXTS, SHAPES } from './make-trace.ts';
 import type { Model, Scenario } from './plan-capacity.ts';
+import type { Tier } from './prices.ts';
 import { REQUESTS_PER_CONCURRENCY } from './quotas.ts';
 import { renderBars } from './render-bars.ts';
 
@@ -162,7 +163,25 @@ function renderModel(model: Model, measured: string): string {
   a database; a sandbox goes after ${formatCount(habits.idleSeconds / 60)} idle minutes or ${formatCount(habits.lifetimeSeconds / 3600)} hours; the one that became free last is used first; ${formatCount(model.logBytes)} bytes of logs a request.
 - **Quotas**: ${formatCount(quotas.accountConcurrency)} invocations at once and ${formatCount(quotas.accountConcurrency * REQUESTS_PER_CONCURRENCY)} a second in the account, ${formatCount(quotas.scalingPerTenSeconds)} more sandboxes in ten seconds,
   ${formatCount(quotas.gatewayRate)} requests/s (${formatCount(quotas.gatewayBurst)} at once) at API Gateway; the throttle of the stack lets all of it pass. A rejected request is not sent again.
-- **Prices** of ${prices.region} as of ${prices.asOf}, ${model.architecture}, without a free tier: ${prices.sources.map(linkTo).join(', ')}.`;
+- **Prices** of ${prices.region} as of ${prices.asOf}, ${model.architecture}, without a free tier: ${prices.sources.map(linkTo).join(', ')}.
+  A million invocations ${dollarsOf(prices.lambdaRequest * 1e6)}; a GB-second ${tiersOf(prices.duration[model.architecture], 'GB-seconds')}; a GB-second that is provisioned
+  ${dollarsOf(prices.provisioned[model.architecture])}, and that runs there ${dollarsOf(prices.provisionedDuration[model.architecture])}; a million requests at the gateway ${tiersOf(prices.httpApiRequest, 'requests', 1e6)}; a GB of
+  logs ${dollarsOf(prices.logGigabyte)}. \`--prices\` takes others.`;
+}
+
+function dollarsOf(dollars: number): string {
+  return `$${Number(dollars.toPrecision(6))}`;
+}
+
+/** The price of each step of a volume discount, for so many units. */
+function tiersOf(tiers: readonly Tier[], unit: string, units = 1): string {
+  return tiers
+    .map(({ upTo, dollars }) =>
+      upTo === Infinity
+        ? `${dollarsOf(dollars * units)}${tiers.length > 1 ? ' beyond' : ''}`
+        : `${dollarsOf(dollars * units)} up to ${formatCount(upTo)} ${unit} a month`,
+    )
+    .join(', ');
 }
 
 function linkTo(source: string): string {

@@ -4,6 +4,8 @@ import { ROUTE_SCOPES } from '../deployment/govern-routes.ts';
 export type FoundDeployment = Readonly<{
   /** Where the API is, stage or mapping key included. */
   url: string;
+  /** What the proxy before it sends with each request, where there is one. */
+  headers?: Readonly<Record<string, string>>;
   /** Parameters that are `off` there. */
   off: readonly string[];
   /** Scopes in place of the declared ones, as the variable has them. */

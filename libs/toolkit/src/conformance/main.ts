@@ -17,7 +17,8 @@ Calls every route of a deployment with every credential there is and compares wi
 routes that read, unless told otherwise.
 
   --url <url>          where the API is: https://<id>.execute-api.<region>.amazonaws.com/<stage>, or https://<domain>/<key>
-  --stage <stage>      a stage of this project, whose address and what it leaves out are read from AWS; --region as elsewhere
+  --stage <stage>      a stage of this project, whose address and what it leaves out are read from AWS; --region as elsewhere.
+                       One behind a proxy (originSecret) is asked with what the proxy sends
   --writing            calls POST, PUT, PATCH and DELETE as well, without a body
   --without-gateway    for an application that answers by itself, such as nest start
   --off <parameter>    with --url: what the deployment leaves out, such as accounts or docs, as often as needed; its routes must not be there
@@ -51,6 +52,7 @@ try {
   const routes = readProvenRoutes(await readFile(file, 'utf8'), found.off, found.routeScopes);
   const proofs = await runConformance({
     base: found.url,
+    headers: found.headers,
     routes,
     tokens: readTokens(process.env),
     isWritingAllowed: values.writing,

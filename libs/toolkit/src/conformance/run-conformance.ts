@@ -10,6 +10,8 @@ import { sendPastThrottle } from './send-past-throttle.ts';
 export type Deployment = Readonly<{
   /** Where the API is, stage or mapping key included. */
   base: string;
+  /** Sent with each request, such as what the proxy before would send. Default: none. */
+  headers?: Readonly<Record<string, string>> | undefined;
   routes: readonly ProvenRoute[];
   tokens: readonly GivenToken[];
   /** Calls routes that may write as well. Default `false`. */
@@ -58,7 +60,7 @@ export async function runConformance(deployment: Deployment): Promise<readonly P
     if (!isWritingAllowed && !isReading(route)) continue;
     for (const credential of credentialsForDeployment(route.declaration, tokens)) {
       const expected = route.isAbsent ? 'absent' : expectAnswer(route.declaration, credential);
-      const reply = await call(deployment.base, route, credential);
+      const reply = await call(deployment, route, credential);
       if ('error' in reply && proofs.length === 0) throw new Unreachable(deployment.base, reply.error);
       proofs.push({ route, credential, expected, ...judge(reply, expected, route) });
     }
@@ -68,9 +70,18 @@ export async function runConformance(deployment: Deployment): Promise<readonly P
 
 type Reply = Readonly<{ answer: Answer } | { error: unknown }>;
 
-async function call(base: string, { method, path }: ProvenRoute, credential: Credential): Promise<Reply> {
+async function call(
+  { base, headers = {} }: Pick<Deployment, 'base' | 'headers'>,
+  { method, path }: ProvenRoute,
+  credential: Credential,
+): Promise<Reply> {
   try {
-    const request = { base, method, path: samplePath(path), headers: headersOf(credential) };
+    const request = {
+      base,
+      method,
+      path: samplePath(path),
+      headers: { ...headers, ...headersOf(credential) },
+    };
     return { answer: await sendPastThrottle(request) };
   } catch (error) {
     return { error };

@@ -4,6 +4,7 @@ import type { FoundDeployment } from '../conformance/find-deployment.ts';
 import { loadFunction } from '../function/load-function.ts';
 import { readPlace } from '../logs/read-place.ts';
 import { takeLocalCredentials } from '../serverless/take-local-credentials.ts';
+import { originHeaders } from './check/origin-header.ts';
 import { findStage } from './find-stage.ts';
 import { readStageScopes } from './read-stage-scopes.ts';
 import { readStageVariables } from './read-stage-variables.ts';
@@ -20,6 +21,12 @@ export async function findStageAddress(stage: string, named: string | undefined)
   const { contract } = await loadFunction();
   const found = await findStage(place, new CloudFormationClient({ region }));
   const lambda = new LambdaClient({ region });
-  const { off } = await readStageVariables(found, contract, lambda);
-  return { url: found.url, off, routeScopes: await readStageScopes(found, lambda), region };
+  const { off, variables } = await readStageVariables(found, contract, lambda);
+  return {
+    url: found.url,
+    headers: originHeaders(variables),
+    off,
+    routeScopes: await readStageScopes(found, lambda),
+    region,
+  };
 }

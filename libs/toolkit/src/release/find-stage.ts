@@ -1,11 +1,11 @@
 import {
   DescribeStacksCommand,
-  ListStackResourcesCommand,
   type CloudFormationClient,
   type StackResourceSummary,
 } from '@aws-sdk/client-cloudformation';
 import type { Place } from '../logs/read-place.ts';
 import { aliasOf, API_KEY } from '../serverless/make-aliases.ts';
+import { listResources } from './list-resources.ts';
 
 /** A function of a stage beside that which describes the API. */
 export type OtherFunction = Readonly<{
@@ -63,20 +63,6 @@ export async function findStage(
       ...workers.map(named),
     ],
   };
-}
-
-async function listResources(
-  StackName: string,
-  client: Pick<CloudFormationClient, 'send'>,
-): Promise<readonly StackResourceSummary[]> {
-  const found: StackResourceSummary[] = [];
-  let NextToken: string | undefined;
-  do {
-    const page = await client.send(new ListStackResourcesCommand({ StackName, NextToken }));
-    found.push(...(page.StackResourceSummaries ?? []));
-    ({ NextToken } = page);
-  } while (NextToken !== undefined);
-  return found;
 }
 
 /** The aliases, that of the function which describes the API first. */

@@ -42,8 +42,8 @@ export async function putUp(
 export async function smoke({ place, clients }: StageCall): Promise<void> {
   const deployed = await findStage(place, clients.cloudFormation);
   const { contract } = await loadFunction();
-  const probes = await probesOfStage(deployed, readExpectedRoutes(), contract, clients.lambda);
-  const problems = await smokeStage(deployed.url, probes);
+  const { probes, headers } = await probesOfStage(deployed, readExpectedRoutes(), contract, clients.lambda);
+  const problems = await smokeStage(deployed.url, probes, headers);
   if (problems.length > 0)
     throw new Error(`${deployed.url} is not as declared:\n${problems.map((one) => `  ${one}`).join('\n')}`);
   console.log(`smoke: ${probes.length} requests to ${deployed.url}, all as declared`);

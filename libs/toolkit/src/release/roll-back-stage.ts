@@ -5,6 +5,7 @@ import { chooseVersions, type VersionedFunction } from './choose-versions.ts';
 import type { DeployedStage } from './find-stage.ts';
 import { listDeployments } from './list-deployments.ts';
 import { listVersions, newest, type PublishedVersion } from './list-versions.ts';
+import { restoreAlias } from './restore-alias.ts';
 import { stopReleases } from './stop-releases.ts';
 
 type Clients = Readonly<{
@@ -16,14 +17,19 @@ type Clients = Readonly<{
 /** Which stack, and where to: a version of its one function, or a moment. Default: what served before. */
 type Wanted = Readonly<{ stackName: string; to?: string | undefined }>;
 
-type Serving = VersionedFunction & Readonly<{ alias: string }>;
+type Serving = VersionedFunction &
+  Readonly<{
+    alias: string;
+    /** Whether the alias was deleted; the current version is 0 then. */
+    isGone: boolean;
+  }>;
 
 /** Group of the deployments that move the alias of the function which describes the API; the application has the name of the stack. */
 const GROUP = 'api';
 
 /**
  * Has the aliases of a stage go back: stops the releases that are under way, or moves the alias of its one function to the version before,
- * and those of several to the versions that an earlier deployment left.
+ * and those of several to the versions that an earlier deployment left. An alias that was deleted is made again, at a version that is named.
  *
  * @returns what was done, a sentence for each function
  * @throws Error in a sentence when there is nothing to go back to
@@ -46,7 +52,7 @@ export async function rollBackStage(
   const targets = await findTargets(functions, target, stackName, clients.cloudFormation);
   const workers = others.filter((one) => one.alias === undefined);
   return [
-    ...(await moveAliases(functions, targets, clients.lambda)),
+    ...(await moveAliases(functions, targets, stackName, clients)),
     ...workers.map((one) => `${one.functionName} stays as it was deployed last: a worker has no alias.`),
   ].join('\n');
 }
@@ -55,11 +61,15 @@ async function readVersions(
   { functionName, alias }: Readonly<{ functionName: string; alias: string }>,
   lambda: LambdaClient,
 ): Promise<Serving> {
-  const { FunctionVersion } = await lambda.send(
-    new GetAliasCommand({ FunctionName: functionName, Name: alias }),
-  );
+  const { FunctionVersion } = await lambda
+    .send(new GetAliasCommand({ FunctionName: functionName, Name: alias }))
+    .catch((error: Error) => {
+      if (error.name === 'ResourceNotFoundException') return { FunctionVersion: undefined };
+      throw error;
+    });
   const versions = await listVersions(functionName, lambda);
-  return { functionName, alias, current: Number(FunctionVersion), versions };
+  const isGone = FunctionVersion === undefined;
+  return { functionName, alias, current: Number(FunctionVersion ?? 0), versions, isGone };
 }
 
 /** What is gone back to: what served before, a version of the one function, or what a moment had, in milliseconds since 1970. */
@@ -83,6 +93,8 @@ async function findTargets(
   cloudFormation: CloudFormationClient,
 ): Promise<ReadonlyMap<string, PublishedVersion>> {
   const [only, ...more] = functions;
+  const gone = functions.find(({ isGone }) => isGone);
+  if (gone && target === 'before') throw new Error(describeGone(gone));
   if (only && target !== 'before' && 'version' in target)
     return new Map([[only.functionName, findNumber(only, target.version)]]);
   if (only && target === 'before' && more.length === 0)
@@ -96,6 +108,11 @@ async function findTargets(
       ? `CloudFormation remembers no deployment of ${stackName} before the versions that serve (${now}). Deploy an earlier commit.`
       : `CloudFormation remembers no deployment of ${stackName} that had ended by ${new Date(until).toISOString()}. Deploy an earlier commit.`,
   );
+}
+
+function describeGone({ functionName, alias, versions }: Serving): string {
+  const known = versions.map(({ number }) => number).join(', ');
+  return `${functionName} has no alias ${alias}: it was deleted. Say with --to at which version it is made again: ${known}; or which moment's.`;
 }
 
 function findNumber({ functionName, versions }: Serving, to: number): PublishedVersion {
@@ -124,16 +141,23 @@ function readMoment(text: string): number {
 async function moveAliases(
   functions: readonly Serving[],
   targets: ReadonlyMap<string, PublishedVersion>,
-  lambda: LambdaClient,
+  stackName: string,
+  { lambda, cloudFormation }: Pick<Clients, 'lambda' | 'cloudFormation'>,
 ): Promise<readonly string[]> {
   const done: string[] = [];
-  for (const { functionName, alias, current } of functions) {
+  for (const { functionName, alias, current, isGone } of functions) {
     const target = targets.get(functionName);
     if (!target) {
       done.push(`${alias} of ${functionName}: stays at version ${current}; it was not there yet.`);
       continue;
     }
     const { number, published } = target;
+    if (isGone) {
+      const version = String(number);
+      await restoreAlias({ functionName, alias }, { stackName, version }, { lambda, cloudFormation });
+      done.push(`${alias} of ${functionName}: made again at version ${number}, published ${published}.`);
+      continue;
+    }
     await lambda
       .send(
         new UpdateAliasCommand({

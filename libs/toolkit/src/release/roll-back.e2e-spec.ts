@@ -4,8 +4,11 @@ import {
   ListStackResourcesCommand,
   UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
-import { GetAliasCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { DeleteAliasCommand, GetAliasCommand, GetPolicyCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -115,6 +118,26 @@ describe('rollBackStage', () => {
     );
   });
 
+  it('makes an alias again that was deleted, with the permission of the gateway, at the version that is named', async () => {
+    const policy = async (): Promise<unknown> => {
+      const named = { FunctionName: NAME, Qualifier: 'live' };
+      return JSON.parse((await clients.lambda.send(new GetPolicyCommand(named))).Policy ?? '');
+    };
+    const before = await policy();
+    await clients.lambda.send(new DeleteAliasCommand({ FunctionName: NAME, Name: 'live' }));
+    expect((await fetch(`${stage.url}/v1/x`)).status).toBe(500);
+    await expect(rollBackStage(stage, { stackName: NAME }, clients)).rejects.toThrow(
+      "shop-dev has no alias live: it was deleted. Say with --to at which version it is made again: 1, 2; or which moment's.",
+    );
+    expect(await rollBackStage(stage, { stackName: NAME, to: '2' }, clients)).toMatch(
+      /^live of shop-dev: made again at version 2, published \d{4}-/,
+    );
+    expect(await policy()).toEqual(before);
+    const response = await fetch(`${stage.url}/v1/x`);
+    expect([response.status, await response.text()]).toEqual([200, 'two']);
+    await rollBackStage(stage, { stackName: NAME, to: '1' }, clients);
+  });
+
   it('stops the release that is under way, and leaves no share of it', async () => {
     await rollBackStage(stage, { stackName: NAME, to: '2' }, clients);
     await stacksOf(cloud).client.send(
@@ -162,6 +185,20 @@ describe('smokeStage', () => {
     expect(await smokeStage(stage.url, [probe(401)])).toEqual([
       'GET /v1/x without a token has the status 200. Expected: 401.',
     ]);
+  });
+
+  it('sends headers with each request', async () => {
+    const seen: unknown[] = [];
+    const server = createServer((request, response) => {
+      seen.push(request.headers['x-origin-secret']);
+      response.end();
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    await smokeStage(url, [probe(200), probe(200)], { 'x-origin-secret': 'secret' });
+    expect(seen).toEqual(['secret', 'secret']);
+    server.closeAllConnections();
+    server.close();
   });
 
   it('says so when there is no reply', async () => {

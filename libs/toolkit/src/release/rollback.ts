@@ -9,7 +9,7 @@ const USAGE = `npm run rollback -- --stage <stage> [--to <version or moment>]
 Stops the releases that are under way; where there is none, moves the alias that the gateway invokes to the version before. Where the
 routes are in several functions, their aliases go together, to the versions that an earlier deployment left. Routes of the gateway and
 workers stay as they are. CloudFormation does not notice: the next deployment that makes a version moves the alias there. So deploy the
-earlier commit soon.
+earlier commit soon. An alias that was deleted is made again, with the gateway's permission, when --to says at which version.
 
   --stage <stage>      which one
   --region <region>    default: that of infra/parameters

@@ -1,5 +1,6 @@
 import type { CorsConfig } from '@lambda-nest/gateway/model';
 import { corsOf } from '../deployment/cors-of.ts';
+import { clientAddressOf } from './origin-parameters.ts';
 import { toReference } from './own-parameters.ts';
 import { projectOf, type Parameters } from './parameters.ts';
 
@@ -15,6 +16,11 @@ export type Stack = Readonly<{
   apiKey: string | null;
   /** Where CloudFormation reads the secret by which the issuer is asked about tokens, so that it is in no template. */
   introspectionSecret: string | null;
+  /** Where CloudFormation reads what the proxy before sends, now and after the next rotation, so that it is in no template. */
+  originSecret: string | null;
+  originSecretNext: string | null;
+  /** By which rule the client's address is read; the function's default is whoever connected to AWS. */
+  clientAddress: string | null;
   /** JSON text that tells Google's libraries where to ask for credentials. */
   googleCredentials: string | null;
   /** Id and region of the Cognito user pool whose accounts the function manages. */
@@ -53,6 +59,8 @@ export function describeStack(
     executeApi,
     corsOrigins,
     introspectionClientSecret,
+    originSecret,
+    originSecretNext,
   } = parameters;
   const project = projectOf(parameters);
   const audiences = project ? [project] : listOf(jwtAudiences);
@@ -64,6 +72,9 @@ export function describeStack(
     firebaseProject: project || null,
     apiKey: passwordFlow === 'on' ? `{{resolve:ssm:${apiKeyParameter}}}` : null,
     introspectionSecret: introspectionClientSecret ? toReference(introspectionClientSecret) : null,
+    originSecret: originSecret ? toReference(originSecret) : null,
+    originSecretNext: originSecretNext ? toReference(originSecretNext) : null,
+    clientAddress: clientAddressOf(parameters),
     googleCredentials,
     ...userPoolOf(parameters),
     signInTable: parameters['signInTable'] === 'on' ? `${stackName}-sign-ins` : null,

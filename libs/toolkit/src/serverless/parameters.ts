@@ -2,6 +2,7 @@ import { architectureOf } from '../package/architecture-of.ts';
 import { SECRET_REFERENCE, type Variables } from '@lambda-nest/application/env';
 import { FIREBASE_PROJECT_ID } from '@lambda-nest/identity';
 import { findIdentityViolations } from './identity-parameters.ts';
+import { findOriginViolations } from './origin-parameters.ts';
 import { findScaleViolations } from './scale-parameters.ts';
 import { findOwnViolations, ownParameters } from './own-parameters.ts';
 import { ROUTE_THROTTLES } from './route-throttles.ts';
@@ -14,6 +15,8 @@ type Rule = Readonly<{ isRequired?: true; pattern: RegExp; expected: string }>;
 const LOG_RETENTIONS =
   '1 3 5 7 14 30 60 90 120 150 180 365 400 545 731 1096 1827 2192 2557 2922 3288 3653'.split(' ');
 const NAME = String.raw`[\w.-]+`;
+
+const ORIGIN_SECRET_PLACE = 'where the secret is kept, ssm:/<name> or secretsmanager:<name>[:<key>]';
 
 /** Every parameter there is, and what it may be. An empty value counts as unset. */
 const RULES: Readonly<Record<string, Rule>> = {
@@ -93,6 +96,12 @@ const RULES: Readonly<Record<string, Rule>> = {
       'routes with their requests a second and how many at once, from 1 to 99999, such as GET /v1/orders=5/10, separated by commas',
   },
   executeApi: { isRequired: true, pattern: /^(on|off)$/, expected: 'on or off' },
+  originSecret: { pattern: SECRET_REFERENCE, expected: ORIGIN_SECRET_PLACE },
+  originSecretNext: { pattern: SECRET_REFERENCE, expected: ORIGIN_SECRET_PLACE },
+  clientAddress: {
+    pattern: /^(peer|cloudfront|hops:[1-9]|header:[a-z][a-z0-9-]{0,63}|none)$/,
+    expected: 'peer, cloudfront, hops:<1 to 9>, header:<name in lower case> or none',
+  },
   domain: { pattern: /^([a-z0-9-]+\.)+[a-z]{2,}$/, expected: 'a host name such as api.example.com' },
   mappingKey: { pattern: /^[\w.~-]+(\/[\w.~-]+)*$/, expected: 'a path without slashes around it' },
   certificateArn: {
@@ -185,6 +194,7 @@ export function findParameterViolations(
     ...credentialViolations(parameters),
     ...signInViolations(parameters),
     ...domainViolations(parameters),
+    ...findOriginViolations(parameters),
     ...findScaleViolations(parameters),
     ...releaseViolations(parameters),
     ...watchViolations(parameters),

@@ -40,6 +40,8 @@ export const STACKS: readonly Stack[] = [
       'domain=api.example.com',
       'certificateArn=arn:aws:acm:eu-west-1:111122223333:certificate/11111111-2222-3333-4444-555555555555',
       'executeApi=off',
+      'originSecret=secretsmanager:my-api/staging:origin',
+      'originSecretNext=ssm:/my-api/staging/origin-next',
     ],
   },
   {

@@ -51,7 +51,11 @@ try {
   const { echo } = values;
   const found = await findDeployment(values);
   if (!found || (echo !== undefined && !isAddress(echo))) throw new TypeError(USAGE);
-  const { url, off, routeScopes } = found;
+  const { url, off, routeScopes, headers = {} } = found;
+  if (Object.keys(headers).length > 0)
+    throw new TypeError(
+      'The stage is behind a proxy (originSecret). Name the address of the proxy: --url <url>.',
+    );
   const region = values.region ?? found.region ?? process.env['AWS_REGION'] ?? regionOf(url);
   if (region === undefined) throw new TypeError('Say in which AWS region the API is: --region <region>.');
   const table = values.access ?? `${(await loadFunction(values.function)).generated}/${ACCESS_FILE}`;

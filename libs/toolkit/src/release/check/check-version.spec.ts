@@ -34,7 +34,7 @@ const asDeclared = ({ rawPath }: Event): number => (rawPath.includes('/orders/')
 describe('checkVersion', () => {
   it('finds nothing in a version that does as it declares', async () => {
     const { events, invoke } = version(asDeclared);
-    expect(await checkVersion(makeProbes(ROUTES, 'forged'), 'mvp', invoke)).toEqual([]);
+    expect(await checkVersion(makeProbes(ROUTES, 'forged'), { stage: 'mvp' }, invoke)).toEqual([]);
     expect(
       events.map(({ rawPath, headers, requestContext }) => [
         requestContext.http.method,
@@ -50,8 +50,14 @@ describe('checkVersion', () => {
 
   it('leaves the stage out of the path when it is $default', async () => {
     const { events, invoke } = version(asDeclared);
-    await checkVersion(makeProbes(ROUTES, 'forged'), '$default', invoke);
+    await checkVersion(makeProbes(ROUTES, 'forged'), { stage: '$default' }, invoke);
     expect(events[0]).toMatchObject({ rawPath: '/v1/health', requestContext: { stage: '$default' } });
+  });
+
+  it('sends what the proxy before sends, where there is one', async () => {
+    const { events, invoke } = version(asDeclared);
+    await checkVersion(makeProbes(ROUTES, 'forged'), { stage: 'mvp', originSecret: 'secret' }, invoke);
+    expect(events.map(({ headers }) => headers['x-origin-secret'])).toEqual(['secret', 'secret', 'secret']);
   });
 
   it.each([
@@ -77,14 +83,18 @@ describe('checkVersion', () => {
       'GET /v1/health without a token has a reply without a status.',
     ],
   ])('says of a version that it %s', async (_what, reply, sentence) => {
-    const problems = await checkVersion(makeProbes(ROUTES, 'forged'), 'mvp', version(reply).invoke);
+    const problems = await checkVersion(
+      makeProbes(ROUTES, 'forged'),
+      { stage: 'mvp' },
+      version(reply).invoke,
+    );
     expect(problems.join('\n')).toContain(sentence);
   });
 
   it('says once, and asks no further, that a version does not start', async () => {
     const payload = JSON.stringify({ errorType: 'Error', errorMessage: 'Not fit:\n  PORT is missing.' });
     const { events, invoke } = version(() => ({ functionError: 'Unhandled', payload }));
-    expect(await checkVersion(makeProbes(ROUTES, 'forged'), 'mvp', invoke)).toEqual([
+    expect(await checkVersion(makeProbes(ROUTES, 'forged'), { stage: 'mvp' }, invoke)).toEqual([
       'The version fails: Error: Not fit: PORT is missing.',
     ]);
     expect(events).toHaveLength(1);
@@ -93,7 +103,7 @@ describe('checkVersion', () => {
   it('starts the version when there is no route that it may call', async () => {
     const { events, invoke } = version(() => 404);
     const routes = [{ method: 'POST', path: '/v1/hook', isPublic: true }];
-    expect(await checkVersion(makeProbes(routes, 'forged'), 'mvp', invoke)).toEqual([]);
+    expect(await checkVersion(makeProbes(routes, 'forged'), { stage: 'mvp' }, invoke)).toEqual([]);
     expect(events).toHaveLength(1);
   });
 });

@@ -1,4 +1,4 @@
-import { toHttpApiEvent } from './http-api-event.ts';
+import { toHttpApiEvent, type Target } from './http-api-event.ts';
 import type { Probe } from './probe.ts';
 
 /** How an invocation of the version went. */
@@ -20,12 +20,12 @@ const MAX_PROBLEMS = 20;
  */
 export async function checkVersion(
   probes: readonly Probe[],
-  stage: string,
+  target: Target,
   invoke: Invoke,
 ): Promise<readonly string[]> {
   const problems: string[] = [];
   for (const probe of probes) {
-    const { functionError, payload } = await invoke(toHttpApiEvent(probe, stage));
+    const { functionError, payload } = await invoke(toHttpApiEvent(probe, target));
     if (functionError !== undefined) return [...problems, `The version fails: ${describeError(payload)}`];
     const status = statusOf(payload);
     if (status === undefined) problems.push(`${probe.name} has a reply without a status.`);

@@ -34,9 +34,10 @@ export async function handler({ DeploymentId, LifecycleEventHookExecutionId }: E
 
 async function findProblems(): Promise<readonly string[]> {
   try {
-    const { STAGE = '', ISSUER = '', AUDIENCE = '' } = process.env;
+    const { STAGE = '', ISSUER = '', AUDIENCE = '', ORIGIN_SECRET: originSecret } = process.env;
+    const target = { stage: STAGE, originSecret };
     const forged = forgeToken({ issuer: ISSUER, audience: AUDIENCE });
-    return await checkVersion(makeProbes(CHECKED_ROUTES, forged), STAGE, retryDenied(invoke));
+    return await checkVersion(makeProbes(CHECKED_ROUTES, forged), target, retryDenied(invoke));
   } catch (error) {
     return [`The check itself fails: ${(error as Error).stack}`];
   }

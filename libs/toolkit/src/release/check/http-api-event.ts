@@ -1,4 +1,8 @@
+import { ORIGIN_HEADER } from './origin-header.ts';
 import type { Probe } from './probe.ts';
+
+/** Where a request goes: the stage of the API, and what the proxy before it would send, where there is one. */
+export type Target = Readonly<{ stage: string; originSecret?: string | undefined }>;
 
 /**
  * The event by which an HTTP API brings a request through a stage, payload format 2.0.
@@ -7,7 +11,7 @@ import type { Probe } from './probe.ts';
  */
 export function toHttpApiEvent(
   { method, path, authorization }: Pick<Probe, 'method' | 'path' | 'authorization'>,
-  stage: string,
+  { stage, originSecret = '' }: Target,
 ): object {
   const rawPath = stage === '$default' ? path : `/${stage}${path}`;
   const host = 'release-check.execute-api.amazonaws.com';
@@ -26,6 +30,7 @@ export function toHttpApiEvent(
       'x-forwarded-port': '443',
       'x-forwarded-proto': 'https',
       ...(authorization !== undefined && { authorization }),
+      ...(originSecret !== '' && { [ORIGIN_HEADER]: originSecret }),
     },
     requestContext: {
       accountId: 'anonymous',
