@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { CanActivate } from '@nestjs/common';
-import { GUARDS_METADATA } from '@nestjs/common/internal';
+import { GUARDS_METADATA } from './nest-metadata.ts';
 import type { ApplicationConfig, ModulesContainer } from '@nestjs/core';
 import { AuthGuard } from './auth.guard.ts';
 import type { RouteEntry } from './list-routes.ts';

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { Type } from '@nestjs/common';
-import { PATH_METADATA } from '@nestjs/common/internal';
+import { PATH_METADATA } from './nest-metadata.ts';
 import type { ModulesContainer } from '@nestjs/core';
 
 export type Handler = (...args: never[]) => unknown;

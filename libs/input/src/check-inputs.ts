@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { ValidationPipe, type Type } from '@nestjs/common';
-import { PARAMTYPES_METADATA, PIPES_METADATA, RouteParamtypes } from '@nestjs/common/internal';
+import { PARAMTYPES_METADATA, PIPES_METADATA, RouteParamtypes } from './nest-metadata.ts';
 import type { ApplicationConfig } from '@nestjs/core';
 import { isPrimitiveType } from './convert-primitive.ts';
 import { keyOf, parametersOf } from './handler-parameters.ts';

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { Type } from '@nestjs/common';
-import { ROUTE_ARGS_METADATA } from '@nestjs/common/internal';
+import { ROUTE_ARGS_METADATA } from './nest-metadata.ts';
 
 /** One decorated parameter of a handler. */
 export type Parameter = Readonly<{

@@ -1,5 +1,5 @@
 import type { Type } from '@nestjs/common';
-import { RouteParamtypes } from '@nestjs/common/internal';
+import { RouteParamtypes } from './nest-metadata.ts';
 import { parametersOf } from './handler-parameters.ts';
 
 const { FILE, FILES, REQUEST } = RouteParamtypes;

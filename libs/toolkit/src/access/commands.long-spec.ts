@@ -27,6 +27,9 @@ function run(command: 'diff' | 'explain', ...args: string[]): Promise<Result> {
   });
 }
 
+// Each is several programs, one after the other, on a machine that may be busy.
+jest.setTimeout(240_000);
+
 describe('npm run access:diff', () => {
   const CONTROLLER = 'apps/api/src/admin/admin.controller.ts';
   const declare = async (declaration: string): Promise<void> => {

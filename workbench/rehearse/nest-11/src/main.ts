@@ -3,7 +3,7 @@ import { deepEqual, equal } from 'node:assert/strict';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AccessModule, assertAccess } from '@lambda-nest/access';
-import { createTokenVerifier } from '@lambda-nest/identity';
+import { createTokenVerifier, presetFor } from '@lambda-nest/identity';
 import { InputModule } from '@lambda-nest/input';
 import { createLog, nestLogger } from '@lambda-nest/log';
 import { ProblemFilter } from '@lambda-nest/problem';
@@ -16,7 +16,8 @@ const log = createLog({ level: 'info', write: (line) => lines.push(line) });
 /** Starts the application, asks it as each kind of caller, and throws when a response is another than expected. */
 async function main(): Promise<void> {
   const { issuer, jwksUri, mint, close } = await startIssuer();
-  const verifier = createTokenVerifier({ issuer, audiences: [AUDIENCE], jwksUri, allowHttpLoopback: true });
+  const preset = presetFor({ issuer, audiences: [AUDIENCE], jwksUri });
+  const verifier = createTokenVerifier({ ...preset, allowHttpLoopback: true });
 
   @Module({
     imports: [AccessModule.forRoot({ verifier, log, rolesClaim: 'groups' }), InputModule.forRoot()],
