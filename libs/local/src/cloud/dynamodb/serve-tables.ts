@@ -44,12 +44,12 @@ export function serveTables(folder: string): Tables {
           'content-type': 'application/x-amz-json-1.0',
           'x-amz-target': `DynamoDB_20120810.${operation}`,
           'x-amz-date': '20260101T000000Z',
-          // Nothing checks it; its region is in the names of tables.
+          // Nothing checks it.
           authorization: `AWS4-HMAC-SHA256 Credential=local/20260101/${region}/dynamodb/aws4_request, SignedHeaders=host, Signature=0`,
         },
-        body: rename(JSON.stringify(input), accountId, NO_ACCOUNT),
+        body: toDynalite(JSON.stringify(input), accountId),
       });
-      const text = rename(await response.text(), NO_ACCOUNT, accountId);
+      const text = fromDynalite(await response.text(), { region, accountId });
       const output = (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>;
       if (response.ok) return output;
       const { __type: type = '', message, Message, ...members } = output;
@@ -66,14 +66,21 @@ export function serveTables(folder: string): Tables {
   };
 }
 
-/** The account in the names that dynalite gives tables. */
+/** The account in the names that dynalite gives tables. Their region is that of the process, and it asks for neither. */
 const NO_ACCOUNT = '000000000000';
 
-/** Names of tables have the account of the cloud. */
-function rename(text: string, from: string, to: string): string {
-  return text.replaceAll(
-    /(arn:aws:dynamodb:[\w-]+:)(\d{12})(:table\/)/g,
-    (_, before: string, account: string, after: string) =>
-      `${before}${account === from ? to : account}${after}`,
+const ARN = /(arn:aws:dynamodb:)[\w-]+:(\d{12})(:table\/)/g;
+
+/** Names of tables as dynalite knows them. */
+function toDynalite(text: string, accountId: string): string {
+  return text.replaceAll(ARN, (arn: string, _before: string, account: string) =>
+    account === accountId ? arn.replace(accountId, NO_ACCOUNT) : arn,
+  );
+}
+
+/** Names of tables as they are in the region and the account of a call. */
+function fromDynalite(text: string, { region, accountId }: Pick<Call, 'region' | 'accountId'>): string {
+  return text.replaceAll(ARN, (arn: string, before: string, account: string, after: string) =>
+    account === NO_ACCOUNT ? `${before}${region}:${accountId}${after}` : arn,
   );
 }
