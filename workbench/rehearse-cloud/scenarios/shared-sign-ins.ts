@@ -1,6 +1,12 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { DeleteRolePolicyCommand, IAMClient, ListRolePoliciesCommand } from '@aws-sdk/client-iam';
+import {
+  DeleteRolePolicyCommand,
+  GetRolePolicyCommand,
+  IAMClient,
+  ListRolePoliciesCommand,
+  PutRolePolicyCommand,
+} from '@aws-sdk/client-iam';
 import { CloudFormationClient, DescribeStackResourceCommand } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { addressOf } from '../deployed.ts';
@@ -10,7 +16,7 @@ const TABLE = { TableName: 'lambda-nest-api-dev-sign-ins' };
 const MAX_FAILURES = 10;
 
 export const sharedSignIns: Scenario = {
-  name: 'With signInTable=on the function counts failed sign-ins in its table by its role, and lets nobody in without it',
+  name: 'With signInTable=on the function counts failed sign-ins in its table by its role, and signs no caller in without it',
   async run(rehearsal) {
     const { deploy, client } = rehearsal;
     const shared = ['--param', 'artifact=dist/api.zip', '--param', 'signInTable=on'];
@@ -36,10 +42,12 @@ export const sharedSignIns: Scenario = {
     );
     equal(JSON.stringify(Items).includes('guest@example.com'), false, 'The table holds an address.');
 
-    await takeTable(rehearsal);
+    const giveBack = await takeTable(rehearsal);
     equal(await signIn('user@example.com', 'password'), 503);
     match(await logOf(rehearsal), /AccessDenied/);
-    // Without the table each environment counts its own, and the role of the next deployment is whole again.
+    await giveBack();
+    equal(await signIn('user@example.com', 'password'), 200);
+    // Without the table each environment counts its own.
     await deploy('dev', '--param', 'artifact=dist/api.zip');
     equal(await signIn('user@example.com', 'password'), 200);
     return `${MAX_FAILURES} failures are ${Items.length} items of the table, then 429; 503 once the role may not count`;
@@ -57,8 +65,12 @@ async function logOf({ client }: Parameters<Scenario['run']>[0]): Promise<string
   return events.map(({ message }) => message).join('\n');
 }
 
-/** Takes the permission on the table from the function's role, as somebody might in the console. */
-async function takeTable({ client }: Parameters<Scenario['run']>[0]): Promise<void> {
+/**
+ * Takes the permission on the table from the function's role, as an operator might in the console.
+ *
+ * @returns what gives it back
+ */
+async function takeTable({ client }: Parameters<Scenario['run']>[0]): Promise<() => Promise<unknown>> {
   const { StackResourceDetail } = await new CloudFormationClient(client).send(
     new DescribeStackResourceCommand({ StackName: 'lambda-nest-api-dev', LogicalResourceId: 'ApiRole' }),
   );
@@ -67,5 +79,8 @@ async function takeTable({ client }: Parameters<Scenario['run']>[0]): Promise<vo
   const { PolicyNames = [] } = await iam.send(new ListRolePoliciesCommand({ RoleName }));
   const PolicyName = PolicyNames.find((name) => /sign/i.test(name));
   ok(PolicyName, PolicyNames.join(', '));
+  const { PolicyDocument = '' } = await iam.send(new GetRolePolicyCommand({ RoleName, PolicyName }));
   await iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName }));
+  const input = { RoleName, PolicyName, PolicyDocument: decodeURIComponent(PolicyDocument) };
+  return () => iam.send(new PutRolePolicyCommand(input));
 }
