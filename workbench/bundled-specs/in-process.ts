@@ -2,7 +2,6 @@
 export const IN_PROCESS: Readonly<Record<string, string>> = {
   'bundle.e2e-spec.ts': 'It builds bundles itself, and runs them in processes of their own.',
   'conformance.e2e-spec.ts': 'It loads the entry anew for each case, with other variables.',
-  'edited-nest.e2e-spec.ts': 'It builds bundles itself, and runs them in processes of their own.',
   'every-route.e2e-spec.ts':
     'It reads declarations from the sources; npm run conformance asks the same of what is built.',
   'attacks/start.e2e-spec.ts': 'It loads the entry anew for each case, with other variables.',
