@@ -101,10 +101,11 @@ describe('an error of the local stack', () => {
     });
   });
 
-  it('is a problem where the body is of another type', async () => {
+  it('is one of RFC 6749 where the token endpoint gets a body of another type', async () => {
     const client = createClient({ baseUrl: baseUrlOf('local'), fetch: checkFetch });
     await expect(client.POST('/auth/token', { body: { username: 'a' } })).rejects.toMatchObject({
-      kind: 'problem',
+      kind: 'oauth',
+      oauthError: 'invalid_request',
       status: 415,
       code: '415000',
     });
