@@ -1,4 +1,5 @@
-import { ListStackResourcesCommand, type CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { listResources } from '../release/list-resources.ts';
 import type { Place } from './read-place.ts';
 
 export type LogGroup = Readonly<{
@@ -16,24 +17,16 @@ export async function findLogGroups(
   { stackName, region }: Place,
   client: Pick<CloudFormationClient, 'send'>,
 ): Promise<readonly LogGroup[]> {
-  const groups: LogGroup[] = [];
-  let NextToken: string | undefined;
-  do {
-    const page = await client
-      .send(new ListStackResourcesCommand({ StackName: stackName, NextToken }))
-      .catch((error: Error) => {
-        if (error.name !== 'ValidationError') throw error;
-        throw new Error(
-          `There is no stack ${stackName} in ${region}. Check --stage and --region, or deploy it: npx serverless deploy.`,
-          { cause: error },
-        );
-      });
-    for (const { ResourceType, PhysicalResourceId: name = '' } of page.StackResourceSummaries ?? []) {
-      if (ResourceType === 'AWS::Logs::LogGroup') groups.push({ name, label: labelOf(name, stackName) });
-    }
-    ({ NextToken } = page);
-  } while (NextToken !== undefined);
-  return groups;
+  const resources = await listResources(stackName, client).catch((error: Error) => {
+    if (error.name !== 'ValidationError') throw error;
+    throw new Error(
+      `There is no stack ${stackName} in ${region}. Check --stage and --region, or deploy it: npx serverless deploy.`,
+      { cause: error },
+    );
+  });
+  return resources
+    .filter(({ ResourceType }) => ResourceType === 'AWS::Logs::LogGroup')
+    .map(({ PhysicalResourceId: name = '' }) => ({ name, label: labelOf(name, stackName) }));
 }
 
 function labelOf(name: string, stackName: string): string {

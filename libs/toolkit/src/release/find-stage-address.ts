@@ -6,7 +6,7 @@ import { readPlace } from '../logs/read-place.ts';
 import { takeLocalCredentials } from '../serverless/take-local-credentials.ts';
 import { originHeaders } from './check/origin-header.ts';
 import { findStage } from './find-stage.ts';
-import { readStageScopes } from './read-stage-scopes.ts';
+import { readDeployedScopes } from './read-deployed-scopes.ts';
 import { readStageVariables } from './read-stage-variables.ts';
 
 /**
@@ -26,7 +26,7 @@ export async function findStageAddress(stage: string, named: string | undefined)
     url: found.url,
     headers: originHeaders(variables),
     off,
-    routeScopes: await readStageScopes(found, lambda),
+    routeScopes: await readDeployedScopes(variables, found.others, lambda),
     region,
   };
 }

@@ -10,7 +10,8 @@ import { stacksOf, startTestCloud, type TestCloud } from '@lambda-nest/local/tes
 import { readStamp, STAMP_FILE } from '../package/stamp.ts';
 import { fetchArtifacts } from './fetch-artifacts.ts';
 import { findStage, type DeployedStage } from './find-stage.ts';
-import { readStageScopes } from './read-stage-scopes.ts';
+import { readDeployedScopes } from './read-deployed-scopes.ts';
+import { readVariables } from './read-stage-variables.ts';
 import { rollBackStage } from './roll-back-stage.ts';
 
 jest.setTimeout(60_000);
@@ -132,7 +133,9 @@ describe('a stage of several functions', () => {
   });
 
   it('has the scopes that operators set for the routes of each function behind the gateway', async () => {
-    expect(await readStageScopes(await find(), clients.lambda)).toBe(
+    const stage = await find();
+    const variables = await readVariables(stage, clients.lambda);
+    expect(await readDeployedScopes(variables, stage.others, clients.lambda)).toBe(
       'GET /v1/api=api:read,GET /v1/orders=orders:read',
     );
   });
