@@ -1,12 +1,12 @@
 import type { EnvironmentReader } from './environment.reader.ts';
 
-/** Long enough that nobody guesses it, and what one line of a header can hold. */
+/** Too long to be guessed, and what one line of a header can hold. */
 const SECRET = /^[\x21-\x2b\x2d-\x7e]{32,512}$/;
 const EXPECTED = '32 to 512 visible characters of ASCII, without a comma';
 
 /**
- * What the proxy that stands before sends in `x-origin-secret`: one value, or two while it is rotated. Without any, whoever reaches
- * the gateway is served.
+ * What the proxy that stands before sends in `x-origin-secret`: one value, or two while it is rotated. Without any, every request that
+ * reaches the gateway is served.
  *
  * @param isContainer whether the application listens by itself: there is no event then that could be rejected beforehand
  */

@@ -1,6 +1,6 @@
 import type { Claims } from './claims.ts';
 
-/** Claims that hold scopes, in the order in which they are looked for. */
+/** Claims that hold scopes, in the order in which they are looked for: those that API Gateway reads, and no other. */
 export const DEFAULT_SCOPE_CLAIMS: readonly string[] = ['scp', 'scope'];
 
 /**

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isVerifiedByGateway } from '@lambda-nest/identity';
+import { DEFAULT_SCOPE_CLAIMS } from '@lambda-nest/identity/claims';
 import { TEST_ENVIRONMENT } from '@lambda-nest/testing/api';
 import {
   issuerOfShape,
@@ -54,7 +55,7 @@ function describeIssuer(trusted: TrustedIssuer): TokenIssuer {
   const [audience] = audiences;
   const describe = (grant: TokenGrant): TokenContent => describeToken(grant, trusted);
   const hasScopes = saysScopes(describe, false);
-  const isReadByGateway = (grants.scopeClaims ?? []).every((name) => name === 'scp' || name === 'scope');
+  const isReadByGateway = (grants.scopeClaims ?? []).every((name) => DEFAULT_SCOPE_CLAIMS.includes(name));
   return {
     issuer,
     ...(audience !== undefined && { audience }),

@@ -19,7 +19,7 @@ export type Stack = Readonly<{
   /** Where CloudFormation reads what the proxy before sends, now and after the next rotation, so that it is in no template. */
   originSecret: string | null;
   originSecretNext: string | null;
-  /** By which rule the client's address is read; the function's default is whoever connected to AWS. */
+  /** By which rule the client's address is read; the function's default is the peer that connected to AWS. */
   clientAddress: string | null;
   /** JSON text that tells Google's libraries where to ask for credentials. */
   googleCredentials: string | null;

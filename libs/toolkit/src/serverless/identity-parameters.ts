@@ -1,4 +1,5 @@
 import { isAlgorithm, isVerifiedByGateway, presetFor } from '@lambda-nest/identity';
+import { DEFAULT_SCOPE_CLAIMS } from '@lambda-nest/identity/claims';
 import type { Parameters } from './parameters.ts';
 
 /** What is wrong with whose tokens are trusted, seen by the function and by API Gateway. */
@@ -79,7 +80,7 @@ function gatewayViolations(parameters: Parameters): readonly string[] {
   if (parameters['gatewayAuthorizer'] === 'off') return [];
   const { jwtIssuer, jwtAudiences, jwtParties, jwtAlgorithms, jwtMoreIssuers, scopeClaims } = parameters;
   const unknown = listOf(jwtAlgorithms).filter((name) => isAlgorithm(name) && !isVerifiedByGateway(name));
-  const unread = listOf(scopeClaims).filter((name) => name !== 'scp' && name !== 'scope');
+  const unread = listOf(scopeClaims).filter((name) => !DEFAULT_SCOPE_CLAIMS.includes(name));
   const violations = [
     unknown.length > 0 && `jwtAlgorithms names ${unknown.join(', ')}, and API Gateway verifies RSA alone.`,
     jwtMoreIssuers && 'jwtMoreIssuers describes further issuers, and API Gateway takes one for a route.',

@@ -1,7 +1,7 @@
 import type { Parameters } from './parameters.ts';
 
 /**
- * What is wrong with a proxy before the API, such as CloudFront with WAF: a way around it, or an address that whoever takes that way
+ * What is wrong with a proxy before the API, such as CloudFront with WAF: a way around it, or an address that a caller who takes that way
  * could write.
  */
 export function findOriginViolations(parameters: Parameters): readonly string[] {
