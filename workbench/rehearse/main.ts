@@ -12,28 +12,34 @@ import { PACKAGE_MANAGERS, type PackageManager } from './package-managers.ts';
 import { PROJECTS, type Project } from './projects.ts';
 import { signIn } from '../sign-in.ts';
 import { startRegistry } from './registry.ts';
-import { writeNest11 } from './write-nest-11.ts';
-
-/** The project of Nest 11, beside those of today's. */
-const NEST_11 = 'nest-11';
 
 showHelp(`npm run rehearse [-- <package manager> … <project> …]
 
 Packs every package, publishes it to a registry on 127.0.0.1, installs it in an empty folder outside of the repository with npm,
 pnpm and yarn, and there writes the contract, checks, tests, builds, packages, starts and signs in: once with an application of one
-module, which loads every entry by import and by require() too, once with examples/shop. ${NEST_11} installs the packages that Nest 11
+module, which loads every entry by import and by require() too, once with examples/shop. nest-11 installs the packages that Nest 11
 may use, with npm, and asks an application of it in CommonJS. A quarter of an hour. Ends with 1 when something fails; the folder of what
 failed is named and stays.
 
   <package manager>  of ${names(PACKAGE_MANAGERS)}; default all
-  <project>          of ${names(PROJECTS)}, ${NEST_11}; default all`);
+  <project>          of ${names(PROJECTS)}; default all`);
 
 const asked = process.argv.slice(2);
-const unknown = asked.filter(
-  (name) => name !== NEST_11 && ![...PACKAGE_MANAGERS, ...PROJECTS].some((one) => one.name === name),
-);
+const unknown = asked.filter((name) => ![...PACKAGE_MANAGERS, ...PROJECTS].some((one) => one.name === name));
 if (unknown.length > 0) {
   console.error(`There is no package manager or project ${unknown.join(', ')} here. --help lists them.`);
+  process.exit(1);
+}
+
+const pairs = choose(PROJECTS).flatMap((project) =>
+  choose(PACKAGE_MANAGERS)
+    .filter(({ name }) => project.managers?.includes(name) ?? true)
+    .map((manager) => ({ project, manager })),
+);
+if (pairs.length === 0) {
+  console.error(
+    `${asked.join(' ')}: no such project is tried with such a package manager. --help tells which are.`,
+  );
   process.exit(1);
 }
 
@@ -50,10 +56,7 @@ const registry = await startRegistry();
 try {
   for (const archive of archives) registry.publish(archive);
   console.log(`Published ${archives.length} packages to ${registry.url}`);
-  const isNest11Alone = asked.includes(NEST_11) && !PROJECTS.some(({ name }) => asked.includes(name));
-  for (const project of isNest11Alone ? [] : choose(PROJECTS))
-    for (const manager of choose(PACKAGE_MANAGERS)) await rehearse(project, manager);
-  if (asked.length === 0 || asked.includes(NEST_11)) rehearseNest11();
+  for (const { project, manager } of pairs) await rehearse(project, manager);
 } catch (error) {
   console.error((error as Error).message);
   process.exitCode = 1;
@@ -77,21 +80,9 @@ async function rehearse(project: Project, manager: PackageManager): Promise<void
   project.write(folder, resolve('.'));
   const step = stepsIn(folder, title, manager);
   step('install', manager.install);
-  for (const program of project.programs) step(program, [process.execPath, program]);
-  for (const script of ['contract', 'check', 'test', 'build', 'package']) step(script, manager.run(script));
-  await start(project, manager, folder);
-  rmSync(folder, { recursive: true });
-}
-
-/** With npm, as every project of Nest 11 may: what differs between package managers is rehearsed above. */
-function rehearseNest11(): void {
-  const npm = PACKAGE_MANAGERS.find(({ name }) => name === 'npm');
-  if (npm === undefined) throw new Error('npm is none of the package managers.');
-  const folder = mkdtempSync(join(tmpdir(), `rehearsal-${NEST_11}-`));
-  writeNest11(folder, resolve('.'));
-  const step = stepsIn(folder, `npm  ${NEST_11}`, npm);
-  step('install', npm.install);
-  for (const script of ['build', 'start']) step(script, npm.run(script));
+  for (const program of project.programs ?? []) step(program, [process.execPath, program]);
+  for (const script of project.scripts) step(script, manager.run(script));
+  if (project.requests.length > 0) await start(project, manager, folder);
   rmSync(folder, { recursive: true });
 }
 
