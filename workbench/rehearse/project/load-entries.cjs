@@ -13,9 +13,10 @@ async function findDifference(name) {
   try {
     const required = require(name);
     const imported = await import(name);
-    // What is CommonJS itself is the default of what is imported.
+    // Of what is CommonJS itself, Node gives all under two names besides: https://nodejs.org/docs/latest-v24.x/api/esm.html#commonjs-namespaces
+    const all = (key) => key === 'module.exports' && imported[key] === required;
     const missing = Object.keys(imported).filter(
-      (key) => key !== 'default' && required[key] !== imported[key],
+      (key) => key !== 'default' && !all(key) && required[key] !== imported[key],
     );
     return missing.length > 0 ? `${name} is another when it is required: ${missing.join(', ')}` : undefined;
   } catch (error) {
