@@ -2,7 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { ACCESS_FILE } from '../access/parse-access.ts';
-import { expectThroughGateway } from '../conformance/expected-answer.ts';
+import { expectThroughGateway } from '../conformance/expected-response.ts';
 import { findDeployment, isAddress } from '../conformance/find-deployment.ts';
 import { readProvenRoutes } from '../conformance/proven-route.ts';
 import { readTokens } from '../conformance/read-tokens.ts';
@@ -79,7 +79,7 @@ try {
 }
 
 async function prove({ base, routes, tokens }: Target): Promise<{ isProven: boolean; finding: Finding }> {
-  const proofs = await runConformance({ base, routes, tokens, expectAnswer: expectThroughGateway });
+  const proofs = await runConformance({ base, routes, tokens, expectResponse: expectThroughGateway });
   process.stdout.write(reportProofs(proofs, routes));
   const right = proofs.filter(({ differences }) => differences.length === 0).length;
   const answer = `${right} of ${proofs.length}`;
