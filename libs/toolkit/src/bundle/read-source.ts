@@ -18,7 +18,8 @@ export type Source =
   /** A compiled addon: copied beside the bundle. */
   | Readonly<{ kind: 'addon' }>;
 
-const TYPESCRIPT = /\.[cm]?ts$/;
+/** Endings of what is compiled. */
+export const TYPESCRIPT = /\.[cm]?ts$/;
 
 /**
  * Reads a file as Node does: what it is, its ending tells, and the `type` of the package it lies in. TypeScript is compiled.
@@ -42,7 +43,8 @@ export async function readSource(
   };
 }
 
-function typeOf(path: string): SourceType | undefined {
+/** What a file is by its ending, and by the `type` of its package; `undefined` where neither says it. */
+export function typeOf(path: string): SourceType | undefined {
   const extension = extname(path);
   if (extension.startsWith('.m')) return 'module';
   if (extension.startsWith('.c')) return 'commonjs';

@@ -4,6 +4,9 @@ import { resolve as absolute } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { transformSync } from '@swc/core';
 import { describeSyntaxError } from '../bundle/compile-typescript.ts';
+import { compilerOptions } from '../bundle/compiler-options.ts';
+import { TYPESCRIPT, typeOf } from '../bundle/read-source.ts';
+import type { SourceType } from '../bundle/syntax.ts';
 import { createResolver } from '../bundle/resolve-module.ts';
 
 /** Whose `paths` imports may use: `nest g library` writes them. */
@@ -34,10 +37,12 @@ export function compileOnLoad(): void {
       }
     },
     load(url, context, nextLoad) {
-      const isSource = url.startsWith('file:') && url.endsWith('.ts') && !url.includes('/node_modules/');
-      if (!isSource) return nextLoad(url, context);
+      if (!isSource(url)) return nextLoad(url, context);
+      const filename = fileURLToPath(url);
+      const format = typeOf(filename) ?? 'module';
+      // Node would strip the types of what it takes for TypeScript.
       const { source } = nextLoad(url, { ...context, format: 'module' });
-      return { format: 'module', source: compile(String(source), fileURLToPath(url)), shortCircuit: true };
+      return { format, source: compile(String(source), filename, format), shortCircuit: true };
     },
   });
 }
@@ -47,23 +52,16 @@ function isNotFound(error: unknown): boolean {
   return code === 'ERR_MODULE_NOT_FOUND' || code === 'ERR_UNSUPPORTED_DIR_IMPORT';
 }
 
-function compile(source: string, filename: string): string {
+const isSource = (url: string): boolean =>
+  url.startsWith('file:') && TYPESCRIPT.test(url) && !url.includes('/node_modules/');
+
+function compile(source: string, filename: string, sourceType: SourceType): string {
   try {
-    return transform(source, filename);
+    return transformSync(source, {
+      ...compilerOptions(filename, sourceType),
+      sourceMaps: 'inline',
+    }).code;
   } catch (error) {
     throw new SyntaxError(describeSyntaxError(error), { cause: error });
   }
-}
-
-function transform(source: string, filename: string): string {
-  return transformSync(source, {
-    filename,
-    sourceMaps: 'inline',
-    jsc: {
-      target: 'es2024',
-      parser: { syntax: 'typescript', decorators: true },
-      transform: { legacyDecorator: true, decoratorMetadata: true },
-      keepClassNames: true,
-    },
-  }).code;
 }
