@@ -25,6 +25,8 @@ export type ProgramOptions = ResolverOptions &
     hasMaps: boolean;
     /** What was read and written for other programs with the same `define`. Default: nothing. */
     caches?: BundleCaches;
+    /** See `GraphOptions`. */
+    maxKeptText?: number;
   }>;
 
 /** A program as a graph of modules, and each of them as a function. */
@@ -63,6 +65,7 @@ export function createBundler(options: ProgramOptions): () => Promise<Program> {
         adaptations,
         cache: parsed,
         ...(ids && { ids }),
+        ...(options.maxKeptText !== undefined && { maxKeptText: options.maxKeptText }),
       });
     let graph = await collect();
     while (keepOwnersOfAddons(graph) || adaptations.addStubs(graph)) graph = await collect();
