@@ -5,6 +5,7 @@ import { findAddonPackage, findFolder } from './kept-packages.ts';
 import { collectModules, type ModuleGraph, type ParsedFile } from './module-graph.ts';
 import { AppliedOptimisations, type OptimisationReport } from './optimisations/apply-optimisations.ts';
 import type { Optimisation } from './optimisations/optimisation.ts';
+import { readCompilerSettings } from './read-compiler-settings.ts';
 import type { Request } from './read-requests.ts';
 import { findPackage } from './read-source.ts';
 import { createResolver, isOwn, type Resolve, type ResolverOptions } from './resolve-module.ts';
@@ -53,9 +54,12 @@ export function createCaches(): BundleCaches {
 /** Makes programs; from the second time on only of what has changed. */
 export function createBundler(options: ProgramOptions): () => Promise<Program> {
   const { parsed, written, ids } = options.caches ?? createCaches();
+  const { tsconfig } = options;
   return async () => {
     const adaptations = new AppliedOptimisations(options.optimisations);
     const { resolve, kept, keepOwnersOfAddons } = keepPackages(createResolver(options), options.kept ?? []);
+    // With every build anew: it may have been edited.
+    const settings = tsconfig === undefined ? undefined : readCompilerSettings(tsconfig);
     const collect = () =>
       collectModules({
         entry: options.entry,
@@ -65,6 +69,7 @@ export function createBundler(options: ProgramOptions): () => Promise<Program> {
         adaptations,
         cache: parsed,
         ...(ids && { ids }),
+        ...(settings && { settings }),
         ...(options.maxKeptText !== undefined && { maxKeptText: options.maxKeptText }),
       });
     let graph = await collect();

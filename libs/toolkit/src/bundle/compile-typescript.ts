@@ -1,5 +1,6 @@
 import { transform } from '@swc/core';
 import { compilerOptions } from './compiler-options.ts';
+import type { CompilerSettings } from './read-compiler-settings.ts';
 import type { SourceType } from './syntax.ts';
 
 /** JavaScript, and the map from it to where it comes from. */
@@ -21,8 +22,9 @@ export async function compileTypescript(
   source: string,
   filename: string,
   sourceType: SourceType = 'module',
+  settings?: CompilerSettings,
 ): Promise<Compiled> {
-  const options = compilerOptions(filename, sourceType);
+  const options = compilerOptions(filename, sourceType, settings);
   const { code, map } = await transform(source, {
     ...options,
     sourceMaps: true,

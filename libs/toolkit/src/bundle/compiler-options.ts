@@ -1,4 +1,5 @@
 import type { Options } from '@swc/core';
+import { DEFAULT_SETTINGS, type CompilerSettings } from './read-compiler-settings.ts';
 import type { SourceType } from './syntax.ts';
 
 /**
@@ -7,16 +8,30 @@ import type { SourceType } from './syntax.ts';
  *
  * @param sourceType what the file is by its ending and its package's `type`; a CommonJS file is compiled to CommonJS with
  * the interop of tsc's `esModuleInterop`
+ * @param settings those of the tsconfig.json. Default: of one that says nothing
  */
-export function compilerOptions(filename: string, sourceType: SourceType): Options {
+export function compilerOptions(
+  filename: string,
+  sourceType: SourceType,
+  { useDefineForClassFields, verbatimModuleSyntax, jsx }: CompilerSettings = DEFAULT_SETTINGS,
+): Options {
   return {
     filename,
     configFile: false,
     swcrc: false,
     jsc: {
       target: 'es2024',
-      parser: { syntax: 'typescript', decorators: true },
-      transform: { legacyDecorator: true, decoratorMetadata: true },
+      parser: { syntax: 'typescript', decorators: true, tsx: filename.endsWith('.tsx') },
+      transform: {
+        legacyDecorator: true,
+        decoratorMetadata: true,
+        useDefineForClassFields,
+        verbatimModuleSyntax,
+        react:
+          'importSource' in jsx
+            ? { runtime: 'automatic', importSource: jsx.importSource }
+            : { runtime: 'classic', pragma: jsx.factory, pragmaFrag: jsx.fragment },
+      },
       keepClassNames: true,
       // Without it, Node would not import JSON.
       experimental: { keepImportAttributes: true },

@@ -5,6 +5,7 @@ import { analyse, type Analysis } from './analyse.ts';
 import { awaitsAtTop } from './awaits-at-top.ts';
 import { findFiles } from './find-files.ts';
 import { readDeclarations, type Declarations } from './read-declarations.ts';
+import type { CompilerSettings } from './read-compiler-settings.ts';
 import { readRequests, type Request, type Requests } from './read-requests.ts';
 import { readSource, type Source } from './read-source.ts';
 import type { SourceType } from './syntax.ts';
@@ -99,6 +100,8 @@ export type GraphOptions = Readonly<{
    * Default 16 million, more than most programs have.
    */
   maxKeptText?: number;
+  /** How TypeScript is compiled. Default: as without a tsconfig.json. */
+  settings?: CompilerSettings;
   /** Numbers of modules by path, to be kept in this graph; those of other modules are added. Default: none. */
   ids?: Map<string, number>;
 }>;
@@ -225,11 +228,11 @@ function budgetOf({ cache, maxKeptText = MAX_KEPT_TEXT }: GraphOptions): TextBud
 
 async function readFile(
   path: string,
-  { adaptations, cache }: GraphOptions,
+  { adaptations, cache, settings }: GraphOptions,
   budget: TextBudget,
 ): Promise<ParsedFile> {
   const source =
-    adaptations.virtual(path) ?? (await readSource(path, (text) => adaptations.edit(path, text)));
+    adaptations.virtual(path) ?? (await readSource(path, (text) => adaptations.edit(path, text), settings));
   const text = source.kind === 'code' ? source.code : source.kind === 'json' ? source.text : '';
   const key = `${path}\n${text}`;
   const before = cache?.get(key);

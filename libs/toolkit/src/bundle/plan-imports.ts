@@ -1,5 +1,6 @@
 import { linkImport, targetOf, type Origin } from './link-exports.ts';
 import type { AsyncModules } from './find-async.ts';
+import { TYPESCRIPT } from './read-source.ts';
 import type { Bindings } from './read-bindings.ts';
 import type { EsmModule, Module, Target } from './module-graph.ts';
 
@@ -91,7 +92,7 @@ export class ImportPlan {
     const { origin, through } = linkImport(this.#importer, imported);
     if (origin.kind === 'none') {
       // Types alone may be left of an import in TypeScript, which is compiled a file at a time.
-      if (!this.#importer.path.endsWith('ts')) {
+      if (!TYPESCRIPT.test(this.#importer.path)) {
         this.steps.push({ kind: 'reject', specifier: imported.specifier, name: String(imported.name) });
       }
       this.bindings.set(local, { kind: 'undefined' });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { compileTypescript } from './compile-typescript.ts';
+import type { CompilerSettings } from './read-compiler-settings.ts';
 import type { SourceType } from './syntax.ts';
 
 /** A file as the bundle takes it in. */
@@ -19,7 +20,7 @@ export type Source =
   | Readonly<{ kind: 'addon' }>;
 
 /** Endings of what is compiled. */
-export const TYPESCRIPT = /\.[cm]?ts$/;
+export const TYPESCRIPT = /\.(?:[cm]?ts|tsx)$/;
 
 /**
  * Reads a file as Node does: what it is, its ending tells, and the `type` of the package it lies in. TypeScript is compiled.
@@ -29,6 +30,7 @@ export const TYPESCRIPT = /\.[cm]?ts$/;
 export async function readSource(
   path: string,
   edit: (text: string) => string = (text) => text,
+  settings?: CompilerSettings,
 ): Promise<Source> {
   const extension = extname(path);
   if (extension === '.node') return { kind: 'addon' };
@@ -38,7 +40,7 @@ export async function readSource(
   if (!TYPESCRIPT.test(path)) return { kind: 'code', code: text, map: undefined, sourceType };
   return {
     kind: 'code',
-    ...(await compileTypescript(text, path, sourceType)),
+    ...(await compileTypescript(text, path, sourceType, settings)),
     sourceType: sourceType ?? 'module',
   };
 }

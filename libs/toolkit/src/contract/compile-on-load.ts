@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { resolve as absolute } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { transformSync } from '@swc/core';
+import { transformSync, type Options } from '@swc/core';
 import { describeSyntaxError } from '../bundle/compile-typescript.ts';
 import { compilerOptions } from '../bundle/compiler-options.ts';
+import { readCompilerSettings } from '../bundle/read-compiler-settings.ts';
 import { TYPESCRIPT, typeOf } from '../bundle/read-source.ts';
-import type { SourceType } from '../bundle/syntax.ts';
 import { createResolver } from '../bundle/resolve-module.ts';
 
 /** Whose `paths` imports may use: `nest g library` writes them. */
@@ -20,9 +20,9 @@ const TSCONFIG = 'tsconfig.json';
 export function compileOnLoad(): void {
   // Stacks tell lines of the sources, not of what they were compiled to.
   process.setSourceMapsEnabled(true);
-  const find = createResolver({
-    ...(existsSync(TSCONFIG) && { tsconfig: absolute(TSCONFIG) }),
-  });
+  const tsconfig = existsSync(TSCONFIG) ? absolute(TSCONFIG) : undefined;
+  const find = createResolver({ ...(tsconfig !== undefined && { tsconfig }) });
+  const settings = tsconfig === undefined ? undefined : readCompilerSettings(tsconfig);
   registerHooks({
     resolve(specifier, context, nextResolve) {
       try {
@@ -42,7 +42,11 @@ export function compileOnLoad(): void {
       const format = typeOf(filename) ?? 'module';
       // Node would strip the types of what it takes for TypeScript.
       const { source } = nextLoad(url, { ...context, format: 'module' });
-      return { format, source: compile(String(source), filename, format), shortCircuit: true };
+      return {
+        format,
+        source: compile(String(source), compilerOptions(filename, format, settings)),
+        shortCircuit: true,
+      };
     },
   });
 }
@@ -55,12 +59,9 @@ function isNotFound(error: unknown): boolean {
 const isSource = (url: string): boolean =>
   url.startsWith('file:') && TYPESCRIPT.test(url) && !url.includes('/node_modules/');
 
-function compile(source: string, filename: string, sourceType: SourceType): string {
+function compile(source: string, options: Options): string {
   try {
-    return transformSync(source, {
-      ...compilerOptions(filename, sourceType),
-      sourceMaps: 'inline',
-    }).code;
+    return transformSync(source, { ...options, sourceMaps: 'inline' }).code;
   } catch (error) {
     throw new SyntaxError(describeSyntaxError(error), { cause: error });
   }
