@@ -13,7 +13,12 @@ import {
   UploadedFiles,
   UseInterceptors,
 } from '@nestjs/common';
-import { AnyFilesInterceptor, FileInterceptor, FilesInterceptor } from '@nestjs/platform-express';
+import {
+  AnyFilesInterceptor,
+  FileInterceptor,
+  FilesInterceptor,
+  NoFilesInterceptor,
+} from '@nestjs/platform-express';
 import type { Request } from 'express';
 import { Public, SignedIn } from '@lambda-nest/access';
 import { Consumes, MULTIPART_MEDIA_TYPE } from '@lambda-nest/input';
@@ -68,6 +73,13 @@ class UploadsController {
     return fields;
   }
 
+  @Post('nothing')
+  @Consumes(MULTIPART_MEDIA_TYPE)
+  @UseInterceptors(NoFilesInterceptor())
+  nothing(@Body() fields: object) {
+    return fields;
+  }
+
   @SignedIn()
   @Post('mine')
   @Consumes(MULTIPART_MEDIA_TYPE)
@@ -119,6 +131,11 @@ describe('a route that takes files', () => {
     ];
     expect((await post('many', ...files)).json()).toEqual(expected);
     expect((await post('any', ...files)).json()).toEqual(expected);
+  });
+
+  it('leaves a form without files to an interceptor that reads it', async () => {
+    const { status, json } = await post('nothing', part('name="cat[name]"', 'Tom'), part('name="age"', '3'));
+    expect([status, json()]).toEqual([201, { cat: { name: 'Tom' }, age: '3' }]);
   });
 
   it('gets a file of a million bytes whole', async () => {
