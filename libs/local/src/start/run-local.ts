@@ -35,7 +35,7 @@ export async function runLocal({ root, args, shell, createBuilder }: Run): Promi
   }
   try {
     const options = readOptions(args, shell);
-    await installPackages((line) => write(`${line}\n`));
+    await installPackages((line) => write(`${line}\n`), shell);
     const { api, name, others, workers } = await listFunctions(options.folder);
     const builder = createBuilder({
       root,
