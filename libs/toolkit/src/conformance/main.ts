@@ -9,6 +9,7 @@ import { readTokens } from './read-tokens.ts';
 import { reportProofs } from './report-proofs.ts';
 import { runConformance } from './run-conformance.ts';
 import { DEFAULT_FUNCTION, loadFunction } from '../function/load-function.ts';
+import { takeLocalCredentials } from '../serverless/take-local-credentials.ts';
 import { showHelp } from '../show-help.ts';
 
 const USAGE = `npm run conformance -- --url <url> | --stage <stage> [--writing] [--without-gateway] [--off <parameter>] [--access <file>]
@@ -46,7 +47,8 @@ try {
       function: { type: 'string' },
     },
   });
-  const found = await findDeployment(values);
+  Object.assign(process.env, takeLocalCredentials(process.env));
+  const found = await findDeployment(values, process.env);
   if (!found) throw new TypeError(USAGE);
   const file = values.access ?? `${(await loadFunction(values.function)).generated}/${ACCESS_FILE}`;
   const routes = readProvenRoutes(await readFile(file, 'utf8'), found.off, found.routeScopes);

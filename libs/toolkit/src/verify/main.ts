@@ -13,6 +13,7 @@ import { regionOf } from './region-of.ts';
 import { renderVerified } from './render-verified.ts';
 import { runProbes, type Finding } from './run-probes.ts';
 import { DEFAULT_FUNCTION, loadFunction } from '../function/load-function.ts';
+import { takeLocalCredentials } from '../serverless/take-local-credentials.ts';
 import { showHelp } from '../show-help.ts';
 
 const USAGE = `npm run verify:aws -- --url <url> | --stage <stage> [--echo <url>] [--region <region>] [--wait <seconds>] [--burst <requests>]
@@ -49,7 +50,8 @@ try {
     },
   });
   const { echo } = values;
-  const found = await findDeployment(values);
+  Object.assign(process.env, takeLocalCredentials(process.env));
+  const found = await findDeployment(values, process.env);
   if (!found || (echo !== undefined && !isAddress(echo))) throw new TypeError(USAGE);
   const { url, off, routeScopes, headers = {} } = found;
   if (Object.keys(headers).length > 0)
