@@ -19,6 +19,10 @@ const account = (user: string, ...roles: readonly string[]) => ({
 });
 const CALLERS = [account('admin', 'USERS', 'ADMINS'), account('user', 'USERS'), account('guest')];
 
+/** The secret with these callers as one of its members. */
+const secretWith = (callers: readonly object[]): string =>
+  JSON.stringify({ callers: JSON.stringify(callers) });
+
 export const checkedCallers: Scenario = {
   name: 'The check of a version calls it as those whom a secret names, and lets no version live that lets a wrong role in or the right one out',
   async run(rehearsal) {
@@ -32,14 +36,14 @@ export const checkedCallers: Scenario = {
       );
       return events.map(({ message }) => message).join('\n');
     };
-    let level = 'debug';
-    /** Deploys a version that differs from the one before by its log level, and by what is given. */
+    let memoryMb = 1024;
+    /** Deploys a version that differs from every one before by its memory, and by what is given. */
     const deploy = async (...parameters: readonly string[]): Promise<void> => {
-      level = level === 'debug' ? 'info' : 'debug';
+      memoryMb += 1;
       const all = [
         'artifact=dist/api.zip',
         `releaseCallers=secretsmanager:${SECRET}:callers`,
-        `logLevel=${level}`,
+        `memoryMb=${memoryMb}`,
         ...parameters,
       ];
       await rehearsal.deploy('dev', ...all.flatMap((one) => ['--param', one]));
@@ -55,8 +59,7 @@ export const checkedCallers: Scenario = {
     await isRejected(
       /The secret of releaseCallers cannot be read from secretsmanager:[^ ]+ ResourceNotFoundException/,
     );
-    const put = (callers: readonly object[]) => JSON.stringify({ callers: JSON.stringify(callers) });
-    await secrets.send(new CreateSecretCommand({ Name: SECRET, SecretString: put(CALLERS) }));
+    await secrets.send(new CreateSecretCommand({ Name: SECRET, SecretString: secretWith(CALLERS) }));
 
     const since = Date.now();
     await deploy();
@@ -72,14 +75,14 @@ export const checkedCallers: Scenario = {
     await secrets.send(
       new PutSecretValueCommand({
         SecretId: SECRET,
-        SecretString: put([{ ...account('user', 'USERS'), password: 'of-yesterday' }]),
+        SecretString: secretWith([{ ...account('user', 'USERS'), password: 'of-yesterday' }]),
       }),
     );
     await isRejected(/user cannot sign in: the version replies with the status 400 \(invalid_grant\)/);
     await secrets.send(
       new PutSecretValueCommand({
         SecretId: SECRET,
-        SecretString: put([
+        SecretString: secretWith([
           {
             name: 'program',
             tokenUrl: 'http://127.0.0.1:1/token',

@@ -106,8 +106,11 @@ async function ask(
 
 /** @see https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1 */
 function basicOf({ id, secret }: Readonly<{ id: string; secret: string }>): string {
-  const encode = (text: string): string => new URLSearchParams({ '': text }).toString().slice(1);
-  return `Basic ${Buffer.from(`${encode(id)}:${encode(secret)}`).toString('base64')}`;
+  return `Basic ${Buffer.from(`${encodeForForm(id)}:${encodeForForm(secret)}`).toString('base64')}`;
+}
+
+function encodeForForm(text: string): string {
+  return new URLSearchParams({ '': text }).toString().slice(1);
 }
 
 /** The code alone: a description may have in it what was sent. */
