@@ -45,7 +45,7 @@ afterAll(() => rehearsal?.remove());
 
 /** What has to happen before a command makes sense, by a part of it. */
 const BEFORE: Readonly<Record<string, () => Promise<unknown>>> = {
-  // Somebody deletes the alias, and somebody else deploys.
+  // One operator deletes the alias, and another deploys.
   '--to <version>': async () => {
     await new LambdaClient(rehearsal.client).send(new DeleteAliasCommand(ALIAS));
     const deploying = rehearsal.deploy('dev', '--param', 'artifact=dist/api.zip', '--param', 'logLevel=warn');

@@ -13,7 +13,12 @@ import {
   UploadedFiles,
   UseInterceptors,
 } from '@nestjs/common';
-import { AnyFilesInterceptor, FileInterceptor, FilesInterceptor } from '@nestjs/platform-express';
+import {
+  AnyFilesInterceptor,
+  FileInterceptor,
+  FilesInterceptor,
+  NoFilesInterceptor,
+} from '@nestjs/platform-express';
 import type { Request } from 'express';
 import { Public, SignedIn } from '@lambda-nest/access';
 import { Consumes, MULTIPART_MEDIA_TYPE } from '@lambda-nest/input';
@@ -65,6 +70,13 @@ class UploadsController {
   @Post('form')
   @Consumes(MULTIPART_MEDIA_TYPE)
   form(@Body() fields: object) {
+    return fields;
+  }
+
+  @Post('nothing')
+  @Consumes(MULTIPART_MEDIA_TYPE)
+  @UseInterceptors(NoFilesInterceptor())
+  nothing(@Body() fields: object) {
     return fields;
   }
 
@@ -121,6 +133,11 @@ describe('a route that takes files', () => {
     expect((await post('any', ...files)).json()).toEqual(expected);
   });
 
+  it('leaves a form without files to an interceptor that reads it', async () => {
+    const { status, json } = await post('nothing', part('name="cat[name]"', 'Tom'), part('name="age"', '3'));
+    expect([status, json()]).toEqual([201, { cat: { name: 'Tom' }, age: '3' }]);
+  });
+
   it('gets a file of a million bytes whole', async () => {
     const { json } = await post('one', file('picture', 'x'.repeat(1_000_000)));
     expect(json()).toMatchObject({ picture: { size: 1_000_000 } });
@@ -172,9 +189,9 @@ describe('a route that takes files', () => {
     ],
     ['no file where its pipe wants one', 'small', [part('name="a"', 'b')], 400, 'The input is not valid.'],
   ])('rejects %s', async (_what, path, parts, status, detail) => {
-    const answer = await post(path, ...parts);
-    expect(answer.json()).toMatchObject({ status, detail });
-    expect(answer.text).not.toContain('CANARY');
+    const reply = await post(path, ...parts);
+    expect(reply.json()).toMatchObject({ status, detail });
+    expect(reply.text).not.toContain('CANARY');
     expect(api.lines.filter(({ level }) => level === 'error')).toEqual([]);
   });
 

@@ -2,6 +2,7 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import type { Request } from 'express';
 import { MULTIPART_MEDIA_TYPE, readConsumes } from './consumes.decorator.ts';
 import { DEFAULT_BODY_LIMITS, readBody, type BodyLimits } from './read-body.ts';
+import { INTERCEPTORS_METADATA } from './nest-metadata.ts';
 import { takesFiles } from './takes-files.ts';
 
 const METHODS_WITH_BODY = new Set(['POST', 'PUT', 'PATCH']);
@@ -31,8 +32,14 @@ export class BodyGuard implements CanActivate {
   async #read(request: Request, context: ExecutionContext): Promise<true> {
     const handler = context.getHandler();
     const accepted = readConsumes(handler);
-    const hasFiles = accepted.includes(MULTIPART_MEDIA_TYPE) && takesFiles(context.getClass(), handler);
-    request.body = await readBody(request, accepted, this.#limits, { hasFiles });
+    const isForm = accepted.includes(MULTIPART_MEDIA_TYPE);
+    const hasFiles = isForm && takesFiles(context.getClass(), handler);
+    const isLeftUnread = hasFiles || (isForm && hasInterceptors(context.getClass(), handler));
+    request.body = await readBody(request, accepted, this.#limits, { hasFiles, isLeftUnread });
     return true;
   }
 }
+
+/** Whether a route has interceptors of its own, of which one may read the body: `NoFilesInterceptor` does. */
+const hasInterceptors = (controller: object, handler: object): boolean =>
+  [controller, handler].some((one) => Reflect.hasMetadata(INTERCEPTORS_METADATA, one));

@@ -2,7 +2,15 @@ import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
 import type { ArgumentMetadata } from '@nestjs/common';
 import { Type } from 'class-transformer';
-import { IsArray, IsInt, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
+import {
+  IsArray,
+  IsInt,
+  IsOptional,
+  IsString,
+  MaxLength,
+  ValidateNested,
+  registerDecorator,
+} from 'class-validator';
 import type { Problem } from '@lambda-nest/problem';
 import { createForm } from './form.ts';
 import { leaveToPipes } from './has-rules.ts';
@@ -34,6 +42,14 @@ class Order {
   items?: Item[];
 }
 
+/** As a team writes one, without a message. */
+const IsTrue = () => (target: object, propertyName: string) =>
+  registerDecorator({
+    target: target.constructor,
+    propertyName,
+    validator: { validate: (value) => value === true },
+  });
+
 class Worded {
   @IsString({ message: 'Say it. In words.' })
   a!: string;
@@ -46,6 +62,9 @@ class Worded {
 
   @IsString({ message: 'must say: It Is text' })
   d!: string;
+
+  @IsTrue()
+  e!: boolean;
 }
 
 class Undecorated {
@@ -93,6 +112,7 @@ describe('a JSON body', () => {
       { field: 'b', detail: 'It is no text.' },
       { field: 'c', detail: 'It goes on.. with a dot.' },
       { field: 'd', detail: 'It must say: It Is text.' },
+      { field: 'e', detail: 'It is not valid.' },
     ]);
   });
 

@@ -3,6 +3,7 @@
  * Nest 11 does not have.
  */
 export const PARAMTYPES_METADATA = 'design:paramtypes';
+export const INTERCEPTORS_METADATA = '__interceptors__';
 export const PIPES_METADATA = '__pipes__';
 export const ROUTE_ARGS_METADATA = '__routeArguments__';
 

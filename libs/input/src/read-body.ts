@@ -26,8 +26,8 @@ export const DEFAULT_BODY_LIMITS: BodyLimits = {
 };
 
 /**
- * Reads and parses the body of a request in one of the media types that its route takes. A multipart body that may have
- * files is checked, and left unread for the interceptor of the route that takes them.
+ * Reads and parses the body of a request in one of the media types that its route takes. A multipart body that the route may have an
+ * interceptor for, as Nest's for uploads, is checked and left unread.
  *
  * @returns what was parsed; `undefined` for an empty body, whatever media type was said (API Gateway adds one)
  * @throws Problem 400 for a malformed body, 413 beyond the limits, 415 for another media type, charset or encoding
@@ -36,10 +36,10 @@ export async function readBody(
   request: IncomingMessage,
   accepted: readonly MediaType[],
   limits: BodyLimits,
-  { hasFiles = false }: { hasFiles?: boolean } = {},
+  { hasFiles = false, isLeftUnread = hasFiles }: { hasFiles?: boolean; isLeftUnread?: boolean } = {},
 ): Promise<unknown> {
   const contentType = request.headers['content-type'] ?? '';
-  const isLeft = hasFiles && accepted.includes(MULTIPART_MEDIA_TYPE) && MULTIPART.test(contentType);
+  const isLeft = isLeftUnread && accepted.includes(MULTIPART_MEDIA_TYPE) && MULTIPART.test(contentType);
   const body = await (isLeft ? peekBody : collectBody)(request, limits.bytes);
   if (body.length === 0) return undefined;
   const mediaType = acceptedType(contentType, accepted);

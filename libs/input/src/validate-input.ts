@@ -84,6 +84,8 @@ export function validationViolations(
 function explain(constraint: string, message: string, property: string): string {
   if (constraint === 'whitelistValidation') return 'It is not known here.';
   if (constraint === 'unknownValue') return 'It cannot be checked.';
+  // A decorator of the team without a message of its own.
+  if (message === '') return 'It is not valid.';
   // class-validator starts its messages with the property's name, which the field already gives.
   const rest = message.startsWith(`${property} `) ? message.slice(property.length + 1) : message;
   return `It ${rest}.`.replace(/^It (?=[A-Z])/, '').replace(/\.\.$/, '.');

@@ -23,9 +23,9 @@ let count = 0;
 
 /** Invokes the handler as the runtime client would, and insists on the status. */
 export async function call(handler: Handler, { event, status }: Called): Promise<void> {
-  const answer = (await handler(event, lambdaContext(`bench-${++count}`))) as { statusCode?: number };
-  if (answer.statusCode !== status) {
-    throw new Error(`Expected status ${status}, got ${JSON.stringify(answer).slice(0, 300)}`);
+  const response = (await handler(event, lambdaContext(`bench-${++count}`))) as { statusCode?: number };
+  if (response.statusCode !== status) {
+    throw new Error(`Expected status ${status}, got ${JSON.stringify(response).slice(0, 300)}`);
   }
 }
 

@@ -1,7 +1,7 @@
 import { GetFunctionCommand, LambdaClient, ListVersionsByFunctionCommand } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { apiTemplate } from '../../../../workbench/stacks/api-template.ts';
-import { outputsOf, stacksOf, type Stacks } from '../../src/testing/deploy-stack.ts';
+import { outputsOf, stacksOf, type Stacks } from '../../src/testing/stacks-of.ts';
 import { startTestCloud, type TestCloud } from '../../src/testing/start-test-cloud.ts';
 
 jest.setTimeout(60_000);

@@ -55,7 +55,7 @@ function membersOf(module: EsmModule, local: string): readonly string[] {
 function memberNames({
   parsed,
 }: EsmModule): readonly Readonly<{ object: string | undefined; property: string }>[] {
-  return (parsed.syntax.nodesOf('MemberExpression') as MemberExpression[]).flatMap(
+  return (parsed.analyse().syntax.nodesOf('MemberExpression') as MemberExpression[]).flatMap(
     ({ object, property, computed }) =>
       computed || property.type !== 'Identifier'
         ? []

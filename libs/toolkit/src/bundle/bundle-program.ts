@@ -5,6 +5,7 @@ import { findAddonPackage, findFolder } from './kept-packages.ts';
 import { collectModules, type ModuleGraph, type ParsedFile } from './module-graph.ts';
 import { AppliedOptimisations, type OptimisationReport } from './optimisations/apply-optimisations.ts';
 import type { Optimisation } from './optimisations/optimisation.ts';
+import { readCompilerSettings } from './read-compiler-settings.ts';
 import type { Request } from './read-requests.ts';
 import { findPackage } from './read-source.ts';
 import { createResolver, isOwn, type Resolve, type ResolverOptions } from './resolve-module.ts';
@@ -25,6 +26,8 @@ export type ProgramOptions = ResolverOptions &
     hasMaps: boolean;
     /** What was read and written for other programs with the same `define`. Default: nothing. */
     caches?: BundleCaches;
+    /** See `GraphOptions`. */
+    maxKeptText?: number;
   }>;
 
 /** A program as a graph of modules, and each of them as a function. */
@@ -51,9 +54,12 @@ export function createCaches(): BundleCaches {
 /** Makes programs; from the second time on only of what has changed. */
 export function createBundler(options: ProgramOptions): () => Promise<Program> {
   const { parsed, written, ids } = options.caches ?? createCaches();
+  const { tsconfig } = options;
   return async () => {
     const adaptations = new AppliedOptimisations(options.optimisations);
     const { resolve, kept, keepOwnersOfAddons } = keepPackages(createResolver(options), options.kept ?? []);
+    // With every build anew: it may have been edited.
+    const settings = tsconfig === undefined ? undefined : readCompilerSettings(tsconfig);
     const collect = () =>
       collectModules({
         entry: options.entry,
@@ -63,6 +69,8 @@ export function createBundler(options: ProgramOptions): () => Promise<Program> {
         adaptations,
         cache: parsed,
         ...(ids && { ids }),
+        ...(settings && { settings }),
+        ...(options.maxKeptText !== undefined && { maxKeptText: options.maxKeptText }),
       });
     let graph = await collect();
     while (keepOwnersOfAddons(graph) || adaptations.addStubs(graph)) graph = await collect();

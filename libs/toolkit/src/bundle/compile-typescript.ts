@@ -1,4 +1,6 @@
 import { transform } from '@swc/core';
+import { compilerOptions } from './compiler-options.ts';
+import type { CompilerSettings } from './read-compiler-settings.ts';
 import type { SourceType } from './syntax.ts';
 
 /** JavaScript, and the map from it to where it comes from. */
@@ -10,33 +12,23 @@ const OF_FETCH = 'CloseEvent|EventSource|FormData|Headers|MessageEvent|Request|R
 const GUESSED_TYPE = new RegExp(`typeof (${OF_FETCH}) === "undefined" \\? Object : \\1\\b`, 'g');
 
 /**
- * Compiles TypeScript with the types of decorated parameters, by which Nest injects and validates. Express's `Request`,
- * imported as a type, would be taken for fetch's global of that name: it becomes `Object`, which is what tsc writes.
+ * Compiles TypeScript. Express's `Request`, imported as a type of a decorated parameter, would be taken for fetch's global of that
+ * name: it becomes `Object`, which is what tsc writes.
  *
- * @param sourceType what the file is by its ending and its package's `type`; a CommonJS file is compiled to CommonJS with
- * the interop of tsc's `esModuleInterop`
+ * @param sourceType what the file is, see `compilerOptions`
  * @throws SyntaxError with file and line
  */
 export async function compileTypescript(
   source: string,
   filename: string,
   sourceType: SourceType = 'module',
+  settings?: CompilerSettings,
 ): Promise<Compiled> {
+  const options = compilerOptions(filename, sourceType, settings);
   const { code, map } = await transform(source, {
-    filename,
-    configFile: false,
-    swcrc: false,
+    ...options,
     sourceMaps: true,
-    jsc: {
-      externalHelpers: true,
-      target: 'es2024',
-      parser: { syntax: 'typescript', decorators: true },
-      transform: { legacyDecorator: true, decoratorMetadata: true },
-      keepClassNames: true,
-    },
-    ...(sourceType === 'commonjs' && {
-      module: { type: 'commonjs', importInterop: 'swc', ignoreDynamic: true },
-    }),
+    jsc: { ...options.jsc, externalHelpers: true },
   }).catch((error: unknown) => {
     throw new SyntaxError(describeSyntaxError(error), { cause: error });
   });

@@ -1,6 +1,5 @@
 import { cpSync, existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { findFiles } from './find-files.ts';
 import type { Module } from './module-graph.ts';
 import { findPackage } from './read-source.ts';
 
@@ -15,7 +14,7 @@ export function copyFiles(modules: readonly Module[], folder: string): void {
     }
     if (module.format === 'addon') copy(module.path, join(folder, module.name));
     if (module.format !== 'esm' && module.format !== 'commonjs') continue;
-    for (const path of findFiles(module.parsed.syntax)) {
+    for (const path of module.parsed.files) {
       const from = join(dirname(module.path), path);
       if (isInside(from, module)) copy(from, join(folder, dirname(module.name), path));
     }

@@ -1,13 +1,15 @@
 import { realpathSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import type { Adaptations } from './optimisations/adaptations.ts';
+import { analyse, type Analysis } from './analyse.ts';
 import { awaitsAtTop } from './awaits-at-top.ts';
-import { readBindings, type Bindings } from './read-bindings.ts';
+import { findFiles } from './find-files.ts';
 import { readDeclarations, type Declarations } from './read-declarations.ts';
+import type { CompilerSettings } from './read-compiler-settings.ts';
 import { readRequests, type Request, type Requests } from './read-requests.ts';
 import { readSource, type Source } from './read-source.ts';
+import type { SourceType } from './syntax.ts';
 import { isOwn, type Resolve, type Resolved } from './resolve-module.ts';
-import { parseSyntax, type Syntax } from './syntax.ts';
 
 /** One file of the bundle. */
 export type Module = Readonly<{
@@ -38,9 +40,15 @@ export type EsmModule = Extract<Module, { format: 'esm' }>;
 export type Parsed = Readonly<{
   code: string;
   map: string | undefined;
-  syntax: Syntax;
-  bindings: Bindings;
   requests: Requests;
+  /** Files and folders beside the module that it names, as paths from its folder. */
+  files: readonly string[];
+  /** Whether it asks where it lies. */
+  knowsItsPlace: boolean;
+  /** Its syntax tree and names: those it was read with, or made anew where they were not kept. */
+  analyse: () => Analysis;
+  /** Letters of the text whose syntax tree is kept. */
+  keptText: number;
 }>;
 
 export type ParsedEsm = Parsed &
@@ -87,6 +95,13 @@ export type GraphOptions = Readonly<{
   adaptations: Adaptations;
   /** Parsed files by path and text; given again, only what changed is parsed anew. */
   cache?: Map<string, ParsedFile>;
+  /**
+   * Letters of text whose syntax trees are kept, a hundred bytes of memory each; what goes beyond is parsed again when it is written.
+   * Default 16 million, more than most programs have.
+   */
+  maxKeptText?: number;
+  /** How TypeScript is compiled. Default: as without a tsconfig.json. */
+  settings?: CompilerSettings;
   /** Numbers of modules by path, to be kept in this graph; those of other modules are added. Default: none. */
   ids?: Map<string, number>;
 }>;
@@ -112,11 +127,12 @@ export async function collectModules(options: GraphOptions): Promise<ModuleGraph
   const known = new Map<string, Module>();
   const missing: { specifier: string; importer: string }[] = [];
   const problems: string[] = [];
+  const budget = budgetOf(options);
 
   const add = async (path: string): Promise<Module> => {
     const before = known.get(path);
     if (before) return before;
-    const file = await readFile(path, options);
+    const file = await readFile(path, options, budget);
     const module = toModule(
       file,
       {
@@ -199,26 +215,61 @@ function listLookups(path: string, { parsed }: ParsedFile, { guess }: GraphOptio
   ];
 }
 
-async function readFile(path: string, { adaptations, cache }: GraphOptions): Promise<ParsedFile> {
+/** How many letters more may have their syntax trees kept. */
+type TextBudget = { left: number };
+
+const MAX_KEPT_TEXT = 16_000_000;
+
+function budgetOf({ cache, maxKeptText = MAX_KEPT_TEXT }: GraphOptions): TextBudget {
+  let left = maxKeptText;
+  for (const { parsed } of cache?.values() ?? []) left -= parsed?.keptText ?? 0;
+  return { left };
+}
+
+async function readFile(
+  path: string,
+  { adaptations, cache, settings }: GraphOptions,
+  budget: TextBudget,
+): Promise<ParsedFile> {
   const source =
-    adaptations.virtual(path) ?? (await readSource(path, (text) => adaptations.edit(path, text)));
+    adaptations.virtual(path) ?? (await readSource(path, (text) => adaptations.edit(path, text), settings));
   const text = source.kind === 'code' ? source.code : source.kind === 'json' ? source.text : '';
   const key = `${path}\n${text}`;
   const before = cache?.get(key);
   if (before) return before;
-  const file = { source, parsed: source.kind === 'code' ? parse(source) : undefined };
+  const file = { source, parsed: source.kind === 'code' ? parse(source, budget) : undefined };
   cache?.set(key, file);
   return file;
 }
 
-function parse({ code, map, sourceType }: Extract<Source, { kind: 'code' }>): Parsed | ParsedEsm {
-  const syntax = parseSyntax(code, sourceType);
-  const bindings = readBindings(syntax);
+function parse(
+  { code, map, sourceType }: Extract<Source, { kind: 'code' }>,
+  budget: TextBudget,
+): Parsed | ParsedEsm {
+  const analysis = analyse(code, sourceType);
+  const { syntax, bindings } = analysis;
+  const isKept = code.length <= budget.left;
+  if (isKept) budget.left -= code.length;
   const requests = readRequests(syntax, bindings.isFree);
-  const parsed = { code, map, syntax, bindings, requests };
-  if (syntax.sourceType === 'commonjs') return parsed;
-  return { ...parsed, declarations: readDeclarations(syntax.program), awaits: awaitsAtTop(syntax) };
+  const isEsm = syntax.sourceType === 'module';
+  const parsed = {
+    code,
+    map,
+    requests,
+    files: findFiles(syntax),
+    knowsItsPlace: isEsm
+      ? requests.metas.length > 0
+      : bindings.names.has('__filename') || bindings.names.has('__dirname'),
+    analyse: isKept ? () => analysis : analyseLater(code, syntax.sourceType),
+    keptText: isKept ? code.length : 0,
+  };
+  return isEsm
+    ? { ...parsed, declarations: readDeclarations(syntax.program), awaits: awaitsAtTop(syntax) }
+    : parsed;
 }
+
+/** A function of its own, so that it holds on to the text alone. */
+const analyseLater = (code: string, sourceType: SourceType) => (): Analysis => analyse(code, sourceType);
 
 function toModule(
   { source, parsed }: ParsedFile,

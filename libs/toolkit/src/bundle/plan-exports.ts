@@ -1,6 +1,7 @@
 import type { AssignmentExpression, ExpressionStatement, Identifier, Node } from 'acorn';
 import type { Reference } from 'eslint-scope';
-import type { EsmModule, ParsedEsm } from './module-graph.ts';
+import type { Analysis } from './analyse.ts';
+import type { EsmModule } from './module-graph.ts';
 import { linkExport, namesOf, type Origin } from './link-exports.ts';
 
 /** How others come to see an export. */
@@ -17,20 +18,19 @@ export type ExportPlan =
   | Readonly<{ kind: 'linked'; origin: Origin }>;
 
 /** Plans every export of a module whose name is known before it runs, in the order of the alphabet, as a namespace has them. */
-export function planExports(module: EsmModule): ReadonlyMap<string, ExportPlan> {
-  const { parsed } = module;
+export function planExports(module: EsmModule, analysis: Analysis): ReadonlyMap<string, ExportPlan> {
   const names = [...namesOf(module)].toSorted((one, other) => (one < other ? -1 : 1));
-  return new Map(names.map((name) => [name, planExport(module, parsed, name)]));
+  return new Map(names.map((name) => [name, planExport(module, analysis, name)]));
 }
 
-function planExport(module: EsmModule, parsed: ParsedEsm, name: string): ExportPlan {
-  const own = parsed.declarations.exports.get(name);
-  if (own?.kind === 'local') return planVariable(parsed, own.variable);
+function planExport(module: EsmModule, analysis: Analysis, name: string): ExportPlan {
+  const own = module.parsed.declarations.exports.get(name);
+  if (own?.kind === 'local') return planVariable(analysis, own.variable);
   if (own?.kind === 'expression') return own;
   return { kind: 'linked', origin: linkExport(module, name).origin };
 }
 
-function planVariable({ syntax, bindings }: ParsedEsm, name: string): ExportPlan {
+function planVariable({ syntax, bindings }: Analysis, name: string): ExportPlan {
   const variable = bindings.variableOf(name);
   const writes = (variable?.references ?? []).filter((reference) => reference.isWrite());
   const definitions = variable?.defs ?? [];

@@ -1,5 +1,7 @@
 import { linkImport, targetOf, type Origin } from './link-exports.ts';
 import type { AsyncModules } from './find-async.ts';
+import { TYPESCRIPT } from './read-source.ts';
+import type { Bindings } from './read-bindings.ts';
 import type { EsmModule, Module, Target } from './module-graph.ts';
 
 /** One thing that a module does before its own code. */
@@ -41,12 +43,14 @@ export class ImportPlan {
   /** By the name that the module itself uses. */
   readonly bindings = new Map<string, Binding>();
   readonly #importer: EsmModule;
+  readonly #names: Bindings;
   readonly #context: PlanContext;
   readonly #slots = new Map<string, { slot: number; isFilled: boolean }>();
   readonly #run = new Set<string>();
 
-  constructor(importer: EsmModule, context: PlanContext) {
+  constructor(importer: EsmModule, names: Bindings, context: PlanContext) {
     this.#importer = importer;
+    this.#names = names;
     this.#context = context;
     for (const { specifier, isBare } of importer.parsed.declarations.requested)
       this.#request(specifier, isBare);
@@ -83,21 +87,20 @@ export class ImportPlan {
   }
 
   #bind(local: string): void {
-    const { declarations, bindings } = this.#importer.parsed;
-    const imported = declarations.imports.get(local);
+    const imported = this.#importer.parsed.declarations.imports.get(local);
     if (!imported) return;
     const { origin, through } = linkImport(this.#importer, imported);
     if (origin.kind === 'none') {
       // Types alone may be left of an import in TypeScript, which is compiled a file at a time.
-      if (!this.#importer.path.endsWith('ts')) {
+      if (!TYPESCRIPT.test(this.#importer.path)) {
         this.steps.push({ kind: 'reject', specifier: imported.specifier, name: String(imported.name) });
       }
       this.bindings.set(local, { kind: 'undefined' });
       return;
     }
     const { source, member } = describeOrigin(origin);
-    const references = bindings.variableOf(local)?.references ?? [];
-    const isUsedNow = references.some(bindings.isAtTop);
+    const references = this.#names.variableOf(local)?.references ?? [];
+    const isUsedNow = references.some(this.#names.isAtTop);
     // Behind a module that re-exports it and runs, the origin may be one that waits for this importer, in a circle.
     const isBehind = through.some((module) => !this.#context.isPure(module));
     const isLazy = isBehind || (this.#mayWait(targetOfOrigin(origin)) && !isUsedNow);

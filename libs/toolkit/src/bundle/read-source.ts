@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { compileTypescript } from './compile-typescript.ts';
+import type { CompilerSettings } from './read-compiler-settings.ts';
 import type { SourceType } from './syntax.ts';
 
 /** A file as the bundle takes it in. */
@@ -18,7 +19,8 @@ export type Source =
   /** A compiled addon: copied beside the bundle. */
   | Readonly<{ kind: 'addon' }>;
 
-const TYPESCRIPT = /\.[cm]?ts$/;
+/** Endings of what is compiled. */
+export const TYPESCRIPT = /\.(?:[cm]?ts|tsx)$/;
 
 /**
  * Reads a file as Node does: what it is, its ending tells, and the `type` of the package it lies in. TypeScript is compiled.
@@ -28,6 +30,7 @@ const TYPESCRIPT = /\.[cm]?ts$/;
 export async function readSource(
   path: string,
   edit: (text: string) => string = (text) => text,
+  settings?: CompilerSettings,
 ): Promise<Source> {
   const extension = extname(path);
   if (extension === '.node') return { kind: 'addon' };
@@ -37,12 +40,13 @@ export async function readSource(
   if (!TYPESCRIPT.test(path)) return { kind: 'code', code: text, map: undefined, sourceType };
   return {
     kind: 'code',
-    ...(await compileTypescript(text, path, sourceType)),
+    ...(await compileTypescript(text, path, sourceType, settings)),
     sourceType: sourceType ?? 'module',
   };
 }
 
-function typeOf(path: string): SourceType | undefined {
+/** What a file is by its ending, and by the `type` of its package; `undefined` where neither says it. */
+export function typeOf(path: string): SourceType | undefined {
   const extension = extname(path);
   if (extension.startsWith('.m')) return 'module';
   if (extension.startsWith('.c')) return 'commonjs';

@@ -40,8 +40,13 @@ export function createResolver({ conditions = [], external = [], tsconfig }: Res
     const forPackages = new ResolverFactory({ conditionNames, extensions: ['.js', '.json', '.node'] });
     const forOwn = forPackages.cloneWithOptions({
       conditionNames,
-      extensions: ['.ts', '.js', '.mts', '.mjs', '.cts', '.cjs', '.json', '.node'],
-      extensionAlias: { '.js': ['.ts', '.js'], '.mjs': ['.mts', '.mjs'], '.cjs': ['.cts', '.cjs'] },
+      extensions: ['.ts', '.tsx', '.js', '.mts', '.mjs', '.cts', '.cjs', '.json', '.node'],
+      extensionAlias: {
+        '.js': ['.ts', '.tsx', '.js'],
+        '.jsx': ['.tsx'],
+        '.mjs': ['.mts', '.mjs'],
+        '.cjs': ['.cts', '.cjs'],
+      },
       ...(tsconfig !== undefined && { tsconfig: { configFile: tsconfig } }),
     });
     return (importer: string, specifier: string) =>

@@ -76,10 +76,7 @@ export function toScript(modules: readonly Module[], written: WrittenModules, ma
 /** Whether a module asks where it lies. */
 function knowsItsPlace(module: Module): boolean {
   if (module.format === 'addon') return true;
-  if (module.format === 'esm') return module.parsed.requests.metas.length > 0;
-  if (module.format === 'json') return false;
-  const { names } = module.parsed.bindings;
-  return names.has('__filename') || names.has('__dirname');
+  return module.format === 'json' ? false : module.parsed.knowsItsPlace;
 }
 
 /** One letter that is not ASCII would make V8 hold a script at two bytes a letter. */

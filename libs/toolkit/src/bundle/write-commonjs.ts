@@ -15,7 +15,7 @@ const PATHS = 'var __filename=module.filename,__dirname=module.path;';
  * and `import()` is the loader's.
  */
 export function writeCommonJs(module: CommonJsModule): Written {
-  const { code, requests, bindings } = module.parsed;
+  const { code, requests, knowsItsPlace } = module.parsed;
   const text = new MagicString(code);
   const references = new Set(lookedUp(module));
   for (const { specifier, end } of requests.requires) {
@@ -24,17 +24,17 @@ export function writeCommonJs(module: CommonJsModule): Written {
     if (target?.kind === 'module') text.appendLeft(end, `,${target.module.id}`);
     else if (target?.kind === 'missing') text.appendLeft(end, `,${MISSING}`);
   }
-  const record = unusedName(bindings.names);
+  const record =
+    requests.dynamicImports.length > 0 ? unusedName(module.parsed.analyse().bindings.names) : undefined;
   for (const { node, specifier } of requests.dynamicImports) {
     const key = specifier === undefined ? undefined : toKey({ kind: 'import', specifier });
     const target = key === undefined ? undefined : module.targets.get(key);
     if (target?.kind === 'module') references.add(target.module);
-    writeDynamicImport(text, node, record, target);
+    if (record !== undefined) writeDynamicImport(text, node, record, target);
   }
   if (code.startsWith('#!')) text.remove(0, code.indexOf('\n'));
-  const parameters = requests.dynamicImports.length > 0 ? `${PARAMETERS},${record}` : PARAMETERS;
-  const usesPaths = bindings.names.has('__filename') || bindings.names.has('__dirname');
-  text.prepend(`(function(${parameters}){${usesPaths ? PATHS : ''}\n`).append('\n})');
+  const parameters = record === undefined ? PARAMETERS : `${PARAMETERS},${record}`;
+  text.prepend(`(function(${parameters}){${knowsItsPlace ? PATHS : ''}\n`).append('\n})');
   const map = text.generateMap({ source: module.path, hires: 'boundary', includeContent: false });
   return { code: text.toString(), map: map.toString(), references: [...references] };
 }

@@ -11,7 +11,7 @@ import { toKey, type EsmModule, type Module, type Target } from './module-graph.
 import { planExports, type ExportPlan } from './plan-exports.ts';
 import { ImportPlan, type Binding, type PlanContext, type Source } from './plan-imports.ts';
 import { isNamedDeclaration } from './read-declarations.ts';
-import type { Syntax } from './syntax.ts';
+import type { Analysis } from './analyse.ts';
 
 /** A module as the bundle has it: a function expression that the loader calls, and the map to the module's own text. */
 export type Written = Readonly<{
@@ -34,7 +34,7 @@ export function writeEsm(module: EsmModule, context: PlanContext): Written {
 class EsmWriter {
   readonly #module: EsmModule;
   readonly #context: PlanContext;
-  readonly #syntax: Syntax;
+  readonly #analysis: Analysis;
   readonly #text: MagicString;
   readonly #plan: ImportPlan;
   readonly #exports: ReadonlyMap<string, ExportPlan>;
@@ -45,17 +45,17 @@ class EsmWriter {
   constructor(module: EsmModule, context: PlanContext) {
     this.#module = module;
     this.#context = context;
-    this.#syntax = module.parsed.syntax;
+    this.#analysis = module.parsed.analyse();
     this.#text = new MagicString(module.parsed.code);
-    this.#plan = new ImportPlan(module, context);
-    this.#exports = planExports(module);
-    this.#prefix = unusedPrefix(module.parsed.bindings.names);
+    this.#plan = new ImportPlan(module, this.#analysis.bindings, context);
+    this.#exports = planExports(module, this.#analysis);
+    this.#prefix = unusedPrefix(this.#analysis.bindings.names);
   }
 
   write(): Written {
     this.#writeReferences();
     this.#writeRequests();
-    for (const node of this.#syntax.program.body) this.#writeStatement(node);
+    for (const node of this.#analysis.syntax.program.body) this.#writeStatement(node);
     const registration = this.#writeRegistration();
     const steps = this.#writeSteps();
     const slots = Array.from({ length: this.#plan.slots }, (_, slot) => this.#slot(slot));
@@ -165,7 +165,7 @@ class EsmWriter {
   }
 
   #writeReferences(): void {
-    const { bindings, syntax } = this.#module.parsed;
+    const { bindings, syntax } = this.#analysis;
     for (const [local, binding] of this.#plan.bindings) {
       for (const reference of bindings.variableOf(local)?.references ?? []) {
         const identifier = reference.identifier as unknown as Identifier;
@@ -186,7 +186,8 @@ class EsmWriter {
       this.#text.appendLeft(identifier.end, `:${expression}`);
       return;
     }
-    const guard = expression.startsWith('(') && startsStatement(identifier, this.#syntax.parentOf) ? ';' : '';
+    const guard =
+      expression.startsWith('(') && startsStatement(identifier, this.#analysis.syntax.parentOf) ? ';' : '';
     this.#text.update(identifier.start, identifier.end, guard + expression);
   }
 

@@ -2,8 +2,11 @@ import { existsSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { resolve as absolute } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { transformSync } from '@swc/core';
+import { transformSync, type Options } from '@swc/core';
 import { describeSyntaxError } from '../bundle/compile-typescript.ts';
+import { compilerOptions } from '../bundle/compiler-options.ts';
+import { readCompilerSettings } from '../bundle/read-compiler-settings.ts';
+import { TYPESCRIPT, typeOf } from '../bundle/read-source.ts';
 import { createResolver } from '../bundle/resolve-module.ts';
 
 /** Whose `paths` imports may use: `nest g library` writes them. */
@@ -17,9 +20,9 @@ const TSCONFIG = 'tsconfig.json';
 export function compileOnLoad(): void {
   // Stacks tell lines of the sources, not of what they were compiled to.
   process.setSourceMapsEnabled(true);
-  const find = createResolver({
-    ...(existsSync(TSCONFIG) && { tsconfig: absolute(TSCONFIG) }),
-  });
+  const tsconfig = existsSync(TSCONFIG) ? absolute(TSCONFIG) : undefined;
+  const find = createResolver({ ...(tsconfig !== undefined && { tsconfig }) });
+  const settings = tsconfig === undefined ? undefined : readCompilerSettings(tsconfig);
   registerHooks({
     resolve(specifier, context, nextResolve) {
       try {
@@ -34,10 +37,16 @@ export function compileOnLoad(): void {
       }
     },
     load(url, context, nextLoad) {
-      const isSource = url.startsWith('file:') && url.endsWith('.ts') && !url.includes('/node_modules/');
-      if (!isSource) return nextLoad(url, context);
+      if (!isSource(url)) return nextLoad(url, context);
+      const filename = fileURLToPath(url);
+      const format = typeOf(filename) ?? 'module';
+      // Node would strip the types of what it takes for TypeScript.
       const { source } = nextLoad(url, { ...context, format: 'module' });
-      return { format: 'module', source: compile(String(source), fileURLToPath(url)), shortCircuit: true };
+      return {
+        format,
+        source: compile(String(source), compilerOptions(filename, format, settings)),
+        shortCircuit: true,
+      };
     },
   });
 }
@@ -47,23 +56,13 @@ function isNotFound(error: unknown): boolean {
   return code === 'ERR_MODULE_NOT_FOUND' || code === 'ERR_UNSUPPORTED_DIR_IMPORT';
 }
 
-function compile(source: string, filename: string): string {
+const isSource = (url: string): boolean =>
+  url.startsWith('file:') && TYPESCRIPT.test(url) && !url.includes('/node_modules/');
+
+function compile(source: string, options: Options): string {
   try {
-    return transform(source, filename);
+    return transformSync(source, { ...options, sourceMaps: 'inline' }).code;
   } catch (error) {
     throw new SyntaxError(describeSyntaxError(error), { cause: error });
   }
-}
-
-function transform(source: string, filename: string): string {
-  return transformSync(source, {
-    filename,
-    sourceMaps: 'inline',
-    jsc: {
-      target: 'es2024',
-      parser: { syntax: 'typescript', decorators: true },
-      transform: { legacyDecorator: true, decoratorMetadata: true },
-      keepClassNames: true,
-    },
-  }).code;
 }

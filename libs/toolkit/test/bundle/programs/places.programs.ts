@@ -43,6 +43,29 @@ export const PLACES: readonly ProgramCase[] = [
     value: ['a', 'b', 'c', 'd', 'e', 'f'],
   },
   {
+    it: 'finds the files whose place a setting may replace, or a variable holds',
+    files: {
+      'node_modules/places/package.json': JSON.stringify({
+        name: 'places',
+        version: '1.0.0',
+        main: 'lib/places.js',
+      }),
+      'node_modules/places/data/country.dat': 'a',
+      'node_modules/places/lib/en.txt': 'b',
+      'node_modules/places/lib/deep/c.txt': 'c',
+      'node_modules/places/lib/wasm/d.bin': 'd',
+      'node_modules/places/lib/places.js': `const fs = require('node:fs'); const path = require('node:path');
+        var folder = path.resolve(__dirname, global.placesFolder || process.env.PLACES_FOLDER || '../data/');
+        var files = { country: path.join(folder, 'country.dat') };
+        let language; language = process.env.PLACES_TEXT ? process.env.PLACES_TEXT : path.join(__dirname, 'en.txt');
+        const wasm = __dirname + (process.env.PLACES_FOLDER ?? '/wasm/d.bin');
+        const read = (file) => fs.readFileSync(file, 'utf8');
+        exports.read = (name) => [read(files.country), read(language), read(path.join(__dirname, name ? name : 'deep', 'c.txt')), read(wasm)];`,
+      'entry.js': `import { read } from 'places'; export const handler = () => read();`,
+    },
+    value: ['a', 'b', 'c', 'd'],
+  },
+  {
     it: 'follows the exports, imports and subpaths of packages',
     files: {
       'package.json': JSON.stringify({
