@@ -29,4 +29,4 @@ export type TelemetryOptions = Readonly<{
 }>;
 
 /** Injection token of the options. */
-export const TELEMETRY_OPTIONS = Symbol('TELEMETRY_OPTIONS');
+export const TELEMETRY_OPTIONS = Symbol.for('lambda-nest:telemetry:options');
