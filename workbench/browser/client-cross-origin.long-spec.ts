@@ -13,7 +13,7 @@ import { packageStack } from '../../libs/toolkit/src/template/package-stack.ts';
 import { googleError } from '@lambda-nest/testing';
 
 // A browser on a busy machine takes its time, and so does packaging.
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const APPLICATION = { module: AppModule, entry: 'apps/api/src/app.module.ts' };
 
