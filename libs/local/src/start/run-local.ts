@@ -35,8 +35,12 @@ export async function runLocal({ root, args, shell, createBuilder }: Run): Promi
   }
   try {
     const options = readOptions(args, shell);
-    await installPackages((line) => write(`${line}
-`), shell);
+    await installPackages(
+      (line) =>
+        write(`${line}
+`),
+      shell,
+    );
     const { api, name: apiName, others, workers } = await listFunctions(options.folder);
     const builder = createBuilder({
       root,

@@ -27,6 +27,12 @@ export const LIMITS: readonly Limit[] = [
   },
   { package: 'cron', exports: ['CronJob'], sentence: TIMERS },
   { package: 'node-cron', exports: ['default', 'schedule'], sentence: TIMERS },
+  { package: 'node-schedule', exports: ['default', 'scheduleJob'], sentence: TIMERS },
+  { package: 'croner', exports: ['Cron'], sentence: TIMERS },
+  { package: 'agenda', exports: ['default', 'Agenda'], sentence: TIMERS },
+  { package: 'toad-scheduler', exports: ['ToadScheduler'], sentence: TIMERS },
+  { package: 'socket.io', exports: ['Server'], sentence: SOCKETS },
+  { package: 'ws', exports: ['WebSocketServer'], sentence: SOCKETS },
   { package: '@nestjs/websockets', exports: ['WebSocketGateway'], sentence: SOCKETS },
   { package: '@nestjs/platform-socket.io', exports: ['IoAdapter'], sentence: SOCKETS },
   { package: '@nestjs/platform-ws', exports: ['WsAdapter'], sentence: SOCKETS },
@@ -44,6 +50,10 @@ export const LIMITS: readonly Limit[] = [
   { package: 'bullmq', exports: ['Worker'], sentence: WORKERS },
   { package: '@nestjs/common', exports: ['Sse'], sentence: STREAMS },
 ];
+
+/** Of a text such as `**\/*.entity{.ts,.js}`, by which packages look for an application's modules among its files. */
+export const PATTERNS =
+  'In a bundle modules are no files that a pattern finds: import the classes and list them, or have Nest collect them (autoLoadEntities).';
 
 /** Methods of Nest's application, wherever they are called. */
 export const LIMITED_METHODS: Readonly<Record<string, string>> = {

@@ -1,8 +1,8 @@
-import type { Identifier, MemberExpression } from 'acorn';
+import type { Identifier, Literal, MemberExpression, TemplateElement } from 'acorn';
 import type { EsmModule, Module } from '../bundle/module-graph.ts';
 import { NAMESPACE } from '../bundle/read-declarations.ts';
 import { isOwn } from '../bundle/resolve-module.ts';
-import { LIMITED_METHODS, LIMITS } from './limits-of-lambda.ts';
+import { LIMITED_METHODS, LIMITS, PATTERNS } from './limits-of-lambda.ts';
 
 /**
  * What of an application cannot work on Lambda, a sentence for each: what it is, the file that uses it, and what to do. Only the
@@ -12,7 +12,7 @@ export function noteLimits(modules: Iterable<Module>): readonly string[] {
   const notes = new Map<string, string>();
   for (const module of modules) {
     if (module.format !== 'esm' || !isOwn(module.path)) continue;
-    for (const { what, sentence } of [...findImports(module), ...findCalls(module)])
+    for (const { what, sentence } of [...findImports(module), ...findCalls(module), ...findPatterns(module)])
       if (!notes.has(sentence)) notes.set(sentence, `${module.name} uses ${what}. ${sentence}`);
   }
   return [...notes.values()];
@@ -43,6 +43,20 @@ function findCalls(module: EsmModule): readonly Use[] {
   return [...memberNames(module)]
     .filter(({ property }) => Object.hasOwn(LIMITED_METHODS, property))
     .map(({ property }) => ({ what: `${property}()`, sentence: LIMITED_METHODS[property] ?? '' }));
+}
+
+/** A pattern of modules' files: it has a `*`, and ends in `.js`, `.ts` or both in braces. */
+const MODULE_PATTERN = /^[^\s]*\*[^\s]*(?:\.[cm]?[jt]s|\{[^}\s]*\.?[jt]s[^}\s]*\})$/;
+
+function findPatterns({ parsed }: EsmModule): readonly Use[] {
+  const { nodesOf } = parsed.analyse().syntax;
+  const texts = [
+    ...nodesOf('Literal').map((node) => (node as Literal).value),
+    ...nodesOf('TemplateElement').map((node) => (node as TemplateElement).value.cooked),
+  ];
+  return texts
+    .filter((text) => typeof text === 'string' && MODULE_PATTERN.test(text))
+    .map((text) => ({ what: `the pattern ${String(text)}`, sentence: PATTERNS }));
 }
 
 /** Members that a module takes of a namespace: `schedule.Cron`. */

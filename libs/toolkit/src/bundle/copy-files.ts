@@ -14,11 +14,22 @@ export function copyFiles(modules: readonly Module[], folder: string): void {
     }
     if (module.format === 'addon') copy(module.path, join(folder, module.name));
     if (module.format !== 'esm' && module.format !== 'commonjs') continue;
-    for (const path of module.parsed.files) {
+    for (const named of module.parsed.files) {
+      const path = toPlace(named, module);
       const from = join(dirname(module.path), path);
       if (isInside(from, module)) copy(from, join(folder, dirname(module.name), path));
     }
   }
+}
+
+/** Of `locales/{{lng}}/{{ns}}.json`, `views/*.html` and the like, which their reader completes: the folder above it. */
+function toPlace(path: string, module: Module): string {
+  if (existsSync(join(dirname(module.path), path))) return path;
+  const parts = path.split('/');
+  const completed = parts.findIndex((part) => /[{}*:%<>[\]]/.test(part));
+  const place = parts.slice(0, Math.max(completed, 0)).join('/');
+  // The module's own folder, and those that it lies in, say nothing of what is read.
+  return /^[./]*$/.test(place) ? path : place;
 }
 
 /** Whether a path lies in the package of its module, and is not all of it. */

@@ -6,6 +6,7 @@ import { awaitsAtTop } from './awaits-at-top.ts';
 import { findFiles } from './find-files.ts';
 import { readDeclarations, type Declarations } from './read-declarations.ts';
 import type { CompilerSettings } from './read-compiler-settings.ts';
+import { listMatches } from './list-matches.ts';
 import { readRequests, type Request, type Requests } from './read-requests.ts';
 import { readSource, type Source } from './read-source.ts';
 import type { SourceType } from './syntax.ts';
@@ -211,6 +212,7 @@ function listLookups(path: string, { parsed }: ParsedFile, { guess }: GraphOptio
   const guessed = parsed.requests.isOpen ? (guess?.(path) ?? []) : [];
   return [
     ...parsed.requests.lookups,
+    ...parsed.requests.patterns.flatMap((pattern) => listMatches(pattern, path)),
     ...guessed.map((specifier): Request => ({ kind: 'require', specifier })),
   ];
 }

@@ -1,10 +1,13 @@
 import type {
+  AssignmentExpression,
+  BinaryExpression,
   CallExpression,
   Identifier,
   ImportExpression,
   MemberExpression,
   Node,
   TemplateLiteral,
+  VariableDeclarator,
 } from 'acorn';
 import type { Syntax } from './syntax.ts';
 
@@ -14,6 +17,9 @@ export type Request = Readonly<{
   kind: 'import' | 'require' | 'resolve';
   specifier: string;
 }>;
+
+/** A specifier of which only the ends are known. */
+export type Pattern = Readonly<{ kind: 'import' | 'require'; prefix: string; suffix: string }>;
 
 /** Places of a module's text that the bundle has to know. */
 export type Requests = Readonly<{
@@ -25,6 +31,8 @@ export type Requests = Readonly<{
   metas: readonly Node[];
   /** Calls of what `createRequire` made, or of `require.resolve`, with a literal: only looked up, nothing is rewritten. */
   lookups: readonly Request[];
+  /** Of files beside it whose names only the running program completes: `require('./locale/' + name)`. */
+  patterns: readonly Pattern[];
   /** Whether it asks for a module whose name only the running program knows. */
   isOpen: boolean;
 }>;
@@ -41,7 +49,14 @@ export function readRequests(syntax: Syntax, isFree: (identifier: Node) => boole
   }));
   const requires: { specifier: string; end: number }[] = [];
   const lookups: Request[] = [];
-  const created = findCreated(syntax);
+  const created = findCreated(syntax, isFree);
+  const patterns: Pattern[] = [];
+  const notePattern = (kind: Pattern['kind'], node: Node | undefined): void => {
+    const ends = node && endsOf(node);
+    if (ends && /^\.{1,2}\//.test(ends.prefix)) patterns.push({ kind, ...ends });
+  };
+  for (const { node, specifier } of dynamicImports)
+    if (specifier === undefined) notePattern('import', node.source);
   let isOpen = dynamicImports.some(({ specifier }) => specifier === undefined);
   for (const call of syntax.nodesOf('CallExpression') as CallExpression[]) {
     const specifier = textOf(call.arguments[0]);
@@ -49,6 +64,7 @@ export function readRequests(syntax: Syntax, isFree: (identifier: Node) => boole
     const isRequire = name === 'require' && !created.has(name) && isFree(call.callee);
     if (specifier === undefined) {
       isOpen ||= isRequire;
+      if (isRequire || (name !== undefined && created.has(name))) notePattern('require', call.arguments[0]);
     } else if (isRequire) {
       const end = call.arguments[0]?.end ?? call.end;
       // In parentheses of its own, a second argument cannot follow the first: that one is looked up by its name.
@@ -66,19 +82,35 @@ export function readRequests(syntax: Syntax, isFree: (identifier: Node) => boole
     dynamicImports,
     metas: syntax.nodesOf('MetaProperty').filter(isImportMeta),
     lookups,
+    patterns,
     isOpen,
   };
 }
 
-/** Names of what `createRequire` made. */
-function findCreated(syntax: Syntax): ReadonlySet<string> {
+/** Names of what `createRequire` made, and of what holds Node's own `require`. */
+function findCreated(syntax: Syntax, isFree: (identifier: Node) => boolean): ReadonlySet<string> {
   const created = new Set<string>();
-  for (const node of syntax.nodesOf('VariableDeclarator')) {
-    const { id, init } = node as Node & { id: Node; init?: Node | null };
-    if (id.type === 'Identifier' && init && isCallOf(init, 'createRequire'))
-      created.add((id as Identifier).name);
-  }
+  const note = (target: Node, value: Node | null | undefined): void => {
+    const name = nameOf(target);
+    if (name === undefined || !value) return;
+    const isAlias = nameOf(value) === 'require' && isFree(value);
+    if (isAlias || isCallOf(value, 'createRequire')) created.add(name);
+  };
+  for (const { id, init } of syntax.nodesOf('VariableDeclarator') as VariableDeclarator[]) note(id, init);
+  for (const { left, right } of syntax.nodesOf('AssignmentExpression') as AssignmentExpression[])
+    note(left, right);
   return created;
+}
+
+/** The text that an expression begins and ends with: `'./' + name + '.js'`, or a template. */
+function endsOf(node: Node): Omit<Pattern, 'kind'> | undefined {
+  if (node.type === 'TemplateLiteral') {
+    const { quasis } = node as TemplateLiteral;
+    return { prefix: quasis[0]?.value.cooked ?? '', suffix: quasis.at(-1)?.value.cooked ?? '' };
+  }
+  if (node.type !== 'BinaryExpression' || (node as BinaryExpression).operator !== '+') return undefined;
+  const { left, right } = node as BinaryExpression;
+  return { prefix: textOf(left) ?? endsOf(left)?.prefix ?? '', suffix: textOf(right) ?? '' };
 }
 
 const nameOf = (node: Node): string | undefined =>

@@ -72,6 +72,23 @@ describe('a build', () => {
     ]);
   });
 
+  it.each([
+    ["import.meta.dirname + '/**/*.entity{.ts,.js}'", '/**/*.entity{.ts,.js}'],
+    ["'dist/**/*.entity.js'", 'dist/**/*.entity.js'],
+    ['`${import.meta.dirname}/subscribers/*.{js,ts}`', '/subscribers/*.{js,ts}'],
+  ])('says so of modules that are named by a pattern, %s', async (text, pattern) => {
+    expect(
+      await notesOf({ 'src/entry.ts': `export const handler = async () => ({ entities: [${text}] });` }),
+    ).toEqual([
+      `src/entry.ts uses the pattern ${pattern}. In a bundle modules are no files that a pattern finds: import the classes and list them, or have Nest collect them (autoLoadEntities).`,
+    ]);
+  });
+
+  it('says nothing of a pattern of other files', async () => {
+    const text = `export const handler = async () => ['views/*.njk', 'a * b.js', '*/5 * * * *', 'v1/{*path}'];`;
+    expect(await notesOf({ 'src/entry.ts': text })).toEqual([]);
+  });
+
   it.each(['connectMicroservice', 'startAllMicroservices', 'createMicroservice'])(
     'says so of %s(), which no package exports',
     async (method) => {

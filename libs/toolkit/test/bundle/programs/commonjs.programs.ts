@@ -90,4 +90,30 @@ export const COMMONJS: readonly ProgramCase[] = [
     },
     value: ['serve', 'step', 'serve', 'Cat', 'Map', 'handle'],
   },
+  {
+    it: 'finds the modules beside one whose names only the running program completes',
+    files: {
+      'node_modules/locales/package.json': JSON.stringify({
+        name: 'locales',
+        version: '1.0.0',
+        main: 'lib/locales.js',
+      }),
+      'node_modules/locales/locale/fr.js': 'module.exports = "lundi";',
+      'node_modules/locales/locale/de.js': 'module.exports = "Montag";',
+      'node_modules/locales/lib/plugins/one/index.js': 'module.exports = "one";',
+      'node_modules/locales/lib/data-a.json': '"a"',
+      'node_modules/locales/lib/locales.js': `var alias; alias = require;
+        exports.monday = (name) => alias('../locale/' + name);
+        exports.plugin = (name) => require(\`./plugins/\${name}\`);
+        exports.data = (name) => require('./data-' + name + '.json');`,
+      'texts/it.js': 'export default "lunedì";',
+      'entry.js': `import { createRequire } from 'node:module'; import locales from 'locales'; const load = createRequire(import.meta.url);
+        export const handler = async () => {
+          const { default: text } = await import('./texts/' + ['it'][0] + '.js');
+          let missing; try { locales.monday('xx'); } catch (error) { missing = error.code; }
+          return [...['fr', 'de'].map(locales.monday), locales.plugin('one'), locales.data('a'), text, load('./texts/' + ['it'][0] + '.js').default, missing];
+        };`,
+    },
+    value: ['lundi', 'Montag', 'one', 'a', 'lunedì', 'lunedì', 'MODULE_NOT_FOUND'],
+  },
 ];

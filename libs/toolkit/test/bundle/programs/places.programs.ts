@@ -43,6 +43,17 @@ export const PLACES: readonly ProgramCase[] = [
     value: ['a', 'b', 'c', 'd', 'e', 'f'],
   },
   {
+    it: 'finds the files of a folder whose names a reader completes',
+    files: {
+      'i18n/locales/de/common.json': '{ "a": 1 }',
+      'i18n/load.js': `import { readFileSync } from 'node:fs'; import { join } from 'node:path';
+        const pattern = join(import.meta.dirname, 'locales/{{lng}}/{{ns}}.json');
+        export const load = (lng, ns) => JSON.parse(readFileSync(pattern.replace('{{lng}}', lng).replace('{{ns}}', ns), 'utf8'));`,
+      'entry.js': `import { load } from './i18n/load.js'; export const handler = () => load('de', 'common');`,
+    },
+    value: { a: 1 },
+  },
+  {
     it: 'finds the files whose place a setting may replace, or a variable holds',
     files: {
       'node_modules/places/package.json': JSON.stringify({
