@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import {
+  copyFileSync,
+  existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -35,6 +37,10 @@ beforeAll(async () => {
   copy = await copyShop();
   shop = copy.folder;
   zips = mkdtempSync(join(tmpdir(), 'zips-'));
+  // The runners of GitHub have it, and only there is a repository to release.
+  writeFileSync(join(zips, 'gh'), '#!/bin/sh\necho "gh $*"\nfor last; do :; done\ncat "$last"\n', {
+    mode: 0o755,
+  });
   makeRepository();
   const port = String(await freePort());
   endpoint = `http://127.0.0.1:${port}`;
@@ -100,13 +106,16 @@ function moveZips(from: string, to: string): void {
     renameSync(join(from, name), join(to, name));
 }
 
-/** What a job finds: the checkout, what `npm ci` installs, and the zips of the job before. */
+/** What a job finds: the checkout, what `npm ci` installs, and what the jobs before left it. */
 function startJob(): void {
   const dist = join(shop, 'dist');
   moveZips(dist, zips);
+  const access = join(shop, 'access.md');
+  if (existsSync(access)) copyFileSync(access, join(zips, 'access.md'));
   execFileSync('git', ['clean', '-fdxq', '-e', 'node_modules', '-e', '.cloud'], { cwd: shop });
   mkdirSync(dist);
   moveZips(zips, dist);
+  if (existsSync(join(zips, 'access.md'))) copyFileSync(join(zips, 'access.md'), access);
 }
 
 const runStep = ({ run, env }: Step): Promise<Said> =>
@@ -115,6 +124,9 @@ const runStep = ({ run, env }: Step): Promise<Said> =>
     flags: ['-e'],
     variables: {
       GITHUB_STEP_SUMMARY: join(zips, 'summary.md'),
+      GITHUB_REF_NAME: 'v1.1.0',
+      GITHUB_REPOSITORY: 'a-team/shop',
+      PATH: `${zips}:${process.env['PATH']}`,
       AWS_ENDPOINT_URL: endpoint,
       AWS_REGION: 'eu-west-1',
       ...env,
@@ -139,6 +151,7 @@ describe("the release of the shop's workflow", () => {
       expect(said).toMatch(/smoke: \d+ requests to http:.*\n[^]*smoke: \d+ requests to http:/);
       expect(said).toMatch(/(\d+) of \1 responses are what the declarations say/);
       expect(readFileSync(join(zips, 'summary.md'), 'utf8')).toMatch(/v1\.0\.0/);
+      expect(said).toMatch(/^gh release create v1\.1\.0 --repo a-team\/shop .*\n[^]*v1\.0\.0/m);
     },
     MAX_MS,
   );
