@@ -37,7 +37,7 @@ const TITLES: Readonly<Record<Measure, string>> = {
 };
 
 const chartTitle = 'First response after a cold start, × a bare handler';
-/** What the README shows: the product as deployed, and everybody else. */
+/** What the README shows: the product as deployed, and every other candidate. */
 const isCharted = (name: string): boolean =>
   name === REJECTED || !(name.startsWith(`${PRODUCT},`) || name.startsWith(SHOP));
 

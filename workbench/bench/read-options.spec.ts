@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { MEASURES, readOptions } from './read-options.ts';
 
 describe('readOptions', () => {
-  it('measures everything of everybody when nothing is asked for', () => {
+  it('measures everything of every candidate when nothing is asked for', () => {
     expect(readOptions([])).toEqual({
       measures: MEASURES,
       cases: [],

@@ -111,7 +111,7 @@ inBrowser('the client in a page of another origin', () => {
   });
 
   it('reads from a rejection of the function how long to wait', async () => {
-    api.google.answer(googleError('INVALID_LOGIN_CREDENTIALS'));
+    api.google.replyWith(googleError('INVALID_LOGIN_CREDENTIALS'));
     const page = await open(allowed);
     const error = await run(
       page,

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { hasBrowser, launchBrowser, type LaunchedBrowser } from './launch-browser.ts';
-import { watchAnswers } from './watch-answers.ts';
+import { watchResponses } from './watch-responses.ts';
 import { startProduct, type Product } from '../product/start-product.ts';
 import { installPackage, type Installed } from '../client/install-package.ts';
 
@@ -33,14 +33,14 @@ inBrowser('the package in a browser', () => {
   let installed: Installed;
   let product: Product;
   let page: Page;
-  let waitForAnswers: (() => Promise<void>) | undefined;
+  let waitForResponses: (() => Promise<void>) | undefined;
 
   beforeAll(async () => {
     installed = await installPackage();
     product = await startProduct();
     launched = await launchBrowser();
     page = await launched.browser.newPage();
-    waitForAnswers = watchAnswers(page);
+    waitForResponses = watchResponses(page);
     const origin = `http://localhost:${product.port}`;
     await page.route(`${origin}/app/**`, async (route) => {
       const path = new URL(route.request().url()).pathname.slice('/app/'.length);
@@ -52,7 +52,7 @@ inBrowser('the package in a browser', () => {
   }, MAX_START_MS);
 
   afterAll(async () => {
-    await waitForAnswers?.();
+    await waitForResponses?.();
     await launched?.close();
     await product?.close();
     await installed?.remove();
@@ -117,7 +117,7 @@ inBrowser('the package in a browser', () => {
     expect(error).toMatchObject({
       isApiError: true,
       kind: 'timeout',
-      message: 'There is no answer within 100 ms.',
+      message: 'There was no response within 100 ms.',
     });
   });
 });

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import type { Browser } from 'playwright-core';
 import { mint } from '@lambda-nest/testing';
 import { googleError, type GoogleRequest } from '@lambda-nest/testing';
-import { answerAsGoogle, signedIn } from '@lambda-nest/testing/api';
+import { replyAsGoogle, signedIn } from '@lambda-nest/testing/api';
 import { hasBrowser, launchBrowser, type LaunchedBrowser } from './launch-browser.ts';
 import { findFaintTexts } from './find-faint-texts.ts';
 import { openPage, type WatchedPage } from './open-page.ts';
@@ -22,8 +22,8 @@ const GROUPS: Record<string, string[]> = {
 };
 
 /** Signs in every account with the password `password`. */
-function answerSignIn(request: GoogleRequest) {
-  if (!request.path.endsWith('accounts:signInWithPassword')) return answerAsGoogle(request);
+function replyToSignIn(request: GoogleRequest) {
+  if (!request.path.endsWith('accounts:signInWithPassword')) return replyAsGoogle(request);
   const { email, password } = JSON.parse(request.body) as { email: string; password: string };
   if (password !== 'password') return googleError('INVALID_LOGIN_CREDENTIALS');
   return { body: signedIn({ idToken: mint({ payload: { groups: GROUPS[email] } }) }) };
@@ -39,7 +39,7 @@ const pages: WatchedPage[] = [];
 
 async function start(options?: StartOptions): Promise<TestApi> {
   const api = await track(startApi(options));
-  api.google.answer(answerSignIn);
+  api.google.replyWith(replyToSignIn);
   return api;
 }
 

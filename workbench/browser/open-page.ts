@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { watchAnswers } from './watch-answers.ts';
+import { watchResponses } from './watch-responses.ts';
 
 /** A page, and everything that should not have happened on it. */
 export type WatchedPage = Readonly<{
@@ -19,7 +19,7 @@ export async function openPage(
   const context = await browser.newContext(options);
   const page = await context.newPage();
   const violations: string[] = [];
-  const waitForAnswers = watchAnswers(page);
+  const waitForResponses = watchResponses(page);
   const { origin } = new URL(url);
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') violations.push(message.text());
@@ -33,6 +33,6 @@ export async function openPage(
   await page.addInitScript(`addEventListener('securitypolicyviolation', (event) =>
     reportViolation('policy violated: ' + event.effectiveDirective + ' ' + event.blockedURI));`);
   await page.goto(url);
-  const close = () => waitForAnswers().finally(() => context.close());
+  const close = () => waitForResponses().finally(() => context.close());
   return { page, violations, close };
 }

@@ -34,9 +34,9 @@ type Result = {
 /** Puts a Lambda handler behind HTTP on a free port of this machine, as the given entrance of AWS would. */
 export async function serveEvents(handler: LambdaHandler, entrance: Entrance): Promise<EventServer> {
   const server = createServer((request, response) => {
-    answer(request, response).catch((error: unknown) => response.writeHead(500).end(String(error)));
+    reply(request, response).catch((error: unknown) => response.writeHead(500).end(String(error)));
   });
-  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const reply = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const sketch = await toSketch(request, entrance);
     if (!sketch) return void response.writeHead(403).end('{"message":"Forbidden"}');
     const event = entrance.isFunctionUrl ? buildFunctionUrlEvent(sketch) : buildHttpApiEvent(sketch);

@@ -23,10 +23,10 @@ export async function execute(page: Page, operation: string): Promise<{ status: 
   const block = blockOf(page, operation);
   await block.locator('.opblock-summary-control').click();
   await block.getByRole('button', { name: 'Execute' }).click();
-  const answer = block.locator('.live-responses-table .response');
+  const response = block.locator('.live-responses-table .response');
   return {
-    status: (await answer.locator('.response-col_status').innerText()).trim(),
-    body: await answer.locator('.highlight-code').first().innerText(),
+    status: (await response.locator('.response-col_status').innerText()).trim(),
+    body: await response.locator('.highlight-code').first().innerText(),
   };
 }
 

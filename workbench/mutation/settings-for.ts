@@ -1,3 +1,8 @@
+import config from '../../jest.config.ts';
+
+/** How Jest runs the specs of the libraries. Stryker reads no Jest configuration in TypeScript. */
+const [packages] = (config.projects ?? []) as readonly object[];
+
 /** What Stryker is told for one library: its sources are mutated, its own specs must notice. */
 export function settingsFor(lib: string, concurrency: number): object {
   return {
@@ -7,7 +12,11 @@ export function settingsFor(lib: string, concurrency: number): object {
     testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
     jest: {
       projectType: 'custom',
-      config: { testMatch: [`<rootDir>/libs/${lib}/**/*.spec.ts`] },
+      config: {
+        ...packages,
+        testMatch: [`<rootDir>/libs/${lib}/**/*.spec.ts`],
+        testTimeout: config.testTimeout,
+      },
       enableFindRelatedTests: false,
     },
     coverageAnalysis: 'perTest',

@@ -20,14 +20,14 @@ async function compareOnce(product: Product): Promise<number> {
   const token = await product.tokenOf('user');
   const request = `GET /local/v1/users/whoami HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${token}\r\n\r\n`;
   const inProcess = await invokeInProcess(product, token);
-  const answers = await sendLoad({
+  const responses = await sendLoad({
     port: product.port,
     connections: 20,
     durationMs: 1_000,
     requestOf: () => request,
-    answered: () => undefined,
+    onResponse: () => undefined,
   });
-  return inProcess / answers;
+  return inProcess / responses;
 }
 
 async function invokeInProcess(product: Product, token: string): Promise<number> {

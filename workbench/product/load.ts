@@ -15,10 +15,10 @@ const report = await runLoad(product, { connections: 200, durationMs: seconds * 
 const ratio = await compareWithHandler(product);
 await product.close();
 console.log(
-  `${report.answers} answers in ${seconds} s, ${report.perSecond} a second, ${report.wrong.length} wrong`,
+  `${report.responses} responses in ${seconds} s, ${report.perSecond} a second, ${report.wrong.length} wrong`,
 );
 console.log(
   `In process over through the gateway: ${ratio.toFixed(2)} times as many a second, at most ${MAX_RATIO}`,
 );
 for (const line of report.wrong.slice(0, 10)) console.error(line);
-if (report.wrong.length > 0 || report.answers === 0 || ratio > MAX_RATIO) process.exitCode = 1;
+if (report.wrong.length > 0 || report.responses === 0 || ratio > MAX_RATIO) process.exitCode = 1;

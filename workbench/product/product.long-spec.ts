@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { checkAnswer, type Answerer, pathOf } from '@lambda-nest/testing/document';
+import { checkResponse, type Responder, pathOf } from '@lambda-nest/testing/document';
 import { runLoad } from './run-load.ts';
 import type { Application } from './start-application.ts';
 import { startApplication } from './start-application.ts';
@@ -101,13 +101,13 @@ describe('many at once', () => {
   it('answers 200 connections of three identities, each with its own claims', async () => {
     const report = await runLoad(product, { connections: 200, durationMs: 2_000 });
     expect(report.wrong).toEqual([]);
-    expect(report.answers).toBeGreaterThan(400);
+    expect(report.responses).toBeGreaterThan(400);
   });
 });
 
 /** Holds a response to what the document says. */
-function checkReceived({ method = 'GET', path }: Sent, received: Received, by: Answerer): void {
+function checkReceived({ method = 'GET', path }: Sent, received: Received, by: Responder): void {
   const { status, body } = received;
   const headers = Object.fromEntries(received.headers.map(([name, value]) => [name.toLowerCase(), value]));
-  checkAnswer(method, pathOf(path), { status, headers, text: body }, by);
+  checkResponse(method, pathOf(path), { status, headers, text: body }, by);
 }

@@ -2,7 +2,7 @@ import type { Product } from './start-product.ts';
 import { sendLoad } from './send-load.ts';
 
 export type LoadReport = {
-  answers: number;
+  responses: number;
   perSecond: number;
   /** Responses that were not for the caller, or no response of the API at all. */
   wrong: string[];
@@ -24,14 +24,14 @@ export async function runLoad(
     ),
   );
   const wrong: string[] = [];
-  const answers = await sendLoad({
+  const responses = await sendLoad({
     port: product.port,
     connections,
     durationMs,
     requestOf: (connection) =>
       `GET /${connection % 2 ? 'local' : 'nest'}/v1/users/whoami HTTP/1.1\r\nHost: localhost\r\n` +
       `Authorization: Bearer ${tokens[connection]}\r\n\r\n`,
-    answered(connection, { status, body }) {
+    onResponse(connection, { status, body }) {
       const isOwn =
         status === 200 &&
         body.includes(`"n-${connection}-n"`) &&
@@ -40,7 +40,7 @@ export async function runLoad(
       if (!isOwn) wrong.push(`${connection}: ${status} ${body.slice(0, 200)}`);
     },
   });
-  return { answers, perSecond: Math.round(answers / (durationMs / 1000)), wrong };
+  return { responses, perSecond: Math.round(responses / (durationMs / 1000)), wrong };
 }
 
 function identityOf(connection: number): string {

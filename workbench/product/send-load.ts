@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { connect } from 'node:net';
 
-export type LoadAnswer = { status: number; body: string };
+export type LoadResponse = { status: number; body: string };
 
 export type Load = {
   port: number;
@@ -11,7 +11,7 @@ export type Load = {
   /** The request of a connection, as it goes over the wire. */
   requestOf: (connection: number) => string;
   /** Told of every response. */
-  answered: (connection: number, answer: LoadAnswer) => void;
+  onResponse: (connection: number, response: LoadResponse) => void;
   durationMs: number;
 };
 
@@ -34,9 +34,9 @@ async function keepBusy(load: Load, connection: number, until: number): Promise<
   const request = load.requestOf(connection);
   let count = 0;
   await new Promise<void>((resolve, reject) => {
-    readAnswers(socket, (answer) => {
+    readResponses(socket, (response) => {
       count += 1;
-      load.answered(connection, answer);
+      load.onResponse(connection, response);
       if (performance.now() < until) socket.write(request);
       else resolve();
     });
@@ -49,7 +49,7 @@ async function keepBusy(load: Load, connection: number, until: number): Promise<
 }
 
 /** Reads responses that all name their length. */
-function readAnswers(socket: Socket, receive: (answer: LoadAnswer) => void): void {
+function readResponses(socket: Socket, receive: (response: LoadResponse) => void): void {
   let pending: Buffer = Buffer.alloc(0);
   socket.on('data', (chunk: Buffer) => {
     pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);

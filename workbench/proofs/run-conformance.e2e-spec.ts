@@ -27,7 +27,7 @@ const TOKENS = {
   CONFORMANCE_TOKEN_USER: mint({ payload: { groups: ['USERS'] } }),
   CONFORMANCE_TOKEN_CLERK: mint({ payload: { groups: ['USERS'], scope: 'orders:write' } }),
   CONFORMANCE_TOKEN_MACHINE: mint({ payload: { gty: 'client-credentials', scope: 'orders:read' } }),
-  CONFORMANCE_REFUSED_TOKEN_OTHER_PROJECT: mint({ payload: { aud: 'another-project' } }),
+  CONFORMANCE_REJECTED_TOKEN_OTHER_PROJECT: mint({ payload: { aud: 'another-project' } }),
 };
 
 const routes = await readApplication(ORDERS);
@@ -37,7 +37,7 @@ async function prove(api: ApiBehindGateway, options: Partial<Deployment> = {}): 
     base: api.url,
     routes,
     tokens: readTokens(TOKENS),
-    expectAnswer: expectThroughGateway,
+    expectResponse: expectThroughGateway,
     ...options,
   });
 }
@@ -185,7 +185,7 @@ describe('an application without a gateway', () => {
       configureGateway(routes).map((route) => ({ ...route, authorizer: false, scopes: [] })),
       ORDERS,
     );
-    const proofs = await prove(api, { expectAnswer: expectAtHandler, isWritingAllowed: true });
+    const proofs = await prove(api, { expectResponse: expectAtHandler, isWritingAllowed: true });
     await api.close();
     expect(failures(proofs)).toEqual([]);
   });

@@ -59,8 +59,8 @@ async function call(api: ApiBehindGateway, token: string): Promise<{ gateway: st
 }
 
 const opened = (...scopes: string[]) => {
-  const answer = `200 ${JSON.stringify({ orders: [], scopes })}`;
-  return { gateway: answer, application: answer };
+  const reply = `200 ${JSON.stringify({ orders: [], scopes })}`;
+  return { gateway: reply, application: reply };
 };
 
 const CLOSED = {

@@ -57,8 +57,8 @@ async function verify(...args: string[]): Promise<{ code: number; output: string
     CONFORMANCE_TOKEN_USER: mint({ payload: { groups: ['USERS'], level: 1.5, large: 2 ** 60, none: null } }),
     CONFORMANCE_TOKEN_READER: mint({ payload: { groups: ['USERS'], scope: 'orders:read' } }),
     CONFORMANCE_TOKEN_SHORT: mint({ payload: { groups: ['USERS'], exp: now + 10 } }),
-    CONFORMANCE_REFUSED_TOKEN_OTHER_AUDIENCE: mint({ payload: { aud: 'another-project' } }),
-    CONFORMANCE_REFUSED_TOKEN_OTHER_KEY: mint({ key: createSigningKey() }),
+    CONFORMANCE_REJECTED_TOKEN_OTHER_AUDIENCE: mint({ payload: { aud: 'another-project' } }),
+    CONFORMANCE_REJECTED_TOKEN_OTHER_KEY: mint({ key: createSigningKey() }),
   };
   return new Promise((settle) => {
     execFile(

@@ -7,6 +7,7 @@ import { nothingChanged } from './scenarios/nothing-changed.ts';
 import { routes } from './scenarios/routes.ts';
 import { rejectedProperty } from './scenarios/rejected-property.ts';
 import { failingInit } from './scenarios/failing-init.ts';
+import { checkedCallers } from './scenarios/checked-callers.ts';
 import { canary } from './scenarios/canary.ts';
 import { unfitVariable } from './scenarios/unfit-variable.ts';
 import { rollback } from './scenarios/rollback.ts';
@@ -36,6 +37,7 @@ export const SCENARIOS: readonly Scenario[] = [
   rejectedProperty,
   failingInit,
   unfitVariable,
+  checkedCallers,
   canary,
   failingCanary,
   rollback,

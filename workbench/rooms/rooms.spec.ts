@@ -2,7 +2,9 @@ import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { ENVIRONMENT_READERS } from './environment-readers.ts';
 import { ROOMS } from './order.ts';
+import { findEnvironmentUses } from './find-environment-uses.ts';
 import { readImports } from './read-imports.ts';
 
 type Manifest = {
@@ -80,6 +82,20 @@ describe.each(ROOMS.filter((room) => existing.includes(room)))('libs/%s', (room)
         !(isType && `@types/${packageOf(specifier).replace('@', '').replace('/', '__')}` in known),
     );
     expect(phantom).toEqual([]);
+  });
+});
+
+describe('the environment of the process', () => {
+  const sources = existing.flatMap((room) =>
+    globSync(`libs/${room}/src/**/*.{ts,mts,mjs,cjs}`, {
+      exclude: (path) => path === 'node_modules' || path === 'page' || path === 'generated',
+    }).filter((path) => !isTest(path)),
+  );
+  const readers = sources.filter((file) => findEnvironmentUses(file).length > 0);
+
+  it('is looked at by programs, and by the files that say why they must', () => {
+    const found = readers.filter((file) => !file.endsWith('/main.ts'));
+    expect(found.toSorted()).toEqual(Object.keys(ENVIRONMENT_READERS).toSorted());
   });
 });
 

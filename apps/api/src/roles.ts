@@ -6,7 +6,7 @@ export type ApiRole = (typeof ROLES)[number];
 /** Routes that only these roles open also look the account up: revoked within seconds, not within the hour. */
 export const CHECKED_ROLES: readonly ApiRole[] = ['ADMINS'];
 
-declare module '../../../libs/access/src/vocabulary.ts' {
+declare module '@lambda-nest/access' {
   interface AccessVocabulary {
     role: ApiRole;
   }

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { Answer } from '@lambda-nest/testing';
+import type { ApiResponse } from '@lambda-nest/testing';
 import { startApi, type TestApi } from './start-api.ts';
 import { startEmulator, type Emulator } from './start-emulator.ts';
 
@@ -30,7 +30,12 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 const get = (path: string, headers: Headers = admin) => api.request({ path, headers });
 const post = (path: string, headers: Headers = admin) => api.request({ method: 'POST', path, headers });
 
-function putGrants(id: string, body: object, headers: Headers = {}, by: Headers = admin): Promise<Answer> {
+function putGrants(
+  id: string,
+  body: object,
+  headers: Headers = {},
+  by: Headers = admin,
+): Promise<ApiResponse> {
   return api.request({
     method: 'PUT',
     path: `${USERS}/${id}/grants`,
@@ -41,7 +46,7 @@ function putGrants(id: string, body: object, headers: Headers = {}, by: Headers 
 
 let nextAddress = 0;
 
-function requestTokens(form: Record<string, string>): Promise<Answer> {
+function requestTokens(form: Record<string, string>): Promise<ApiResponse> {
   return api.request({
     method: 'POST',
     path: '/v1/auth/token',
@@ -261,7 +266,10 @@ describe('with ACCOUNTS=off', () => {
 describe('when the provider cannot be asked', () => {
   it('replies 503 and tells the log why', async () => {
     const broken = await startApi({ environment: { ACCOUNT_CHECK: 'off' } });
-    broken.google.answer({ status: 403, body: { error: { code: 403, message: 'INSUFFICIENT_PERMISSION' } } });
+    broken.google.replyWith({
+      status: 403,
+      body: { error: { code: 403, message: 'INSUFFICIENT_PERMISSION' } },
+    });
     const headers = broken.bearer({ groups: ['ADMINS'] });
     const { status, headers: sent, json } = await broken.request({ path: USERS, headers });
     expect([status, sent['retry-after']]).toEqual([503, '5']);

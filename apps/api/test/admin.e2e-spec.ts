@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { answerAsGoogle, lookUp } from '@lambda-nest/testing/api';
+import { replyAsGoogle, lookUp } from '@lambda-nest/testing/api';
 import { startApi, type TestApi } from './start-api.ts';
 
 let api: TestApi;
@@ -8,7 +8,7 @@ beforeAll(async () => {
   api = await startApi();
 });
 afterAll(() => api.close());
-afterEach(() => api.google.answer(answerAsGoogle));
+afterEach(() => api.google.replyWith(replyAsGoogle));
 
 let nextUid = 0;
 /** An administrator who was not looked up before. */
@@ -52,15 +52,15 @@ describe('GET /v1/admin/endpoints', () => {
       'signed out everywhere',
       lookUp({ localId: 'x', validSince: String(Math.floor(Date.now() / 1000) + 60) }),
     ],
-  ])('answers 401 when the account was %s', async (_case, answer) => {
-    api.google.answer(answer);
+  ])('answers 401 when the account was %s', async (_case, response) => {
+    api.google.replyWith(response);
     const { status, headers } = await endpoints(admin());
     expect(status).toBe(401);
     expect(headers['www-authenticate']).toBe('Bearer error="invalid_token"');
   });
 
   it('answers 503 when the account cannot be looked up', async () => {
-    api.google.answer({ status: 500, body: 'CANARY' });
+    api.google.replyWith({ status: 500, body: 'CANARY' });
     const { status, headers, text } = await endpoints(admin());
     expect(status).toBe(503);
     expect(Number(headers['retry-after'])).toBeGreaterThan(0);

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { googleError, type GoogleAnswer } from '@lambda-nest/testing';
-import { answerAsGoogle } from '@lambda-nest/testing/api';
+import { googleError, type GoogleResponse } from '@lambda-nest/testing';
+import { replyAsGoogle } from '@lambda-nest/testing/api';
 import { startApi, type TestApi } from './start-api.ts';
 
 let api: TestApi;
@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 beforeEach(() => {
-  api.google.answer(answerAsGoogle);
+  api.google.replyWith(replyAsGoogle);
   api.google.requests.length = 0;
   api.lines.length = 0;
 });
@@ -86,7 +86,7 @@ describe('POST /v1/auth/token', () => {
   it.each(['EMAIL_NOT_FOUND', 'INVALID_PASSWORD', 'USER_DISABLED', 'INVALID_LOGIN_CREDENTIALS'])(
     'answers the same for %s as for any other reason not to sign in',
     async (reason) => {
-      api.google.answer(googleError(reason));
+      api.google.replyWith(googleError(reason));
       const { status, headers, json } = await post(PASSWORD);
       expect(status).toBe(400);
       expect(headers['content-type']).toBe('application/json');
@@ -102,7 +102,7 @@ describe('POST /v1/auth/token', () => {
   );
 
   it('says that an account needs a second factor, to whom knows its password', async () => {
-    api.google.answer({ body: { mfaPendingCredential: 'CANARY', mfaInfo: [{}], localId: 'uid' } });
+    api.google.replyWith({ body: { mfaPendingCredential: 'CANARY', mfaInfo: [{}], localId: 'uid' } });
     const { status, text, json } = await post(PASSWORD);
     expect(status).toBe(400);
     expect(json()).toMatchObject({
@@ -157,12 +157,12 @@ describe('POST /v1/auth/token', () => {
     expect(json()).toMatchObject({ error: 'invalid_request', status: 413, code: '413000' });
   });
 
-  it.each<[string, GoogleAnswer]>([
+  it.each<[string, GoogleResponse]>([
     ['is down', { status: 503, body: 'CANARY-UPSTREAM' }],
     ['breaks off', { reset: true }],
     ['knows no such key', googleError('API key not valid. CANARY-UPSTREAM', 400)],
-  ])('answers 503 when the provider %s, and leaks nothing', async (_case, answer) => {
-    api.google.answer(answer);
+  ])('answers 503 when the provider %s, and leaks nothing', async (_case, response) => {
+    api.google.replyWith(response);
     const { status, headers, text } = await post(PASSWORD);
     expect(status).toBe(503);
     expect(headers['retry-after']).toBe('5');
@@ -171,7 +171,7 @@ describe('POST /v1/auth/token', () => {
   });
 
   it('answers 429 when the provider has had enough', async () => {
-    api.google.answer(googleError('TOO_MANY_ATTEMPTS_TRY_LATER : CANARY'));
+    api.google.replyWith(googleError('TOO_MANY_ATTEMPTS_TRY_LATER : CANARY'));
     const { status, headers, text } = await post(PASSWORD);
     expect(status).toBe(429);
     expect(headers['retry-after']).toBe('60');
@@ -179,7 +179,7 @@ describe('POST /v1/auth/token', () => {
   });
 
   it('answers 429 after ten failures of one account from one address, and lets its owner and others in', async () => {
-    api.google.answer(googleError('INVALID_PASSWORD'));
+    api.google.replyWith(googleError('INVALID_PASSWORD'));
     const statuses: number[] = [];
     const from = '203.0.113.98';
     for (let attempt = 0; attempt < 12; attempt += 1)
@@ -188,13 +188,13 @@ describe('POST /v1/auth/token', () => {
     const limited = await post('username=victim&password=x', {}, from);
     expect(limited.status).toBe(429);
     expect(Number(limited.headers['retry-after'])).toBeGreaterThan(0);
-    api.google.answer(answerAsGoogle);
+    api.google.replyWith(replyAsGoogle);
     expect((await post('username=victim&password=right')).status).toBe(200);
     expect((await post(PASSWORD, {}, from)).status).toBe(200);
   });
 
   it('answers 429 after fifty failures from one address', async () => {
-    api.google.answer(googleError('EMAIL_NOT_FOUND'));
+    api.google.replyWith(googleError('EMAIL_NOT_FOUND'));
     for (let attempt = 0; attempt < 50; attempt += 1)
       await post(`username=guess${attempt}&password=x`, {}, '203.0.113.99');
     expect((await post('username=one-more&password=x', {}, '203.0.113.99')).status).toBe(429);
@@ -203,7 +203,7 @@ describe('POST /v1/auth/token', () => {
   it('logs who signed in, whose sign-in failed and why, and who is locked out, each by a hash of the account', async () => {
     const from = '203.0.113.97';
     await post('username=Sam@Example.com&password=x', {}, from);
-    api.google.answer(googleError('USER_DISABLED'));
+    api.google.replyWith(googleError('USER_DISABLED'));
     for (let attempt = 0; attempt < 11; attempt += 1)
       await post('username=sam@example.com&password=x', {}, from);
     const events = api.lines.filter(({ message }) => String(message).startsWith('sign'));
@@ -232,9 +232,9 @@ describe('POST /v1/auth/token', () => {
   });
 
   it('logs refresh tokens that are not valid, and the provider’s own lock', async () => {
-    api.google.answer(googleError('INVALID_REFRESH_TOKEN'));
+    api.google.replyWith(googleError('INVALID_REFRESH_TOKEN'));
     await post('grant_type=refresh_token&refresh_token=CANARY-RT');
-    api.google.answer(googleError('TOO_MANY_ATTEMPTS_TRY_LATER'));
+    api.google.replyWith(googleError('TOO_MANY_ATTEMPTS_TRY_LATER'));
     await post(PASSWORD);
     expect(api.lines).toContainEqual(
       expect.objectContaining({
@@ -249,7 +249,7 @@ describe('POST /v1/auth/token', () => {
 
   it('never writes a password, a token or the key into the log', async () => {
     await post(PASSWORD);
-    api.google.answer(googleError('INVALID_PASSWORD'));
+    api.google.replyWith(googleError('INVALID_PASSWORD'));
     await post(PASSWORD);
     expect(JSON.stringify(api.lines)).not.toMatch(/CANARY-PW|AMf-refresh|test-key|eyJ/);
   });
@@ -288,7 +288,7 @@ describe('with CLIENT_ADDRESS', () => {
     ],
   ])('a stranger is locked out alone %s', async (_what, rule, headersOf) => {
     const behind = await startApi({ environment: { CLIENT_ADDRESS: rule } });
-    behind.google.answer(googleError('INVALID_PASSWORD'));
+    behind.google.replyWith(googleError('INVALID_PASSWORD'));
     for (let index = 0; index < 50; index += 1)
       expect(await failFrom(behind, headersOf('198.51.100.1'), index)).toBe(400);
     expect(await failFrom(behind, headersOf('198.51.100.1'), 50)).toBe(429);
@@ -299,7 +299,7 @@ describe('with CLIENT_ADDRESS', () => {
 
   it('none locks no address out', async () => {
     const shared = await startApi({ environment: { CLIENT_ADDRESS: 'none' } });
-    shared.google.answer(googleError('INVALID_PASSWORD'));
+    shared.google.replyWith(googleError('INVALID_PASSWORD'));
     for (let index = 0; index < 60; index += 1) expect(await failFrom(shared, {}, index)).toBe(400);
     expect(shared.lines.at(-1)).toMatchObject({ message: 'request', sourceIp: '130.176.0.1' });
     await shared.close();

@@ -36,7 +36,7 @@ const WITHOUT_PROVIDER: Readonly<Record<string, number>> = {
 
 async function call(outDir: string, events: object[]): Promise<Report> {
   const report = await callBundle(outDir, events);
-  for (const [index, event] of events.entries()) checkResult(event, report.answers[index]);
+  for (const [index, event] of events.entries()) checkResult(event, report.responses[index]);
   return report;
 }
 
@@ -52,28 +52,28 @@ afterAll(() => rm(root, { recursive: true, force: true }));
 describe('the built bundle', () => {
   it('has a handler that nodejs24.x accepts, and answers away from this repository', async () => {
     const form = { 'content-type': 'application/x-www-form-urlencoded' };
-    const { parameters, answers } = await call(outDir, [
+    const { parameters, responses } = await call(outDir, [
       buildHttpApiEvent({ path: '/v1/manage/hc' }),
       buildHttpApiEvent({ path: '/v1/users/whoami' }),
       buildHttpApiEvent({ path: '/v1/users/whoami', headers: { authorization: 'Bearer a.b.c' } }),
       buildHttpApiEvent({ path: '/v1/auth/token', method: 'POST', headers: form, body: 'username=a' }),
     ]);
     expect(parameters).toBeLessThanOrEqual(2);
-    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 401, 401, 400]);
-    expect(JSON.parse(answers[0]?.body ?? '')).toMatchObject({
+    expect(responses.map(({ statusCode }) => statusCode)).toEqual([200, 401, 401, 400]);
+    expect(JSON.parse(responses[0]?.body ?? '')).toMatchObject({
       status: 'ok',
       version: expect.stringMatching(/^\d+\.\d+\.\d+/),
     });
-    expect(JSON.parse(answers[3]?.body ?? '')).toMatchObject({ error: 'invalid_request' });
+    expect(JSON.parse(responses[3]?.body ?? '')).toMatchObject({ error: 'invalid_request' });
   });
 
   it("answers what Python's clients send, up to where it would need a provider", async () => {
     const recorded = RECORDED_REQUESTS.filter(({ what }) => what in WITHOUT_PROVIDER);
-    const { answers } = await call(
+    const { responses } = await call(
       outDir,
       recorded.map(({ sent }) => buildHttpApiEvent(readSketch(sent))),
     );
-    expect(answers.map(({ statusCode }) => statusCode)).toEqual(
+    expect(responses.map(({ statusCode }) => statusCode)).toEqual(
       recorded.map(({ what }) => WITHOUT_PROVIDER[what]),
     );
   });
@@ -90,15 +90,15 @@ describe('the built bundle', () => {
 
   it('brings the docs with it', async () => {
     const asked = { 'accept-encoding': 'gzip, br' };
-    const { answers } = await call(outDir, [
+    const { responses } = await call(outDir, [
       buildHttpApiEvent({ path: '/v1/docs' }),
       buildHttpApiEvent({ path: '/v1/redoc' }),
       buildHttpApiEvent({ path: '/v1/openapi.json' }),
       buildHttpApiEvent({ path: '/v1/openapi.json', headers: asked }),
       buildHttpApiEvent({ path: '/v1/docs/assets/index.json' }),
     ]);
-    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200, 404]);
-    expect(JSON.parse(answers[2]?.body ?? '')).toMatchObject({ openapi: '3.1.0' });
-    expect(answers[3]).toMatchObject({ isBase64Encoded: true, headers: { 'content-encoding': 'br' } });
+    expect(responses.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200, 404]);
+    expect(JSON.parse(responses[2]?.body ?? '')).toMatchObject({ openapi: '3.1.0' });
+    expect(responses[3]).toMatchObject({ isBase64Encoded: true, headers: { 'content-encoding': 'br' } });
   });
 });

@@ -45,9 +45,9 @@ describe('an API with CORS_ORIGINS', () => {
 
   it('tells pages of another origin nothing in a preflight', async () => {
     const headers = { ...preflight.headers, origin: 'https://evil.example' };
-    const answer = await api.request({ ...preflight, headers });
-    expect(answer.status).toBe(204);
-    expect(Object.keys(answer.headers).filter((name) => name.startsWith('access-control-'))).toEqual([]);
+    const response = await api.request({ ...preflight, headers });
+    expect(response.status).toBe(204);
+    expect(Object.keys(response.headers).filter((name) => name.startsWith('access-control-'))).toEqual([]);
   });
 
   it('takes an OPTIONS that is no preflight for any other request', async () => {
@@ -86,11 +86,11 @@ describe('an API with CORS_ORIGINS', () => {
 
   it('says what the gateway says, which answers in its place where there is one', async () => {
     const { headers } = await api.request(preflight);
-    const { headers: answered } = await api.request({ path: '/v1/manage/hc', headers: { origin: ORIGIN } });
+    const { headers: received } = await api.request({ path: '/v1/manage/hc', headers: { origin: ORIGIN } });
     expect(corsOf([ORIGIN])).toEqual({
       allowOrigins: [headers['access-control-allow-origin']],
       allowHeaders: headers['access-control-allow-headers']?.split(','),
-      exposeHeaders: answered['access-control-expose-headers']?.split(','),
+      exposeHeaders: received['access-control-expose-headers']?.split(','),
       // The gateway adds OPTIONS, and has no HEAD where no route has.
       allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
       maxAge: Number(headers['access-control-max-age']),

@@ -238,7 +238,7 @@ describe('the page of an API with another provider than Firebase', () => {
       authorization_endpoint: 'https://login.example.com/authorize',
       token_endpoint: 'https://tokens.example.com/token',
     };
-    server.answer({ body: JSON.stringify(endpoints) });
+    server.replyWith({ body: JSON.stringify(endpoints) });
     const again = await other.request({ path: '/v1/docs' });
     expect(again.text).toContain('https://login.example.com/authorize');
     expect(again.headers['content-security-policy']).toContain(

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { answerAsGoogle } from '@lambda-nest/testing/api';
+import { replyAsGoogle } from '@lambda-nest/testing/api';
 import type { EventSketch } from '@lambda-nest/testing';
 import {
   buildRequest,
@@ -8,7 +8,7 @@ import {
   responseOf,
   type DocumentedOperation,
 } from '@lambda-nest/testing/document';
-import { isBounded, provocationOf, sendGood } from './document/provoke-answers.ts';
+import { isBounded, provocationOf, sendGood } from './document/provoke-responses.ts';
 import { startApi, type TestApi } from './start-api.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
@@ -64,7 +64,7 @@ describe('the document', () => {
   it.each(listOperations().map((operation) => [operation.operationId, operation] as const))(
     'promises of %s what a good request of its own is replied to with',
     async (_name, operation) => {
-      api.google.answer(answerAsGoogle);
+      api.google.replyWith(replyAsGoogle);
       // The handler rejects a response that the document does not have. What is not there yet cannot be found.
       const good = goodRequestOf(operation);
       const { status } = await sendGood({ api, operation, good });
@@ -83,10 +83,10 @@ describe('the document', () => {
   it.each(DOCUMENTED.map((one) => [one.operation.operationId, one.status, one.mediaType, one] as const))(
     'promises of %s %s %s what the application answers',
     async (_name, status, mediaType, { operation, examples }) => {
-      api.google.answer(answerAsGoogle);
+      api.google.replyWith(replyAsGoogle);
       const good = goodRequestOf(operation);
-      const answers = (await provocationOf(operation, status)?.({ api, operation, good })) ?? [];
-      const fitting = answers.filter((answer) => String(answer.status) === status);
+      const responses = (await provocationOf(operation, status)?.({ api, operation, good })) ?? [];
+      const fitting = responses.filter((response) => String(response.status) === status);
 
       expect(fitting.map(({ headers }) => headers['content-type']?.split(';')[0])).toContain(mediaType);
       const bodies = fitting.map(({ json }) => json());

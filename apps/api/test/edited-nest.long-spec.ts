@@ -60,7 +60,7 @@ export const handler = (event: unknown, context: never) => { steps = []; return 
 `;
 
 let folder: string;
-let answers: Readonly<Record<string, unknown>>;
+let responses: Readonly<Record<string, unknown>>;
 
 beforeAll(async () => {
   // Inside the repository, for the entry imports packages.
@@ -70,23 +70,23 @@ beforeAll(async () => {
   writeFileSync(entry, SOURCE);
   await buildBundle(entry, out);
   const paths = ['/steps/started', '/steps/inherited', '/steps/fails', '/steps/fails/too', '/steps/of/7?q=x'];
-  const { answers: given } = await callBundle(
+  const { responses: given } = await callBundle(
     out,
     paths.map((path) => buildHttpApiEvent({ path })),
   );
-  answers = Object.fromEntries(given.map(({ body }, index) => [paths[index], JSON.parse(body) as unknown]));
+  responses = Object.fromEntries(given.map(({ body }, index) => [paths[index], JSON.parse(body) as unknown]));
 }, 90_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('Nest as it is in the bundle', () => {
   it('calls the hooks of providers, controllers and modules, and waits for them', () => {
-    expect(answers['/steps/started']).toEqual({
+    expect(responses['/steps/started']).toEqual({
       started: ['Service made', 'Steps made', 'Inner made', 'Service up', 'Steps up', 'Inner up'],
     });
   });
 
   it('runs the guards, interceptors and pipes of class, method and parameter', () => {
-    expect(answers['/steps/of/7?q=x']).toEqual({
+    expect(responses['/steps/of/7?q=x']).toEqual({
       id: '7',
       q: 'x',
       steps: [
@@ -103,7 +103,7 @@ describe('Nest as it is in the bundle', () => {
   });
 
   it('runs those of a method that is inherited', () => {
-    expect(answers['/steps/inherited']).toEqual({
+    expect(responses['/steps/inherited']).toEqual({
       steps: ['guard of class', 'guard of inherited method', 'interceptor of class'],
     });
   });
@@ -111,7 +111,7 @@ describe('Nest as it is in the bundle', () => {
   it.each(['/steps/fails', '/steps/fails/too'])(
     'runs the filter of a method, at each of its paths: %s',
     (path) => {
-      expect(answers[path]).toEqual({ steps: ['guard of class', 'interceptor of class', 'filter'] });
+      expect(responses[path]).toEqual({ steps: ['guard of class', 'interceptor of class', 'filter'] });
     },
   );
 });

@@ -41,7 +41,7 @@ import { createHandler } from '@lambda-nest/gateway';
 import { createLog } from '@lambda-nest/log';
 import { AuthGuard, Public, RolesGuard, SignedIn } from '@lambda-nest/access';
 import { BodyGuard, InputPipe } from '@lambda-nest/input';
-import { buildContext, buildHttpApiEvent, readAnswer } from '@lambda-nest/testing';
+import { buildContext, buildHttpApiEvent, readResponse } from '@lambda-nest/testing';
 import { startApi } from './start-api.ts';
 
 /** What ran, in order. */
@@ -136,18 +136,18 @@ async function runInStockNest(module: Type | DynamicModule, path: string) {
   await app.init();
   ran = [];
   const handler = createHandler(app.getHttpAdapter().getInstance(), { log: createLog({ level: 'silent' }) });
-  const answer = readAnswer(await handler(buildHttpApiEvent({ path }), buildContext()));
+  const response = readResponse(await handler(buildHttpApiEvent({ path }), buildContext()));
   await app.close();
-  return { answer, order: ran };
+  return { response, order: ran };
 }
 
 async function runHere(module: Type | DynamicModule, path: string, headers = {}) {
   const api = await startApi({ module });
   ran = [];
-  const answer = await api.request({ path, headers });
+  const response = await api.request({ path, headers });
   const { app } = api;
   await api.close();
-  return { answer, order: ran, app };
+  return { response, order: ran, app };
 }
 
 describe('guards, interceptors and pipes of the team', () => {
@@ -159,7 +159,7 @@ describe('guards, interceptors and pipes of the team', () => {
     expect(stock.order).toHaveLength(4 + 2 * 4 + 5 + 1);
     // Ours comes first: what the pipes of the team get is of its declared type.
     expect(here.order).toEqual(stock.order.map((step) => step.replace('of a string', 'of a number')));
-    expect(here.answer.text).toBe('7');
+    expect(here.response.text).toBe('7');
   });
 
   it('stand behind ours, which decide who may call and what is read', async () => {
@@ -185,8 +185,8 @@ describe('guards, interceptors and pipes of the team', () => {
     }
     @Module({ controllers: [ClosedController], providers: everywhere(APP_GUARD, guardAt) })
     class ClosedModule {}
-    const { answer, order } = await runHere(ClosedModule, '/order');
-    expect([answer.status, order]).toEqual([401, []]);
+    const { response, order } = await runHere(ClosedModule, '/order');
+    expect([response.status, order]).toEqual([401, []]);
   });
 });
 
@@ -237,11 +237,14 @@ describe('filters of the team', () => {
       ];
       expect(here.order).toEqual(stock.order);
       if (stock.order.length > 0) {
-        expect([here.answer.status, here.answer.text]).toEqual([stock.answer.status, stock.answer.text]);
+        expect([here.response.status, here.response.text]).toEqual([
+          stock.response.status,
+          stock.response.text,
+        ]);
       } else {
         // Ours is asked last, and is there for everything.
-        expect(here.answer.headers['content-type']).toBe('application/problem+json');
-        expect(here.answer.text).not.toContain('CANARY');
+        expect(here.response.headers['content-type']).toBe('application/problem+json');
+        expect(here.response.text).not.toContain('CANARY');
       }
     },
   );
@@ -269,8 +272,8 @@ describe('filters of the team', () => {
       providers: [{ provide: APP_FILTER, useClass: filterAt('global') }],
     })
     class ClosedModule {}
-    const { answer } = await runHere(ClosedModule, path);
-    expect([answer.status, answer.json()]).toEqual([418, { from: 'global' }]);
+    const { response } = await runHere(ClosedModule, path);
+    expect([response.status, response.json()]).toEqual([418, { from: 'global' }]);
   });
 
   it.each([
@@ -308,11 +311,11 @@ describe('filters of the team', () => {
       providers: [{ provide: APP_FILTER, useClass: MonitoringFilter }],
     })
     class BasedModule {}
-    const { answer, order } = await runHere(BasedModule, path);
+    const { response, order } = await runHere(BasedModule, path);
     expect(order).toEqual(['filter']);
-    expect(answer.json()).toMatchObject({ status, detail });
-    expect(answer.headers['content-type']).toBe('application/problem+json');
-    expect(answer.headers['www-authenticate']).toBe(status === 401 ? 'Bearer' : undefined);
-    expect(answer.text).not.toContain('CANARY');
+    expect(response.json()).toMatchObject({ status, detail });
+    expect(response.headers['content-type']).toBe('application/problem+json');
+    expect(response.headers['www-authenticate']).toBe(status === 401 ? 'Bearer' : undefined);
+    expect(response.text).not.toContain('CANARY');
   });
 });

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { RequestOptions } from 'node:https';
 import { PassThrough } from 'node:stream';
-import type { GoogleAnswer } from '@lambda-nest/testing';
+import type { GoogleResponse } from '@lambda-nest/testing';
 
 export type InterceptedHttps = Readonly<{
   /** Addresses asked for, in order. */
@@ -12,7 +12,7 @@ export type InterceptedHttps = Readonly<{
 type Receive = (response: IncomingMessage) => void;
 
 /** Answers what would leave this machine over TLS, or fails it by throwing. */
-export function interceptHttps(answer: (url: URL) => GoogleAnswer): InterceptedHttps {
+export function interceptHttps(reply: (url: URL) => GoogleResponse): InterceptedHttps {
   const https = process.getBuiltinModule('node:https');
   const { request } = https;
   const asked: string[] = [];
@@ -20,7 +20,7 @@ export function interceptHttps(answer: (url: URL) => GoogleAnswer): InterceptedH
     const url = target instanceof URL ? target : new URL(`https://${target.hostname}${target.path}`);
     const receive = more.find((argument) => typeof argument === 'function') as Receive;
     asked.push(url.href);
-    const { status = 200, body = {} } = answer(url);
+    const { status = 200, body = {} } = reply(url);
     const response = Object.assign(new PassThrough(), { statusCode: status, headers: {} });
     setImmediate(() => receive(response.end(JSON.stringify(body)) as unknown as IncomingMessage));
     return Object.assign(new PassThrough().resume(), { setTimeout: () => undefined });

@@ -32,7 +32,7 @@ afterAll(async () => {
   await api.close();
   await provider.close();
 });
-beforeEach(() => provider.answer({ body: '{"active":true}' }));
+beforeEach(() => provider.replyWith({ body: '{"active":true}' }));
 
 let count = 0;
 /** A token of its own for each call: what is known of one is not what is tried with the next. */
@@ -47,14 +47,14 @@ describe('a route for ADMINS of a provider that is asked about tokens', () => {
   });
 
   it('is closed when it does not, as to an account that was disabled', async () => {
-    provider.answer({ body: '{"active":false}' });
+    provider.replyWith({ body: '{"active":false}' });
     const { status, text } = await call(tokenWith(['ADMINS']));
     expect([status, text]).toEqual([401, expect.stringContaining('"code":"401')]);
     expect(api.lines.at(-1)).toMatchObject({ reason: 'account-revoked' });
   });
 
   it('is closed for the moment when the provider cannot say', async () => {
-    provider.answer({ status: 500, body: 'CANARY' });
+    provider.replyWith({ status: 500, body: 'CANARY' });
     const { status, headers } = await call(tokenWith(['ADMINS']));
     expect(status).toBe(503);
     expect(Number(headers['retry-after'])).toBeGreaterThan(0);
@@ -62,7 +62,7 @@ describe('a route for ADMINS of a provider that is asked about tokens', () => {
   });
 
   it('is no matter for the provider when the caller lacks the role, nor are other routes', async () => {
-    provider.answer({ body: '{"active":false}' });
+    provider.replyWith({ body: '{"active":false}' });
     expect((await call(tokenWith(['USERS']))).status).toBe(403);
     expect((await call(tokenWith(['ADMINS']), '/v1/users/whoami')).status).toBe(200);
   });

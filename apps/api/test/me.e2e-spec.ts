@@ -66,8 +66,8 @@ describe('GET /v1/users/whoami', () => {
 
   it('answers overlapping callers with their own claims each', async () => {
     const callers = Array.from({ length: 40 }, (_, index) => `uid-${index}`);
-    const answers = await Promise.all(callers.map((sub) => whoami(api.bearer({ sub, user_id: sub }))));
-    expect(answers.map(({ json }) => (json()['claims'] as { sub: string }).sub)).toEqual(callers);
+    const responses = await Promise.all(callers.map((sub) => whoami(api.bearer({ sub, user_id: sub }))));
+    expect(responses.map(({ json }) => (json()['claims'] as { sub: string }).sub)).toEqual(callers);
   });
 
   it('writes one line a request, with the id of the gateway and no token', async () => {

@@ -136,10 +136,10 @@ describe('a middleware that responds', () => {
     const { request, lines } = await start(moduleWith({ configureApp }));
     for (const path of ['/orders', '/orders/secret', '/none']) {
       lines.length = 0;
-      const answer = await request({ path });
-      expect(answer.json()).toMatchObject({ status: 500, code: '500000' });
-      expect(answer.text + JSON.stringify(answer.headers)).not.toContain(CANARY);
-      expect(answer.headers['x-content-type-options']).toBe('nosniff');
+      const reply = await request({ path });
+      expect(reply.json()).toMatchObject({ status: 500, code: '500000' });
+      expect(reply.text + JSON.stringify(reply.headers)).not.toContain(CANARY);
+      expect(reply.headers['x-content-type-options']).toBe('nosniff');
       expect(JSON.stringify(lines)).toMatch(
         /A middleware responded with \d+, and no route declares who may read that/,
       );

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { Answer } from '@lambda-nest/testing';
+import type { ApiResponse } from '@lambda-nest/testing';
 import { startApi, type TestApi } from './start-api.ts';
 import { startEmulator, type Emulator } from './start-emulator.ts';
 
@@ -23,12 +23,16 @@ beforeEach(() => {
 
 let nextAddress = 0;
 
-function post(path: string, body: object, sourceIp = `198.51.100.${(nextAddress += 1)}`): Promise<Answer> {
+function post(
+  path: string,
+  body: object,
+  sourceIp = `198.51.100.${(nextAddress += 1)}`,
+): Promise<ApiResponse> {
   const headers = { 'content-type': 'application/json' };
   return api.request({ method: 'POST', path, headers, body: JSON.stringify(body), sourceIp });
 }
 
-function postForm(path: string, form: Record<string, string>): Promise<Answer> {
+function postForm(path: string, form: Record<string, string>): Promise<ApiResponse> {
   return api.request({
     method: 'POST',
     path,
@@ -55,7 +59,7 @@ async function mailsTo(email: string): Promise<string[]> {
 }
 
 /** What a caller can tell two responses apart by. */
-const seen = ({ status, text, headers }: Answer) => [status, text, Object.keys(headers).toSorted()];
+const seen = ({ status, text, headers }: ApiResponse) => [status, text, Object.keys(headers).toSorted()];
 
 describe('POST /v1/auth/sign-up', () => {
   const wanted = { email: 'new@example.com', password: 'first password' };
@@ -113,10 +117,10 @@ describe('POST /v1/auth/password-reset', () => {
   });
 
   it('writes five times within five minutes, from any network, and does not tell', async () => {
-    const answers: Answer[] = [];
+    const responses: ApiResponse[] = [];
     for (let count = 0; count < 7; count += 1)
-      answers.push(await post('/v1/auth/password-reset', { email: 'Guest@example.com' }));
-    expect(new Set(answers.map((answer) => JSON.stringify(seen(answer)))).size).toBe(1);
+      responses.push(await post('/v1/auth/password-reset', { email: 'Guest@example.com' }));
+    expect(new Set(responses.map((response) => JSON.stringify(seen(response)))).size).toBe(1);
     expect(await mailsTo('guest@example.com')).toHaveLength(5);
     expect(api.lines.filter(({ message }) => message === 'password reset withheld')).toHaveLength(2);
   });

@@ -47,8 +47,8 @@ describe('the line of a request', () => {
     ['gone', 500],
     ['none', 404],
   ])('has the status that the caller got: %s', async (path, status) => {
-    const answer = await api.request({ path: `/line/${path}` }, buildContext({ remainingMs: 400 }));
-    expect(answer.status).toBe(status);
+    const reply = await api.request({ path: `/line/${path}` }, buildContext({ remainingMs: 400 }));
+    expect(reply.status).toBe(status);
     const lines = api.lines.filter(({ message }) => message === 'request');
     expect(lines).toEqual([
       expect.objectContaining({ method: 'GET', status, requestId: expect.any(String) }),

@@ -9,13 +9,13 @@ const run = promisify(execFile);
 const CALLER = `
   const { handler } = await import(process.argv[1]);
   const context = { awsRequestId: 'r', getRemainingTimeInMillis: () => 5000 };
-  const answers = [];
-  for (const event of JSON.parse(process.argv[2])) answers.push(await handler(event, context));
-  process.stdout.write('\\n@@' + JSON.stringify({ parameters: handler.length, answers }));
+  const responses = [];
+  for (const event of JSON.parse(process.argv[2])) responses.push(await handler(event, context));
+  process.stdout.write('\\n@@' + JSON.stringify({ parameters: handler.length, responses }));
   process.exit(0);
 `;
 
-export type Report = { parameters: number; answers: { statusCode: number; body: string }[] };
+export type Report = { parameters: number; responses: { statusCode: number; body: string }[] };
 
 /** Builds what an entry exports as it is deployed. */
 export async function buildBundle(entry: string, outDir: string): Promise<void> {

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Answer } from '@lambda-nest/testing';
+import type { ApiResponse } from '@lambda-nest/testing';
 import { startTestCloud, type TestCloud } from '@lambda-nest/local/testing';
 import { startApi, type TestApi } from './start-api.ts';
 import { startEmulator, type Emulator } from './start-emulator.ts';
@@ -45,7 +45,7 @@ afterAll(async () => {
     else process.env[name] = KEPT[name];
 });
 
-const signIn = (sandbox: number, username: string, password: string): Promise<Answer> =>
+const signIn = (sandbox: number, username: string, password: string): Promise<ApiResponse> =>
   (sandboxes[sandbox] as TestApi).request({
     method: 'POST',
     path: '/v1/auth/token',

@@ -22,9 +22,9 @@ class OtherController {
 @Module({ controllers: [OtherController] })
 class OtherModule {}
 
-const answerOther: NestInterceptor = { intercept: () => of(OTHER) };
+const replyToOthers: NestInterceptor = { intercept: () => of(OTHER) };
 
-@Module({ imports: [AppModule], providers: [{ provide: APP_INTERCEPTOR, useValue: answerOther }] })
+@Module({ imports: [AppModule], providers: [{ provide: APP_INTERCEPTOR, useValue: replyToOthers }] })
 class WrongProduct {}
 
 describe('an application under test', () => {

@@ -219,9 +219,9 @@ describe('what the framework says', () => {
     ['a guard that returns false later', { path: '/team/deny-late' }, 403, 'You may not do this.'],
     ['a guard that emits false', { path: '/team/deny-observed' }, 403, 'You may not do this.'],
   ])('is replaced: %s', async (_what, sketch, status, detail) => {
-    const answer = await api.request(sketch);
-    expect(answer.json()).toMatchObject({ status, detail, code: `${status}000` });
-    expect(answer.text).not.toContain('CANARY');
+    const reply = await api.request(sketch);
+    expect(reply.json()).toMatchObject({ status, detail, code: `${status}000` });
+    expect(reply.text).not.toContain('CANARY');
   });
 });
 
@@ -232,9 +232,9 @@ describe('a mistake of ours', () => {
     ['file', 500, 'Something went wrong on our side.'],
     ['unavailable', 503, 'The service cannot answer right now. Try again later.'],
   ])('is 500 or above, and its text is for the log alone: %s', async (path, status, detail) => {
-    const answer = await api.request({ path: `/team/${path}` });
-    expect(answer.json()).toMatchObject({ status, detail });
-    expect(answer.text).not.toContain('CANARY');
+    const reply = await api.request({ path: `/team/${path}` });
+    expect(reply.json()).toMatchObject({ status, detail });
+    expect(reply.text).not.toContain('CANARY');
     expect(api.lines).toContainEqual(expect.objectContaining({ level: 'error', message: 'request failed' }));
   });
 });

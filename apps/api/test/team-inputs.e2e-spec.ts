@@ -169,14 +169,14 @@ describe("Nest's own pipes", () => {
     ['parsed?size=CANARY', 'size', 'It must be one of the known values.'],
     ['parsed?ids=1,CANARY', 'ids', 'It must be a list.'],
   ])('name the field, never the value: %s', async (path, field, detail) => {
-    const answer = await api.request({ path: `/team/${path}` });
-    expect(answer.json()).toMatchObject({
+    const response = await api.request({ path: `/team/${path}` });
+    expect(response.json()).toMatchObject({
       status: 400,
       code: '400000',
       detail: 'The input is not valid.',
       errors: [{ field, detail }],
     });
-    expect(answer.text).not.toContain('CANARY');
+    expect(response.text).not.toContain('CANARY');
   });
 
   it('take what they are for', async () => {
@@ -196,13 +196,13 @@ describe("Nest's own pipes", () => {
   });
 
   it('name the fields of what they validate, and no name that the caller made up', async () => {
-    const answer = await post('contacts', { mail: 'CANARY', 'CANARY NAME': 1, other: 1 });
-    expect(answer.json()['errors']).toEqual([
+    const response = await post('contacts', { mail: 'CANARY', 'CANARY NAME': 1, other: 1 });
+    expect(response.json()['errors']).toEqual([
       { detail: 'It is not known here.' },
       { field: 'other', detail: 'It is not known here.' },
       { field: 'mail', detail: 'It must be an email.' },
     ]);
-    expect(answer.text).not.toContain('CANARY');
+    expect(response.text).not.toContain('CANARY');
   });
 
   it('name the fields of the items of a list', async () => {
@@ -211,8 +211,8 @@ describe("Nest's own pipes", () => {
   });
 
   it('leave the text to an exceptionFactory of the application', async () => {
-    const answers = [await post('worded-contacts', {}), await api.request({ path: '/team/worded/7' })];
-    expect(answers.map(({ json }) => json())).toMatchObject([
+    const responses = [await post('worded-contacts', {}), await api.request({ path: '/team/worded/7' })];
+    expect(responses.map(({ json }) => json())).toMatchObject([
       { status: 400, detail: 'Correct 1 of the fields.' },
       { status: 404, detail: 'There is no such order.' },
     ]);
@@ -247,11 +247,11 @@ describe('a schema', () => {
   );
 
   it.each(['zod', 'zod-class', 'valibot'])('of %s never repeats what was sent', async (path) => {
-    const answer = await post(path, { title: 7, size: 'CANARY', tags: [1], 'CANARY-NAME': 1 });
-    expect(answer.status).toBe(400);
-    expect(answer.text).not.toContain('CANARY');
-    expect(answer.json()['errors']).toContainEqual(expect.objectContaining({ field: 'title' }));
-    expect(answer.json()['errors']).toContainEqual(expect.objectContaining({ field: 'size' }));
+    const response = await post(path, { title: 7, size: 'CANARY', tags: [1], 'CANARY-NAME': 1 });
+    expect(response.status).toBe(400);
+    expect(response.text).not.toContain('CANARY');
+    expect(response.json()['errors']).toContainEqual(expect.objectContaining({ field: 'title' }));
+    expect(response.json()['errors']).toContainEqual(expect.objectContaining({ field: 'size' }));
   });
 
   it('reads a query as well', async () => {

@@ -189,9 +189,9 @@ describe('a route that takes files', () => {
     ],
     ['no file where its pipe wants one', 'small', [part('name="a"', 'b')], 400, 'The input is not valid.'],
   ])('rejects %s', async (_what, path, parts, status, detail) => {
-    const answer = await post(path, ...parts);
-    expect(answer.json()).toMatchObject({ status, detail });
-    expect(answer.text).not.toContain('CANARY');
+    const reply = await post(path, ...parts);
+    expect(reply.json()).toMatchObject({ status, detail });
+    expect(reply.text).not.toContain('CANARY');
     expect(api.lines.filter(({ level }) => level === 'error')).toEqual([]);
   });
 

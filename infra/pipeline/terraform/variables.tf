@@ -1,5 +1,5 @@
 variable "service" {
-  description = "service of serverless.yml."
+  description = "Name of the service, as in serverless.yml."
   type        = string
   default     = "lambda-nest-api"
 }
@@ -15,13 +15,14 @@ variable "connection" {
 }
 
 variable "repository" {
-  description = "owner/name."
+  description = "Repository, as owner/name."
   type        = string
 }
 
 variable "branch" {
-  type    = string
-  default = "main"
+  description = "Branch whose commits are released."
+  type        = string
+  default     = "main"
 }
 
 variable "release_role" {
@@ -30,7 +31,7 @@ variable "release_role" {
 }
 
 variable "architecture" {
-  description = "Of the function, and so of the machine that builds."
+  description = "Architecture of the function, and so of the machine that builds."
   type        = string
   default     = "arm64"
 

@@ -64,12 +64,12 @@ describe('RolesGuard, on a route that only checked roles open', () => {
 
   it('lets nothing leave before the account is known to stand', async () => {
     const response = new ServerResponse(new IncomingMessage(new Socket()));
-    let answer: (state: 'disabled') => void = () => {};
-    const asked = checked(() => new Promise((resolve) => (answer = resolve))).canActivate(
+    let reply: (state: 'disabled') => void = () => {};
+    const asked = checked(() => new Promise((resolve) => (reply = resolve))).canActivate(
       contextOf('admins', admin(), 'http', response),
     );
     expect(mayRespond(response)).toBe(false);
-    answer('disabled');
+    reply('disabled');
     await expect(asked).rejects.toThrow(Problem);
     expect(mayRespond(response)).toBe(false);
   });

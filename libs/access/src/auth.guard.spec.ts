@@ -57,8 +57,8 @@ describe('AuthGuard', () => {
   it.each([
     ['the token is malformed', 'Bearer nonsense', () => Promise.resolve(CLAIMS), 'malformed'],
     ['the verifier rejects it', 'Bearer a.b.c', () => Promise.reject(new InvalidToken('expired')), 'expired'],
-  ])('answers 401 invalid_token when %s, and warns why', async (_case, header, answer, reason) => {
-    verify = answer;
+  ])('answers 401 invalid_token when %s, and warns why', async (_case, header, reply, reason) => {
+    verify = reply;
     const request = requestWith(header);
     const problem = await problemOf(() => guard().canActivate(contextOf('anyone', request)));
     expect(problem.body).toMatchObject({

@@ -25,7 +25,7 @@ export function rememberCaller(request: object, caller: VerifiedCaller): void {
   CALLERS.set(request, caller);
 }
 
-/** Who sent a request; `undefined` when there is no verified token, as on public routes. */
+/** Who sent a request; `undefined` on public routes, whose tokens are not read. */
 export function callerOf(request: object): VerifiedCaller | undefined {
   return CALLERS.get(request);
 }

@@ -15,7 +15,7 @@ const BOTH: Declaration = { kind: 'restricted', roles: ['ADMINS'], scopes: ['ord
 describe('decide', () => {
   it.each<[string, Declaration | undefined, Caller | undefined, boolean, Reason]>([
     ['a public route and no token', PUBLIC, anonymous, true, 'public'],
-    ['a public route and anybody', PUBLIC, caller(), true, 'public'],
+    ['a public route and any caller', PUBLIC, caller(), true, 'public'],
     ['a signed-in route and no token', SIGNED_IN, anonymous, false, 'unknown-caller'],
     ['a signed-in route and a caller without roles', SIGNED_IN, caller(), true, 'signed-in'],
     ['a role and no token', ADMINS, anonymous, false, 'unknown-caller'],

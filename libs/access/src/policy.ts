@@ -1,5 +1,5 @@
 /**
- * The decision alone, without Nest: what a route declares, who calls, whether the caller may. Nothing here has a decorator, so that
+ * `@lambda-nest/access/policy`, for tools; applications import the package itself. The decision alone, without Nest: what a route declares, who calls, whether the caller may. Nothing here has a decorator, so that
  * tools load it as TypeScript.
  */
 export {

@@ -7,7 +7,7 @@ import { noteAccess } from './access-note.ts';
 export type Denial = Readonly<{
   /** Stable: a code of the verifier, of an account, or of the decision. */
   reason: string;
-  status: 401 | 403;
+  status: number;
   /** Whose verified token it was; absent where there was none. */
   subject?: string | undefined;
 }>;

@@ -138,6 +138,12 @@ describe('RolesGuard', () => {
     },
   );
 
+  it('logs the status that it replies with: 403 where nothing is declared, whoever calls', async () => {
+    const problem = await problemOf(() => guard.canActivate(contextOf('forgotten', {})));
+    expect(problem.body.status).toBe(403);
+    expect(logged).toMatchObject([{ reason: 'undeclared', status: 403 }]);
+  });
+
   it.each(['ws', 'rpc'])('passes nothing but HTTP: %s', (type) => {
     expect(guard.canActivate(contextOf('open', {}, type))).toBe(false);
   });

@@ -46,9 +46,10 @@ export class RolesGuard implements CanActivate {
     const caller = this.#readCaller(claimsOf(request), declaration);
     const { allowed, reason } = decide(declaration, caller);
     if (!allowed) {
-      const status = caller ? 403 : 401;
+      const rejection = rejectionOf(reason, declaration);
+      const status = rejection.getStatus();
       reportDenial(this.#options.log, context, { reason, status, subject: caller?.claims.sub });
-      throw rejectionOf(reason, declaration);
+      throw rejection;
     }
     if (caller && declaration && isAccountChecked(declaration, this.#options.checkedRoles ?? []))
       return this.#passChecked(caller, context);

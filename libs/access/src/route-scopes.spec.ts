@@ -51,7 +51,7 @@ describe('findRouteScopeViolations', () => {
 });
 
 describe('withScopes', () => {
-  const everybody = [
+  const callers = [
     undefined,
     { roles: [], scopes: [] },
     { roles: ['ADMINS'], scopes: ['b'] },
@@ -65,7 +65,7 @@ describe('withScopes', () => {
   ];
 
   it.each(declarations)('lets in who has one of the scopes and what else %j asks for', (declaration) => {
-    for (const caller of everybody) {
+    for (const caller of callers) {
       const roles = declaration.kind === 'restricted' ? declaration.roles : undefined;
       const mayByRole = roles === undefined || roles.some((role) => caller?.roles.includes(role));
       const may = Boolean(caller?.scopes.includes('b')) && mayByRole;

@@ -8,7 +8,7 @@ export type AccountsConfig =
 
 const NONE: AccountsConfig = { kind: 'none' };
 
-/** Off unless it is asked for: who manages accounts may let anybody in. */
+/** Off unless it is asked for: an administrator of accounts may let any user in. */
 export function readAccounts(
   read: EnvironmentReader,
   firebase: FirebaseConfig | undefined,

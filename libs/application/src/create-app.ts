@@ -33,10 +33,12 @@ import { describeCaller } from './describe-caller.ts';
 import { removeDisabledControllers } from './enabled-when.decorator.ts';
 import type { EnvClass } from './env/define-env.ts';
 import { findEnv } from './env/find-env.ts';
+import type { Environment } from './environment.reader.ts';
 import { readTrace } from './read-trace.ts';
 import { createReporting, type Reporting } from './reporting.ts';
 import { measureRequest } from './request-metrics.ts';
 import { loadConfig, type ConfigSource } from './load-config.ts';
+import { ownEnvironment } from './own-environment.ts';
 import { RootModule } from './root.module.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
@@ -82,6 +84,7 @@ export async function createApp(rootModule: Type | DynamicModule, options: AppOp
     mapStack: bundleStackMap(),
   });
   const { log } = reporting;
+  const { environment = ownEnvironment() } = options;
   const adapter = new ExpressAdapter(createExpress(config, log));
   noteFrameworkErrors(adapter);
   const report = (error: unknown): void => log.error('request failed', { error });
@@ -100,7 +103,7 @@ export async function createApp(rootModule: Type | DynamicModule, options: AppOp
       abortOnError: false,
     },
   );
-  knowLayers(adapter, () => configureEdges(app, config, reporting));
+  knowLayers(adapter, () => configureEdges(app, config, reporting, environment));
   await knowLayers(adapter, () => root.configureApp?.(app));
   removeDisabledControllers(app, config);
   freeFilters(app.get(ApplicationConfig));
@@ -146,13 +149,14 @@ function configureEdges(
   app: NestExpressApplication,
   config: Config,
   { log, measured, embed }: Reporting,
+  environment: Environment,
 ): void {
   app.useSecurityHeaders(SECURITY_HEADERS);
   app.use(
     requestLog({
       log: measured,
       whenSent,
-      describe: (request) => describeRequest(request, config),
+      describe: (request) => describeRequest(request, config, environment),
       embed: (line, request) => {
         const { coldStart = false } = currentInvocation() ?? {};
         const facts = { ...line, coldStart, reason: accessNoteOf(request)?.reason };
@@ -176,11 +180,11 @@ export function describeInvocation(): LogFields | undefined {
 }
 
 /** What the line of a request tells beside method, route and status: its invocation, its traces, who called, and what was decided. */
-function describeRequest(request: Request, { logCaller }: Config): LogFields {
+function describeRequest(request: Request, { logCaller }: Config, environment: Environment): LogFields {
   const caller = describeCaller(claimsOf(request), logCaller);
   return {
     ...describeInvocation(),
-    ...readTrace({ lambda: process.env['_X_AMZN_TRACE_ID'], headers: request.headers }),
+    ...readTrace({ environment, headers: request.headers }),
     ...(caller !== undefined && { caller }),
     ...accessNoteOf(request),
   };

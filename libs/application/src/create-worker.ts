@@ -9,6 +9,7 @@ import { findEnv } from './env/find-env.ts';
 import { readEnv } from './env/read-env.ts';
 import type { Environment } from './environment.reader.ts';
 import { LOG, METRICS } from './log.token.ts';
+import { ownEnvironment } from './own-environment.ts';
 import { readTrace } from './read-trace.ts';
 import { reportStart } from './report-start.ts';
 import { rejectControllers } from './reject-controllers.ts';
@@ -57,7 +58,7 @@ export type Worker<Event, Result> = Readonly<{
 export async function createWorker<Event, Result>(
   rootModule: Type | DynamicModule,
   handlerType: Type<EventHandler<Event, Result>>,
-  { environment = process.env, log: given }: WorkerOptions = {},
+  { environment = ownEnvironment(), log: given }: WorkerOptions = {},
 ): Promise<Worker<Event, Result>> {
   const env = findEnv(rootModule);
   let values: object | undefined;
@@ -73,7 +74,7 @@ export async function createWorker<Event, Result>(
   rejectControllers(app, rootModule, log);
   const eventHandler = app.get<EventHandler<Event, Result>>(handlerType, { strict: false });
   reportStart(reporting);
-  return { handler: createEventHandler(eventHandler, log), app, log };
+  return { handler: createEventHandler(eventHandler, { log, environment }), app, log };
 }
 
 type Parts = Readonly<{ log: Log; metrics: Metrics; env: EnvClass | undefined; values: object | undefined }>;
@@ -107,7 +108,7 @@ function describeRun(): LogFields | undefined {
 
 function createEventHandler<Event, Result>(
   eventHandler: EventHandler<Event, Result>,
-  log: Log,
+  { log, environment }: Readonly<{ log: Log; environment: Environment }>,
 ): WorkerHandler<Event, Result> {
   let isFirst = true;
   // Some tools invoke a function with the event alone.
@@ -116,7 +117,7 @@ function createEventHandler<Event, Result>(
     isFirst = false;
     return running.run({ requestId: context.awsRequestId, coldStart }, async () => {
       const started = performance.now();
-      const trace = readTrace({ lambda: process.env['_X_AMZN_TRACE_ID'], headers: {} });
+      const trace = readTrace({ environment, headers: {} });
       const tell = (): LogFields => ({ ...trace, ms: Math.round(performance.now() - started) });
       try {
         const result = await eventHandler.handle(event, context);

@@ -4,6 +4,7 @@ import { parseConfig, type Config } from './config.ts';
 import type { EnvClass } from './env/define-env.ts';
 import { readEnv } from './env/read-env.ts';
 import type { Environment, EnvironmentReader } from './environment.reader.ts';
+import { ownEnvironment } from './own-environment.ts';
 import { isInLambda } from './runtime.ts';
 
 export type ConfigSource = Readonly<{
@@ -38,8 +39,8 @@ export async function loadConfig({
     skipProcessEnv: true,
     ignoreEnvVars: environment !== undefined,
     // In Lambda only what the deployment sets counts: a stray file in the zip must not.
-    ignoreEnvFile: !areEnvFilesRead || environment !== undefined || isSaidToBeLambda(process.env),
-    envFilePath: envFiles(process.env['NODE_ENV']),
+    ignoreEnvFile: !areEnvFilesRead || environment !== undefined || isSaidToBeLambda(ownEnvironment()),
+    envFilePath: envFiles(ownEnvironment()['NODE_ENV']),
     validate: (variables: Record<string, string>) => {
       state.config = parseConfig(environment ?? variables, readOwn);
       return variables;

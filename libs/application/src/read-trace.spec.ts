@@ -8,16 +8,19 @@ const W3C = '4bf92f3577b34da6a3ce929d0e0e4736';
 describe('readTrace', () => {
   it('takes the trace of Lambda before that of the gateway', () => {
     const headers = { 'x-amzn-trace-id': `Root=${OTHER}` };
-    expect(readTrace({ lambda: `Root=${ROOT};Parent=53995c3f42cd8ad8;Sampled=1`, headers })).toEqual({
+    const environment = { _X_AMZN_TRACE_ID: `Root=${ROOT};Parent=53995c3f42cd8ad8;Sampled=1` };
+    expect(readTrace({ environment, headers })).toEqual({
       traceId: ROOT,
     });
-    expect(readTrace({ headers })).toEqual({ traceId: OTHER });
+    expect(readTrace({ environment: {}, headers })).toEqual({ traceId: OTHER });
   });
 
   it("tells the caller's own trace too", () => {
-    expect(readTrace({ headers: { traceparent: `00-${W3C}-00f067aa0ba902b7-01` } })).toEqual({
-      parentTraceId: W3C,
-    });
+    expect(readTrace({ environment: {}, headers: { traceparent: `00-${W3C}-00f067aa0ba902b7-01` } })).toEqual(
+      {
+        parentTraceId: W3C,
+      },
+    );
   });
 
   it.each([
@@ -27,6 +30,8 @@ describe('readTrace', () => {
     `00-${W3C}`,
     `00-${W3C}-00f067aa0ba902b7-01\nx`.slice(1),
   ])('leaves out the traceparent %j', (traceparent) => {
-    expect(readTrace({ headers: { traceparent, 'x-amzn-trace-id': 'Root=mine' } })).toEqual({});
+    expect(readTrace({ environment: {}, headers: { traceparent, 'x-amzn-trace-id': 'Root=mine' } })).toEqual(
+      {},
+    );
   });
 });

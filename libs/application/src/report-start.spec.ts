@@ -23,18 +23,18 @@ describe('reportStart', () => {
   });
 
   it('warns when it was rejected', () => {
-    expect(report('refused')).toMatchObject([
-      { level: 'warn', message: 'started without its code cache', codeCache: 'refused', ...where },
+    expect(report('rejected')).toMatchObject([
+      { level: 'warn', message: 'started without its code cache', codeCache: 'rejected', ...where },
     ]);
   });
 
   it.each([
-    ['refused', 1],
+    ['rejected', 1],
     ['accepted', 0],
-  ])('counts a code cache that is %s as %i rejected', (state, CodeCacheRefused) => {
+  ])('counts a code cache that is %s as %i rejected', (state, CodeCacheRejected) => {
     expect(report(state, METRICS)).toMatchObject([
       {
-        CodeCacheRefused,
+        CodeCacheRejected,
         FunctionName: 'my-api-dev-api',
         _aws: { CloudWatchMetrics: [{ Namespace: 'my-api' }] },
       },

@@ -1,6 +1,6 @@
 import type { Reporting } from './reporting.ts';
 
-/** Under this name the bundle's loader says what became of its code cache: `accepted`, `refused` or `absent`. */
+/** Under this name the bundle's loader says what became of its code cache: `accepted`, `rejected` or `absent`. */
 const CODE_CACHE = Symbol.for('code-cache');
 
 /**
@@ -15,8 +15,8 @@ export function reportStart(
   const codeCache = (world as { [CODE_CACHE]?: unknown })[CODE_CACHE];
   if (codeCache === undefined) return;
   const rejected = {
-    name: 'CodeCacheRefused',
-    value: Number(codeCache === 'refused'),
+    name: 'CodeCacheRejected',
+    value: Number(codeCache === 'rejected'),
     unit: 'Count',
   } as const;
   const fields = {
@@ -25,6 +25,6 @@ export function reportStart(
     arch: process.arch,
     ...embed([{ measures: [rejected] }]),
   };
-  if (codeCache === 'refused') measured.warn('started without its code cache', fields);
+  if (codeCache === 'rejected') measured.warn('started without its code cache', fields);
   else measured.info('started', fields);
 }

@@ -7,7 +7,7 @@ import { SignInLocked } from './sign-in-locked.exception.ts';
 /** Injection token of the {@link FailureStore}. */
 export const FAILURE_STORE = Symbol.for('lambda-nest:auth:failure-store');
 
-/** Failures are counted for five minutes, from the first on. */
+/** How long failures count, from the first on, and so how long a locked sign-in stays locked: five minutes. */
 export const WINDOW_MS = 5 * 60_000;
 
 /**

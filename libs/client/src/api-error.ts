@@ -76,6 +76,6 @@ export function networkError(cause: unknown): ApiError {
 
 /** The error of a call that took longer than it had. */
 export function timeoutError(timeoutMs: number): ApiError {
-  const detail = `There is no answer within ${timeoutMs} ms.`;
+  const detail = `There was no response within ${timeoutMs} ms.`;
   return new ApiError({ kind: 'timeout', status: 0, code: 'timeout', title: 'Timeout', detail });
 }

@@ -28,7 +28,7 @@ export type CallOptions<Operation, As extends ParseAs = 'json'> = ParamsOption<O
   };
 
 /** What an operation answers when it succeeds; every other response is thrown. */
-export type Answer<Operation, As extends ParseAs = 'json'> = Pick<
+export type ApiResponse<Operation, As extends ParseAs = 'json'> = Pick<
   Extract<FetchResponse<Operation & Record<string, unknown>, { parseAs: As }, MediaType>, { data: unknown }>,
   'data' | 'response'
 >;
@@ -44,7 +44,7 @@ type Arguments<Options> = object extends Options ? [options?: Options] : [option
 export type Call<M extends Method> = <Path extends PathOf<M>, As extends ParseAs = 'json'>(
   path: Path,
   ...options: Arguments<CallOptions<OperationOf<M, Path>, As>>
-) => Promise<Answer<OperationOf<M, Path>, As>>;
+) => Promise<ApiResponse<OperationOf<M, Path>, As>>;
 
 /** The operations of the API, by method and path: `client.GET('/manage/hc')`. */
 export type Client = { readonly [M in Method as Uppercase<M>]: Call<M> };

@@ -147,7 +147,7 @@ describe('time', () => {
     kind: 'timeout',
     status: 0,
     code: 'timeout',
-    detail: 'There is no answer within 50 ms.',
+    detail: 'There was no response within 50 ms.',
   };
 
   it('ends a call without a response', async () => {

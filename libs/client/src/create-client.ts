@@ -2,7 +2,7 @@ import createFetchClient from 'openapi-fetch';
 import { ApiError, networkError } from './api-error.ts';
 import type { Client, Method } from './client.ts';
 import { readConnection, type ClientOptions, type Connection } from './client-options.ts';
-import { unreadableAnswer } from './read-error.ts';
+import { unreadableResponse } from './read-error.ts';
 import { publicOperations, type paths } from './schema.ts';
 import { sendRequest } from './send-request.ts';
 import { serializeBody } from './serialize-body.ts';
@@ -11,8 +11,8 @@ import { startDeadline } from './start-deadline.ts';
 import type { GetToken } from './token-provider.ts';
 
 type Options = RequestInit & Partial<Pick<Connection, 'timeoutMs' | 'retries'>>;
-type Answered = { data?: unknown; response: Response };
-type Dispatch = (method: Method, path: string, init: object) => Promise<Answered>;
+type Received = { data?: unknown; response: Response };
+type Dispatch = (method: Method, path: string, init: object) => Promise<Received>;
 
 const METHODS: readonly Method[] = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options'];
 
@@ -49,10 +49,10 @@ export function createClient(options: ClientOptions): Client {
 }
 
 async function call(
-  dispatch: (init: object) => Promise<Answered>,
+  dispatch: (init: object) => Promise<Received>,
   { timeoutMs, retries, signal, ...init }: Options,
   connection: Connection & { getToken: GetToken | undefined },
-): Promise<Answered> {
+): Promise<Received> {
   const limits = readConnection({
     ...connection,
     ...(timeoutMs !== undefined && { timeoutMs }),
@@ -67,10 +67,10 @@ async function call(
   try {
     const headers = new Headers(init.headers);
     const bodySerializer = (body: unknown): string => serializeBody(body, headers);
-    const answered = await deadline.race(
+    const received = await deadline.race(
       dispatch({ bodySerializer, ...init, headers, fetch, signal: deadline.signal }),
     );
-    return { data: answered.data, response: answered.response };
+    return { data: received.data, response: received.response };
   } catch (error) {
     throw response && !deadline.signal.aborted ? bodyError(error, response) : error;
   } finally {
@@ -81,5 +81,5 @@ async function call(
 /** What happened when a good response was to be read. */
 function bodyError(error: unknown, response: Response): ApiError {
   const isSyntax = (error as Error | undefined)?.name === 'SyntaxError';
-  return isSyntax ? unreadableAnswer(response, error) : networkError(error);
+  return isSyntax ? unreadableResponse(response, error) : networkError(error);
 }

@@ -18,10 +18,10 @@ export async function readError(response: Response): Promise<ApiError> {
 }
 
 /** The error of a response that says yes, in a body that cannot be read. */
-export function unreadableAnswer({ status }: Response, cause: unknown): ApiError {
+export function unreadableResponse({ status }: Response, cause: unknown): ApiError {
   const detail = 'The response cannot be read as what it should be.';
   return new ApiError(
-    { kind: 'unexpected', status, code: `${status}000`, title: 'Unexpected Answer', detail },
+    { kind: 'unexpected', status, code: `${status}000`, title: 'Unexpected Response', detail },
     { cause },
   );
 }

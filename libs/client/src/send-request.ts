@@ -25,17 +25,17 @@ export async function sendRequest(request: Request, sending: Sending): Promise<R
   let token = request.headers.has('authorization') ? undefined : await getToken?.();
   let mayRenew = token !== undefined;
   for (let attempt = 0; ;) {
-    const answer = await attemptRequest(request, token, sending);
-    if (!(answer instanceof ApiError)) return answer;
-    if (mayRenew && answer.status === 401 && !isIssuerOutage(answer)) {
+    const reply = await attemptRequest(request, token, sending);
+    if (!(reply instanceof ApiError)) return reply;
+    if (mayRenew && reply.status === 401 && !isIssuerOutage(reply)) {
       mayRenew = false;
       const renewed = await getToken?.(token);
-      if (renewed === undefined || renewed === token) throw answer;
+      if (renewed === undefined || renewed === token) throw reply;
       token = renewed;
       continue;
     }
-    const delay = attempt < retries ? retryDelay(answer, request.method, attempt) : undefined;
-    if (delay === undefined || delay >= deadline.remainingMs()) throw answer;
+    const delay = attempt < retries ? retryDelay(reply, request.method, attempt) : undefined;
+    if (delay === undefined || delay >= deadline.remainingMs()) throw reply;
     await deadline.wait(delay);
     attempt += 1;
   }

@@ -14,7 +14,7 @@ describe('startDeadline', () => {
     jest.advanceTimersByTime(999);
     expect(signal.aborted).toBe(false);
     jest.advanceTimersByTime(1);
-    expect(signal.reason).toMatchObject({ kind: 'timeout', detail: 'There is no answer within 1000 ms.' });
+    expect(signal.reason).toMatchObject({ kind: 'timeout', detail: 'There was no response within 1000 ms.' });
   });
 
   it('tells how much time is left', () => {

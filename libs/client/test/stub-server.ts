@@ -32,7 +32,7 @@ export async function startStubServer(): Promise<StubServer> {
   const server = createServer(async (request, response) => {
     const { method = '', url = '', headers } = request;
     received.push({ method, path: url, headers, body: await text(request) });
-    answer(response, (reactions.length > 1 ? reactions.shift() : reactions[0]) ?? {});
+    respond(response, (reactions.length > 1 ? reactions.shift() : reactions[0]) ?? {});
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -52,7 +52,7 @@ export async function startStubServer(): Promise<StubServer> {
   };
 }
 
-function answer(response: ServerResponse, reaction: Reaction): void {
+function respond(response: ServerResponse, reaction: Reaction): void {
   if (typeof reaction === 'function') return reaction(response);
   const { status = 200, headers = {}, body = {} } = reaction;
   const isText = typeof body === 'string';

@@ -146,8 +146,8 @@ describe('createHandler', () => {
 
   it('answers when it is invoked without a context', async () => {
     const { handler } = setUp();
-    const answer = (handler as (event: unknown) => Promise<unknown>)(buildHttpApiEvent({ path: '/seen' }));
-    expect(await answer).toMatchObject({ statusCode: 200 });
+    const reply = (handler as (event: unknown) => Promise<unknown>)(buildHttpApiEvent({ path: '/seen' }));
+    expect(await reply).toMatchObject({ statusCode: 200 });
   });
 });
 

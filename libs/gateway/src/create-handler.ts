@@ -3,7 +3,7 @@ import type { Context } from 'aws-lambda';
 import type { Log } from '@lambda-nest/log';
 import { createDispatch } from './dispatch/create-dispatch.ts';
 import type { ExpressApplication } from './dispatch/send-request.ts';
-import { answerWarmUp, type InvokeSelf } from './event/answer-warm-up.ts';
+import { replyToWarmUp, type InvokeSelf } from './event/reply-to-warm-up.ts';
 import { detectSource, type EventSource } from './event/detect-source.ts';
 import { type Fields, isFields, toFields, toText } from './event/event-fields.ts';
 import { readWarmUp } from './event/read-warm-up.ts';
@@ -12,7 +12,7 @@ import { startRun, type Run } from './invocation.ts';
 import type { AddressRule } from './request/choose-address.ts';
 import { readRawMethod, readRequest } from './request/read-request.ts';
 import { RejectedRequest } from './request/rejected-request.ts';
-import { problemAnswer } from './response/problem-answer.ts';
+import { problemResponse } from './response/problem-response.ts';
 import { shapeResponse } from './response/shape-response.ts';
 
 export type HandlerOptions = Readonly<{
@@ -68,7 +68,7 @@ export function createHandler(app: ExpressApplication, options: HandlerOptions):
     const coldStart = isFirst;
     isFirst = false;
     const warmUp = readWarmUp(event, context);
-    if (warmUp) return answerWarmUp(warmUp, { context, log, ...(invokeSelf && { invokeSelf }) });
+    if (warmUp) return replyToWarmUp(warmUp, { context, log, ...(invokeSelf && { invokeSelf }) });
     const source = isFields(event) ? detectSource(event) : undefined;
     if (!isFields(event) || !source) {
       log.error('event not supported', { kind: describeEvent(event) });
@@ -112,5 +112,5 @@ function reject(
   const method = toText(readRawMethod(event, source))?.slice(0, 20);
   const requestId = readRequestId(event, context);
   log.warn('request rejected', { requestId, method, source, status: problem.status, reason });
-  return shapeResponse({ event, source }, problemAnswer(problem, headers));
+  return shapeResponse({ event, source }, problemResponse(problem, headers));
 }

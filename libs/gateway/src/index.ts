@@ -7,7 +7,7 @@
  */
 export { createHandler, type HandlerOptions, type LambdaHandler } from './create-handler.ts';
 export type { ExpressApplication } from './dispatch/send-request.ts';
-export type { InvokeSelf } from './event/answer-warm-up.ts';
+export type { InvokeSelf } from './event/reply-to-warm-up.ts';
 export { createSelfInvoker } from './event/create-self-invoker.ts';
 export { EVENT_SOURCES, type EventSource } from './event/detect-source.ts';
 export { UnsupportedEvent } from './event/unsupported-event.ts';

@@ -43,8 +43,8 @@ describe('rejectUnsafePath', () => {
     'answers %s as the Lambda handler does',
     async (path) => {
       records.length = 0;
-      const answer = await send(path);
-      expect(answer).toMatchObject({ status: 400, type: 'application/problem+json' });
+      const reply = await send(path);
+      expect(reply).toMatchObject({ status: 400, type: 'application/problem+json' });
       expect(records).toMatchObject([
         { level: 'warn', message: 'request rejected', method: 'GET', status: 400 },
       ]);
@@ -55,14 +55,14 @@ describe('rejectUnsafePath', () => {
         requestContext: { ...event.requestContext, domainName: 'x.lambda-url.y' },
       };
       const handler = createHandler(app, { log, eventSources: ['function-url'] });
-      expect(await handler(twin, buildContext())).toMatchObject({ statusCode: 400, body: answer.body });
+      expect(await handler(twin, buildContext())).toMatchObject({ statusCode: 400, body: reply.body });
     },
   );
 
   it.each(['/v1/x?q=100%', '/v1/x?%zz', '/v1/x?q=%FF'])('answers 400 to the query of %s', async (path) => {
     records.length = 0;
-    const answer = await send(path);
-    expect(JSON.parse(answer.body)).toMatchObject({ status: 400, detail: 'The query string is malformed.' });
+    const reply = await send(path);
+    expect(JSON.parse(reply.body)).toMatchObject({ status: 400, detail: 'The query string is malformed.' });
     expect(records).toMatchObject([{ reason: 'query-malformed' }]);
   });
 

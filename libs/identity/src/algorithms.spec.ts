@@ -93,7 +93,7 @@ it('an HMAC keyed with a public key is rejected, whatever is listed', async () =
 });
 
 it('a key that is marked for another algorithm is not used', async () => {
-  server.answer({ keys: [{ ...rsa.jwk, alg: 'RS256' }] });
+  server.replyWith({ keys: [{ ...rsa.jwk, alg: 'RS256' }] });
   const forged = token('RS512', { key: rsa, sign: 'RS512' });
   await expect(verifierOf('RS256', 'RS512').verify(forged)).rejects.toMatchObject({ reason: 'signature' });
 });

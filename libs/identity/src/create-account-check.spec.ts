@@ -37,7 +37,7 @@ beforeEach(() => {
 
 /** Lets Google know one user, with these members. */
 function know(user: Record<string, unknown>, delay = 0) {
-  google.answer({
+  google.replyWith({
     body: { users: [{ localId: 'uid-user', validSince: String(signedInAt), ...user }] },
     delay,
   });
@@ -63,7 +63,7 @@ describe('the state of an account', () => {
   });
 
   it('is deleted when Google knows no such user', async () => {
-    google.answer({ body: {} });
+    google.replyWith({ body: {} });
 
     await expect(accountCheck().check(claims)).resolves.toBe('deleted');
   });
@@ -98,7 +98,7 @@ describe('the state of an account', () => {
 });
 
 describe('an answer', () => {
-  it('is had once for everybody who comes at the same time', async () => {
+  it('is had once for all callers that come at the same time', async () => {
     know({}, 20);
     const check = accountCheck();
     await Promise.all(Array.from({ length: 20 }, () => check.check(claims)));
@@ -152,8 +152,8 @@ describe('an account that cannot be looked up', () => {
     ['auth/insufficient-permission', googleError('INSUFFICIENT_PERMISSION', 403)],
     ['auth/project-not-found', googleError('PROJECT_NOT_FOUND', 400)],
     ['app/unable-to-parse-response', { body: '<html>CANARY' }],
-  ])('is unknown, and the log says %s', async (reason, answer) => {
-    google.answer(answer);
+  ])('is unknown, and the log says %s', async (reason, response) => {
+    google.replyWith(response);
 
     await expect(accountCheck().check(claims)).rejects.toMatchObject({
       name: 'AccountUnknown',
@@ -182,13 +182,13 @@ describe('an account that cannot be looked up', () => {
   });
 
   it('is unknown without a log to tell as well', async () => {
-    google.answer({ status: 500 });
+    google.replyWith({ status: 500 });
 
     await expect(accountCheck({ log: undefined }).check(claims)).rejects.toThrow(AccountUnknown);
   });
 
-  it('is unknown when there is no answer in time', async () => {
-    google.answer({ hang: true });
+  it('is unknown when there is no response in time', async () => {
+    google.replyWith({ hang: true });
 
     await expect(accountCheck({ timeoutMs: 50 }).check(claims)).rejects.toThrow(AccountUnknown);
     expect(warn.mock.calls).toEqual([
@@ -197,7 +197,7 @@ describe('an account that cannot be looked up', () => {
   });
 
   it('is asked for again by the next request', async () => {
-    google.answer({ status: 500 });
+    google.replyWith({ status: 500 });
     const check = accountCheck();
     await expect(check.check(claims)).rejects.toThrow(AccountUnknown);
     know({});

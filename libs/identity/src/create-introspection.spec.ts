@@ -7,7 +7,7 @@ import { AccountUnknown } from './account.errors.ts';
 import type { Claims } from './claims.ts';
 import { createIntrospection, type IntrospectionOptions } from './create-introspection.ts';
 
-const CLAIMS = { sub: 'somebody' } as unknown as Claims;
+const CLAIMS = { sub: 'u1' } as unknown as Claims;
 
 type Question = { authorization: string | undefined; body: string };
 

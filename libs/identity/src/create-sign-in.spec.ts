@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { GoogleAnswer, StubGoogle } from '@lambda-nest/testing';
+import type { GoogleResponse, StubGoogle } from '@lambda-nest/testing';
 import { googleError, startGoogle } from '@lambda-nest/testing';
 import type { SignInOptions } from './create-sign-in.ts';
 import { createSignIn } from './create-sign-in.ts';
@@ -41,7 +41,7 @@ beforeAll(async () => {
 afterAll(() => google.close());
 
 beforeEach(() => {
-  google.answer({ body: signedIn });
+  google.replyWith({ body: signedIn });
   google.requests.length = 0;
 });
 
@@ -81,13 +81,13 @@ describe('signing in with a password', () => {
   });
 
   it('gives the tokens and what is known of the account, and no other member', async () => {
-    google.answer({ body: { ...signedIn, secret: 'x' } });
+    google.replyWith({ body: { ...signedIn, secret: 'x' } });
 
     await expect(signIn().withPassword(credentials)).resolves.toEqual({ ...signedIn, expiresIn: 3600 });
   });
 
   it('does without a display name', async () => {
-    google.answer({ body: { ...signedIn, displayName: undefined, registered: undefined } });
+    google.replyWith({ body: { ...signedIn, displayName: undefined, registered: undefined } });
 
     await expect(signIn().withPassword(credentials)).resolves.toMatchObject({
       displayName: '',
@@ -98,7 +98,7 @@ describe('signing in with a password', () => {
 
 describe('signing in with a refresh token', () => {
   it('sends the grant as a form', async () => {
-    google.answer({ body: refreshed });
+    google.replyWith({ body: refreshed });
     const tokens = await signIn().withRefreshToken('a+b&grant_type=x');
 
     expect(google.requests).toMatchObject([
@@ -123,7 +123,7 @@ describe('signing in with a refresh token', () => {
     'USER_NOT_FOUND',
     'PROJECT_NUMBER_MISMATCH',
   ])('is rejected with %s', async (code) => {
-    google.answer(googleError(code));
+    google.replyWith(googleError(code));
 
     await expect(signIn().withRefreshToken('x')).rejects.toThrow(SignInRejected);
   });
@@ -135,7 +135,7 @@ describe('a failure', () => {
     details: [{ '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason: 'API_KEY_INVALID' }],
   };
 
-  it.each<[string, GoogleAnswer, Error]>([
+  it.each<[string, GoogleResponse, Error]>([
     ['an unknown account', googleError('EMAIL_NOT_FOUND'), new SignInRejected('EMAIL_NOT_FOUND')],
     ['a wrong password', googleError('INVALID_PASSWORD'), new SignInRejected('INVALID_PASSWORD')],
     ['either', googleError('INVALID_LOGIN_CREDENTIALS'), new SignInRejected('INVALID_LOGIN_CREDENTIALS')],
@@ -194,32 +194,32 @@ describe('a failure', () => {
       new SignInUnavailable('status', 'HTTP_500'),
     ],
     ['a redirect', { status: 302, headers: { location: '/x' } }, new SignInUnavailable('status', 'HTTP_302')],
-    ['400 and no JSON', { status: 400, body: '<html>' }, new SignInUnavailable('unexpected_answer')],
+    ['400 and no JSON', { status: 400, body: '<html>' }, new SignInUnavailable('unexpected_response')],
     ['200 and no JSON', { body: '<html>' }, new SignInUnavailable('status', 'HTTP_200')],
     ['200 and an array', { body: [] }, new SignInUnavailable('status', 'HTTP_200')],
     [
       'no ID token',
       { body: { ...signedIn, idToken: undefined } },
-      new SignInUnavailable('unexpected_answer'),
+      new SignInUnavailable('unexpected_response'),
     ],
     [
       'an empty refresh token',
       { body: { ...signedIn, refreshToken: '' } },
-      new SignInUnavailable('unexpected_answer'),
+      new SignInUnavailable('unexpected_response'),
     ],
-    ...['x', '0', '-1', '1.5'].map((expiresIn): [string, GoogleAnswer, Error] => [
+    ...['x', '0', '-1', '1.5'].map((expiresIn): [string, GoogleResponse, Error] => [
       `a life of ${expiresIn} seconds`,
       { body: { ...signedIn, expiresIn } },
-      new SignInUnavailable('unexpected_answer'),
+      new SignInUnavailable('unexpected_response'),
     ]),
     [
       'a user that is a number',
       { body: { ...signedIn, localId: 1 } },
-      new SignInUnavailable('unexpected_answer'),
+      new SignInUnavailable('unexpected_response'),
     ],
     ['an endless answer', { body: 'x'.repeat(200_000) }, new SignInUnavailable('too_large')],
-  ])('is told apart: %s', async (_, answer, expected) => {
-    google.answer(answer);
+  ])('is told apart: %s', async (_, reply, expected) => {
+    google.replyWith(reply);
     const error = await failureOf(signIn().withPassword(credentials));
 
     expect(error.constructor).toBe(expected.constructor);
@@ -229,9 +229,9 @@ describe('a failure', () => {
   });
 
   it('has one message for every rejection', async () => {
-    google.answer(googleError('EMAIL_NOT_FOUND'));
+    google.replyWith(googleError('EMAIL_NOT_FOUND'));
     const unknown = await failureOf(signIn().withPassword(credentials));
-    google.answer(googleError('INVALID_PASSWORD'));
+    google.replyWith(googleError('INVALID_PASSWORD'));
     const wrong = await failureOf(signIn().withPassword(credentials));
 
     expect(unknown.message).toBe('The identity provider rejected the credentials.');
@@ -239,7 +239,7 @@ describe('a failure', () => {
   });
 
   it('comes in time when there is no response, after one attempt', async () => {
-    google.answer({ hang: true });
+    google.replyWith({ hang: true });
     const error = await failureOf(signIn({ timeoutMs: 100 }).withPassword(credentials));
 
     expect(error).toMatchObject({ name: 'SignInUnavailable', reason: 'time_out', retryAfter: 5 });
@@ -247,7 +247,7 @@ describe('a failure', () => {
   });
 
   it('comes after two attempts when the connection breaks', async () => {
-    google.answer({ reset: true });
+    google.replyWith({ reset: true });
     const error = await failureOf(signIn().withPassword(credentials));
 
     expect(error).toMatchObject({ reason: 'connection', detail: 'ECONNRESET' });

@@ -1,5 +1,5 @@
 import { googleAddress } from './google-address.ts';
-import { postToGoogle, type GoogleAnswer } from './post-to-google.ts';
+import { postToGoogle, type GoogleResponse } from './post-to-google.ts';
 import { SignInUnavailable } from './sign-in.errors.ts';
 
 export type SignInOptions = Readonly<{
@@ -59,19 +59,24 @@ export function createSignIn({ apiKey, emulatorHost, tenantId, timeoutMs = 8_000
   };
 }
 
-function readPasswordTokens(answer: GoogleAnswer): PasswordTokens {
-  const { idToken, refreshToken, expiresIn, localId } = answer;
+function readPasswordTokens(response: GoogleResponse): PasswordTokens {
+  const { idToken, refreshToken, expiresIn, localId } = response;
   return {
     ...readTokens(idToken, refreshToken, expiresIn, localId),
-    kind: textOf(answer['kind']),
-    email: textOf(answer['email']),
-    displayName: textOf(answer['displayName']),
-    registered: answer['registered'] === true,
+    kind: textOf(response['kind']),
+    email: textOf(response['email']),
+    displayName: textOf(response['displayName']),
+    registered: response['registered'] === true,
   };
 }
 
-function readRefreshTokens(answer: GoogleAnswer): Tokens {
-  return readTokens(answer['id_token'], answer['refresh_token'], answer['expires_in'], answer['user_id']);
+function readRefreshTokens(response: GoogleResponse): Tokens {
+  return readTokens(
+    response['id_token'],
+    response['refresh_token'],
+    response['expires_in'],
+    response['user_id'],
+  );
 }
 
 /** Google writes the seconds as a string. */
@@ -86,7 +91,7 @@ function readTokens(idToken: unknown, refreshToken: unknown, seconds: unknown, l
   ) {
     return { idToken, refreshToken, expiresIn, localId };
   }
-  throw new SignInUnavailable('unexpected_answer');
+  throw new SignInUnavailable('unexpected_response');
 }
 
 function isText(value: unknown): value is string {

@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 afterAll(() => server.close());
 
-beforeEach(() => server.answer({ keys: [signingKey().jwk] }));
+beforeEach(() => server.replyWith({ keys: [signingKey().jwk] }));
 
 const now = Math.floor(Date.now() / 1000);
 
@@ -283,7 +283,7 @@ describe('the keys of a verifier', () => {
   it('are fetched when it is told to, before any token comes', async () => {
     const asked = Promise.withResolvers<void>();
     const before = server.requests.length;
-    server.answer({ keys: [] });
+    server.replyWith({ keys: [] });
     firebase({ log: { warn: () => asked.resolve() } }).prefetch();
     await asked.promise;
 
@@ -291,7 +291,7 @@ describe('the keys of a verifier', () => {
   });
 
   it('cannot be had, with no log to tell as well', async () => {
-    server.answer({ status: 500 });
+    server.replyWith({ status: 500 });
 
     await expect(firebase().verify(mint())).rejects.toThrow(KeysUnavailable);
   });
@@ -332,12 +332,12 @@ describe('createTokenVerifier', () => {
   });
 
   it.each([
-    ['the answer is not JSON', { body: '<html>secret</html>' }, { reason: 'The response is not JSON.' }],
+    ['the response is not JSON', { body: '<html>secret</html>' }, { reason: 'The response is not JSON.' }],
     ['the connection breaks', { reset: true }, { reason: 'connection', detail: 'ECONNRESET' }],
     ['the issuer fails', { status: 500 }, { reason: 'Error: The key set was answered with status 500.' }],
-  ])('tells the log why keys cannot be had, not where they should be: %s', async (_, answer, fields) => {
+  ])('tells the log why keys cannot be had, not where they should be: %s', async (_, response, fields) => {
     const warn = jest.fn();
-    server.answer(answer);
+    server.replyWith(response);
 
     await expect(firebase({ log: { warn } }).verify(mint())).rejects.toMatchObject({ retryAfter: 1 });
     expect(warn.mock.calls).toEqual([['The signing keys of the issuer cannot be fetched.', fields]]);

@@ -35,8 +35,8 @@ async function settle(): Promise<void> {
 }
 
 describe('fetching', () => {
-  it('asks once, with GET, for everybody who comes at the same time', async () => {
-    server.answer({ keys: [k1], delay: 20 });
+  it('asks once, with GET, for all callers that come at the same time', async () => {
+    server.replyWith({ keys: [k1], delay: 20 });
     const keys = keySet();
 
     const found = await Promise.all(Array.from({ length: 50 }, () => has(keys, 'k1')));
@@ -47,7 +47,7 @@ describe('fetching', () => {
     ]);
   });
 
-  it('asks before anybody comes when told to, and only once', async () => {
+  it('asks before the first caller comes when told to, and only once', async () => {
     const keys = keySet();
     keys.prefetch();
     keys.prefetch();
@@ -70,7 +70,7 @@ describe('fetching', () => {
   });
 
   it('does not throw when it is told to ask and there is no response', async () => {
-    server.answer({ reset: true });
+    server.replyWith({ reset: true });
     keySet().prefetch();
     await settle();
 
@@ -78,7 +78,7 @@ describe('fetching', () => {
   });
 
   it('tries a second time when a connection breaks', async () => {
-    server.answer({ reset: true }, { keys: [k1] });
+    server.replyWith({ reset: true }, { keys: [k1] });
 
     await expect(has(keySet(), 'k1')).resolves.toBe(true);
     expect(server.requests).toHaveLength(2);
@@ -103,7 +103,7 @@ describe('unknown keys', () => {
   });
 
   it('lead to one fetch in all when they are the first and come together', async () => {
-    server.answer({ keys: [k1], delay: 20, headers: { 'cache-control': 'max-age=3600' } });
+    server.replyWith({ keys: [k1], delay: 20, headers: { 'cache-control': 'max-age=3600' } });
     const keys = keySet();
 
     await Promise.all(Array.from({ length: 50 }, (_, i) => has(keys, `made-up-${i}`)));
@@ -122,11 +122,11 @@ describe('unknown keys', () => {
   it('are looked for again after a second when the fetch failed', async () => {
     const keys = keySet();
     await has(keys, 'k1');
-    server.answer({ status: 500 });
+    server.replyWith({ status: 500 });
     for (let i = 0; i < 100; i++) await has(keys, 'k2');
     expect(server.requests).toHaveLength(2);
 
-    server.answer({ keys: [k1, k2] });
+    server.replyWith({ keys: [k1, k2] });
     now += SECOND;
     await expect(has(keys, 'k2')).resolves.toBe(true);
   });
@@ -137,9 +137,9 @@ describe('rotation', () => {
     const keys = keySet();
     await has(keys, 'k1');
 
-    server.answer({ keys: [k1, k2] });
+    server.replyWith({ keys: [k1, k2] });
     await expect(has(keys, 'k2')).resolves.toBe(true);
-    server.answer({ keys: [k2, k3] });
+    server.replyWith({ keys: [k2, k3] });
     await expect(has(keys, 'k3')).resolves.toBe(true);
     expect(server.requests).toHaveLength(3);
   });
@@ -147,7 +147,7 @@ describe('rotation', () => {
   it('ends the life of a key that is gone from the set', async () => {
     const keys = keySet();
     await has(keys, 'k1');
-    server.answer({ keys: [k2] });
+    server.replyWith({ keys: [k2] });
     await has(keys, 'k2');
 
     await expect(has(keys, 'k1')).resolves.toBe(false);
@@ -158,7 +158,7 @@ describe('age', () => {
   it.each([
     ['ten minutes without Cache-Control', {}, 10 * MINUTE],
     ['as long as max-age says', { 'cache-control': 'public, max-age=19800, must-revalidate' }, 330 * MINUTE],
-    ['less the age of the answer', { 'cache-control': 'max-age=3600', age: '600' }, 50 * MINUTE],
+    ['less the age of the response', { 'cache-control': 'max-age=3600', age: '600' }, 50 * MINUTE],
     ['five minutes at least', { 'cache-control': 'max-age=1' }, 5 * MINUTE],
     ['five minutes when it must not be kept', { 'cache-control': 'no-store, max-age=3600' }, 5 * MINUTE],
     ['the same when that is said last', { 'cache-control': 'max-age=3600, no-cache' }, 5 * MINUTE],
@@ -173,7 +173,7 @@ describe('age', () => {
     ['a day at most', { 'cache-control': 'max-age=9999999999' }, 24 * HOUR],
     ['ten minutes when s-maxage alone is said', { 'cache-control': 's-maxage=3600' }, 10 * MINUTE],
   ])('is %s', async (_, headers, fresh) => {
-    server.answer({ keys: [k1], headers });
+    server.replyWith({ keys: [k1], headers });
     const keys = keySet();
     await has(keys, 'k1');
 
@@ -191,7 +191,7 @@ describe('age', () => {
   it('does not make a request wait: the old keys serve while new ones are fetched', async () => {
     const keys = keySet();
     await has(keys, 'k1');
-    server.answer({ keys: [k2], delay: 30 });
+    server.replyWith({ keys: [k2], delay: 30 });
     now += 10 * MINUTE;
 
     await expect(has(keys, 'k1')).resolves.toBe(true);
@@ -203,7 +203,7 @@ describe('age', () => {
   it('lets the old keys serve for two hours while the issuer is away, asking every 30 seconds', async () => {
     const keys = keySet();
     await has(keys, 'k1');
-    server.answer({ status: 503 });
+    server.replyWith({ status: 503 });
     now += 10 * MINUTE;
     for (let i = 0; i < 20; i++) await has(keys, 'k1');
     await settle();
@@ -229,7 +229,7 @@ describe('age', () => {
   ])('of %s more than it may be makes the next request wait for new keys', async (_, pause) => {
     const keys = keySet();
     await has(keys, 'k1');
-    server.answer({ keys: [k2], delay: 20 });
+    server.replyWith({ keys: [k2], delay: 20 });
     now += 10 * MINUTE + pause;
 
     await expect(has(keys, 'k1')).resolves.toBe(false);
@@ -240,12 +240,12 @@ describe('age', () => {
   it('is waited for after a renewal that was not awaited failed', async () => {
     const keys = keySet();
     await has(keys, 'k1');
-    server.answer({ status: 503 });
+    server.replyWith({ status: 503 });
     now += 10 * MINUTE;
     await has(keys, 'k1');
     await settle();
 
-    server.answer({ keys: [k2], delay: 20 });
+    server.replyWith({ keys: [k2], delay: 20 });
     now += 30 * SECOND;
     await expect(has(keys, 'k1')).resolves.toBe(false);
   });
@@ -261,8 +261,8 @@ describe('an issuer that cannot be asked', () => {
     ['redirects', { status: 302, headers: { location: '/elsewhere' }, keys: [k1] }],
     ['says nothing has changed', { status: 304 }],
     ['closes the connection', { reset: true }],
-  ])('which %s gives no keys', async (_, answer) => {
-    server.answer(answer);
+  ])('which %s gives no keys', async (_, response) => {
+    server.replyWith(response);
 
     await expect(keySet().find('k1')).rejects.toMatchObject({
       name: 'KeysUnavailable',
@@ -274,13 +274,13 @@ describe('an issuer that cannot be asked', () => {
 
   it('takes a set of 150,000 bytes', async () => {
     const body = JSON.stringify({ keys: [k1], x: '' });
-    server.answer({ body: body.replace('"x":""', `"x":"${'x'.repeat(150_000 - body.length)}"`) });
+    server.replyWith({ body: body.replace('"x":""', `"x":"${'x'.repeat(150_000 - body.length)}"`) });
 
     await expect(has(keySet(), 'k1')).resolves.toBe(true);
   });
 
   it('is given up after three seconds when it does not answer', async () => {
-    server.answer({ hang: true });
+    server.replyWith({ hang: true });
     const started = Date.now();
 
     await expect(keySet().find('k1')).rejects.toThrow(KeysUnavailable);
@@ -289,7 +289,7 @@ describe('an issuer that cannot be asked', () => {
   });
 
   it('is asked once a second at most, and works again with the request that comes when it is back', async () => {
-    server.answer({ status: 500 });
+    server.replyWith({ status: 500 });
     const keys = new KeySet({ uri: new URL(server.uri), clock: () => Date.now() });
     const started = Date.now();
     for (let i = 0; i < 2; i++) await Promise.allSettled([keys.find('k1'), keys.find('k1')]);
@@ -297,13 +297,13 @@ describe('an issuer that cannot be asked', () => {
     expect(server.requests).toHaveLength(2);
     expect(Date.now() - started).toBeGreaterThan(950);
 
-    server.answer({ keys: [k1] });
+    server.replyWith({ keys: [k1] });
     await expect(has(keys, 'k1')).resolves.toBe(true);
     expect(Date.now() - started).toBeLessThan(3_000);
   });
 
   it('is asked at once when the last attempt was a second ago', async () => {
-    server.answer({ status: 500 }, { keys: [k1] });
+    server.replyWith({ status: 500 }, { keys: [k1] });
     const keys = keySet();
     await expect(keys.find('k1')).rejects.toThrow(KeysUnavailable);
     now += SECOND;

@@ -1,8 +1,8 @@
-import { readSignInAnswer } from './read-sign-in-answer.ts';
+import { readSignInResponse } from './read-sign-in-response.ts';
 import { RequestFailed, sendRequest } from './send-request.ts';
 import { SignInUnavailable } from './sign-in.errors.ts';
 
-export type GoogleAnswer = ReturnType<typeof readSignInAnswer>;
+export type GoogleResponse = ReturnType<typeof readSignInResponse>;
 
 const MAX_BYTES = 100_000;
 
@@ -17,10 +17,10 @@ export async function postToGoogle(
   type: string,
   body: string,
   timeout: number,
-): Promise<GoogleAnswer> {
+): Promise<GoogleResponse> {
   const headers = { accept: 'application/json', 'content-type': type };
   try {
-    return readSignInAnswer(
+    return readSignInResponse(
       await sendRequest({ url, method: 'POST', headers, body, timeout, maxBytes: MAX_BYTES }),
     );
   } catch (error) {

@@ -40,7 +40,7 @@ const configuration = () => ({
 
 describe('a configuration of type external_account', () => {
   it('proves the function’s role to Google, and gives the token of the service account', async () => {
-    google.answer(({ path }) =>
+    google.replyWith(({ path }) =>
       path === '/v1/token'
         ? { body: { access_token: 'federated', token_type: 'Bearer', expires_in: 3600 } }
         : { body: { accessToken: 'of-the-account', expireTime: new Date(Date.now() + 3_600_000) } },
@@ -61,7 +61,7 @@ describe('a configuration of type external_account', () => {
   });
 
   it('gives no token when Google does not trust the role', async () => {
-    google.answer({ status: 403, body: { error: 'unauthorized_client' } });
+    google.replyWith({ status: 403, body: { error: 'unauthorized_client' } });
     const credential = await readCredential(JSON.stringify(configuration()));
     await expect(credential.getAccessToken()).rejects.toThrow();
   });

@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 
 describe('rememberFor', () => {
-  it('asks once for everybody who comes while the answer is under way', async () => {
+  it('asks once for all callers that come while the response is under way', async () => {
     const look = rememberFor(100, bounds, ask);
 
     expect(await Promise.all([look('a'), look('a'), look('b')])).toEqual(['a@1000', 'a@1000', 'b@1000']);
@@ -56,7 +56,7 @@ describe('rememberFor', () => {
     expect(ask.mock.calls.flat()).toEqual(['a', 'b', 'c', 'a']);
   });
 
-  it('counts an answer that was renewed as new', async () => {
+  it('counts a response that was renewed as new', async () => {
     const look = rememberFor(100, bounds, ask);
     await look('a');
     await look('b');

@@ -52,7 +52,7 @@ export class TooManyAttempts extends Error {
 
 /** Why it cannot be known whether the credentials are good. For the log. */
 export type Outage =
-  'time_out' | 'connection' | 'too_large' | 'status' | 'quota' | 'configuration' | 'unexpected_answer';
+  'time_out' | 'connection' | 'too_large' | 'status' | 'quota' | 'configuration' | 'unexpected_response';
 
 /**
  * The identity provider could not be asked, or its response is not one (503). Neither message, cause nor stack holds an

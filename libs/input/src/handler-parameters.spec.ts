@@ -15,7 +15,7 @@ import { takesFiles } from './takes-files.ts';
 
 const { BODY, PARAM, QUERY, FILE, FILES, REQUEST } = RouteParamtypes;
 const schema = { '~standard': {} };
-const Caller = createParamDecorator(() => 'somebody');
+const Caller = createParamDecorator(() => 'caller');
 
 abstract class Listing {
   list(@Query('page') _page: string): void {}

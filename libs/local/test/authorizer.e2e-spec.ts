@@ -27,7 +27,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   issuer.asked.length = 0;
-  issuer.answer = undefined;
+  issuer.respond = undefined;
   runner.events.length = 0;
   records.length = 0;
   await gateway?.close();
@@ -62,9 +62,9 @@ const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toStr
 
 describe('without a token', () => {
   it.each([undefined, 'Bearer', 'Bearer '])('answers 401 for the header %j', async (authorization) => {
-    const answer = await get('/local/closed', authorization);
-    expect(answer).toMatchObject({ status: 401, body: '{"message":"Unauthorized"}' });
-    expect(challengeOf(answer)).toBe('Bearer');
+    const reply = await get('/local/closed', authorization);
+    expect(reply).toMatchObject({ status: 401, body: '{"message":"Unauthorized"}' });
+    expect(challengeOf(reply)).toBe('Bearer');
     expect(runner.events).toEqual([]);
     expect(records[0]?.rejection?.reason).toBe('there is no token');
   });
@@ -73,8 +73,8 @@ describe('without a token', () => {
 describe('with a good token', () => {
   it('lets it through, behind Bearer and alone', async () => {
     const token = issuer.mint();
-    const answers = [await get('/local/closed', `Bearer ${token}`), await get('/local/closed', token)];
-    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    const replies = [await get('/local/closed', `Bearer ${token}`), await get('/local/closed', token)];
+    expect(replies.map(({ status }) => status)).toEqual([200, 200]);
     expect(records[0]?.claims).toMatchObject({ sub: 'uid-1' });
   });
 
@@ -99,9 +99,9 @@ describe('with a bad token', () => {
     ['of another issuer', { iss: 'https://issuer.example.com/other' }, /^the token's issuer is "https:/],
     ['of the issuer with a slash', { iss: 'https://issuer.example.com/demo/' }, /issuer/],
   ])('answers 401 when it is %s', async (_what, claims, reason) => {
-    const answer = await get('/local/closed', `Bearer ${issuer.mint(claims)}`);
-    expect(answer).toMatchObject({ status: 401, body: '{"message":"Unauthorized"}' });
-    expect(challengeOf(answer)).toBe('Bearer scope="" error="invalid_token"');
+    const reply = await get('/local/closed', `Bearer ${issuer.mint(claims)}`);
+    expect(reply).toMatchObject({ status: 401, body: '{"message":"Unauthorized"}' });
+    expect(challengeOf(reply)).toBe('Bearer scope="" error="invalid_token"');
     expect(records[0]?.rejection?.reason).toMatch(reason);
     expect(runner.events).toEqual([]);
   });
@@ -126,8 +126,8 @@ describe('with a bad token', () => {
     ['two tokens joined', () => `${issuer.mint()},${issuer.mint()}`],
     ['of a payload that is no object', () => `${encode({ alg: 'RS256', kid: 'k0' })}.${encode([1])}.AAAA`],
   ])('answers 401 when it is %s', async (_what, token) => {
-    const answer = await get('/local/closed', `Bearer ${token()}`);
-    expect(answer.status).toBe(401);
+    const reply = await get('/local/closed', `Bearer ${token()}`);
+    expect(reply.status).toBe(401);
     expect(records[0]?.rejection?.reason).toBe('the token is not a signed JWT');
   });
 
@@ -178,10 +178,10 @@ describe('scopes', () => {
     [{ scp: 'c', scope: 'a' }, 403],
     [{ scope: 42 }, 403],
   ])('answers a token with %j on a route that asks for a or b with %i', async (claims, status) => {
-    const answer = await get('/local/scoped', `Bearer ${issuer.mint(claims)}`);
-    expect(answer.status).toBe(status);
+    const reply = await get('/local/scoped', `Bearer ${issuer.mint(claims)}`);
+    expect(reply.status).toBe(status);
     if (status === 403) {
-      expect(answer.body).toBe('{"message":"Forbidden"}');
+      expect(reply.body).toBe('{"message":"Forbidden"}');
       expect(records[0]).toMatchObject({
         claims: { sub: 'uid-1' },
         rejection: { status: 403, reason: 'the token has none of the scopes a, b' },
@@ -194,8 +194,8 @@ describe('scopes', () => {
 describe('keys', () => {
   it('are fetched once for many requests at once', async () => {
     const token = issuer.mint();
-    const answers = await Promise.all(Array.from({ length: 10 }, () => get('/local/closed', token)));
-    expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200));
+    const replies = await Promise.all(Array.from({ length: 10 }, () => get('/local/closed', token)));
+    expect(replies.map(({ status }) => status)).toEqual(Array(10).fill(200));
     expect(issuer.asked).toEqual(['/.well-known/openid-configuration', '/keys']);
   });
 
@@ -217,27 +217,27 @@ describe('keys', () => {
     ],
     ['the key set', '/keys', 'JWKS communication error'],
   ])('that cannot be had for want of %s lead to a 401 in the published words', async (_what, url, words) => {
-    issuer.answer = ({ url: asked }, response) => {
+    issuer.respond = ({ url: asked }, response) => {
       response.statusCode = asked === url ? 500 : 200;
       response.end(JSON.stringify({ jwks_uri: new URL('/keys', issuer.discoveryUri).href }));
     };
-    const answer = await get('/local/closed', issuer.mint());
-    expect(answer.status).toBe(401);
-    expect(challengeOf(answer)).toBe(`Bearer scope="" error="invalid_token" error_description="${words}"`);
+    const reply = await get('/local/closed', issuer.mint());
+    expect(reply.status).toBe(401);
+    expect(challengeOf(reply)).toBe(`Bearer scope="" error="invalid_token" error_description="${words}"`);
     expect(records[0]?.rejection?.reason).toBe(`${words}: it replied 500`);
   });
 
   it('that take longer than 1.5 s count as not to be had, and are asked for anew', async () => {
-    issuer.answer = () => undefined;
+    issuer.respond = () => undefined;
     const started = Date.now();
     expect((await get('/local/closed', issuer.mint())).status).toBe(401);
     expect(Date.now() - started).toBeGreaterThanOrEqual(1_400);
-    issuer.answer = undefined;
+    issuer.respond = undefined;
     expect((await get('/local/closed', issuer.mint())).status).toBe(200);
   });
 
   it('in a set of more than 150,000 bytes count as not to be had', async () => {
-    issuer.answer = ({ url }, response) => {
+    issuer.respond = ({ url }, response) => {
       const discovery = { jwks_uri: new URL('/keys', issuer.discoveryUri).href };
       response.end(JSON.stringify(url === '/keys' ? { keys: [], pad: 'x'.repeat(150_000) } : discovery));
     };
@@ -246,7 +246,7 @@ describe('keys', () => {
   });
 
   it('of another kind in the set are passed over', async () => {
-    issuer.answer = ({ url }, response) => {
+    issuer.respond = ({ url }, response) => {
       const keys = [{ kty: 'EC', kid: 'k0' }, { kty: 'RSA', kid: 'k0', use: 'enc' }, { kty: 'oct' }];
       const discovery = { jwks_uri: new URL('/keys', issuer.discoveryUri).href };
       response.end(JSON.stringify(url === '/keys' ? { keys } : discovery));

@@ -78,10 +78,10 @@ describe('what the gateway answers itself', () => {
     ['GET', '/favicon.ico', 404, 'Not Found'],
     ['GET', '/local/%zz', 400, 'Bad Request'],
   ])('is, for %s %s, %i %s, without the function', async (method, path, status, message) => {
-    const answer = await sendRequest(gateway.port, { method, path });
-    expect(answer.status).toBe(status);
-    expect(answer.body).toBe(message && `{"message":"${message}"}`);
-    expect(headerOf(answer, 'content-type')).toBe('application/json');
+    const response = await sendRequest(gateway.port, { method, path });
+    expect(response.status).toBe(status);
+    expect(response.body).toBe(message && `{"message":"${message}"}`);
+    expect(headerOf(response, 'content-type')).toBe('application/json');
     expect(runner.events).toEqual([]);
   });
 
@@ -102,15 +102,15 @@ describe('limits', () => {
     const socket = connect(gateway.port, '127.0.0.1');
     // The empty line that ends the head is no part of it.
     socket.write(headOf(bytes - headOf(0).length + 2));
-    const [answer] = (await once(socket, 'data')) as [Buffer];
-    expect(answer.toString()).toContain(`HTTP/1.1 ${status} `);
+    const [response] = (await once(socket, 'data')) as [Buffer];
+    expect(response.toString()).toContain(`HTTP/1.1 ${status} `);
     socket.destroy();
   });
 
   it('answers a head too long to read as well', async () => {
     const headers = ['X-Pad', 'x'.repeat(70_000)];
-    const answer = await sendRequest(gateway.port, { path: '/local/x', headers });
-    expect(answer).toMatchObject({ status: 431, body: '{"message":"Request Header Fields Too Large"}' });
+    const response = await sendRequest(gateway.port, { path: '/local/x', headers });
+    expect(response).toMatchObject({ status: 431, body: '{"message":"Request Header Fields Too Large"}' });
   });
 
   it.each([
@@ -120,14 +120,14 @@ describe('limits', () => {
     ['bytes that make the event too long', 'application/octet-stream', 4_720_000, 413],
     ['more than the gateway reads', 'text/plain', 10 * 1024 * 1024 + 1, 413],
   ])('answers a body of %s accordingly (%s, %i bytes: %i)', async (_what, type, bytes, status) => {
-    const answer = await sendRequest(gateway.port, {
+    const response = await sendRequest(gateway.port, {
       method: 'POST',
       path: '/local/x',
       headers: ['Content-Type', type],
       body: Buffer.alloc(bytes, 'x'),
     });
-    expect(answer.status).toBe(status);
-    expect(answer.body).toBe(status === 200 ? 'ok' : '{"message":"Request Entity Too Large"}');
+    expect(response.status).toBe(status);
+    expect(response.body).toBe(status === 200 ? 'ok' : '{"message":"Request Entity Too Large"}');
     expect(runner.events).toHaveLength(status === 200 ? 1 : 0);
   });
 
@@ -137,8 +137,8 @@ describe('limits', () => {
     const chunk = `100000\r\n${'x'.repeat(0x100000)}\r\n`;
     for (let sent = 0; sent < 11; sent += 1) socket.write(chunk);
     socket.write('0\r\n\r\n');
-    const [answer] = (await once(socket, 'data')) as [Buffer];
-    expect(answer.toString()).toMatch(/^HTTP\/1.1 413 [^]*\{"message":"Request Entity Too Large"\}$/);
+    const [response] = (await once(socket, 'data')) as [Buffer];
+    expect(response.toString()).toMatch(/^HTTP\/1.1 413 [^]*\{"message":"Request Entity Too Large"\}$/);
     socket.destroy();
   });
 
@@ -156,9 +156,9 @@ describe('limits', () => {
       routes: [{ ...open('GET', '/{proxy+}'), authorizer: true }],
       authorizer: { issuer: 'https://issuer.example.com', audience: ['a'] },
     });
-    const answer = await sendRequest(long.port, { path: `/local/${'x'.repeat(1_600)}` });
+    const response = await sendRequest(long.port, { path: `/local/${'x'.repeat(1_600)}` });
     await long.close();
-    expect(answer).toMatchObject({ status: 414, body: '{"message":"Request URI too long"}' });
+    expect(response).toMatchObject({ status: 414, body: '{"message":"Request URI too long"}' });
   });
 });
 
@@ -168,10 +168,10 @@ const failing = (invoke: GatewayOptions['runner']['invoke']): Promise<LocalGatew
 describe('the function behind it', () => {
   it('answers 500 when the function fails, and says why on the terminal alone', async () => {
     const broken = await failing(async () => ({ ok: false, reason: 'TypeError: secret detail' }));
-    const answer = await sendRequest(broken.port, { path: '/local/x' });
+    const response = await sendRequest(broken.port, { path: '/local/x' });
     await broken.close();
-    expect(answer).toMatchObject({ status: 500, body: '{"message":"Internal Server Error"}' });
-    expect(JSON.stringify(answer)).not.toContain('secret');
+    expect(response).toMatchObject({ status: 500, body: '{"message":"Internal Server Error"}' });
+    expect(JSON.stringify(response)).not.toContain('secret');
     expect(records[0]?.failure).toBe('TypeError: secret detail');
   });
 
@@ -183,9 +183,9 @@ describe('the function behind it', () => {
 
   it('answers 503 past the integration time-out', async () => {
     const slow = await failing(() => new Promise(() => undefined));
-    const answer = await sendRequest(slow.port, { path: '/local/x' });
+    const response = await sendRequest(slow.port, { path: '/local/x' });
     await slow.close();
-    expect(answer).toMatchObject({ status: 503, body: '{"message":"Service Unavailable"}' });
+    expect(response).toMatchObject({ status: 503, body: '{"message":"Service Unavailable"}' });
     expect(records[0]?.failure).toBe('the function did not answer within 0.1 s');
   });
 });
@@ -193,12 +193,12 @@ describe('the function behind it', () => {
 describe('configuration', () => {
   it('throttles with 429', async () => {
     const throttled = await start({ throttling: { rate: 0.001, burst: 2 } });
-    const answers = [];
+    const responses = [];
     for (let index = 0; index < 3; index += 1)
-      answers.push(await sendRequest(throttled.port, { path: '/local/x' }));
+      responses.push(await sendRequest(throttled.port, { path: '/local/x' }));
     await throttled.close();
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
-    expect(answers[2]?.body).toBe('{"message":"Too Many Requests"}');
+    expect(responses.map(({ status }) => status)).toEqual([200, 200, 429]);
+    expect(responses[2]?.body).toBe('{"message":"Too Many Requests"}');
   });
 
   it('answers preflights itself where CORS is configured, and adds its headers to rejections too', async () => {
@@ -222,12 +222,12 @@ describe('configuration', () => {
   it('puts other routes in force without a restart', async () => {
     const changing = await start();
     changing.useRoutes([open('GET', '/y')]);
-    const answers = [
+    const responses = [
       await sendRequest(changing.port, { path: '/local/x' }),
       await sendRequest(changing.port, { path: '/local/y' }),
     ];
     await changing.close();
-    expect(answers.map(({ status }) => status)).toEqual([404, 200]);
+    expect(responses.map(({ status }) => status)).toEqual([404, 200]);
   });
 
   it('does not start with an authorizer on a route and none configured', async () => {
@@ -263,9 +263,9 @@ describe('connections', () => {
   it.each([
     ['close', 'close'],
     ['keep-alive', 'keep-alive'],
-  ])('of a client that asks for %s are answered with %s', async (asked, answered) => {
-    const answer = await sendRequest(gateway.port, { path: '/local/x', headers: ['Connection', asked] });
-    expect(headerOf(answer, 'connection')).toBe(answered);
+  ])('of a client that asks for %s are answered with %s', async (asked, received) => {
+    const response = await sendRequest(gateway.port, { path: '/local/x', headers: ['Connection', asked] });
+    expect(headerOf(response, 'connection')).toBe(received);
   });
 
   it('that end in the middle of a body leave no record and no harm', async () => {
@@ -284,8 +284,8 @@ describe('connections', () => {
     socket.write('POST /local/x HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n');
     const chunk = `1000000\r\n${'x'.repeat(0x1000000)}\r\n`;
     for (let sent = 0; sent < 5; sent += 1) socket.write(chunk);
-    const [answer] = (await once(socket, 'data')) as [Buffer];
-    expect(answer.toString()).toMatch(/^HTTP\/1.1 413 [^]*Connection: close/);
+    const [response] = (await once(socket, 'data')) as [Buffer];
+    expect(response.toString()).toMatch(/^HTTP\/1.1 413 [^]*Connection: close/);
     socket.destroy();
   });
 });

@@ -22,11 +22,11 @@ describe.each(['1.0', '2.0'] as const)('payload %s', (payloadFormat) => {
     'answers the client as recorded for $what',
     async ({ returned, received }) => {
       runner.result = returned;
-      const answer = await sendRequest(gateway.port, { path: '/local/x' });
-      expect(answer).toMatchObject({ status: received.status, body: received.body });
-      expect(headerOf(answer, 'apigw-requestid')).toMatch(REQUEST_ID);
+      const response = await sendRequest(gateway.port, { path: '/local/x' });
+      expect(response).toMatchObject({ status: received.status, body: received.body });
+      expect(headerOf(response, 'apigw-requestid')).toMatch(REQUEST_ID);
       const own = new Set(['Date', 'Apigw-Requestid', 'Connection']);
-      const received2 = answer.headers.filter(([name]) => !own.has(name)).sort();
+      const received2 = response.headers.filter(([name]) => !own.has(name)).sort();
       expect(received2).toEqual(
         received.headers.flatMap(([name, ...values]) => values.map((one) => [name, one])).sort(),
       );

@@ -171,15 +171,15 @@ describe('running', () => {
 describe('editing', () => {
   let base: string;
 
-  const answer = async (path = '/local/v1/version'): Promise<string> => {
+  const reply = async (path = '/local/v1/version'): Promise<string> => {
     const response = await fetch(base + path);
     return `${response.status} ${await response.text()}`;
   };
 
-  const answers = async (expected: string, path?: string): Promise<void> => {
+  const replies = async (expected: string, path?: string): Promise<void> => {
     const until = Date.now() + 3_000;
-    while ((await answer(path)) !== expected && Date.now() < until) await wait(20);
-    expect(await answer(path)).toBe(expected);
+    while ((await reply(path)) !== expected && Date.now() < until) await wait(20);
+    expect(await reply(path)).toBe(expected);
   };
 
   beforeAll(async () => {
@@ -191,9 +191,9 @@ describe('editing', () => {
   afterAll(() => running.stop());
 
   it('shows a change within 3 s', async () => {
-    expect(await answer()).toBe('200 first');
+    expect(await reply()).toBe('200 first');
     await running.edit('first', 'second');
-    await answers('200 second');
+    await replies('200 second');
     await running.says(/^Rebuilt in [\d.]+ s$/m);
   });
 
@@ -202,30 +202,30 @@ describe('editing', () => {
     await running.edit('OF_ENV_LOCAL=yes', 'OF_ENV_LOCAL=changed', '.env.local');
     await running.says(new RegExp(`(?:^Rebuilt in [^]*){${before + 1}}`, 'm'));
     await running.edit("'second'", 'process.env.OF_ENV_LOCAL');
-    await answers('200 changed');
+    await replies('200 changed');
     await running.edit('process.env.OF_ENV_LOCAL', "'second'");
-    await answers('200 second');
+    await replies('200 second');
   });
 
   it('shows a new route with it', async () => {
-    expect(await answer('/local/v1/added')).toBe('404 {"message":"Not Found"}');
+    expect(await reply('/local/v1/added')).toBe('404 {"message":"Not Found"}');
     await running.edit('/v1/version', '/v1/added', 'routes.json');
     await running.edit("'/v1/version'", "'/v1/added'");
-    await answers('200 second', '/local/v1/added');
+    await replies('200 second', '/local/v1/added');
     await running.edit('/v1/added', '/v1/version', 'routes.json');
     await running.edit("'/v1/added'", "'/v1/version'");
-    await answers('200 second');
+    await replies('200 second');
   });
 
   it('goes on with the routes that were there when they cannot be read', async () => {
     await running.edit('"routes"', 'routes', 'routes.json');
     await running.edit('second', 'not in force');
     await running.says(/^The routes cannot be put in force, those before go on: .*routes\.json/m);
-    expect(await answer()).toBe('200 second');
+    expect(await reply()).toBe('200 second');
     await running.edit('routes', '"routes"', 'routes.json');
     await running.edit('not in force', 'second');
     await running.says(/(Rebuilt in [^]*){7}/);
-    expect(await answer()).toBe('200 second');
+    expect(await reply()).toBe('200 second');
   });
 
   it('leaves no bundle behind but the one that runs', async () => {
@@ -240,17 +240,17 @@ describe('editing', () => {
     await running.says(
       /^The function cannot be built, the one before goes on:\nlambda\.mjs: it cannot be built$/m,
     );
-    expect(await answer()).toBe('200 second');
+    expect(await reply()).toBe('200 second');
     await running.edit('cannot be built', 'third');
-    await answers('200 third');
+    await replies('200 third');
   });
 
   it('says why the function does not start, answers 500, and heals with the next change', async () => {
     await running.edit(/^/, "throw new RangeError('INIT fails on purpose');\n");
     await running.says(/^The function does not start: RangeError: INIT fails on purpose$/m);
-    expect(await answer()).toBe('500 {"message":"Internal Server Error"}');
+    expect(await reply()).toBe('500 {"message":"Internal Server Error"}');
     await running.edit(/^throw.*\n/, '');
-    await answers('200 third');
+    await replies('200 third');
   });
 });
 

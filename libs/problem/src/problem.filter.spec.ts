@@ -40,7 +40,7 @@ class StubResponse {
   }
 }
 
-function answerTo(thrown: unknown, { request = {}, response = new StubResponse() } = {}) {
+function replyTo(thrown: unknown, { request = {}, response = new StubResponse() } = {}) {
   const report = jest.fn();
   const http = { getRequest: () => request, getResponse: () => response };
   const host = { switchToHttp: () => http } as unknown as ArgumentsHost;
@@ -50,7 +50,7 @@ function answerTo(thrown: unknown, { request = {}, response = new StubResponse()
 
 describe('ProblemFilter', () => {
   it('sends what a Problem says, with its headers, never cached', () => {
-    const { response, body } = answerTo(
+    const { response, body } = replyTo(
       new Problem({
         status: 409,
         code: '409001',
@@ -101,7 +101,7 @@ describe('ProblemFilter', () => {
     ['an exception with a status that is none', new HttpException('CANARY', 200), 500, '500000'],
     ['an exception with a status beyond', new HttpException('CANARY', 1000), 500, '500000'],
   ])('says nothing but the status of %s', (_case, thrown, status, code) => {
-    const { response, body } = answerTo(thrown);
+    const { response, body } = replyTo(thrown);
     expect(response.statusCode).toBe(status);
     expect(body).toMatchObject({ status, code });
     expect(response.body).not.toContain('CANARY');
@@ -146,14 +146,14 @@ describe('ProblemFilter', () => {
       { detail: 'The request was rejected.' },
     ],
   ])('sends what the author of an exception says: %s', (_case, thrown, expected) => {
-    expect(answerTo(thrown).body).toMatchObject({ status: thrown.getStatus(), ...expected });
-    expect(answerTo(thrown).response.body).not.toContain('CANARY');
+    expect(replyTo(thrown).body).toMatchObject({ status: thrown.getStatus(), ...expected });
+    expect(replyTo(thrown).response.body).not.toContain('CANARY');
   });
 
   it("replaces Nest's 404, which repeats the URL, of a request that no route took", () => {
     const request = {};
     noteUnrouted(request);
-    const { body } = answerTo(new NotFoundException('Cannot GET /x?token=CANARY'), { request });
+    const { body } = replyTo(new NotFoundException('Cannot GET /x?token=CANARY'), { request });
     expect(body).toMatchObject({ status: 404, detail: 'There is nothing at this path for this method.' });
   });
 
@@ -161,9 +161,9 @@ describe('ProblemFilter', () => {
     const [plain, named] = [new BadRequestException('CANARY'), new BadRequestException('CANARY')];
     noteFrameworkError(plain);
     noteFrameworkError(named, [{ field: 'id', detail: 'It must be a UUID.' }]);
-    expect(answerTo(plain).body).toMatchObject({ status: 400, detail: 'The request is malformed.' });
-    expect(answerTo(plain).body).not.toHaveProperty('errors');
-    expect(answerTo(named).body).toMatchObject({
+    expect(replyTo(plain).body).toMatchObject({ status: 400, detail: 'The request is malformed.' });
+    expect(replyTo(plain).body).not.toHaveProperty('errors');
+    expect(replyTo(named).body).toMatchObject({
       status: 400,
       detail: 'The input is not valid.',
       errors: [{ field: 'id', detail: 'It must be a UUID.' }],
@@ -173,16 +173,16 @@ describe('ProblemFilter', () => {
   it('replaces what multer says of the fields of a caller, and not what an author says of it', () => {
     const cause = Object.assign(new Error('Unexpected field'), { name: 'MulterError' });
     const passedOn = new BadRequestException('Unexpected field - CANARY', { cause });
-    expect(answerTo(passedOn).body).toMatchObject({ status: 400, detail: 'The request is malformed.' });
+    expect(replyTo(passedOn).body).toMatchObject({ status: 400, detail: 'The request is malformed.' });
     const worded = new BadRequestException('Send one picture.', { cause });
-    expect(answerTo(worded).body).toMatchObject({ detail: 'Send one picture.' });
+    expect(replyTo(worded).body).toMatchObject({ detail: 'Send one picture.' });
   });
 
   it('reports what was not an error of the caller, and only that', () => {
     const error = new Error('boom');
-    expect(answerTo(error).report).toHaveBeenCalledWith(error, 500);
-    expect(answerTo(new Problem({ status: 503, detail: 'Later.' })).report).toHaveBeenCalled();
-    expect(answerTo(new NotFoundException()).report).not.toHaveBeenCalled();
+    expect(replyTo(error).report).toHaveBeenCalledWith(error, 500);
+    expect(replyTo(new Problem({ status: 503, detail: 'Later.' })).report).toHaveBeenCalled();
+    expect(replyTo(new NotFoundException()).report).not.toHaveBeenCalled();
   });
 
   it('is told by a Problem what really happened, under its own name', () => {
@@ -197,6 +197,6 @@ describe('ProblemFilter', () => {
   it('ends a response that has begun', () => {
     const response = new StubResponse();
     response.headersSent = true;
-    expect(answerTo(new Error('late'), { response }).response).toMatchObject({ isDestroyed: true, body: '' });
+    expect(replyTo(new Error('late'), { response }).response).toMatchObject({ isDestroyed: true, body: '' });
   });
 });

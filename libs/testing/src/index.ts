@@ -11,7 +11,7 @@ export {
 } from './events/build-event.ts';
 export { fitEnvironment } from './fit-environment.ts';
 export { freePort } from './free-port.ts';
-export { startKeySetServer, type KeySetAnswer, type KeySetServer } from './key-set-server.ts';
+export { startKeySetServer, type KeySetResponse, type KeySetServer } from './key-set-server.ts';
 export { measureCost } from './measure-cost.ts';
 export { mintRecipe, withOtherLastCharacter, type TokenRecipe, type TokenRecipes } from './mint-recipe.ts';
 export {
@@ -25,12 +25,12 @@ export {
   type SigningKey,
   type TokenAlgorithm,
 } from './mint-token.ts';
-export { readAnswer, type Answer } from './read-answer.ts';
+export { readResponse, type ApiResponse } from './read-response.ts';
 export { startIssuer, type Issuer } from './start-issuer.ts';
 export {
   googleError,
   startGoogle,
-  type GoogleAnswer,
+  type GoogleResponse,
   type GoogleRequest,
   type GoogleScript,
   type StubGoogle,

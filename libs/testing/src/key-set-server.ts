@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** What the key-set server says until told otherwise. */
-export type KeySetAnswer = {
+export type KeySetResponse = {
   /** Members of `{"keys": […]}`. */
   keys?: readonly unknown[];
   /** Replaces the whole body. */
@@ -25,20 +25,20 @@ export type KeySetServer = Readonly<{
   /** Method, path and headers of every request so far. */
   requests: { method: string; path: string; headers: IncomingMessage['headers'] }[];
   /** Replaces what is answered from now on: each once, in this order, and the last one ever after. */
-  answer(...next: [KeySetAnswer, ...KeySetAnswer[]]): void;
+  replyWith(...next: [KeySetResponse, ...KeySetResponse[]]): void;
   close(): Promise<void>;
 }>;
 
 /** An issuer's key set on a free loopback port, with every way it can misbehave. */
-export async function startKeySetServer(first: KeySetAnswer = {}, port = 0): Promise<KeySetServer> {
-  let answers = [first];
+export async function startKeySetServer(first: KeySetResponse = {}, port = 0): Promise<KeySetServer> {
+  let replies = [first];
   const requests: KeySetServer['requests'] = [];
   const server = createServer((request, response) => {
     const { method = '', url = '', headers } = request;
     requests.push({ method, path: url, headers });
-    const answer = (answers.length > 1 ? answers.shift() : answers[0]) ?? {};
-    if (answer.reset) request.socket.destroy();
-    else if (!answer.hang) setTimeout(give, answer.delay ?? 0, response, answer);
+    const reply = (replies.length > 1 ? replies.shift() : replies[0]) ?? {};
+    if (reply.reset) request.socket.destroy();
+    else if (!reply.hang) setTimeout(give, reply.delay ?? 0, response, reply);
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const { port: bound } = server.address() as AddressInfo;
@@ -46,7 +46,7 @@ export async function startKeySetServer(first: KeySetAnswer = {}, port = 0): Pro
     uri: `http://127.0.0.1:${bound}/keys`,
     port: bound,
     requests,
-    answer: (...next) => void (answers = next),
+    replyWith: (...next) => void (replies = next),
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -54,7 +54,7 @@ export async function startKeySetServer(first: KeySetAnswer = {}, port = 0): Pro
   };
 }
 
-function give(response: ServerResponse, { keys = [], body, status = 200, headers }: KeySetAnswer): void {
+function give(response: ServerResponse, { keys = [], body, status = 200, headers }: KeySetResponse): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers });
   response.end(body ?? JSON.stringify({ keys }));
 }

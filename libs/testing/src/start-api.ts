@@ -9,10 +9,10 @@ import { mint, signingKey, type MintOptions } from './mint-token.ts';
 import { startGoogle, type StubGoogle } from './stub-google.ts';
 import { createApp, createLambda, describeInvocation, findEnv, type App } from '@lambda-nest/application';
 import { exampleEnvironment } from '@lambda-nest/application/env';
-import { answerAsGoogle } from './answer-as-google.ts';
+import { replyAsGoogle } from './reply-as-google.ts';
 import { fitEnvironment } from './fit-environment.ts';
 import { checkResult } from './document/check-result.ts';
-import { readAnswer, type Answer } from './read-answer.ts';
+import { readResponse, type ApiResponse } from './read-response.ts';
 
 export type TestApi = App &
   Readonly<{
@@ -26,9 +26,9 @@ export type TestApi = App &
     /** The same as it was written. */
     output: string[];
     /** Sends a request as an HTTP API event through the handler. */
-    request: (sketch: EventSketch, context?: Context) => Promise<Answer>;
+    request: (sketch: EventSketch, context?: Context) => Promise<ApiResponse>;
     /** Sends any event through the handler. */
-    send: (event: unknown, context?: Context) => Promise<Answer>;
+    send: (event: unknown, context?: Context) => Promise<ApiResponse>;
     /** A bearer header with a token of these claims. */
     bearer: (payload?: Record<string, unknown>, options?: MintOptions) => { authorization: string };
     close: () => Promise<void>;
@@ -64,7 +64,7 @@ export async function startApi({
   eventSources,
 }: StartOptions): Promise<TestApi> {
   const keys = await startKeySetServer({ keys: [signingKey().jwk] });
-  const google = await startGoogle(answerAsGoogle);
+  const google = await startGoogle(replyAsGoogle);
   const close = async (): Promise<void> => {
     await Promise.all([keys.close(), google.close()]);
   };
@@ -94,8 +94,8 @@ export async function startApi({
   const handler: LambdaHandler = isDocumented
     ? async (event, context) => checkResult(event, await lambda(event, context))
     : lambda;
-  const send = async (event: unknown, context = buildContext()): Promise<Answer> =>
-    readAnswer(await handler(event, context));
+  const send = async (event: unknown, context = buildContext()): Promise<ApiResponse> =>
+    readResponse(await handler(event, context));
   return {
     ...started,
     handler,

@@ -9,7 +9,7 @@ export type Issuer = {
   /** What the issuer was asked for, in order. */
   asked: string[];
   /** Replaces the way it replies, for issuers in trouble; `undefined` is the usual way. */
-  answer: ((request: IncomingMessage, response: ServerResponse) => void) | undefined;
+  respond: ((request: IncomingMessage, response: ServerResponse) => void) | undefined;
   /** A token signed by it: the usual claims and header, with these instead. A member set to `undefined` is left out. */
   mint(claims?: Record<string, unknown>, header?: Record<string, unknown>): string;
   /** Makes a new key with a new id, forgetting the old one. */
@@ -25,7 +25,7 @@ export async function startIssuer(): Promise<Issuer> {
   let key = createSigningKey('k0');
   const server = createServer((request, response) => {
     issuer.asked.push(request.url ?? '');
-    if (issuer.answer) return issuer.answer(request, response);
+    if (issuer.respond) return issuer.respond(request, response);
     const discovery = { issuer: issuer.issuer, jwks_uri: `http://127.0.0.1:${port}/keys` };
     response.end(JSON.stringify(request.url === '/keys' ? { keys: [key.jwk] } : discovery));
   });
@@ -35,7 +35,7 @@ export async function startIssuer(): Promise<Issuer> {
     issuer: 'https://issuer.example.com/demo',
     discoveryUri: `http://127.0.0.1:${port}/.well-known/openid-configuration`,
     asked: [],
-    answer: undefined,
+    respond: undefined,
     mint(claims = {}, header = {}) {
       const now = Math.floor(Date.now() / 1000);
       const usual = { iss: issuer.issuer, aud: AUDIENCE, sub: 'uid-1', iat: now, exp: now + 3600 };

@@ -12,7 +12,7 @@ export type GoogleRequest = Readonly<{
   body: string;
 }>;
 
-export type GoogleAnswer = {
+export type GoogleResponse = {
   status?: number;
   /** JSON unless it is text already. */
   body?: unknown;
@@ -23,15 +23,15 @@ export type GoogleAnswer = {
   reset?: boolean;
 };
 
-/** One answer to everything, or a response to each request. */
-export type GoogleScript = GoogleAnswer | ((request: GoogleRequest) => GoogleAnswer);
+/** One response to everything, or a response to each request. */
+export type GoogleScript = GoogleResponse | ((request: GoogleRequest) => GoogleResponse);
 
 export type StubGoogle = Readonly<{
   /** `127.0.0.1:<port>`: what `FIREBASE_AUTH_EMULATOR_HOST` would say. */
   host: string;
   requests: GoogleRequest[];
   /** Replaces what is answered from now on, whatever is asked, or to what is asked. */
-  answer(next: GoogleScript): void;
+  replyWith(next: GoogleScript): void;
   close(): Promise<void>;
 }>;
 
@@ -42,8 +42,8 @@ export async function startGoogle(first: GoogleScript = {}): Promise<StubGoogle>
   const server = createServer(async (request, response) => {
     const asked = await read(request);
     requests.push(asked);
-    const answer = typeof script === 'function' ? script(asked) : script;
-    const { status = 200, body = {}, headers, delay = 0, hang, reset } = answer;
+    const reply = typeof script === 'function' ? script(asked) : script;
+    const { status = 200, body = {}, headers, delay = 0, hang, reset } = reply;
     if (reset) return request.socket.destroy();
     if (hang) return;
     await new Promise((resolve) => setTimeout(resolve, delay));
@@ -54,7 +54,7 @@ export async function startGoogle(first: GoogleScript = {}): Promise<StubGoogle>
   return {
     host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
-    answer: (next) => void (script = next),
+    replyWith: (next) => void (script = next),
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -63,7 +63,11 @@ export async function startGoogle(first: GoogleScript = {}): Promise<StubGoogle>
 }
 
 /** Google's shape of an error. */
-export function googleError(message: string, status = 400, more: Record<string, unknown> = {}): GoogleAnswer {
+export function googleError(
+  message: string,
+  status = 400,
+  more: Record<string, unknown> = {},
+): GoogleResponse {
   return {
     status,
     body: { error: { code: status, message, errors: [{ message, domain: 'global' }], ...more } },

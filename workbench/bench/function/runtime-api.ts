@@ -3,13 +3,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 
 /** What the function posted for one invocation, and when its last byte arrived (`performance.now()`). */
-export type Answer = Readonly<{ body: string; at: number }>;
+export type InvocationResponse = Readonly<{ body: string; at: number }>;
 
 export type RuntimeApi = Readonly<{
   /** `host:port`, the form AWS_LAMBDA_RUNTIME_API has. */
   host: string;
   /** Queues an event; one asked for is handed out at once. Rejects with what the function reported instead. */
-  invoke(event: unknown): Promise<Answer>;
+  invoke(event: unknown): Promise<InvocationResponse>;
   /** Rejects what is under way, for a function whose process ended. */
   abandon(reason: Error): void;
   close(): void;
@@ -18,7 +18,7 @@ export type RuntimeApi = Readonly<{
 type Invocation = {
   id: string;
   event: string;
-  resolve(answer: Answer): void;
+  resolve(reply: InvocationResponse): void;
   reject(reason: Error): void;
 };
 

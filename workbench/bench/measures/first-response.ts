@@ -13,10 +13,10 @@ export type Invocation = Readonly<{ deployment: Deployment; event: object; statu
  */
 export async function timeFirstResponse(invocation: Invocation, runtime: string): Promise<number> {
   const api = await startRuntimeApi();
-  const answer = api.invoke(invocation.event);
+  const response = api.invoke(invocation.event);
   const running = startFunction(invocation.deployment, runtime, api);
   try {
-    const { body, at } = await answer;
+    const { body, at } = await response;
     expectStatus(body, invocation.status);
     return at - running.spawnedAt;
   } finally {

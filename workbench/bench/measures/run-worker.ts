@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { LOCAL_RUNNER, managedEnvironment, managedFlags } from '@lambda-nest/toolkit/managed-runtime';
 import type { Deployment } from '../function/start-function.ts';
 import type { Task } from '../workers/call.ts';
@@ -24,13 +26,13 @@ export async function runWorker<Result>(
     [...managedFlags(), LOCAL_RUNNER, join(workers, `${name}.mjs`), argument],
     {
       cwd: folder,
-      stdio: ['ignore', 'ignore', 'pipe'],
+      // A result has a pipe of its own: functions write what they like to the others.
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
       env: { ...managedEnvironment(folder, handler), ...environment },
     },
   );
-  let output = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
-  const [code] = (await once(child, 'close')) as [number];
+  const [, , errors, results] = child.stdio as unknown as [null, null, Readable, Readable];
+  const [output, result, [code]] = await Promise.all([text(errors), text(results), once(child, 'close')]);
   if (code !== 0) throw new Error(`The ${name} worker of ${folder} failed:\n${output}`);
-  return JSON.parse(output.trimEnd().split('\n').at(-1) ?? '') as Result;
+  return JSON.parse(result) as Result;
 }

@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
 export type Handler = (event: unknown, context: object) => Promise<unknown>;
@@ -22,9 +23,9 @@ let count = 0;
 
 /** Invokes the handler as the runtime client would, and insists on the status. */
 export async function call(handler: Handler, { event, status }: Called): Promise<void> {
-  const answer = (await handler(event, lambdaContext(`bench-${++count}`))) as { statusCode?: number };
-  if (answer.statusCode !== status) {
-    throw new Error(`Expected status ${status}, got ${JSON.stringify(answer).slice(0, 300)}`);
+  const response = (await handler(event, lambdaContext(`bench-${++count}`))) as { statusCode?: number };
+  if (response.statusCode !== status) {
+    throw new Error(`Expected status ${status}, got ${JSON.stringify(response).slice(0, 300)}`);
   }
 }
 
@@ -40,7 +41,9 @@ const lambdaContext = (awsRequestId: string): object => ({
   getRemainingTimeInMillis: () => 30_000,
 });
 
-/** A worker's result: the last line of its output that is not the function's own log. */
+/** Number of the pipe that `runWorker` reads the result from. */
+const RESULTS = 3;
+
 export function report(result: unknown): void {
-  process.stderr.write(`${JSON.stringify(result)}\n`);
+  writeSync(RESULTS, JSON.stringify(result));
 }

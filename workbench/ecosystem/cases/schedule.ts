@@ -27,6 +27,6 @@ export const example: Example = {
   packages: ['@nestjs/schedule'],
   tried: 'a job is registered',
   module: JobsModule,
-  requests: [{ path: '/jobs' }],
+  requests: [{ path: '/jobs', contains: '["yearly"]' }],
   remark: 'Its timers do not run on Lambda; the build says so.',
 };

@@ -5,7 +5,7 @@ import type { Scenario } from '../scenario.ts';
 import { tell, watchRequests } from '../watch-requests.ts';
 
 export const providerOut: Scenario = {
-  name: 'While the identity provider is out environments that have its keys serve, the others reply 503, and nobody gets in who should not',
+  name: 'While the identity provider is out environments that have its keys serve, the others reply 503, and no caller gets in that should not',
   async run(rehearsal) {
     const { identityUrl, deploy, run } = rehearsal;
     const url = await addressOf(rehearsal);

@@ -1,7 +1,7 @@
 import { gzipSync, brotliCompressSync, deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { buildHttpApiEvent, buildRestEvent, measureCost, type Answer } from '@lambda-nest/testing';
+import { buildHttpApiEvent, buildRestEvent, measureCost, type ApiResponse } from '@lambda-nest/testing';
 import { startTarget, type Target } from './start-target.ts';
 
 const JSON_TYPE = 'application/json';
@@ -31,16 +31,16 @@ function post(
   type: string,
   body: unknown,
   headers: Record<string, string> = {},
-): Promise<Answer> {
+): Promise<ApiResponse> {
   return target.request({ method: 'POST', path, headers: { 'content-type': type, ...headers }, body });
 }
 
 /** Sends a body to be rejected at little cost, and gives the response back. */
-async function rejectCheaply(...body: Parameters<typeof post>): Promise<Answer> {
-  let answer: Answer | undefined;
-  const ms = await measureCost(LIMIT_MS, async () => (answer = await post(...body)));
+async function rejectCheaply(...body: Parameters<typeof post>): Promise<ApiResponse> {
+  let response: ApiResponse | undefined;
+  const ms = await measureCost(LIMIT_MS, async () => (response = await post(...body)));
   expect(ms).toBeLessThan(LIMIT_MS);
-  return answer as Answer;
+  return response as ApiResponse;
 }
 
 const field = (name: string, value: string): string =>
@@ -125,7 +125,7 @@ describe('a body as large or as crooked as can be', () => {
   });
 });
 
-it('text of 5.5 MB is rejected before anybody reads it', async () => {
+it('text of 5.5 MB is rejected before it is read', async () => {
   const { status } = await rejectCheaply('/zz-json', 'text/plain', 'x'.repeat(5_500_000));
   expect([413, 415]).toContain(status);
   expect(target.ran).toEqual([]);

@@ -4,7 +4,7 @@ import type { Response } from 'express';
 import fc from 'fast-check';
 import { Public, Roles } from '@lambda-nest/access';
 import { Problem } from '@lambda-nest/problem';
-import { buildContext, buildHttpApiEvent, mint, type Answer } from '@lambda-nest/testing';
+import { buildContext, buildHttpApiEvent, mint, type ApiResponse } from '@lambda-nest/testing';
 import { startApi, type TestApi } from '../start-api.ts';
 import { withTestRoutes } from '../test-routes.ts';
 
@@ -130,7 +130,7 @@ afterAll(async () => {
   expect(exits).toEqual([]);
 });
 
-const everythingOf = ({ headers, cookies, text }: Answer): string =>
+const everythingOf = ({ headers, cookies, text }: ApiResponse): string =>
   JSON.stringify([headers, cookies]) + text;
 
 describe('what code throws', () => {
@@ -138,11 +138,11 @@ describe('what code throws', () => {
 
   it.each(paths)('tells the caller its status, and nothing else: %s', async (path) => {
     const [status] = THROWN[path.split('/')[2] ?? ''] ?? [];
-    const answer = await api.request({ path });
-    expect(answer.status).toBe(status);
-    expect(answer.headers['content-type']).toBe('application/problem+json');
-    expect(Object.keys(answer.json()).toSorted()).toEqual(['code', 'detail', 'status', 'title', 'type']);
-    expect(everythingOf(answer)).not.toMatch(/CANARY|\bat \/|\.[jt]s\b/);
+    const reply = await api.request({ path });
+    expect(reply.status).toBe(status);
+    expect(reply.headers['content-type']).toBe('application/problem+json');
+    expect(Object.keys(reply.json()).toSorted()).toEqual(['code', 'detail', 'status', 'title', 'type']);
+    expect(everythingOf(reply)).not.toMatch(/CANARY|\bat \/|\.[jt]s\b/);
   });
 
   it.each([
@@ -151,9 +151,9 @@ describe('what code throws', () => {
     '/status/99',
     '/status/1000',
   ])('is 500 where it cannot be sent: %s', async (path) => {
-    const answer = await api.request({ path });
-    expect([answer.status, answer.json()['code']]).toEqual([500, '500000']);
-    expect(everythingOf(answer)).not.toContain('CANARY');
+    const reply = await api.request({ path });
+    expect([reply.status, reply.json()['code']]).toEqual([500, '500000']);
+    expect(everythingOf(reply)).not.toContain('CANARY');
   });
 
   it('is one line in the log, with the request id, when it is ours', async () => {
@@ -165,9 +165,9 @@ describe('what code throws', () => {
 
   it('after half a response makes no response that looks whole', async () => {
     const headers = api.bearer({ groups: ['ADMINS'] });
-    const answer = await api.request({ path: '/half', headers });
-    expect(answer.status).toBe(500);
-    expect(everythingOf(answer)).not.toMatch(/CANARY|"a"/);
+    const reply = await api.request({ path: '/half', headers });
+    expect(reply.status).toBe(500);
+    expect(everythingOf(reply)).not.toMatch(/CANARY|"a"/);
   });
 
   it('of a connection that is closed by the handler is answered at once', async () => {
@@ -178,10 +178,10 @@ describe('what code throws', () => {
 
   it.each([3_000, 1_000])('never comes: answered %i ms before the end all the same', async (remainingMs) => {
     const started = performance.now();
-    const answer = await api.request({ path: '/zz-hang' }, buildContext({ remainingMs }));
+    const reply = await api.request({ path: '/zz-hang' }, buildContext({ remainingMs }));
     expect(performance.now() - started).toBeLessThan(remainingMs);
-    expect(answer.status).toBe(503);
-    expect(answer.headers['x-content-type-options']).toBe('nosniff');
+    expect(reply.status).toBe(503);
+    expect(reply.headers['x-content-type-options']).toBe('nosniff');
   });
 });
 
@@ -279,15 +279,15 @@ describe('a response', () => {
           const [base = '', query] = path.split('?');
           const rawPath = query === undefined ? base + marked : base;
           const http = { ...event.requestContext.http, path: rawPath };
-          const answer = await api.send({
+          const reply = await api.send({
             ...event,
             rawPath,
             rawQueryString: query === undefined ? '' : `${query}${marked}`,
             headers: { 'user-agent': marked.replaceAll(/[\p{Cc}\u0100-\uffff]/gu, '?') },
             requestContext: { ...event.requestContext, http },
           });
-          expect([200, 400, 401, 404]).toContain(answer.status);
-          expect(everythingOf(answer)).not.toContain('mark');
+          expect([200, 400, 401, 404]).toContain(reply.status);
+          expect(everythingOf(reply)).not.toContain('mark');
           expect(api.output.join('')).not.toContain(marked);
         },
       ),
@@ -298,10 +298,10 @@ describe('a response', () => {
   it.each(['a\r\nset-cookie: evil=1', 'a\nb', '\u0000', 'é\u2028'])(
     'is not split by a header value that a handler repeats: %j',
     async (value) => {
-      const answer = await api.request({ path: `/zz-header?v=${encodeURIComponent(value)}` });
-      expect(answer.cookies).toEqual([]);
-      expect(Object.keys(answer.headers)).not.toContain('set-cookie');
-      expect(answer.status).toBe(500);
+      const reply = await api.request({ path: `/zz-header?v=${encodeURIComponent(value)}` });
+      expect(reply.cookies).toEqual([]);
+      expect(Object.keys(reply.headers)).not.toContain('set-cookie');
+      expect(reply.status).toBe(500);
     },
   );
 });

@@ -76,17 +76,17 @@ describe('invocations side by side', () => {
             const headers = isSignedIn ? api.bearer({ sub, groups }) : {};
             const requestId = `request-${sub}`;
             const sketch = { path: `${path}?wait=${wait}`, headers, requestId, sourceIp: `192.0.2.${index}` };
-            const answer = await api.send(build(sketch));
-            expect([path, answer.status]).toEqual([path, statusOf(path, isSignedIn, groups)]);
+            const response = await api.send(build(sketch));
+            expect([path, response.status]).toEqual([path, statusOf(path, isSignedIn, groups)]);
             if (path === '/echo' && isSignedIn)
-              expect(answer.json()).toEqual({
+              expect(response.json()).toEqual({
                 sub,
                 before: requestId,
                 after: requestId,
                 ip: sketch.sourceIp,
               });
-            if (path === '/v1/users/whoami' && answer.status === 200)
-              expect(answer.json()).toMatchObject({ claims: { sub } });
+            if (path === '/v1/users/whoami' && response.status === 200)
+              expect(response.json()).toMatchObject({ claims: { sub } });
           }),
         );
       }),
@@ -110,8 +110,8 @@ describe('invocations side by side', () => {
               requestId: `request-${index}`,
               sourceIp: `192.0.2.${index}`,
             };
-            const answer = await api.send(build(sketch));
-            expect([answer.status, answer.json()]).toEqual([201, { sub, text }]);
+            const response = await api.send(build(sketch));
+            expect([response.status, response.json()]).toEqual([201, { sub, text }]);
           }),
         );
         for (const message of ['kept', 'request']) {

@@ -272,11 +272,11 @@ describe('a stage', () => {
   ])('is taken off once, as a whole: %s of stage %s answers %i', async (rawPath, stage, status) => {
     const event = buildHttpApiEvent({ stage });
     const http = { ...event.requestContext.http, path: rawPath };
-    const answer = await target.send({
+    const response = await target.send({
       ...event,
       rawPath,
       requestContext: { ...event.requestContext, http },
     });
-    expect(answer.status).toBe(status);
+    expect(response.status).toBe(status);
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { googleError, type Answer } from '@lambda-nest/testing';
+import { googleError, type ApiResponse } from '@lambda-nest/testing';
 import { signedIn } from '@lambda-nest/testing/api';
 import { interceptHttps } from '../intercept-https.ts';
 import { startTarget, type Target } from './start-target.ts';
@@ -15,17 +15,18 @@ beforeEach(async () => {
 
 afterEach(() => target.close());
 
-function signIn(fields: Record<string, string>, from = '203.0.113.7', at = target): Promise<Answer> {
+function signIn(fields: Record<string, string>, from = '203.0.113.7', at = target): Promise<ApiResponse> {
   const body = new URLSearchParams(fields).toString();
   return at.request({ method: 'POST', path: '/v1/auth/token', headers: FORM, body, sourceIp: from });
 }
 
 /** All of a response but what differs between any two. */
-const fingerprint = ({ status, headers, text }: Answer): string => JSON.stringify([status, headers, text]);
+const fingerprint = ({ status, headers, text }: ApiResponse): string =>
+  JSON.stringify([status, headers, text]);
 
 describe('who asks for tokens', () => {
   it('learns the same of an account that exists, is closed, or is made up', async () => {
-    const answers = new Set<string>();
+    const responses = new Set<string>();
     for (const reason of [
       'EMAIL_NOT_FOUND',
       'INVALID_PASSWORD',
@@ -35,30 +36,30 @@ describe('who asks for tokens', () => {
       'MISSING_PASSWORD',
       'USER_NOT_FOUND',
     ]) {
-      target.google.answer(googleError(`${reason} : CANARY of ${CREDENTIALS.username}`));
-      answers.add(fingerprint(await signIn({ ...CREDENTIALS, username: `${reason}@example.com` })));
+      target.google.replyWith(googleError(`${reason} : CANARY of ${CREDENTIALS.username}`));
+      responses.add(fingerprint(await signIn({ ...CREDENTIALS, username: `${reason}@example.com` })));
     }
-    expect([...answers]).toHaveLength(1);
-    expect([...answers][0]).toMatch(/^\[400,.*invalid_grant.*400004/);
-    expect([...answers][0]).not.toContain('CANARY');
+    expect([...responses]).toHaveLength(1);
+    expect([...responses][0]).toMatch(/^\[400,.*invalid_grant.*400004/);
+    expect([...responses][0]).not.toContain('CANARY');
   });
 
   // Google says so once the password is right.
   it('learns of a second factor when the password is right, and nothing of that factor', async () => {
-    target.google.answer({ body: { mfaPendingCredential: 'CANARY', mfaInfo: [{ phoneInfo: 'CANARY' }] } });
-    const answer = fingerprint(await signIn(CREDENTIALS));
-    expect(answer).toMatch(/^\[400,.*mfa_required/);
-    expect(answer).not.toContain('CANARY');
+    target.google.replyWith({ body: { mfaPendingCredential: 'CANARY', mfaInfo: [{ phoneInfo: 'CANARY' }] } });
+    const response = fingerprint(await signIn(CREDENTIALS));
+    expect(response).toMatch(/^\[400,.*mfa_required/);
+    expect(response).not.toContain('CANARY');
   });
 
   it('learns nothing that Google says beside what is documented', async () => {
-    target.google.answer({
+    target.google.replyWith({
       body: signedIn({ CANARY: 'CANARY', oauthAccessToken: 'CANARY', expiresIn: '60' }),
     });
-    const answer = await signIn(CREDENTIALS);
-    expect(answer.status).toBe(200);
-    expect(answer.text).not.toContain('CANARY');
-    expect(answer.json()).toMatchObject({ expiresIn: '60', expires_in: 60, token_type: 'bearer' });
+    const response = await signIn(CREDENTIALS);
+    expect(response.status).toBe(200);
+    expect(response.text).not.toContain('CANARY');
+    expect(response.json()).toMatchObject({ expiresIn: '60', expires_in: 60, token_type: 'bearer' });
   });
 
   it.each<[string, unknown]>([
@@ -70,10 +71,10 @@ describe('who asks for tokens', () => {
     ['a page', '<html>CANARY</html>'],
     ['too much', signedIn({ displayName: 'x'.repeat(200_000) })],
   ])('is told to come back when Google gives %s', async (_what, body) => {
-    target.google.answer({ body });
-    const answer = await signIn(CREDENTIALS);
-    expect(answer.status).toBe(503);
-    expect(answer.text).not.toContain('CANARY');
+    target.google.replyWith({ body });
+    const response = await signIn(CREDENTIALS);
+    expect(response.status).toBe(503);
+    expect(response.text).not.toContain('CANARY');
   });
 
   it('cannot make us send anything but an e-mail address and a password', async () => {
@@ -113,19 +114,19 @@ describe('who asks for tokens', () => {
 });
 
 describe('who guesses', () => {
-  beforeEach(() => target.google.answer(googleError('INVALID_PASSWORD')));
+  beforeEach(() => target.google.replyWith(googleError('INVALID_PASSWORD')));
 
-  const countStatuses = (answers: Answer[]): Record<string, number> =>
+  const countStatuses = (responses: ApiResponse[]): Record<string, number> =>
     Object.fromEntries(
-      [200, 400, 429].map((code) => [code, answers.filter(({ status }) => status === code).length]),
+      [200, 400, 429].map((code) => [code, responses.filter(({ status }) => status === code).length]),
     );
 
-  it('a password gets ten answers of the provider, one after the other or all at once', async () => {
+  it('a password gets ten responses of the provider, one after the other or all at once', async () => {
     const attempts = Array.from({ length: 100 }, () => signIn(CREDENTIALS));
-    const answers = await Promise.all(attempts);
-    expect(countStatuses(answers)).toEqual({ 200: 0, 400: 10, 429: 90 });
+    const responses = await Promise.all(attempts);
+    expect(countStatuses(responses)).toEqual({ 200: 0, 400: 10, 429: 90 });
     expect(target.google.requests).toHaveLength(10);
-    expect(Number(answers.at(-1)?.headers['retry-after'])).toBeGreaterThan(0);
+    expect(Number(responses.at(-1)?.headers['retry-after'])).toBeGreaterThan(0);
   });
 
   it.each([
@@ -148,7 +149,7 @@ describe('who guesses', () => {
   });
 
   it('refresh tokens gets fifty as well', async () => {
-    target.google.answer(googleError('INVALID_REFRESH_TOKEN'));
+    target.google.replyWith(googleError('INVALID_REFRESH_TOKEN'));
     const attempts = Array.from({ length: 60 }, (_, index) =>
       signIn({ grant_type: 'refresh_token', refresh_token: `guess-${index}` }),
     );
@@ -167,7 +168,7 @@ describe('who guesses', () => {
 
   it('does not keep the owner of another account out', async () => {
     for (let attempt = 0; attempt < 12; attempt += 1) await signIn(CREDENTIALS);
-    target.google.answer({ body: signedIn() });
+    target.google.replyWith({ body: signedIn() });
     expect((await signIn({ ...CREDENTIALS, username: 'other@example.com' })).status).toBe(200);
   });
 });
@@ -186,10 +187,10 @@ describe('the API key and the password', () => {
     });
     const environment = { FIREBASE_AUTH_EMULATOR_HOST: undefined, FIREBASE_APP_API_KEY: 'CANARY-KEY' };
     const real = await startTarget({ environment });
-    const answer = await signIn(CREDENTIALS, undefined, real);
+    const response = await signIn(CREDENTIALS, undefined, real);
     https.restore();
-    expect(answer.status).toBe(503);
-    expect(JSON.stringify(answer) + real.output.join('')).not.toMatch(/CANARY-(?:KEY|PW)/);
+    expect(response.status).toBe(503);
+    expect(JSON.stringify(response) + real.output.join('')).not.toMatch(/CANARY-(?:KEY|PW)/);
     expect(https.asked.every((url) => url.startsWith('https://identitytoolkit.googleapis.com/'))).toBe(true);
     await real.close();
   });

@@ -25,10 +25,10 @@ afterAll(async () => {
 });
 
 async function statusesWith(authorization: string): Promise<number[]> {
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     GUARDED.map((path) => target.request({ path, headers: { authorization } })),
   );
-  return answers.map(({ status }) => status);
+  return responses.map(({ status }) => status);
 }
 
 describe('a forged token', () => {
@@ -43,15 +43,15 @@ describe('a forged token', () => {
   });
 
   it('replies to each alike: no caller learns what was wrong', async () => {
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       FORGERIES.map(async ([, options]) => {
         const headers = { authorization: `Bearer ${forge(options)}` };
         const { status, headers: received, text } = await target.request({ path: '/zz-signed-in', headers });
         return JSON.stringify([status, received, text]);
       }),
     );
-    expect([...new Set(answers)]).toHaveLength(1);
-    expect(answers[0]).toContain('Bearer error=\\"invalid_token\\"');
+    expect([...new Set(responses)]).toHaveLength(1);
+    expect(responses[0]).toContain('Bearer error=\\"invalid_token\\"');
   });
 });
 
@@ -184,10 +184,10 @@ describe('the issuer', () => {
   it('is not believed any more once it removes a key', async () => {
     const fresh = await startTarget();
     const old = createSigningKey('old');
-    fresh.keys.answer({ keys: [old.jwk] });
+    fresh.keys.replyWith({ keys: [old.jwk] });
     const headers = { authorization: `Bearer ${mint({ key: old })}` };
     expect((await fresh.request({ path: '/zz-signed-in', headers })).status).toBe(200);
-    fresh.keys.answer({ keys: [signingKey().jwk] });
+    fresh.keys.replyWith({ keys: [signingKey().jwk] });
     expect((await fresh.request({ path: '/zz-signed-in', headers: fresh.bearer() })).status).toBe(200);
     expect((await fresh.request({ path: '/zz-signed-in', headers })).status).toBe(401);
     await fresh.close();
@@ -200,9 +200,9 @@ describe('the issuer', () => {
     ['answers with keys of 512 bits', { keys: [createSigningKey('k1', 1024).jwk] }],
     ['answers with nothing', { reset: true }],
     ['is in trouble', { status: 500, body: 'CANARY' }],
-  ])('makes us say 503 and nothing of it when it %s', async (_what, answer) => {
+  ])('makes us say 503 and nothing of it when it %s', async (_what, response) => {
     const fresh = await startTarget();
-    fresh.keys.answer(answer);
+    fresh.keys.replyWith(response);
     const { status, headers, text } = await fresh.request({ path: '/zz-signed-in', headers: fresh.bearer() });
     expect(status).toBe(503);
     expect(Number(headers['retry-after'])).toBeGreaterThan(0);

@@ -75,8 +75,8 @@ async function outcomeOf(
   if (wants(scene, /^the safe value/)) return isOff ? 'a check is off' : 'safe';
   if (wants(scene, /^access-control-allow-credentials absent/)) {
     const headers = { origin: 'https://evil.example' };
-    const answer = await scene.run.ask(target, { path: ROUTES['HEALTH'] ?? '', headers });
-    return answer?.headers['access-control-allow-credentials'] ? 'credentials' : 'without credentials';
+    const response = await scene.run.ask(target, { path: ROUTES['HEALTH'] ?? '', headers });
+    return response?.headers['access-control-allow-credentials'] ? 'credentials' : 'without credentials';
   }
   return user;
 }

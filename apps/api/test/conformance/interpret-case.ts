@@ -68,6 +68,6 @@ function isAboutKeySet(scene: Scene): boolean {
 
 /** After every case the same process still answers. */
 async function health({ targets }: Run): Promise<readonly string[]> {
-  const answers = await Promise.all(targets.map((target) => target.request({ path: '/v1/manage/hc' })));
-  return answers.every(({ status }) => status === 200) ? [] : ['the health check fails afterwards'];
+  const responses = await Promise.all(targets.map((target) => target.request({ path: '/v1/manage/hc' })));
+  return responses.every(({ status }) => status === 200) ? [] : ['the health check fails afterwards'];
 }

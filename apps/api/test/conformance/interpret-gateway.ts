@@ -57,14 +57,14 @@ async function send({ gateway, run }: Behind, { method, path, token }: Sent): Pr
   const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
   const response = await fetch(`${gateway.url}/local${path}`, { method, headers });
   const text = await response.text();
-  const answer = {
+  const reply = {
     status: response.status,
     headers: Object.fromEntries(response.headers),
     cookies: [],
     text,
     json: () => JSON.parse(text) as Record<string, unknown>,
   };
-  run.exchanges.push({ route: path, outcome: response.status, ms: 0, answer });
+  run.exchanges.push({ route: path, outcome: response.status, ms: 0, response: reply });
 }
 
 /** The gateway on a laptop: what it lets through without checking would make every other test a lie. */

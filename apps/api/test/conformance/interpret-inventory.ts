@@ -8,8 +8,8 @@ export const interpretInventory: Interpretation = async ({ run }) => {
   const listed = readPublicRoutes();
   run.facts.set('the allow list is committed', listed.length > 0);
   for (const { method, path, name } of routes) {
-    const answer = await target.request({ method, path: path.replaceAll(/:\w+/g, 'x') });
+    const response = await target.request({ method, path: path.replaceAll(/:\w+/g, 'x') });
     const isListed = listed.includes(`${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`);
-    run.note(name, isListed || answer.status === 401 ? 'as declared' : answer.status);
+    run.note(name, isListed || response.status === 401 ? 'as declared' : response.status);
   }
 };

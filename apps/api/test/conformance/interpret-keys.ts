@@ -1,4 +1,4 @@
-import { startKeySetServer, type KeySetAnswer, mint, signingKey } from '@lambda-nest/testing';
+import { startKeySetServer, type KeySetResponse, mint, signingKey } from '@lambda-nest/testing';
 import type { Interpretation, Scene } from './interpretation.ts';
 import { ROUTES } from './routes.ts';
 import type { Target } from './run.ts';
@@ -34,7 +34,7 @@ async function askMany(
   { many, isInTurn }: Readonly<{ many: number; isInTurn: boolean }>,
 ): Promise<void> {
   const target = await scene.run.start();
-  target.keys.answer({ keys: [signingKey().jwk], ...timing(text) });
+  target.keys.replyWith({ keys: [signingKey().jwk], ...timing(text) });
   const isUnknown = /unknown/.test(text);
   const tokens = Array.from({ length: many }, (_, index) =>
     mint(isUnknown ? { header: { kid: `unknown-${index}` } } : {}),
@@ -48,7 +48,7 @@ async function askMany(
   scene.run.facts.set('fetches are bounded', target.keys.requests.length <= Number(most));
 }
 
-function timing(text: string): KeySetAnswer {
+function timing(text: string): KeySetResponse {
   const delay = /in (\d+) ms/.exec(text)?.[1];
   const maxAge = /max-age[ =](\d+)/.exec(text)?.[1];
   return {
@@ -57,7 +57,7 @@ function timing(text: string): KeySetAnswer {
   };
 }
 
-type Trouble = KeySetAnswer | 'down';
+type Trouble = KeySetResponse | 'down';
 
 /** What is wrong with the issuer, each by itself. */
 function troublesIn(text: string): readonly Trouble[] {
@@ -78,9 +78,9 @@ async function suffer(scene: Scene, trouble: Trouble): Promise<boolean> {
   const target = await scene.run.start();
   const good = { keys: [signingKey().jwk] };
   if (trouble !== 'down') {
-    target.keys.answer(trouble);
+    target.keys.replyWith(trouble);
     await askWith(scene, target, mint());
-    target.keys.answer(good);
+    target.keys.replyWith(good);
     return (await askAgain(target)) === 200;
   }
   await target.keys.close();
@@ -102,7 +102,7 @@ async function rotate(scene: Scene, text: string): Promise<void> {
   if (later.length === 0) throw new Unread(`stub: ${text}`);
   // The set of keys that a fetch gives now.
   const publish = (names: readonly string[]): void =>
-    target.keys.answer({ keys: names.map((name) => signingKey(name).jwk) });
+    target.keys.replyWith({ keys: names.map((name) => signingKey(name).jwk) });
   publish(first);
   await target.request({
     path: ME,

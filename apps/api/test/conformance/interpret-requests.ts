@@ -1,4 +1,4 @@
-import { buildContext, buildHttpApiEvent, type Answer } from '@lambda-nest/testing';
+import { buildContext, buildHttpApiEvent, type ApiResponse } from '@lambda-nest/testing';
 import { interceptHttps, type InterceptedHttps } from '../intercept-https.ts';
 import { signedIn } from '@lambda-nest/testing/api';
 import { wants, type Interpretation, type Scene } from './interpretation.ts';
@@ -113,7 +113,7 @@ async function attackWith(scene: Scene, target: Target, shots: readonly Shot[]):
   for (let index = 0; index < sends; index += 1) {
     const shot = shots[Math.min(index, shots.length - 1)] as Shot;
     const script = google.inTurn[Math.min(index, google.inTurn.length - 1)];
-    if (script) target.google.answer(script);
+    if (script) target.google.replyWith(script);
     await run.send(target, shot.event, shot.name, buildContext({ remainingMs }));
   }
   noteFacts(run, target, google.texts);
@@ -134,13 +134,13 @@ function failuresIn({ attack }: Scene): string | undefined {
 }
 
 function noteFacts(run: Run, { lines }: Target, texts: readonly string[]): void {
-  const [first, ...others] = run.answers.map(fingerprint);
+  const [first, ...others] = run.responses.map(fingerprint);
   run.facts.set(
     'answers are identical',
     others.every((one) => one === first),
   );
   // Callers must not learn it; operators read the reason in the log.
-  const received = run.answers.map(({ text }) => text).join('\n');
+  const received = run.responses.map(({ text }) => text).join('\n');
   run.facts.set(
     'upstream text is repeated',
     texts.some((text) => received.includes(text)),
@@ -151,7 +151,7 @@ function noteFacts(run: Run, { lines }: Target, texts: readonly string[]): void 
 }
 
 /** All of a response that may not differ between two requests. */
-function fingerprint({ status, headers: all, text }: Answer): string {
+function fingerprint({ status, headers: all, text }: ApiResponse): string {
   const headers = Object.entries(all).filter(([name]) => name !== 'date');
   return JSON.stringify([status, headers, text.replaceAll(/eyJ[\w.-]+/g, '')]);
 }

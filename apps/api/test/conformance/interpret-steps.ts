@@ -19,7 +19,7 @@ export const interpretSteps: Interpretation = async (scene) => {
   const target = await run.start();
   const said = (scene.given['steps'] as readonly string[]).map(String);
   const delay = said.flatMap((step) => SLOW.exec(step)?.[1] ?? []).map(Number)[0];
-  if (delay !== undefined) target.keys.answer({ keys: await keysOf(target), delay });
+  if (delay !== undefined) target.keys.replyWith({ keys: await keysOf(target), delay });
   const open: Promise<void>[] = [];
   for (const step of said.flatMap(toStep)) {
     const sent = send(scene, target, step.prose);
@@ -48,9 +48,9 @@ async function send(scene: Scene, target: Target, prose: string): Promise<void> 
     const place = scene.run.exchanges.length;
     scene.run.note(name, 'open');
     const started = performance.now();
-    const answer = await target.send(buildHttpApiEvent(sketch), buildContext());
+    const response = await target.send(buildHttpApiEvent(sketch), buildContext());
     const ms = performance.now() - started;
-    scene.run.exchanges[place] = { route: name, outcome: answer.status, ms, answer };
+    scene.run.exchanges[place] = { route: name, outcome: response.status, ms, response };
   });
   await Promise.all(sends);
 }

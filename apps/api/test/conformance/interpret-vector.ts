@@ -33,14 +33,14 @@ export async function tryVector(
   const authorization = `Bearer ${tokens.read('ADMIN')}`;
   for (const path of new Set([vector.path, toOwnRoutes(vector.path)])) {
     target.ran.length = 0;
-    const answer = await run.send(target, toEvent({ ...vector, path }, authorization), vector.id);
+    const response = await run.send(target, toEvent({ ...vector, path }, authorization), vector.id);
     const [name = '', detail] = (target.ran[0] ?? '').split(' id=');
     const handler =
       target.ran.length === 0 ? null : (NAMES[name] ?? name) + (detail === undefined ? '' : ` id=${detail}`);
     const isHandler = [vector.required.handler].flat().includes(handler);
     if (!isHandler) violations.push(`${path} ran ${handler}`);
-    if (!vector.required.status.includes(answer?.status ?? 0))
-      violations.push(`${path} answered ${answer?.status}`);
+    if (!vector.required.status.includes(response?.status ?? 0))
+      violations.push(`${path} answered ${response?.status}`);
   }
   run.facts.set(
     'another handler ran',

@@ -1,4 +1,4 @@
-import { everyAnswer, everythingOf, fact, hasHeader, ran, someAnswer, type Judges } from './judge.ts';
+import { everyResponse, everythingOf, fact, hasHeader, ran, someResponse, type Judges } from './judge.ts';
 import type { Run } from './run.ts';
 
 const OPEN = [
@@ -24,8 +24,8 @@ export const ACCESS_JUDGES: Judges = [
   [/^the GET handler ran$/, ran(/^HealthController\.checkHealth$/)],
   [
     /^if 200 the health handler ran$/,
-    ({ answers, ran: names }) =>
-      answers.every(({ status }) => status !== 200) || names[0] === 'HealthController.checkHealth',
+    ({ responses, ran: names }) =>
+      responses.every(({ status }) => status !== 200) || names[0] === 'HealthController.checkHealth',
   ],
   [/^a handler other than the one named in the vector runs$/, fact('another handler ran')],
   [
@@ -48,21 +48,23 @@ export const ACCESS_JUDGES: Judges = [
   [/^an outbound request to a host named in the token$/, fact('something else was asked')],
   [
     /^WWW-Authenticate: Bearer with error="invalid_token"$/,
-    everyAnswer(hasHeader('www-authenticate', /^Bearer .*error="invalid_token"/)),
+    everyResponse(hasHeader('www-authenticate', /^Bearer .*error="invalid_token"/)),
   ],
-  [/^WWW-Authenticate starts with Bearer$/, everyAnswer(hasHeader('www-authenticate', /^Bearer/))],
+  [/^WWW-Authenticate starts with Bearer$/, everyResponse(hasHeader('www-authenticate', /^Bearer/))],
   [
     /^401 carries WWW-Authenticate: Bearer$/,
-    everyAnswer((answer) => answer.status !== 401 || hasHeader('www-authenticate', /^Bearer/)(answer)),
+    everyResponse(
+      (response) => response.status !== 401 || hasHeader('www-authenticate', /^Bearer/)(response),
+    ),
   ],
-  [/^'ADMINS' or 'USERS' in either body$/, someAnswer(({ text }) => /ADMINS|USERS/.test(text))],
-  [/^an Allow header that lists methods/, someAnswer(({ headers }) => headers['allow'] !== undefined)],
+  [/^'ADMINS' or 'USERS' in either body$/, someResponse(({ text }) => /ADMINS|USERS/.test(text))],
+  [/^an Allow header that lists methods/, someResponse(({ headers }) => headers['allow'] !== undefined)],
   [/^the allow list is a committed file$/, fact('the allow list is committed')],
   [/^(?:aud\/iss taken from the token|any authenticated 200)$/, fact('a caller was let in')],
   [/^(?:claims\[''\]|everyone gets roles|a security check silently off)/, fact('a check is off')],
   [
     /^only method, path template, access rule/,
-    everyAnswer(({ text }) =>
+    everyResponse(({ text }) =>
       (JSON.parse(text) as object[]).every(
         (entry) => Object.keys(entry).toSorted().join() === 'access,method,name,path',
       ),
@@ -70,6 +72,6 @@ export const ACCESS_JUDGES: Judges = [
   ],
   [
     /^file paths, regular expressions, handler source/,
-    someAnswer((answer) => /\.ts\b|\(\?|=>|function|\d+\.\d+\.\d+/.test(everythingOf(answer))),
+    someResponse((response) => /\.ts\b|\(\?|=>|function|\d+\.\d+\.\d+/.test(everythingOf(response))),
   ],
 ];

@@ -1,12 +1,12 @@
 import type { AttackCase } from './attack-case.ts';
 import { ACCESS_JUDGES } from './judge-access.ts';
-import { ANSWER_JUDGES } from './judge-answers.ts';
+import { RESPONSE_JUDGES } from './judge-responses.ts';
 import { isExpected } from './judge-status.ts';
 import { SURROUNDING_JUDGES } from './judge-surroundings.ts';
 import { everythingOf } from './judge.ts';
 import type { Run } from './run.ts';
 
-const JUDGES = [...ACCESS_JUDGES, ...ANSWER_JUDGES, ...SURROUNDING_JUDGES];
+const JUDGES = [...ACCESS_JUDGES, ...RESPONSE_JUDGES, ...SURROUNDING_JUDGES];
 
 /** What went otherwise than a case wants it, in words. Empty: the case holds. */
 export function findViolations(
@@ -38,7 +38,7 @@ function judge(sentence: string, run: Run, wanted: boolean): readonly string[] {
 
 /** What holds of every case: responses without stacks and paths, logs without credentials, no canary anywhere. */
 function alwaysViolations(run: Run, mustNot: string): readonly string[] {
-  const received = run.answers.map(everythingOf).join('\n');
+  const received = run.responses.map(everythingOf).join('\n');
   // A case that forbids a canary in the response alone throws it where it may be logged.
   const mayBeLogged = /CANARY-\w+ .*in the (?:body|response)$/m.test(mustNot);
   return [

@@ -1,4 +1,4 @@
-import { everyAnswer, fact, isRepeated, someAnswer, type Judges } from './judge.ts';
+import { everyResponse, fact, isRepeated, someResponse, type Judges } from './judge.ts';
 import type { Run } from './run.ts';
 
 const UPSTREAM_BODY = 'email,password,returnSecureToken';
@@ -8,12 +8,12 @@ export const SURROUNDING_JUDGES: Judges = [
   [/^no upstream call$/, ({ upstream }) => upstream.length === 0],
   [/^at most 2 attempts$/, ({ upstream }) => upstream.length >= 1 && upstream.length <= 2],
   [/^the upstream message$/, fact('upstream text is repeated')],
-  [/^any other upstream field$/, someAnswer(({ text }) => /idToken|profilePicture/.test(text))],
+  [/^any other upstream field$/, someResponse(({ text }) => /idToken|profilePicture/.test(text))],
   [
     /^the URL with \?key= in body or logs$/,
     (run) => isRepeated(run, 'key=') || isRepeated(run, 'googleapis'),
   ],
-  [/^any hint that the account exists$/, someAnswer(({ text }) => /account|disabled|locked/i.test(text))],
+  [/^any hint that the account exists$/, someResponse(({ text }) => /account|disabled|locked/i.test(text))],
   [
     /^if upstream was called its JSON body is exactly/,
     ({ upstream }) =>
@@ -24,27 +24,29 @@ export const SURROUNDING_JUDGES: Judges = [
   ],
   [
     /^exactly the documented fields: (.+)$/,
-    everyAnswer((answer, [fields = '']) => {
+    everyResponse((response, [fields = '']) => {
       const wanted = fields.split(', ').map((field) => field.split(' ')[0]);
-      const { expires_in: seconds, ...rest } = answer.json();
+      const { expires_in: seconds, ...rest } = response.json();
       const names = ['expires_in', ...Object.keys(rest)];
       return typeof seconds === 'number' && names.toSorted().join() === wanted.toSorted().join();
     }),
   ],
   [
     /^if 400: error=(\S+) or (\S+)$/,
-    everyAnswer((answer, errors) => answer.status !== 400 || errors.includes(String(answer.json()['error']))),
+    everyResponse(
+      (response, errors) => response.status !== 400 || errors.includes(String(response.json()['error'])),
+    ),
   ],
   [
     /^body has error '(\w+)' and code '(\d+)'$/,
-    everyAnswer(
-      (answer, [error, code]) => answer.json()['error'] === error && answer.json()['code'] === code,
+    everyResponse(
+      (response, [error, code]) => response.json()['error'] === error && response.json()['code'] === code,
     ),
   ],
   [/^(?:both answers identical|identical to the request without)/, fact('answers are identical')],
   [
     /^at least one 429 with Retry-After/,
-    someAnswer(({ status, headers }) => status === 429 && Number(headers['retry-after']) > 0),
+    someResponse(({ status, headers }) => status === 429 && Number(headers['retry-after']) > 0),
   ],
   [
     /^(CANARY-\w+) or the password in body or logs$/,
@@ -59,7 +61,7 @@ export const SURROUNDING_JUDGES: Judges = [
     fact('nothing is served'),
   ],
   [/^any route served, HEALTH included$/, fact('something is served')],
-  [/^body (\{"message":"[\w ]+"\})$/, everyAnswer(({ text }, [body]) => text === body)],
+  [/^body (\{"message":"[\w ]+"\})$/, everyResponse(({ text }, [body]) => text === body)],
   [/^the Lambda handler is invoked$/, fact('the function was invoked')],
   [/^event\.requestContext\.authorizer is absent$/, fact('no authorizer in the event')],
   [/^\w+ (?:'[^']*'|absent|as decimal text)(?:, \w+ (?:'[^']*'|absent|as decimal text))*$/, areRendered],

@@ -1,4 +1,4 @@
-import type { Answer } from '@lambda-nest/testing';
+import type { ApiResponse } from '@lambda-nest/testing';
 import type { Run } from './run.ts';
 
 /**
@@ -10,16 +10,16 @@ export type Judge = (run: Run, said: readonly string[], sentence: string) => boo
 /** Sentences of cases by their wording, each with what makes it true. */
 export type Judges = readonly (readonly [RegExp, Judge])[];
 
-/** True when every response is so; nothing is known without answers. */
-export const everyAnswer =
-  (judge: (answer: Answer, said: readonly string[]) => boolean): Judge =>
-  ({ answers }, said) =>
-    answers.length === 0 ? undefined : answers.every((answer) => judge(answer, said));
+/** True when every response is so; nothing is known without responses. */
+export const everyResponse =
+  (judge: (response: ApiResponse, said: readonly string[]) => boolean): Judge =>
+  ({ responses }, said) =>
+    responses.length === 0 ? undefined : responses.every((response) => judge(response, said));
 
-export const someAnswer =
-  (judge: (answer: Answer, said: readonly string[]) => boolean): Judge =>
-  ({ answers }, said) =>
-    answers.some((answer) => judge(answer, said));
+export const someResponse =
+  (judge: (response: ApiResponse, said: readonly string[]) => boolean): Judge =>
+  ({ responses }, said) =>
+    responses.some((response) => judge(response, said));
 
 /** What the interpretation of the case found out itself. */
 export const fact =
@@ -34,14 +34,14 @@ export const ran =
 
 export const hasHeader =
   (name: string, pattern: RegExp) =>
-  ({ headers }: Answer): boolean =>
+  ({ headers }: ApiResponse): boolean =>
     pattern.test(headers[name] ?? '');
 
 /** All that a client receives, as one text. */
-export function everythingOf({ headers, cookies, text }: Answer): string {
+export function everythingOf({ headers, cookies, text }: ApiResponse): string {
   return JSON.stringify([headers, cookies]) + text;
 }
 
 export function isRepeated(run: Run, text: string): boolean {
-  return run.output.includes(text) || run.answers.some((answer) => everythingOf(answer).includes(text));
+  return run.output.includes(text) || run.responses.some((response) => everythingOf(response).includes(text));
 }

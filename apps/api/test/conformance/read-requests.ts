@@ -32,7 +32,7 @@ export function readRequests(scene: Scene, place: Place): readonly Request[] {
 function ofMembers({ given, tokens }: Scene, { target }: Place): readonly Request[] {
   const methods = String(given['method'] ?? 'GET').split(' and ');
   const callers = callersOf(given).map((said) =>
-    TokenReader.isNobody(said) ? undefined : tokens.read(said),
+    TokenReader.isWithoutToken(said) ? undefined : tokens.read(said),
   );
   return callers.flatMap((token) =>
     routesOf(String(given['route']), target).flatMap(({ name, path, method: only }) =>
@@ -81,7 +81,7 @@ function ofProse(scene: Scene, place: Place, prose: string): readonly Request[] 
   const mediaType = MEDIA_TYPE.exec(prose)?.[0];
   const paths = placesOf(scene, place, prose, given['mount'] === undefined ? '' : attack.title);
   const who = callerIn(prose) ?? given['token'];
-  const token = TokenReader.isNobody(who) ? undefined : tokens.read(who);
+  const token = TokenReader.isWithoutToken(who) ? undefined : tokens.read(who);
   return paths.flatMap(({ name, path, method }) =>
     bodiesFor(scene, { prose, method, path, mediaType }).map(({ type, body, headers = {} }) => ({
       name,

@@ -19,7 +19,7 @@ export class TokenReader {
   readonly made = new Set<string>();
 
   /** Whether words ask for a caller without a token. */
-  static isNobody(said: unknown): boolean {
+  static isWithoutToken(said: unknown): boolean {
     return said === undefined || ANONYMOUS.test(String(said));
   }
 

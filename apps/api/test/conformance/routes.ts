@@ -53,7 +53,7 @@ function productRoutes(target: Target): readonly NamedRoute[] {
 
 type AccessTable = { routes: { method: string; path: string; access: { kind: string } }[] };
 
-/** Routes that anybody may call, by the access table that is committed and reviewed. */
+/** Public routes, by the access table that is committed and reviewed. */
 export function readPublicRoutes(): readonly string[] {
   const file = new URL('../../../../infra/generated/access.json', import.meta.url);
   const { routes } = JSON.parse(readFileSync(file, 'utf8')) as AccessTable;

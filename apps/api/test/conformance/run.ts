@@ -1,7 +1,7 @@
 import type { DynamicModule } from '@nestjs/common';
 import { ModulesContainer, type AbstractHttpAdapter } from '@nestjs/core';
 import { listRoutes, type RouteEntry } from '@lambda-nest/access';
-import { buildContext, buildHttpApiEvent, type EventSketch, type Answer } from '@lambda-nest/testing';
+import { buildContext, buildHttpApiEvent, type EventSketch, type ApiResponse } from '@lambda-nest/testing';
 import { startApi, type StartOptions, type TestApi } from '../start-api.ts';
 import { withTestRoutes } from '../test-routes.ts';
 
@@ -11,7 +11,12 @@ export type Target = TestApi & Readonly<{ ran: string[]; routes: () => readonly 
 export type TargetOptions = Omit<StartOptions, 'module'> & Readonly<{ more?: Partial<DynamicModule> }>;
 
 /** One thing that was tried, and what came of it: a status, or a word where there is none. */
-export type Exchange = Readonly<{ route: string; outcome: number | string; ms: number; answer?: Answer }>;
+export type Exchange = Readonly<{
+  route: string;
+  outcome: number | string;
+  ms: number;
+  response?: ApiResponse;
+}>;
 
 /** Everything that happened in one case. */
 export class Run {
@@ -51,7 +56,11 @@ export class Run {
   /** Claims as the gateway rendered them. */
   claims: Readonly<Record<string, unknown>> | undefined;
 
-  ask(target: Target, sketch: EventSketch, route: string = sketch.path ?? ''): Promise<Answer | undefined> {
+  ask(
+    target: Target,
+    sketch: EventSketch,
+    route: string = sketch.path ?? '',
+  ): Promise<ApiResponse | undefined> {
     return this.send(target, buildHttpApiEvent(sketch), route);
   }
 
@@ -60,23 +69,28 @@ export class Run {
     event: unknown,
     route: string,
     context = buildContext(),
-  ): Promise<Answer | undefined> {
+  ): Promise<ApiResponse | undefined> {
     const started = performance.now();
-    const answer = await target.send(event, context).catch((error: unknown) => {
+    const response = await target.send(event, context).catch((error: unknown) => {
       this.facts.set('rejected with a stack', /\n\s+at /.test(String((error as Error).stack)));
       return undefined;
     });
     const ms = performance.now() - started;
-    this.exchanges.push({ route, outcome: answer?.status ?? 'error', ms, ...(answer ? { answer } : {}) });
-    return answer;
+    this.exchanges.push({
+      route,
+      outcome: response?.status ?? 'error',
+      ms,
+      ...(response ? { response } : {}),
+    });
+    return response;
   }
 
   note(route: string, outcome: number | string): void {
     this.exchanges.push({ route, outcome, ms: 0 });
   }
 
-  get answers(): readonly Answer[] {
-    return this.exchanges.flatMap(({ answer }) => answer ?? []);
+  get responses(): readonly ApiResponse[] {
+    return this.exchanges.flatMap(({ response }) => response ?? []);
   }
 
   get ran(): readonly string[] {

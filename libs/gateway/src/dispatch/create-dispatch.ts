@@ -5,8 +5,8 @@ import type { Log } from '@lambda-nest/log';
 import { ERRORS, problemBody, statusProblem } from '@lambda-nest/problem';
 import { currentRun, type Run } from '../invocation.ts';
 import { findExcess } from '../response/find-excess.ts';
-import { problemAnswer } from '../response/problem-answer.ts';
-import { type Answer, shapeResponse } from '../response/shape-response.ts';
+import { problemResponse } from '../response/problem-response.ts';
+import { type AppResponse, shapeResponse } from '../response/shape-response.ts';
 import type { RequestSocket } from './request-socket.ts';
 import { type ExpressApplication, RequestTimedOut, sendRequest } from './send-request.ts';
 
@@ -43,14 +43,14 @@ export function createDispatch(app: ExpressApplication, options: DispatchOptions
   }) as unknown as Dispatch;
 }
 
-type Result = { statusCode: number; headers: Answer['headers']; response?: Response };
+type Result = { statusCode: number; headers: AppResponse['headers']; response?: Response };
 
 function respond(run: Run, result: Result, options: DispatchOptions): unknown {
-  const answer = toAnswer(run, result, options);
-  const shaped = shapeResponse(run.invocation, answer);
-  const excess = findExcess(run.invocation.source, answer.body.length, shaped);
-  if (excess) options.log.error('response too large', { ...excess, status: answer.status });
-  const sent = excess ? problemAnswer(TOO_LARGE, options.headers) : answer;
+  const reply = toAppResponse(run, result, options);
+  const shaped = shapeResponse(run.invocation, reply);
+  const excess = findExcess(run.invocation.source, reply.body.length, shaped);
+  if (excess) options.log.error('response too large', { ...excess, status: reply.status });
+  const sent = excess ? problemResponse(TOO_LARGE, options.headers) : reply;
   for (const callback of run.onSent ?? []) {
     const work = callback(sent.status);
     if (work) (run.unfinished ??= []).push(work);
@@ -61,11 +61,11 @@ function respond(run: Run, result: Result, options: DispatchOptions): unknown {
 /** The same for every route: what is asked for does not fit into a response of Lambda. */
 const TOO_LARGE = problemBody(ERRORS.responseTooLarge);
 
-function toAnswer(
+function toAppResponse(
   { failure }: Run,
   { statusCode, headers, response }: Result,
   options: DispatchOptions,
-): Answer {
+): AppResponse {
   const isFinal = Number.isInteger(statusCode) && statusCode >= 200 && statusCode <= 599;
   if (!response || !isFinal) {
     if (response) options.log.error('no final status', { status: statusCode });
@@ -76,8 +76,8 @@ function toAnswer(
 }
 
 /** What the caller gets when the application gave no response. */
-function failed(failure: unknown, headers: Readonly<Record<string, string>>): Answer {
-  return problemAnswer(statusProblem(failure instanceof RequestTimedOut ? 503 : 500), headers);
+function failed(failure: unknown, headers: Readonly<Record<string, string>>): AppResponse {
+  return problemResponse(statusProblem(failure instanceof RequestTimedOut ? 503 : 500), headers);
 }
 
 function ignore(): void {}

@@ -1,4 +1,4 @@
-import type { InvokeSelf } from './answer-warm-up.ts';
+import type { InvokeSelf } from './reply-to-warm-up.ts';
 
 type LambdaClient = { send(command: unknown): Promise<unknown> };
 type LambdaSdk = { LambdaClient: new () => LambdaClient; InvokeCommand: new (input: object) => unknown };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildAlbEvent, buildHttpApiEvent, buildRestEvent } from '@lambda-nest/testing';
 import type { EventSource } from '../event/detect-source.ts';
-import { type Answer, shapeResponse } from './shape-response.ts';
+import { type AppResponse, shapeResponse } from './shape-response.ts';
 
-const answer: Answer = {
+const response: AppResponse = {
   status: 201,
   reason: 'Created',
   headers: {
@@ -16,8 +16,8 @@ const answer: Answer = {
   body: Buffer.from('{}'),
 };
 
-function shape(source: EventSource, event: object = {}, changes: Partial<Answer> = {}) {
-  return shapeResponse({ source, event: event as Record<string, unknown> }, { ...answer, ...changes });
+function shape(source: EventSource, event: object = {}, changes: Partial<AppResponse> = {}) {
+  return shapeResponse({ source, event: event as Record<string, unknown> }, { ...response, ...changes });
 }
 
 const content = { body: '{}', isBase64Encoded: false };
@@ -84,7 +84,7 @@ describe('shapeResponse', () => {
   });
 
   it('leaves a missing reason out', () => {
-    const { reason: _, ...unexplained } = answer;
+    const { reason: _, ...unexplained } = response;
     expect(shapeResponse({ source: 'alb', event: {} }, unexplained)).toMatchObject({
       statusDescription: '201',
     });

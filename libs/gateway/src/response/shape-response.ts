@@ -3,7 +3,7 @@ import { type Fields, isFields } from '../event/event-fields.ts';
 import { encodeBody } from './encode-body.ts';
 
 /** A response as the application gave it. */
-export type Answer = Readonly<{
+export type AppResponse = Readonly<{
   status: number;
   /** Reason phrase; only a load balancer passes it on. */
   reason?: string;
@@ -28,19 +28,19 @@ type Values = [name: string, values: readonly string[]][];
  */
 export function shapeResponse(
   { source, event }: { source: EventSource; event: Fields },
-  answer: Answer,
+  response: AppResponse,
 ): object {
-  const { status: statusCode, headers } = answer;
-  const content = encodeBody(answer.body, {
+  const { status: statusCode, headers } = response;
+  const content = encodeBody(response.body, {
     contentType: headers['content-type']?.toString(),
     contentEncoding: headers['content-encoding']?.toString(),
   });
-  const values = readValues(answer, source);
+  const values = readValues(response, source);
   if (source === 'rest' || source === 'http-api-v1') {
     return { statusCode, multiValueHeaders: Object.fromEntries(values), ...content };
   }
   if (source !== 'alb') return { statusCode, ...splitCookies(values), ...content };
-  const statusDescription = `${statusCode} ${answer.reason ?? ''}`.trimEnd();
+  const statusDescription = `${statusCode} ${response.reason ?? ''}`.trimEnd();
   const isMulti = isFields(event.multiValueHeaders);
   const shaped = isMulti
     ? { multiValueHeaders: Object.fromEntries(values) }
@@ -48,7 +48,7 @@ export function shapeResponse(
   return { statusCode, statusDescription, ...shaped, ...content };
 }
 
-function readValues({ headers, body }: Answer, source: EventSource): Values {
+function readValues({ headers, body }: AppResponse, source: EventSource): Values {
   const values: Values = [];
   for (const name of Object.keys(headers)) {
     const value = headers[name];

@@ -10,7 +10,7 @@ import { createCloudWatch } from './cloudwatch/create-cloudwatch.ts';
 import { openMetricTable } from './cloudwatch/metrics/metric-table.ts';
 import { createApiMetrics } from './cloudwatch/sources/api-metrics.ts';
 import { createLambdaMetrics } from './cloudwatch/sources/lambda-metrics.ts';
-import { createLogMetrics } from './cloudwatch/sources/log-metrics.ts';
+import { createLogMetrics } from './cloudwatch/sources/create-log-metrics.ts';
 import { createStacks } from './create-stacks.ts';
 import { createDynamoDb } from './dynamodb/create-dynamodb.ts';
 import { serveTables } from './dynamodb/serve-tables.ts';

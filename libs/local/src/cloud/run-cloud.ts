@@ -32,7 +32,7 @@ export async function runCloud({ root, args, shell, write }: Run): Promise<void>
   const log = (line: string): void => write(`${line}\n`);
   try {
     const options = readCloudOptions(args, shell);
-    await installPackages(log);
+    await installPackages(log, shell);
     const identity = await startIdentity({ port: options.identityPort, projectId: options.projectId, log });
     closing.add(identity.close);
     const folder = resolve(root, options.folder);

@@ -1,5 +1,5 @@
 import { listenOnLoopback } from '../listen-on-loopback.ts';
-import { answerBrokenRequests } from '../gateway/answer-broken-requests.ts';
+import { replyToBrokenRequests } from '../gateway/reply-to-broken-requests.ts';
 import { LOCAL_ACCOUNT } from '@lambda-nest/gateway/model';
 import type { ServedRequest } from './api-gateway/serving/serve-apis.ts';
 import { createServices } from './create-services.ts';
@@ -93,7 +93,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       what: 'local AWS',
       variable: 'CLOUD_PORT',
       server: SERVER,
-      prepare: answerBrokenRequests,
+      prepare: replyToBrokenRequests,
     });
     const page =
       options.pagePort === undefined

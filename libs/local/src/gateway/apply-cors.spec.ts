@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { answerPreflight, applyCors } from './apply-cors.ts';
+import { replyToPreflight, applyCors } from './apply-cors.ts';
 
 const cors = {
   allowOrigins: ['https://app.example.com'],
@@ -16,9 +16,9 @@ const preflight = (origin: string): Map<string, string> =>
     ['access-control-request-method', 'GET'],
   ]);
 
-describe('answerPreflight', () => {
+describe('replyToPreflight', () => {
   it('answers an allowed origin itself', () => {
-    expect(answerPreflight(cors, 'OPTIONS', preflight('https://app.example.com'))).toEqual({
+    expect(replyToPreflight(cors, 'OPTIONS', preflight('https://app.example.com'))).toEqual({
       status: 204,
       headers: [
         ['Access-Control-Allow-Origin', 'https://app.example.com'],
@@ -32,7 +32,7 @@ describe('answerPreflight', () => {
   });
 
   it('allows another origin nothing', () => {
-    expect(answerPreflight(cors, 'OPTIONS', preflight('https://evil.example.com'))).toMatchObject({
+    expect(replyToPreflight(cors, 'OPTIONS', preflight('https://evil.example.com'))).toMatchObject({
       status: 204,
       headers: [],
     });
@@ -43,7 +43,7 @@ describe('answerPreflight', () => {
     ['for another method', cors, 'GET', preflight('https://app.example.com')],
     ['for OPTIONS without the headers of a preflight', cors, 'OPTIONS', new Map<string, string>()],
   ])('leaves the request alone %s', (_when, config, method, headers) => {
-    expect(answerPreflight(config, method, headers)).toBeUndefined();
+    expect(replyToPreflight(config, method, headers)).toBeUndefined();
   });
 });
 

@@ -10,7 +10,7 @@ type Headers = ClientResponse['headers'];
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
  */
-export function answerPreflight(
+export function replyToPreflight(
   cors: CorsConfig | undefined,
   method: string,
   headers: ReadonlyMap<string, string>,

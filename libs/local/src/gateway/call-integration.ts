@@ -3,8 +3,8 @@ import { buildEventV1 } from './build-event-v1.ts';
 import { buildEvent } from './build-event.ts';
 import type { ClientResponse } from './client-response.ts';
 import { forwardHeaders } from './forward-headers.ts';
-import type { GatewayAnswer } from './gateway-answers.ts';
-import { ANSWERS } from './gateway-answers.ts';
+import type { GatewayResponse } from './gateway-responses.ts';
+import { RESPONSES } from './gateway-responses.ts';
 import { type GatewayRequest, LIMITS } from '@lambda-nest/gateway/model';
 import { readResult } from './read-result.ts';
 import { responseOf } from './write-response.ts';
@@ -22,25 +22,28 @@ export async function callIntegration(
   } = api.integrationOf(request.route);
   forwardHeaders(request.headers, { facts: request.facts, bodyLength: request.body.length, port: api.port });
   const event = JSON.stringify(format === '2.0' ? buildEvent(request) : buildEventV1(request));
-  const fail = (answer: GatewayAnswer, failure: string): ClientResponse => {
+  const fail = (response: GatewayResponse, failure: string): ClientResponse => {
     notes.failure = failure;
-    return responseOf(answer);
+    return responseOf(response);
   };
   if (Buffer.byteLength(event) > LIMITS.invocationRequest) {
-    return fail(ANSWERS.payloadTooLarge, `the event is over ${LIMITS.invocationRequest} bytes`);
+    return fail(RESPONSES.payloadTooLarge, `the event is over ${LIMITS.invocationRequest} bytes`);
   }
   const asked = performance.now();
   const result = await within(timeoutMs, runner.invoke(event, request.facts.traceId));
   notes.integrationMs = performance.now() - asked;
-  if (!result) return fail(ANSWERS.unavailable, `the function did not answer within ${timeoutMs / 1000} s`);
+  if (!result) return fail(RESPONSES.unavailable, `the function did not answer within ${timeoutMs / 1000} s`);
   if (result.times) notes.times = result.times;
-  if (!result.ok) return fail(ANSWERS.internalError, result.reason);
+  if (!result.ok) return fail(RESPONSES.internalError, result.reason);
   if (Buffer.byteLength(result.payload) > LIMITS.invocationResponse) {
-    return fail(ANSWERS.internalError, `the function returned more than ${LIMITS.invocationResponse} bytes`);
+    return fail(
+      RESPONSES.internalError,
+      `the function returned more than ${LIMITS.invocationResponse} bytes`,
+    );
   }
   return (
     readResult(result.payload, format) ??
-    fail(ANSWERS.internalError, `the function returned something that is no payload ${format} response`)
+    fail(RESPONSES.internalError, `the function returned something that is no payload ${format} response`)
   );
 }
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Api, Notes } from './api.ts';
 import type { ClientResponse } from './client-response.ts';
-import { ANSWERS } from './gateway-answers.ts';
+import { RESPONSES } from './gateway-responses.ts';
 import { readFacts } from '@lambda-nest/gateway/model';
 import type { RequestRecord } from './request-record.ts';
 import { serveRequest } from './serve-request.ts';
@@ -20,18 +20,18 @@ export async function handleRequest(
   const notes: Notes = { method: request.method ?? 'GET', path, requestId: facts.requestId, facts };
   const { host, 'user-agent': userAgent } = request.headers;
   Object.assign(notes, { ...(host && { host }), ...(userAgent && { userAgent }) });
-  let answered: ClientResponse;
+  let sent: ClientResponse;
   try {
-    answered = await serveRequest(api, request, facts, notes);
+    sent = await serveRequest(api, request, facts, notes);
   } catch (error) {
     if (request.readableAborted) return;
     notes.failure = (error as Error).stack ?? String(error);
-    answered = responseOf(ANSWERS.internalError);
+    sent = responseOf(RESPONSES.internalError);
   }
   // A body that was not read to its end cannot be followed by another request.
-  if (!request.complete && answered.status === 413) response.shouldKeepAlive = false;
-  writeResponse(response, answered, facts.requestId);
+  if (!request.complete && sent.status === 413) response.shouldKeepAlive = false;
+  writeResponse(response, sent, facts.requestId);
   const { functionMs = 0, initMs = 0 } = notes.times ?? {};
   const gatewayMs = performance.now() - started - functionMs - initMs;
-  onRequest({ ...notes, status: answered.status, gatewayMs, bytes: answered.body.length });
+  onRequest({ ...notes, status: sent.status, gatewayMs, bytes: sent.body.length });
 }

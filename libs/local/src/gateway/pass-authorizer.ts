@@ -8,7 +8,7 @@ import {
 } from '@lambda-nest/gateway/model';
 import type { Api, Notes } from './api.ts';
 import type { ClientResponse } from './client-response.ts';
-import { ANSWERS } from './gateway-answers.ts';
+import { RESPONSES } from './gateway-responses.ts';
 import { responseOf } from './write-response.ts';
 
 const DEFAULT_SOURCE = '$request.header.Authorization';
@@ -27,7 +27,7 @@ export async function passAuthorizer(
   const arn = `arn:aws:execute-api:${region}:${accountId}:${apiId}/${stage}/${method}${target.sentPath}`;
   if (arn.length > LIMITS.methodArn) {
     notes.failure = `the method ARN is over ${LIMITS.methodArn} bytes`;
-    return responseOf(ANSWERS.uriTooLong);
+    return responseOf(RESPONSES.uriTooLong);
   }
   const identity = readIdentity(used.identitySource ?? DEFAULT_SOURCE, {
     headers: request.headers,
@@ -41,6 +41,6 @@ export async function passAuthorizer(
   const { rejection, hasToken, claims } = decision;
   notes.rejection = rejection;
   if (claims) notes.claims = claims;
-  if (rejection.status === 403) return responseOf(ANSWERS.forbidden);
-  return responseOf(ANSWERS.unauthorized, [['Www-Authenticate', challengeOf(rejection, hasToken)]]);
+  if (rejection.status === 403) return responseOf(RESPONSES.forbidden);
+  return responseOf(RESPONSES.unauthorized, [['Www-Authenticate', challengeOf(rejection, hasToken)]]);
 }

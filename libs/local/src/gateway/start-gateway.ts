@@ -11,7 +11,7 @@ import {
 import { CannotStart } from '@lambda-nest/toolkit/deployment';
 import { listenOnLoopback, type PortUse } from '../listen-on-loopback.ts';
 import type { Api } from './api.ts';
-import { answerBrokenRequests } from './answer-broken-requests.ts';
+import { replyToBrokenRequests } from './reply-to-broken-requests.ts';
 import { createThrottle } from './create-throttle.ts';
 import { explainNoApi } from './explain-miss.ts';
 import type { FunctionRunner } from './function-runner.ts';
@@ -71,7 +71,7 @@ export async function startGateway(options: GatewayOptions): Promise<LocalGatewa
     (request, response) => {
       if (!intercept(request, response)) void handleRequest(api, request, response, onRequest);
     },
-    { port, ...GATEWAY_PORT, server: SERVER, prepare: answerBrokenRequests },
+    { port, ...GATEWAY_PORT, server: SERVER, prepare: replyToBrokenRequests },
   );
   api.port = server.port;
   api.home = home && (() => home(server.port));

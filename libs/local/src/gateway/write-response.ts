@@ -1,10 +1,10 @@
 import type { ServerResponse } from 'node:http';
-import type { GatewayAnswer } from './gateway-answers.ts';
+import type { GatewayResponse } from './gateway-responses.ts';
 import type { ClientResponse } from './client-response.ts';
 
 /** The gateway's own response as a response. */
 export function responseOf(
-  { status, message }: GatewayAnswer,
+  { status, message }: GatewayResponse,
   headers: ClientResponse['headers'] = [],
 ): ClientResponse {
   return {

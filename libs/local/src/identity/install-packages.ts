@@ -13,12 +13,15 @@ import { arePackagesInstalled } from './are-packages-installed.ts';
  * They have a manifest of their own because nothing deployed needs them. `npm ci` at the root brings them too
  * (`postinstall`); this covers `npm ci --ignore-scripts`.
  */
-export async function installPackages(log: (line: string) => void): Promise<void> {
+export async function installPackages(
+  log: (line: string) => void,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<void> {
   if (areEmulatorsBundled() || arePackagesInstalled()) return;
   log(
     `Installing the packages of the local cloud into ${fileURLToPath(EMULATORS)} (66 MB, about 10 seconds, once) …`,
   );
-  const { code, output } = await runNpm([
+  const { code, output } = await runNpm(npmCommand(environment), [
     'ci',
     '--ignore-scripts',
     '--no-audit',
@@ -32,8 +35,10 @@ export async function installPackages(log: (line: string) => void): Promise<void
   }
 }
 
-async function runNpm(args: string[]): Promise<{ code: number | null; output: string }> {
-  const [command, ...prefix] = npmCommand(process.env);
+async function runNpm(
+  [command, ...prefix]: readonly [string, ...string[]],
+  args: string[],
+): Promise<{ code: number | null; output: string }> {
   const child = spawn(command, [...prefix, ...args, '--prefix', fileURLToPath(EMULATORS)], {
     cwd: EMULATORS,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -60,7 +65,7 @@ export function npmCommand({
 
 if (import.meta.main) {
   try {
-    await installPackages((line) => console.log(line));
+    await installPackages((line) => console.log(line), process.env);
   } catch (error) {
     if (!(error instanceof CannotStart)) throw error;
     console.error(error.message);

@@ -5,7 +5,7 @@ type ProjectState = { getUserByLocalId(localId: string): { displayName?: string 
 export function returnDisplayName(accounts: { signInWithPassword: Operation }): void {
   const original = accounts.signInWithPassword;
   accounts.signInWithPassword = async (state, body, context) => {
-    const answer = await original(state, body, context);
-    return { ...answer, displayName: state.getUserByLocalId(answer.localId ?? '')?.displayName ?? '' };
+    const response = await original(state, body, context);
+    return { ...response, displayName: state.getUserByLocalId(response.localId ?? '')?.displayName ?? '' };
   };
 }

@@ -44,8 +44,8 @@ async function call(method: string, url: string, body: object): Promise<void> {
     headers: { authorization: 'Bearer owner', 'content-type': 'application/json' },
   }).end(JSON.stringify(body));
   const [response] = (await once(sent, 'response')) as [IncomingMessage];
-  const answer = await text(response);
+  const reply = await text(response);
   if (response.statusCode !== 200) {
-    throw new Error(`Seeding the local Firebase Auth failed: ${response.statusCode} ${answer}`);
+    throw new Error(`Seeding the local Firebase Auth failed: ${response.statusCode} ${reply}`);
   }
 }

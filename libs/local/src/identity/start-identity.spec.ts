@@ -18,9 +18,9 @@ beforeAll(async () => {
 
 afterAll(() => identity.close());
 
-type Answer = { status: number; body: Record<string, unknown> };
+type EmulatorResponse = { status: number; body: Record<string, unknown> };
 
-async function call(path: string, body?: object, init: RequestInit = {}): Promise<Answer> {
+async function call(path: string, body?: object, init: RequestInit = {}): Promise<EmulatorResponse> {
   const response = await fetch(identity.url + path, {
     ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
     ...init,
@@ -31,7 +31,7 @@ async function call(path: string, body?: object, init: RequestInit = {}): Promis
 
 const owner = { headers: { authorization: 'Bearer owner' } };
 
-const signIn = (email: string, password = 'password'): Promise<Answer> =>
+const signIn = (email: string, password = 'password'): Promise<EmulatorResponse> =>
   call(`${TOOLKIT}/accounts:signInWithPassword?key=any`, { email, password, returnSecureToken: true });
 
 describe('signing in', () => {
@@ -143,7 +143,7 @@ describe('managing users', () => {
     expect(status).toBe(403);
   });
 
-  const refresh = (token: unknown): Promise<Answer> =>
+  const refresh = (token: unknown): Promise<EmulatorResponse> =>
     call('/securetoken.googleapis.com/v1/token?key=any', { grantType: 'refresh_token', refreshToken: token });
 
   it.each([
@@ -226,7 +226,8 @@ describe('web pages', () => {
 });
 
 describe('incidents', () => {
-  const control = (method: string, path: string): Promise<Answer> => call(path, undefined, { method });
+  const control = (method: string, path: string): Promise<EmulatorResponse> =>
+    call(path, undefined, { method });
   const keyIds = async (): Promise<unknown[]> =>
     ((await call('/jwks.json')).body['keys'] as { kid: string }[]).map(({ kid }) => kid);
   const kidOf = async (): Promise<unknown> =>

@@ -6,7 +6,7 @@ const RECORDS = new Map<string, Payload>();
 /** Any application may sign in here: a client that was not registered is a public one, on this machine. */
 const publicClient = (id: string): Payload => ({
   client_id: id,
-  // Of a native application everybody would be asked for consent each time.
+  // Every user of a native application would be asked for consent each time.
   application_type: 'web',
   token_endpoint_auth_method: 'none',
   grant_types: ['authorization_code', 'refresh_token'],

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Declaration } from '@lambda-nest/access/policy';
 import type { GatewayRoute } from '@lambda-nest/gateway/model';
 import { signingKey } from '@lambda-nest/testing';
-import { checkAnswer } from '@lambda-nest/testing/document';
+import { checkResponse } from '@lambda-nest/testing/document';
 import { issuerOfShape, type ProviderShape, type TokenIssuer } from '@lambda-nest/testing/providers';
 import {
   configureGateway,
@@ -11,7 +11,7 @@ import {
   type Credential,
   expectAtHandler,
   expectThroughGateway,
-  type ExpectedAnswer,
+  type ExpectedResponse,
   findDifferences,
   findReason,
   makeCredentials,
@@ -26,7 +26,7 @@ import { issuerOfEnvironment } from './issuer-of-environment.ts';
 import { STAGE, startBehindGateway, type ApiBehindGateway } from './start-behind-gateway.ts';
 
 export type ProofOptions = Readonly<{
-  /** Whether its answers are held to the document, which is the product's. Default `false`. */
+  /** Whether its responses are held to the document, which is the product's. Default `false`. */
   isDocumented?: boolean;
   /** How tokens look, where that is not what follows from the application's variables. */
   provider?: ProviderShape;
@@ -81,28 +81,28 @@ export async function proveAccess(
     describe('through the gateway', () => {
       it.each(cases.map(titled(behindGateway)))('$title', async ({ route, credential, expected }) => {
         const { method, path } = route;
-        const answer = await sendRequest({
+        const response = await sendRequest({
           base: api.url,
           method,
           path: samplePath(path),
           headers: headersOf(credential),
         });
-        if (isDocumented) checkAnswer(method, samplePath(path), answer, 'gateway');
-        expect(findDifferences(expected, answer, route)).toEqual([]);
+        if (isDocumented) checkResponse(method, samplePath(path), response, 'gateway');
+        expect(findDifferences(expected, response, route)).toEqual([]);
       });
     });
 
     describe('straight at the handler, with a request context that claims everything', () => {
       const all = [...cases, ...cases.flatMap(asHead)];
       it.each(all.map(titled(expectAtHandler)))('$title', async ({ route, credential, expected }) => {
-        const answer = await api.request({
+        const response = await api.request({
           method: route.method,
           path: samplePath(route.path),
           stage: STAGE,
           headers: headersOf(credential),
           ...forgeContext(routes),
         });
-        expect(findDifferences(expected, answer, route)).toEqual([]);
+        expect(findDifferences(expected, response, route)).toEqual([]);
       });
     });
 
@@ -153,14 +153,14 @@ function asHead({ route, credential }: Case): readonly Case[] {
   return route.method === 'GET' ? [{ route: { ...route, method: 'HEAD' }, credential }] : [];
 }
 
-function titled(expectAnswer: (declaration: Declaration, credential: Credential) => ExpectedAnswer) {
+function titled(expectResponse: (declaration: Declaration, credential: Credential) => ExpectedResponse) {
   return ({ route, credential }: Case) => {
-    const expected = expectAnswer(route.declaration, credential);
+    const expected = expectResponse(route.declaration, credential);
     return { route, credential, expected, title: titleOf(route, credential, expected) };
   };
 }
 
-function titleOf({ method, path }: ProvenRoute, { name }: Credential, expected: ExpectedAnswer): string {
+function titleOf({ method, path }: ProvenRoute, { name }: Credential, expected: ExpectedResponse): string {
   const outcome = expected === 'reached' ? 'lets in' : `answers ${expected.status} by the ${expected.by} to`;
   return `${method} ${path} ${outcome}: ${name}`;
 }

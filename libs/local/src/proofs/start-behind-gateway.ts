@@ -53,7 +53,7 @@ export async function startBehindGateway(
 
 /** One document is both: the discovery document that the gateway starts from, and the key set it names. */
 function publishDiscovery({ keys }: TestApi, issuer: string, { jwk }: SigningKey): void {
-  keys.answer({ body: JSON.stringify({ issuer, jwks_uri: keys.uri, keys: [jwk] }) });
+  keys.replyWith({ body: JSON.stringify({ issuer, jwks_uri: keys.uri, keys: [jwk] }) });
 }
 
 async function invoke({ handler }: TestApi, event: string) {

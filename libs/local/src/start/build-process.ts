@@ -27,12 +27,12 @@ export function createBuildProcess(root: string, script: string, folder: string)
       const { child, output } = (current ??= start());
       const before = output().length;
       return new Promise((resolve) => {
-        const answer = (result: ScriptResult): void => {
-          child.off('message', answer).off('close', end);
+        const settle = (result: ScriptResult): void => {
+          child.off('message', settle).off('close', end);
           resolve(result);
         };
-        const end = (): void => answer({ ok: false, output: output().slice(before).trim() });
-        child.once('message', answer).once('close', end);
+        const end = (): void => settle({ ok: false, output: output().slice(before).trim() });
+        child.once('message', settle).once('close', end);
         // One that is ending takes no order any more, and `close` tells so.
         child.send(order, () => undefined);
       });

@@ -35,8 +35,13 @@ export async function runLocal({ root, args, shell, createBuilder }: Run): Promi
   }
   try {
     const options = readOptions(args, shell);
-    await installPackages((line) => write(`${line}\n`));
-    const { api, name, others, workers } = await listFunctions(options.folder);
+    await installPackages(
+      (line) =>
+        write(`${line}
+`),
+      shell,
+    );
+    const { api, name: apiName, others, workers } = await listFunctions(options.folder);
     const builder = createBuilder({
       root,
       folder: api,
@@ -48,7 +53,7 @@ export async function runLocal({ root, args, shell, createBuilder }: Run): Promi
       ...options,
       root,
       builder,
-      ...(name !== undefined && { name }),
+      ...(apiName !== undefined && { name: apiName }),
       others: Object.fromEntries(
         others.map(({ name, timeout, memoryMb }) => [
           name,
@@ -67,6 +72,7 @@ export async function runLocal({ root, args, shell, createBuilder }: Run): Promi
       ...(options.routes !== undefined && { deploymentFile: resolve(root, options.routes) }),
       watched: [api, ...[...others, ...workers].map(({ folder }) => folder)]
         .map((folder) => join(folder, 'src'))
+        // Libraries of the team's own, where it has any.
         .concat('libs')
         .map((folder) => join(root, folder)),
       shell,
@@ -87,7 +93,7 @@ export async function runLocal({ root, args, shell, createBuilder }: Run): Promi
 type Functions = Readonly<{
   /** Folder of the one that describes the API. */
   api: string;
-  /** Its name. */
+  /** Name of that function. */
   name: string | undefined;
   /** Those that add routes to it. */
   others: readonly FunctionDescription[];

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { mkdirSync, rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,6 +51,28 @@ describe('watchFolders', () => {
       await sees('b.ts');
       await rm(join(root, 'new'), { recursive: true });
       await sees('new');
+    }
+  });
+
+  it('sees files of a folder that is replaced by another of its name at once, as by a change of branch', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      rmSync(join(root, 'deep'), { recursive: true });
+      mkdirSync(join(root, 'deep/deeper'), { recursive: true });
+      await sees('deep');
+      await writeFile(join(root, 'deep/deeper/a.ts'), '1');
+      await sees('a.ts');
+    }
+  });
+
+  it('sees files of a folder that is renamed, and renamed back', async () => {
+    for (const [from, to] of [
+      ['deep', 'other'],
+      ['other', 'deep'],
+    ] as const) {
+      await rename(join(root, from), join(root, to));
+      await sees(to);
+      await writeFile(join(root, to, 'deeper/a.ts'), '1');
+      await sees('a.ts');
     }
   });
 

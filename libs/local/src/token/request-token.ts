@@ -68,9 +68,9 @@ async function call<T>(url: string, body: object): Promise<T> {
     headers: { authorization: 'Bearer owner', 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
-  const answer = (await response.json()) as T & { error?: { message?: string } };
-  if (response.ok) return answer;
-  throw new CannotStart(`The local Firebase Auth replied ${response.status}: ${answer.error?.message ?? ''}`);
+  const reply = (await response.json()) as T & { error?: { message?: string } };
+  if (response.ok) return reply;
+  throw new CannotStart(`The local Firebase Auth replied ${response.status}: ${reply.error?.message ?? ''}`);
 }
 
 function codeOf(error: unknown): string {

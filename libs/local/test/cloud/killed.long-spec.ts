@@ -16,7 +16,7 @@ import { IAMClient, ListRolesCommand } from '@aws-sdk/client-iam';
 import { LambdaClient, ListFunctionsCommand, ListVersionsByFunctionCommand } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { apiTemplate } from '../../../../workbench/stacks/api-template.ts';
-import { outputsOf, stacksOf, type Stacks } from '../../src/testing/deploy-stack.ts';
+import { outputsOf, stacksOf, type Stacks } from '../../src/testing/stacks-of.ts';
 import { waitFor } from '../../src/testing/wait-for.ts';
 
 jest.setTimeout(120_000);

@@ -19,7 +19,7 @@ export type TestApi = {
   route(RouteKey: string, more?: object): Promise<CreateRouteCommandOutput>;
 };
 
-/** Makes an API of the function `api`: a route for everybody, one with an authorizer, one with a scope, the stage `mvp`. */
+/** Makes an API of the function `api`: a public route, one with an authorizer, one with a scope, the stage `mvp`. */
 export async function makeApi(cloud: TestCloud, { issuer }: Issuer): Promise<TestApi> {
   const gateway = new ApiGatewayV2Client(cloud.client);
   const { ApiId = '' } = await gateway.send(new CreateApiCommand({ Name: 'test', ProtocolType: 'HTTP' }));

@@ -14,7 +14,7 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { apiTemplate } from '../../../../workbench/stacks/api-template.ts';
-import { outputsOf, stacksOf } from '../../src/testing/deploy-stack.ts';
+import { outputsOf, stacksOf } from '../../src/testing/stacks-of.ts';
 import { startTestCloud, type TestCloud } from '../../src/testing/start-test-cloud.ts';
 import { waitFor } from '../../src/testing/wait-for.ts';
 

@@ -57,7 +57,7 @@ describe('the page of the local AWS', () => {
   });
 
   it('shows requests, errors, latency and alarms of a dashboard, those that fire first', async () => {
-    const alarms = [await alarm('a-quiet'), await alarm('z-firing')];
+    const alarms = [await alarm('shop-quiet'), await alarm('z-firing')];
     await client.send(
       new SetAlarmStateCommand({ AlarmName: 'z-firing', StateValue: 'ALARM', StateReason: HOSTILE }),
     );
@@ -69,7 +69,10 @@ describe('the page of the local AWS', () => {
       ['.', '5xx', '.', '.', { stat: 'Sum' }],
       ['...', { stat: 'SampleCount', label: 'how many' }],
     ];
-    const latency = [['shop', 'Latency', 'Stage', 'mvp', { stat: 'p99', label: 'Latency p99' }]];
+    const latency = [
+      ['shop', 'Latency', 'Stage', 'other', { stat: 'p99', label: 'of another' }],
+      ['shop', 'Latency', 'Stage', 'mvp', { stat: 'p99', label: 'Latency p99' }],
+    ];
     const widgets = [
       { type: 'alarm', properties: { title: 'Alarms', alarms } },
       { type: 'metric', properties: { title: HOSTILE, region: 'eu-west-1', metrics } },
@@ -90,7 +93,14 @@ describe('the page of the local AWS', () => {
       'This kind of widget is not drawn here.',
     ])
       expect(html).toContain(shown);
-    expect(html.indexOf('z-firing')).toBeLessThan(html.indexOf('a-quiet'));
+    // By what the heading does not say.
+    const at = ['z-firing</summary>', '</span> quiet</summary>'].map((shown) => html.indexOf(shown));
+    expect(at).toEqual(at.toSorted((one, other) => one - other));
+    expect(at).not.toContain(-1);
+    // What was not measured comes last, and has no colour.
+    expect(html).toContain(
+      '<i class="c0"></i>Latency p99 <b>250 ms</b></li><li class="none">of another <b>none</b>',
+    );
     // Titles, descriptions and reasons are text, and never markup.
     expect(html).not.toContain('<script');
     expect(html.split('&lt;script&gt;')).toHaveLength(5);

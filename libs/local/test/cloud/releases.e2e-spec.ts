@@ -9,7 +9,7 @@ import { CloudWatchClient, SetAlarmStateCommand } from '@aws-sdk/client-cloudwat
 import { CancelUpdateStackCommand, UpdateStackCommand, type Stack } from '@aws-sdk/client-cloudformation';
 import { GetAliasCommand, LambdaClient, type AliasConfiguration } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { outputsOf, stacksOf, type Stacks } from '../../src/testing/deploy-stack.ts';
+import { outputsOf, stacksOf, type Stacks } from '../../src/testing/stacks-of.ts';
 import { releaseTemplate, reports } from '../../../../workbench/stacks/release-template.ts';
 import { startTestCloud, type TestCloud } from '../../src/testing/start-test-cloud.ts';
 import { waitFor } from '../../src/testing/wait-for.ts';

@@ -20,7 +20,7 @@ import {
   SchedulerClient,
 } from '@aws-sdk/client-scheduler';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { stacksOf, type Stacks } from '../../src/testing/deploy-stack.ts';
+import { stacksOf, type Stacks } from '../../src/testing/stacks-of.ts';
 import { makeFunctions, makeRole, type Functions } from './make-function.ts';
 import { startTestCloud, type TestCloud } from '../../src/testing/start-test-cloud.ts';
 import { waitFor } from '../../src/testing/wait-for.ts';

@@ -3,6 +3,7 @@ import {
   DeleteSecretCommand,
   GetSecretValueCommand,
   PutSecretValueCommand,
+  RemoveRegionsFromReplicationCommand,
   RestoreSecretCommand,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
@@ -108,5 +109,48 @@ describe('Secrets Manager', () => {
     expect(await value()).toBe('{"a":2}');
     await secrets.send(new DeleteSecretCommand({ SecretId: 'db', ForceDeleteWithoutRecovery: true }));
     await expect(value()).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+  });
+});
+
+describe('a secret with a replica', () => {
+  const SecretId = 'replicated';
+  const there = () => new SecretsManagerClient({ ...cloud.client, region: 'us-east-1' });
+  const readThere = async () => (await there().send(new GetSecretValueCommand({ SecretId }))).SecretString;
+
+  it('is read in the other region by its name, also after a change', async () => {
+    const created = await secrets.send(
+      new CreateSecretCommand({
+        Name: SecretId,
+        SecretString: 'one',
+        AddReplicaRegions: [{ Region: 'us-east-1' }],
+      }),
+    );
+    expect(created.ReplicationStatus).toMatchObject([{ Region: 'us-east-1', Status: 'InSync' }]);
+    expect(await readThere()).toBe('one');
+    await secrets.send(new PutSecretValueCommand({ SecretId, SecretString: 'two' }));
+    expect(await readThere()).toBe('two');
+  });
+
+  it('is changed where it was made alone', async () => {
+    const put = new PutSecretValueCommand({ SecretId, SecretString: 'three' });
+    await expect(there().send(put)).rejects.toThrow('Operation not permitted on a replica secret.');
+  });
+
+  it('is deleted once it has no replica any more', async () => {
+    const remove = new DeleteSecretCommand({ SecretId, ForceDeleteWithoutRecovery: true });
+    await expect(secrets.send(remove)).rejects.toThrow('still has replica regions [us-east-1]');
+    await secrets.send(
+      new RemoveRegionsFromReplicationCommand({ SecretId, RemoveReplicaRegions: ['us-east-1'] }),
+    );
+    await expect(readThere()).rejects.toThrow("can't find the specified secret");
+    await secrets.send(remove);
+  });
+
+  it('is not made where its own region, or a secret of its name, is in the way', async () => {
+    const create = (Region: string) =>
+      secrets.send(new CreateSecretCommand({ Name: 'taken', AddReplicaRegions: [{ Region }] }));
+    await expect(create('eu-west-1')).rejects.toThrow('Invalid replica region eu-west-1.');
+    await there().send(new CreateSecretCommand({ Name: 'taken' }));
+    await expect(create('us-east-1')).rejects.toThrow('conflict in the target region: us-east-1');
   });
 });

@@ -9,7 +9,7 @@ import {
 import { CloudWatchLogsClient, DeleteLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { apiTemplate } from '../../../../workbench/stacks/api-template.ts';
-import { stacksOf, type Stacks } from '../../src/testing/deploy-stack.ts';
+import { stacksOf, type Stacks } from '../../src/testing/stacks-of.ts';
 import { BAD, group, groupsOf } from './log-groups.ts';
 import { startTestCloud, type TestCloud } from '../../src/testing/start-test-cloud.ts';
 import { waitFor } from '../../src/testing/wait-for.ts';

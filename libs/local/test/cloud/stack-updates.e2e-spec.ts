@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { outputsOf, stacksOf, type Stacks } from '../../src/testing/deploy-stack.ts';
+import { outputsOf, stacksOf, type Stacks } from '../../src/testing/stacks-of.ts';
 import { BAD, group, groupsOf } from './log-groups.ts';
 import { startTestCloud, type TestCloud } from '../../src/testing/start-test-cloud.ts';
 

@@ -1,7 +1,7 @@
 import { GetFunctionCommand, LambdaClient, ListVersionsByFunctionCommand } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { apiTemplate } from '../../../../workbench/stacks/api-template.ts';
-import { outputsOf, stacksOf, type Stacks } from '../../src/testing/deploy-stack.ts';
+import { outputsOf, stacksOf, type Stacks } from '../../src/testing/stacks-of.ts';
 import { startTestCloud, type TestCloud } from '../../src/testing/start-test-cloud.ts';
 
 jest.setTimeout(60_000);
@@ -147,5 +147,32 @@ describe('a stack of an API', () => {
     await expect(lambda.send(new GetFunctionCommand({ FunctionName: NAME }))).rejects.toMatchObject({
       name: 'ResourceNotFoundException',
     });
+  });
+});
+
+describe('a resource of a type that is not played here', () => {
+  const template = {
+    Parameters: { Queued: { Type: 'String', Default: 'no' } },
+    Conditions: { IsQueued: { 'Fn::Equals': [{ Ref: 'Queued' }, 'yes'] } },
+    Resources: {
+      Queue: { Type: 'AWS::SQS::Queue', Condition: 'IsQueued' },
+      Log: {
+        Type: 'AWS::Logs::LogGroup',
+        Properties: {
+          LogGroupName: { 'Fn::If': ['IsQueued', { 'Fn::GetAtt': ['Queue', 'QueueName'] }, '/of/no/queue'] },
+        },
+      },
+    },
+  };
+  const queued = { Parameters: [{ ParameterKey: 'Queued', ParameterValue: 'yes' }] };
+
+  it('keeps no stack from being made whose condition leaves it out', async () => {
+    expect((await stacks.deploy('conditional', template)).StackStatus).toBe('CREATE_COMPLETE');
+  });
+
+  it.each(['conditional', 'another'])('is rejected when the condition holds: %s', async (name) => {
+    await expect(stacks.deploy(name, template, queued)).rejects.toThrow(
+      'The local AWS does not implement the resource types AWS::SQS::Queue.',
+    );
   });
 });

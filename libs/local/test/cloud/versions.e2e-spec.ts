@@ -27,16 +27,16 @@ beforeAll(async () => {
 afterAll(() => cloud.remove());
 
 describe('versions and aliases', () => {
-  const answer = (text: string): Buffer => handlerZip(`export const handler = async () => '${text}';`);
+  const response = (text: string): Buffer => handlerZip(`export const handler = async () => '${text}';`);
 
   it('are published when something changed, and only then', async () => {
-    const FunctionName = await create('published', answer('one'));
+    const FunctionName = await create('published', response('one'));
     const publish = async (): Promise<string | undefined> =>
       (await lambda.send(new PublishVersionCommand({ FunctionName }))).Version;
     expect([await publish(), await publish()]).toEqual(['1', '1']);
     await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Timeout: 5 }));
     expect([await publish(), await publish()]).toEqual(['2', '2']);
-    await lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile: answer('two') }));
+    await lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile: response('two') }));
     expect(await publish()).toBe('3');
     expect((await invoke(FunctionName, {}, { Qualifier: '1' })).value).toBe('one');
     expect((await invoke(FunctionName, {}, { Qualifier: '3' })).value).toBe('two');
@@ -50,9 +50,11 @@ describe('versions and aliases', () => {
   });
 
   it('divide invocations by weight', async () => {
-    const FunctionName = await create('weighted', answer('old'), { Publish: true });
+    const FunctionName = await create('weighted', response('old'), { Publish: true });
     await lambda.send(new CreateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '1' }));
-    await lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile: answer('new'), Publish: true }));
+    await lambda.send(
+      new UpdateFunctionCodeCommand({ FunctionName, ZipFile: response('new'), Publish: true }),
+    );
     const counts = async (): Promise<Record<string, number>> => {
       const seen: Record<string, number> = {};
       for (let index = 0; index < 40; index++) {
@@ -82,7 +84,7 @@ describe('versions and aliases', () => {
   });
 
   it('have policies of their own', async () => {
-    const FunctionName = await create('permitted', answer('x'), { Publish: true });
+    const FunctionName = await create('permitted', response('x'), { Publish: true });
     await lambda.send(new CreateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '1' }));
     const permission = {
       FunctionName,

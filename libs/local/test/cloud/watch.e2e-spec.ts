@@ -1,7 +1,7 @@
 import { CloudWatchClient, GetDashboardCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient, DescribeQueryDefinitionsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { stacksOf, type Stacks } from '../../src/testing/deploy-stack.ts';
+import { stacksOf, type Stacks } from '../../src/testing/stacks-of.ts';
 import { startTestCloud, type TestCloud } from '../../src/testing/start-test-cloud.ts';
 import { waitFor } from '../../src/testing/wait-for.ts';
 

@@ -1,4 +1,4 @@
-import { checkAnswer } from './check-answer.ts';
+import { checkResponse } from './check-response.ts';
 import { pathOf } from './path-of.ts';
 
 /** The global `fetch`, rejecting when the API answers an operation otherwise than its document says. */
@@ -7,6 +7,6 @@ export async function checkFetch(request: Request): Promise<Response> {
   const response = await fetch(request);
   const { status, headers } = response;
   const text = await response.clone().text();
-  checkAnswer(method, pathOf(url), { status, headers: Object.fromEntries(headers), text }, 'gateway');
+  checkResponse(method, pathOf(url), { status, headers: Object.fromEntries(headers), text }, 'gateway');
   return response;
 }

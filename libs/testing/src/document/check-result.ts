@@ -1,10 +1,10 @@
-import { readAnswer } from '../read-answer.ts';
-import { checkAnswer } from './check-answer.ts';
+import { readResponse } from '../read-response.ts';
+import { checkResponse } from './check-response.ts';
 import { readTarget } from './read-target.ts';
 
 /** Gives a handler's result back when it is what the document says of the operation that the event asks for. */
 export function checkResult<Result>(event: unknown, result: Result): Result {
   const target = readTarget(event);
-  if (target) checkAnswer(target.method, target.path, readAnswer(result));
+  if (target) checkResponse(target.method, target.path, readResponse(result));
   return result;
 }

@@ -1,6 +1,6 @@
 /** Holds responses to the OpenAPI document that the contract wrote, `openapi.json` in `infra/generated` or `apps/api/generated`. */
 export { buildRequest } from './build-request.ts';
-export { checkAnswer, type Answerer, type CheckedAnswer } from './check-answer.ts';
+export { checkResponse, type Responder, type CheckedResponse } from './check-response.ts';
 export { checkFetch } from './check-fetch.ts';
 export { checkResult } from './check-result.ts';
 export {

@@ -103,7 +103,7 @@ describe('npm run access:explain', () => {
 
   it('takes a path with its query', async () => {
     const { code, output } = await run('explain', 'GET', '/v1/manage/hc?a=1');
-    expect([code, output.split('\n')[0]]).toEqual([0, 'GET /v1/manage/hc as anybody, without a token']);
+    expect([code, output.split('\n')[0]]).toEqual([0, 'GET /v1/manage/hc as a caller without a token']);
   });
 
   it('asks a packaged template what the gateway does', async () => {

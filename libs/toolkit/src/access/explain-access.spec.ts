@@ -22,7 +22,7 @@ function entry(access: Declaration, isAccountChecked = false): AccessEntry {
   };
 }
 
-const anonymous: CheckedCaller = { who: 'anybody', hasToken: false };
+const anonymous: CheckedCaller = { who: 'a caller without a token', hasToken: false };
 const caller = (roles: string[], scopes: string[] = []): CheckedCaller => ({
   who: 'a caller',
   hasToken: true,

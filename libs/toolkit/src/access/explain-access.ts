@@ -1,6 +1,6 @@
 import type { GatewayRoute } from '@lambda-nest/gateway/model';
 import { decide, type Reason, describeDeclaration, type Declaration } from '@lambda-nest/access/policy';
-import { expectAtHandler } from '../conformance/expected-answer.ts';
+import { expectAtHandler } from '../conformance/expected-response.ts';
 import type { AccessEntry } from '../contract/render/access-json.ts';
 import type { CheckedCaller } from './checked-caller.ts';
 

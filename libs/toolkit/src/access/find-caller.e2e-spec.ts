@@ -17,7 +17,7 @@ let emulator: Server;
 let settings: Settings;
 
 /** Knows one user, who was granted a scope since. */
-function answerAsEmulator(body: string): object {
+function replyAsEmulator(body: string): object {
   const isKnown = body.includes('user@example.com');
   const customAttributes = JSON.stringify({ groups: ['USERS'], scope: 'orders:read' });
   return isKnown ? { users: [{ customAttributes }] } : {};
@@ -26,7 +26,7 @@ function answerAsEmulator(body: string): object {
 beforeAll(async () => {
   keys = await startKeySetServer({ keys: [signingKey().jwk] });
   emulator = createServer(async (request, response) =>
-    response.end(JSON.stringify(answerAsEmulator(await text(request)))),
+    response.end(JSON.stringify(replyAsEmulator(await text(request)))),
   );
   await new Promise<void>((resolve) => emulator.listen(0, '127.0.0.1', resolve));
   settings = {
@@ -61,7 +61,7 @@ const offline = (): Settings => ({
 
 describe('findCaller', () => {
   it('finds an unknown caller when nothing is said', async () => {
-    expect(await findCaller({}, settings)).toEqual({ who: 'anybody, without a token', hasToken: false });
+    expect(await findCaller({}, settings)).toEqual({ who: 'a caller without a token', hasToken: false });
   });
 
   it('makes a caller up with the roles and scopes that are named', async () => {

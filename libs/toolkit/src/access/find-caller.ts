@@ -26,7 +26,7 @@ export async function findCaller(
       `The local identity has no user ${email}. Name one it has, or use --token or --role.`,
     );
   }
-  if (!role && !scope) return { who: 'anybody, without a token', hasToken: false };
+  if (!role && !scope) return { who: 'a caller without a token', hasToken: false };
   const caller = { roles: role ?? [], scopes: scope ?? [] };
   return { who: `a caller with ${describeCaller(caller)}`, hasToken: true, caller };
 }

@@ -22,8 +22,8 @@ describe('findGains', () => {
   it.each([
     [roles('A'), roles('A', 'B'), 'a caller with the role B and no scope'],
     [roles('A'), SIGNED_IN, 'a caller with no role and no scope'],
-    [roles('A'), PUBLIC, 'anybody, without a token'],
-    [SIGNED_IN, PUBLIC, 'anybody, without a token'],
+    [roles('A'), PUBLIC, 'a caller without a token'],
+    [SIGNED_IN, PUBLIC, 'a caller without a token'],
     [roles('A'), roles('B'), 'a caller with the role B and no scope'],
     [scopes('x'), scopes('x', 'y'), 'a caller with no role and the scope y'],
     [scopes('x'), roles('A'), 'a caller with the role A and no scope'],
@@ -79,16 +79,16 @@ describe('findGains', () => {
     fc.record({ declaration: declared, isAccountChecked: fc.boolean() }),
   );
   const subsets = [[], ['A'], ['B'], ['C'], ['A', 'B'], ['A', 'C'], ['B', 'C'], ['A', 'B', 'C'], ['D']];
-  const everybody = [
+  const callers = [
     undefined,
     ...subsets.flatMap((role) => subsets.map((scope) => ({ roles: role, scopes: scope }))),
   ].flatMap((caller) => [true, false].map((isDisabled) => ({ caller, isDisabled })));
 
-  it('is found when anybody at all has one, and is a true one', () => {
+  it('is found when any principal has one, and is a true one', () => {
     fc.assert(
       fc.property(anyAccess, anyAccess, (before, after) => {
         const gains = findGains(before, after);
-        const isThere = everybody.some((one) => admits(after, one) && !admits(before, one));
+        const isThere = callers.some((one) => admits(after, one) && !admits(before, one));
         expect(gains.length > 0).toBe(isThere);
         expect(gains.every((gain) => admits(after, gain) && !admits(before, gain))).toBe(true);
       }),

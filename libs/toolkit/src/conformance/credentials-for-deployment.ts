@@ -6,7 +6,7 @@ import type { GivenToken } from './read-tokens.ts';
 let foreignKey: SigningKey | undefined;
 
 /**
- * Every credential a route of a deployment is called with: the tokens that were given, and what anybody can make of
+ * Every credential a route of a deployment is called with: the tokens that were given, and what any caller can make of
  * them without the issuer's key. Expired tokens and those of other issuers cannot be made; they have to be given.
  */
 export function credentialsForDeployment(

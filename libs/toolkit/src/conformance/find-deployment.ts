@@ -1,4 +1,5 @@
 import { ROUTE_SCOPES } from '../deployment/govern-routes.ts';
+import type { Environment } from './read-tokens.ts';
 
 /** A deployment that is asked, and what its operators set there. */
 export type FoundDeployment = Readonly<{
@@ -25,14 +26,13 @@ export type Named = Readonly<{
 /**
  * Finds the deployment that a command is to ask: by its address, with what is said of it, or by its stage, of which all is read from AWS.
  *
+ * @param environment of the command: says the scopes of a deployment that is named by its address
  * @returns nothing where neither is said, both are, or the address is none
  */
-export async function findDeployment({
-  url,
-  stage,
-  region,
-  off = [],
-}: Named): Promise<FoundDeployment | undefined> {
+export async function findDeployment(
+  { url, stage, region, off = [] }: Named,
+  environment: Environment,
+): Promise<FoundDeployment | undefined> {
   if (url !== undefined && stage !== undefined) return undefined;
   if (stage !== undefined) {
     // Loaded here alone: who names an address needs no client of AWS.
@@ -40,7 +40,7 @@ export async function findDeployment({
     return findStageAddress(stage, region);
   }
   if (url === undefined || !isAddress(url)) return undefined;
-  return { url, off, routeScopes: process.env[ROUTE_SCOPES] };
+  return { url, off, routeScopes: environment[ROUTE_SCOPES] };
 }
 
 export function isAddress(text: string): boolean {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ExpectedRejection } from './expected-answer.ts';
-import { findDifferences, type Answer } from './find-differences.ts';
+import type { ExpectedRejection } from './expected-response.ts';
+import { findDifferences, type ReceivedResponse } from './find-differences.ts';
 
 const ROUTE = { method: 'GET', path: '/v1/orders' };
 const ITEM = { method: 'GET', path: '/v1/orders/{id}' };
 
-const answer = (status: number, text = '{}', headers: Record<string, string> = {}): Answer => ({
+const response = (status: number, text = '{}', headers: Record<string, string> = {}): ReceivedResponse => ({
   status,
   text,
   headers,
@@ -18,11 +18,11 @@ describe('findDifferences', () => {
     [400, ROUTE, '{"status":400}'],
     [404, ITEM, '{"status":404}'],
   ])('takes %i of %o for the handler', (status, route, text) => {
-    expect(findDifferences('reached', answer(status, text), route)).toEqual([]);
+    expect(findDifferences('reached', response(status, text), route)).toEqual([]);
   });
 
   it('takes the 429 of a guard for the handler, which replies with a problem', () => {
-    const limited = answer(429, '{"status":429}', { 'content-type': 'application/problem+json' });
+    const limited = response(429, '{"status":429}', { 'content-type': 'application/problem+json' });
     expect(findDifferences('reached', limited, ROUTE)).toEqual([]);
   });
 
@@ -36,7 +36,7 @@ describe('findDifferences', () => {
     [404, ITEM, '{"message":"Not Found"}'],
     [400, ROUTE, '{"message":"Bad Request"}'],
   ])('does not take %i of %o for the handler when the body is %3$s', (status, route, text) => {
-    expect(findDifferences('reached', answer(status, text), route)).toEqual([
+    expect(findDifferences('reached', response(status, text), route)).toEqual([
       `expected the route's handler to answer, got ${status} ${text}`,
     ]);
   });
@@ -50,11 +50,11 @@ describe('findDifferences', () => {
   const right = { 'content-type': 'application/json', 'www-authenticate': 'Bearer' };
 
   it('finds none in the very answer', () => {
-    expect(findDifferences(rejection, answer(401, '{"message":"Unauthorized"}', right), ROUTE)).toEqual([]);
+    expect(findDifferences(rejection, response(401, '{"message":"Unauthorized"}', right), ROUTE)).toEqual([]);
   });
 
   it('names each', () => {
-    expect(findDifferences(rejection, answer(200, 'hello'), ROUTE)).toEqual([
+    expect(findDifferences(rejection, response(200, 'hello'), ROUTE)).toEqual([
       'expected the status 401, got 200',
       'expected the challenge /^Bearer\\b/, got null',
       'expected the content type "application/json", got undefined',
@@ -68,18 +68,18 @@ describe('findDifferences', () => {
       'content-type': 'application/problem+json; charset=utf-8',
       'www-authenticate': 'Bearer',
     };
-    expect(findDifferences(role, answer(403, '{}', headers), ROUTE)).toEqual([
+    expect(findDifferences(role, response(403, '{}', headers), ROUTE)).toEqual([
       'expected the challenge null, got "Bearer"',
     ]);
   });
 
   it('expects no body of HEAD', () => {
-    expect(findDifferences(rejection, answer(401, '', right), { ...ROUTE, method: 'HEAD' })).toEqual([]);
+    expect(findDifferences(rejection, response(401, '', right), { ...ROUTE, method: 'HEAD' })).toEqual([]);
   });
 
   it('takes any challenge where none is known', () => {
     const { challenge: _, ...unknown } = rejection;
     const headers = { 'content-type': 'application/json' };
-    expect(findDifferences(unknown, answer(401, '{"message":"Unauthorized"}', headers), ROUTE)).toEqual([]);
+    expect(findDifferences(unknown, response(401, '{"message":"Unauthorized"}', headers), ROUTE)).toEqual([]);
   });
 });

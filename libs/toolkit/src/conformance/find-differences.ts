@@ -1,24 +1,28 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Expectation, ExpectedRejection } from './expected-answer.ts';
+import type { Expectation, ExpectedRejection } from './expected-response.ts';
 
 /** A response as a client sees it; header names in lower case. */
-export type Answer = Readonly<{ status: number; headers: Readonly<Record<string, string>>; text: string }>;
+export type ReceivedResponse = Readonly<{
+  status: number;
+  headers: Readonly<Record<string, string>>;
+  text: string;
+}>;
 
 export type Request = Readonly<{ method: string; path: string }>;
 
 /** In what a response differs from what was expected, in words; empty when it does not. */
 export function findDifferences(
   expected: Expectation,
-  answer: Answer,
+  response: ReceivedResponse,
   { method, path }: Request,
 ): readonly string[] {
-  if (expected === 'reached') return findObstacle(answer, path);
-  if (expected === 'absent') return differ('status', 404, answer.status);
+  if (expected === 'reached') return findObstacle(response, path);
+  if (expected === 'absent') return differ('status', 404, response.status);
   return [
-    ...differ('status', expected.status, answer.status),
-    ...(expected.challenge === undefined ? [] : findChallengeViolation(expected.challenge, answer)),
+    ...differ('status', expected.status, response.status),
+    ...(expected.challenge === undefined ? [] : findChallengeViolation(expected.challenge, response)),
     // A response to HEAD has no body.
-    ...(method === 'HEAD' ? [] : findBodyViolation(expected, answer)),
+    ...(method === 'HEAD' ? [] : findBodyViolation(expected, response)),
   ];
 }
 
@@ -31,24 +35,30 @@ const BY_HANDLER = new Set([400, 405, 409, 410, 412, 415, 422, 428]);
  * Says why a request cannot have come to its handler. Something with parameters may well not be found there, and a guard that limits
  * callers runs once access is granted; what limits them earlier sends no problem.
  */
-function findObstacle({ status, text, headers }: Answer, path: string): readonly string[] {
-  const isAnswered =
+function findObstacle({ status, text, headers }: ReceivedResponse, path: string): readonly string[] {
+  const isReplied =
     status < 400 ||
     BY_HANDLER.has(status) ||
     (status === 404 && path.includes('{')) ||
     (status === 429 && mediaTypeOf(headers) === PROBLEM);
-  if (isAnswered && !/^\{"message":"[A-Z][A-Za-z ]+"\}$/.test(text)) return [];
+  if (isReplied && !/^\{"message":"[A-Z][A-Za-z ]+"\}$/.test(text)) return [];
   return [`expected the route's handler to answer, got ${status} ${text.slice(0, 200)}`];
 }
 
-function findChallengeViolation(expected: string | RegExp | null, { headers }: Answer): readonly string[] {
+function findChallengeViolation(
+  expected: string | RegExp | null,
+  { headers }: ReceivedResponse,
+): readonly string[] {
   const challenge = headers['www-authenticate'] ?? null;
   const isAsExpected =
     expected instanceof RegExp ? challenge !== null && expected.test(challenge) : expected === challenge;
   return isAsExpected ? [] : [`expected the challenge ${String(expected)}, got ${JSON.stringify(challenge)}`];
 }
 
-function findBodyViolation(expected: ExpectedRejection, { headers, text }: Answer): readonly string[] {
+function findBodyViolation(
+  expected: ExpectedRejection,
+  { headers, text }: ReceivedResponse,
+): readonly string[] {
   const type = expected.by === 'gateway' ? 'application/json' : PROBLEM;
   return [
     ...differ('content type', type, mediaTypeOf(headers)),
@@ -56,7 +66,7 @@ function findBodyViolation(expected: ExpectedRejection, { headers, text }: Answe
   ];
 }
 
-function mediaTypeOf(headers: Answer['headers']): string | undefined {
+function mediaTypeOf(headers: ReceivedResponse['headers']): string | undefined {
   return headers['content-type']?.split(';')[0];
 }
 

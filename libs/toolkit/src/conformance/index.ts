@@ -2,7 +2,7 @@
 export type { ContractRoute } from '../contract/contract-route.ts';
 export { configureGateway } from './configure-gateway.ts';
 export { headersOf, type Credential } from './credential.ts';
-export { expectAtHandler, expectThroughGateway, type ExpectedAnswer } from './expected-answer.ts';
+export { expectAtHandler, expectThroughGateway, type ExpectedResponse } from './expected-response.ts';
 export { findDifferences } from './find-differences.ts';
 export { findReason } from './find-reason.ts';
 export {

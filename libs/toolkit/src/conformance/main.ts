@@ -2,13 +2,14 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { ACCESS_FILE } from '../access/parse-access.ts';
-import { expectAtHandler, expectThroughGateway } from './expected-answer.ts';
+import { expectAtHandler, expectThroughGateway } from './expected-response.ts';
 import { findDeployment } from './find-deployment.ts';
 import { readProvenRoutes } from './proven-route.ts';
 import { readTokens } from './read-tokens.ts';
 import { reportProofs } from './report-proofs.ts';
 import { runConformance } from './run-conformance.ts';
 import { DEFAULT_FUNCTION, loadFunction } from '../function/load-function.ts';
+import { takeLocalCredentials } from '../serverless/take-local-credentials.ts';
 import { showHelp } from '../show-help.ts';
 
 const USAGE = `npm run conformance -- --url <url> | --stage <stage> [--writing] [--without-gateway] [--off <parameter>] [--access <file>]
@@ -27,7 +28,7 @@ routes that read, unless told otherwise.
 
 Tokens are taken from the environment, each named after whose it is:
   CONFORMANCE_TOKEN_<NAME>           a token of your identity provider: one with each role and scope, one with none
-  CONFORMANCE_REFUSED_TOKEN_<NAME>   one that must be rejected: expired, of another issuer, for another audience
+  CONFORMANCE_REJECTED_TOKEN_<NAME>   one that must be rejected: expired, of another issuer, for another audience
   ROUTE_SCOPES                       with --url: what the parameter routeScopes of the deployment says
   JWT_AUTHORIZATION_GROUPS_ATTR_NAME names the claim that holds the roles; default groups`;
 
@@ -46,7 +47,8 @@ try {
       function: { type: 'string' },
     },
   });
-  const found = await findDeployment(values);
+  Object.assign(process.env, takeLocalCredentials(process.env));
+  const found = await findDeployment(values, process.env);
   if (!found) throw new TypeError(USAGE);
   const file = values.access ?? `${(await loadFunction(values.function)).generated}/${ACCESS_FILE}`;
   const routes = readProvenRoutes(await readFile(file, 'utf8'), found.off, found.routeScopes);
@@ -56,7 +58,7 @@ try {
     routes,
     tokens: readTokens(process.env),
     isWritingAllowed: values.writing,
-    expectAnswer: values['without-gateway'] ? expectAtHandler : expectThroughGateway,
+    expectResponse: values['without-gateway'] ? expectAtHandler : expectThroughGateway,
   });
   process.stdout.write(reportProofs(proofs, routes));
   process.exitCode = proofs.some(({ differences }) => differences.length > 0) ? 1 : 0;

@@ -33,13 +33,13 @@ describe('readTokens', () => {
 
   it('makes no caller known by a token to be rejected', () => {
     const expired = mint({ payload: { exp: NOW - 60 } });
-    const [token] = readTokens({ CONFORMANCE_REFUSED_TOKEN_OLD: expired });
+    const [token] = readTokens({ CONFORMANCE_REJECTED_TOKEN_OLD: expired });
     expect(token).toMatchObject({ name: 'OLD', token: expired });
     expect(token).not.toHaveProperty('caller');
   });
 
   it('passes over variables that are empty', () => {
-    expect(readTokens({ CONFORMANCE_TOKEN_USER: '', CONFORMANCE_REFUSED_TOKEN_OLD: undefined })).toEqual([]);
+    expect(readTokens({ CONFORMANCE_TOKEN_USER: '', CONFORMANCE_REJECTED_TOKEN_OLD: undefined })).toEqual([]);
   });
 
   it.each([
@@ -47,7 +47,7 @@ describe('readTokens', () => {
     [`Bearer ${TOKEN}`, 'CONFORMANCE_TOKEN_USER is no JWT. Set it to the bearer token alone.'],
     [
       mint({ payload: { exp: NOW - 60 } }),
-      'CONFORMANCE_TOKEN_USER has expired. Get a new token, or name it CONFORMANCE_REFUSED_TOKEN_USER.',
+      'CONFORMANCE_TOKEN_USER has expired. Get a new token, or name it CONFORMANCE_REJECTED_TOKEN_USER.',
     ],
   ])('rejects what cannot be used, and does not repeat it', (value, message) => {
     expect(() => readTokens({ CONFORMANCE_TOKEN_USER: value })).toThrow(message);

@@ -18,11 +18,11 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Variables with good tokens, and with those that must be rejected: of another project, for another audience, revoked. */
 const GOOD = /^CONFORMANCE_TOKEN_(\w+)$/;
-const REJECTED = /^CONFORMANCE_REFUSED_TOKEN_(\w+)$/;
+const REJECTED = /^CONFORMANCE_REJECTED_TOKEN_(\w+)$/;
 
 /**
  * Reads the tokens a deployment is called with, from variables named `CONFORMANCE_TOKEN_…` and
- * `CONFORMANCE_REFUSED_TOKEN_…`. Roles and scopes are read where the variables of the application say, as it reads them.
+ * `CONFORMANCE_REJECTED_TOKEN_…`. Roles and scopes are read where the variables of the application say, as it reads them.
  *
  * @throws TypeError for a token that cannot be used, naming its variable and never its value
  */
@@ -38,7 +38,7 @@ export function readTokens(environment: Environment, now = Date.now() / 1000): r
     if (rejected !== undefined) return [{ name: rejected, token, claims, rolesClaim }];
     if (claims.exp <= now) {
       throw new TypeError(
-        `${variable} has expired. Get a new token, or name it CONFORMANCE_REFUSED_TOKEN_${name}.`,
+        `${variable} has expired. Get a new token, or name it CONFORMANCE_REJECTED_TOKEN_${name}.`,
       );
     }
     return [{ name: name ?? '', token, claims, rolesClaim, caller: readGrants(claims, grants) }];

@@ -1,14 +1,14 @@
 import { ERRORS } from '@lambda-nest/problem/codes';
-import type { Expectation } from './expected-answer.ts';
+import type { Expectation } from './expected-response.ts';
 import type { ProvenRoute } from './proven-route.ts';
 import { isReading, type Proof } from './run-conformance.ts';
 
 /**
  * Tells how a deployment answered: a line for each route, every difference, and what was not asked. When whatever was asked
- * got one and the same wrong answer, that alone: it is no API of these routes.
+ * got one and the same wrong response, that alone: it is no API of these routes.
  */
 export function reportProofs(proofs: readonly Proof[], routes: readonly ProvenRoute[]): string {
-  const same = findSameAnswer(proofs);
+  const same = findSameResponse(proofs);
   if (same !== undefined) return same;
   const failed = proofs.filter(({ differences }) => differences.length > 0);
   const missing = describeMissing(proofs, routes);
@@ -26,10 +26,11 @@ export function reportProofs(proofs: readonly Proof[], routes: readonly ProvenRo
   ].join('\n');
 }
 
-function findSameAnswer(proofs: readonly Proof[]): string | undefined {
-  const [first] = proofs.map(({ answer }) => answer && `${answer.status} ${answer.text}`);
+function findSameResponse(proofs: readonly Proof[]): string | undefined {
+  const [first] = proofs.map(({ response }) => response && `${response.status} ${response.text}`);
   const isSame = proofs.every(
-    ({ answer }) => answer && (`${answer.status} ${answer.text}` === first || answer.status === 404),
+    ({ response }) =>
+      response && (`${response.status} ${response.text}` === first || response.status === 404),
   );
   const isWrong = proofs.length > 1 && proofs.every(({ differences }) => differences.length > 0);
   if (first === undefined || !isSame || !isWrong) return undefined;

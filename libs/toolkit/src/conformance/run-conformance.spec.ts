@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { expectThroughGateway } from './expected-answer.ts';
+import { expectThroughGateway } from './expected-response.ts';
 import type { ProvenRoute } from './proven-route.ts';
 import { runConformance } from './run-conformance.ts';
 
@@ -30,18 +30,18 @@ afterEach(async () => {
 });
 
 const prove = (headers?: Readonly<Record<string, string>>) =>
-  runConformance({ base, headers, routes: [ROUTE], tokens: [], expectAnswer: expectThroughGateway });
+  runConformance({ base, headers, routes: [ROUTE], tokens: [], expectResponse: expectThroughGateway });
 
 describe('runConformance', () => {
   it('sends headers with each request, such as what the proxy before would send', async () => {
     const proofs = await prove({ 'x-origin-secret': SECRET });
     expect(proofs.length).toBeGreaterThan(0);
-    expect(proofs.map(({ answer }) => answer?.status)).toEqual(proofs.map(() => 200));
+    expect(proofs.map(({ response: reply }) => reply?.status)).toEqual(proofs.map(() => 200));
   });
 
   it('finds a public route closed when the proxy is passed by', async () => {
     const [proof] = await prove();
-    expect([proof?.answer?.status, proof?.differences.length]).toEqual([403, expect.any(Number)]);
+    expect([proof?.response?.status, proof?.differences.length]).toEqual([403, expect.any(Number)]);
     expect(proof?.differences).not.toEqual([]);
   });
 });

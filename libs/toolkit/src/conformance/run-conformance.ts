@@ -1,8 +1,8 @@
 import type { Declaration } from '@lambda-nest/access/policy';
 import { headersOf, type Credential } from './credential.ts';
 import { credentialsForDeployment } from './credentials-for-deployment.ts';
-import type { Expectation, ExpectedAnswer } from './expected-answer.ts';
-import { findDifferences, type Answer } from './find-differences.ts';
+import type { Expectation, ExpectedResponse } from './expected-response.ts';
+import { findDifferences, type ReceivedResponse } from './find-differences.ts';
 import { samplePath, type ProvenRoute } from './proven-route.ts';
 import type { GivenToken } from './read-tokens.ts';
 import { sendPastThrottle } from './send-past-throttle.ts';
@@ -17,7 +17,7 @@ export type Deployment = Readonly<{
   /** Calls routes that may write as well. Default `false`. */
   isWritingAllowed?: boolean;
   /** What is expected of whatever answers at `base`. */
-  expectAnswer: (declaration: Declaration, credential: Credential) => ExpectedAnswer;
+  expectResponse: (declaration: Declaration, credential: Credential) => ExpectedResponse;
 }>;
 
 export type Proof = Readonly<{
@@ -25,7 +25,7 @@ export type Proof = Readonly<{
   credential: Credential;
   expected: Expectation;
   /** What came back; absent when nothing did. */
-  answer?: Answer;
+  response?: ReceivedResponse;
   /** Empty when it answered as expected. */
   differences: readonly string[];
 }>;
@@ -54,12 +54,12 @@ export function isReading({ method }: ProvenRoute): boolean {
  * @throws Unreachable when nothing replies to the first call
  */
 export async function runConformance(deployment: Deployment): Promise<readonly Proof[]> {
-  const { routes, tokens, isWritingAllowed = false, expectAnswer } = deployment;
+  const { routes, tokens, isWritingAllowed = false, expectResponse } = deployment;
   const proofs: Proof[] = [];
   for (const route of routes) {
     if (!isWritingAllowed && !isReading(route)) continue;
     for (const credential of credentialsForDeployment(route.declaration, tokens)) {
-      const expected = route.isAbsent ? 'absent' : expectAnswer(route.declaration, credential);
+      const expected = route.isAbsent ? 'absent' : expectResponse(route.declaration, credential);
       const reply = await call(deployment, route, credential);
       if ('error' in reply && proofs.length === 0) throw new Unreachable(deployment.base, reply.error);
       proofs.push({ route, credential, expected, ...judge(reply, expected, route) });
@@ -68,7 +68,7 @@ export async function runConformance(deployment: Deployment): Promise<readonly P
   return proofs;
 }
 
-type Reply = Readonly<{ answer: Answer } | { error: unknown }>;
+type Reply = Readonly<{ response: ReceivedResponse } | { error: unknown }>;
 
 async function call(
   { base, headers = {} }: Pick<Deployment, 'base' | 'headers'>,
@@ -82,7 +82,7 @@ async function call(
       path: samplePath(path),
       headers: { ...headers, ...headersOf(credential) },
     };
-    return { answer: await sendPastThrottle(request) };
+    return { response: await sendPastThrottle(request) };
   } catch (error) {
     return { error };
   }
@@ -92,10 +92,10 @@ function judge(
   reply: Reply,
   expected: Expectation,
   route: ProvenRoute,
-): Pick<Proof, 'answer' | 'differences'> {
-  if ('answer' in reply) {
-    return { answer: reply.answer, differences: findDifferences(expected, reply.answer, route) };
+): Pick<Proof, 'response' | 'differences'> {
+  if ('response' in reply) {
+    return { response: reply.response, differences: findDifferences(expected, reply.response, route) };
   }
   const { message, code } = reply.error as NodeJS.ErrnoException;
-  return { differences: [`there was no answer: ${message || code}`] };
+  return { differences: [`there was no response: ${message || code}`] };
 }

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Answer } from './find-differences.ts';
+import type { ReceivedResponse } from './find-differences.ts';
 import { sendRequest, type Sent } from './send-request.ts';
 
 /** What API Gateway replies when a stage or a route gets more requests than its throttle lets through. */
@@ -15,10 +15,10 @@ const PAUSES_MS = [250, 500, 1000, 2000, 4000];
 export async function sendPastThrottle(
   request: Sent,
   pausesMs: readonly number[] = PAUSES_MS,
-): Promise<Answer> {
+): Promise<ReceivedResponse> {
   for (const ms of pausesMs) {
-    const answer = await sendRequest(request);
-    if (answer.status !== 429 || answer.text !== THROTTLED) return answer;
+    const response = await sendRequest(request);
+    if (response.status !== 429 || response.text !== THROTTLED) return response;
     await pause(ms);
   }
   return sendRequest(request);

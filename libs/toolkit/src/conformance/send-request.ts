@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { Agent, request as requestHttp } from 'node:http';
 import { Agent as SecureAgent, request as requestHttps } from 'node:https';
 import { text } from 'node:stream/consumers';
-import type { Answer } from './find-differences.ts';
+import type { ReceivedResponse } from './find-differences.ts';
 
 export type Sent = Readonly<{
   method?: string;
@@ -27,7 +27,7 @@ export async function sendRequest({
   headers = {},
   body,
   timeoutMs = 10_000,
-}: Sent): Promise<Answer> {
+}: Sent): Promise<ReceivedResponse> {
   const { protocol, hostname, port, pathname } = new URL(base);
   const [request, agent] = protocol === 'https:' ? [requestHttps, AGENTS.https] : [requestHttp, AGENTS.http];
   const message = request({

@@ -4,7 +4,9 @@ import { parseArgs } from 'node:util';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { takeLocalCredentials } from '../serverless/take-local-credentials.ts';
+import { describeFailure } from '../describe-failure.ts';
 import { showHelp } from '../show-help.ts';
+import { UsageError } from '../usage-error.ts';
 import { findLogGroups } from './find-log-groups.ts';
 import { parseDuration } from './parse-duration.ts';
 import { createReader } from './read-events.ts';
@@ -45,7 +47,7 @@ try {
   const { stage, request, filter } = values;
   const duration = parseDuration(values.since);
   if (stage === undefined || duration === undefined || (request !== undefined && filter !== undefined))
-    throw new TypeError(USAGE);
+    throw new UsageError(USAGE);
   const place = readPlace(stage, values.region);
   const { region } = place;
   const groups = await findLogGroups(place, new CloudFormationClient({ region }));
@@ -65,7 +67,6 @@ try {
     await show();
   }
 } catch (error) {
-  const { name, message } = error as Error;
-  console.error(name === 'Error' || name === 'TypeError' ? message : `${name}: ${message}`);
+  console.error(describeFailure(error));
   process.exitCode = 2;
 }

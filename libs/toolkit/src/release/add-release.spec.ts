@@ -23,6 +23,7 @@ const ROUTES = [
   route('GET', '/v1/health', 'public'),
   route('GET', '/v1/docs', 'public', 'docs'),
   route('GET', '/v1/me', 'signed-in'),
+  route('POST', '/v1/auth/token', 'public', 'passwordFlow'),
 ];
 
 const template = (resources: Template['Resources'] = {}): Template => ({
@@ -73,7 +74,8 @@ const add = (given: Template): Template =>
     alias: 'Live',
     version: 'VersionA1',
     routes: ROUTES,
-    settings: { switches: [{ parameter: 'docs', variable: 'DOCS' }] },
+    settings: { switches: [{ parameter: 'docs', variable: 'DOCS' }], tokenPath: '/v1/auth/token' },
+    signIn: { routes: ROUTES, version: 'VersionA1' },
   });
 
 describe('addRelease', () => {

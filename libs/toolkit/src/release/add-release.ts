@@ -11,8 +11,11 @@ type Release = Readonly<{
   version: string;
   /** Before the names of what releases it, where the function is not that which describes the API: `Orders`. */
   prefix?: string;
+  /** Those that the function serves, with the scopes that operators set. */
   routes: readonly ExpectedRoute[];
-  settings: Pick<ContractSettings, 'switches'>;
+  settings: Pick<ContractSettings, 'switches' | 'tokenPath'>;
+  /** Where people sign in: every route of the API, and the logical id of the version that serves that one. */
+  signIn: Readonly<{ routes: readonly ExpectedRoute[]; version: string }>;
 }>;
 
 /**
@@ -21,19 +24,29 @@ type Release = Readonly<{
  */
 export function addRelease(
   template: Template,
-  { alias, version, prefix = '', routes, settings }: Release,
+  { alias, version, prefix = '', routes, settings, signIn }: Release,
 ): Template {
   const checkId = `${prefix}ReleaseCheck`;
-  const { [alias]: aliasResource, [checkId]: check } = template.Resources;
-  if (!check || !aliasResource) return template;
-  const checked = servedRoutes(template, routes, settings).map(({ method, path, access }) => ({
-    method,
-    path,
-    isPublic: (access as { kind: string }).kind === 'public',
-  }));
+  const { [alias]: aliasResource, [checkId]: checkResource } = template.Resources;
+  if (!checkResource || !aliasResource) return template;
+  const { tokenPath } = settings;
+  const signsIn = servedRoutes(template, signIn.routes, settings).some(
+    ({ method, path }) => method === 'POST' && path === tokenPath,
+  );
+  const check = writeCheck({
+    routes: servedRoutes(template, routes, settings).map(({ method, path, access }) => ({
+      method,
+      path,
+      access,
+    })),
+    signInPath: signsIn ? tokenPath : '',
+  });
   const resources: Record<string, Resource> = {
     ...template.Resources,
-    [checkId]: { ...check, Properties: { ...check.Properties, Code: { ZipFile: writeCheck(checked) } } },
+    [checkId]: {
+      ...checkResource,
+      Properties: { ...checkResource.Properties, Code: { ZipFile: check } },
+    },
     [alias]: {
       ...aliasResource,
       UpdatePolicy: {
@@ -45,9 +58,12 @@ export function addRelease(
       },
     },
   };
-  // What stands for the published version in infra/resources/release.yml.
-  const standIn = `${prefix || 'Api'}LambdaVersion`;
-  return { ...template, Resources: rename(resources, standIn, version) as Template['Resources'] };
+  // What stands for published versions in infra/resources/release.yml.
+  const own = rename(resources, `${prefix || 'Api'}LambdaVersion`, version);
+  return {
+    ...template,
+    Resources: rename(own, 'SignInLambdaVersion', signIn.version) as Template['Resources'],
+  };
 }
 
 /** References to the stand-in lead to the version. */

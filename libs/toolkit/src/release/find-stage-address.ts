@@ -3,7 +3,6 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import type { FoundDeployment } from '../conformance/find-deployment.ts';
 import { loadFunction } from '../function/load-function.ts';
 import { readPlace } from '../logs/read-place.ts';
-import { takeLocalCredentials } from '../serverless/take-local-credentials.ts';
 import { originHeaders } from './check/origin-header.ts';
 import { findStage } from './find-stage.ts';
 import { readDeployedScopes } from './read-deployed-scopes.ts';
@@ -15,7 +14,6 @@ import { readStageVariables } from './read-stage-variables.ts';
  * @throws Error in a sentence when there is no such stage
  */
 export async function findStageAddress(stage: string, named: string | undefined): Promise<FoundDeployment> {
-  Object.assign(process.env, takeLocalCredentials(process.env));
   const place = readPlace(stage, named);
   const { region } = place;
   const { contract } = await loadFunction();

@@ -25,11 +25,7 @@ export async function probesOfStage(
     audience: project ?? variables['JWT_AUTHORIZED_AUDIENCES'] ?? '',
   });
   const probes = makeProbes(
-    served.map(({ method, path, access }) => ({
-      method,
-      path,
-      isPublic: (access as { kind: string }).kind === 'public',
-    })),
+    served.map(({ method, path, access }) => ({ method, path, access })),
     forged,
   );
   return { probes, headers: originHeaders(variables) };

@@ -28,13 +28,15 @@ export async function putUp(
   const region = values['region'] === undefined ? [] : ['--region', values['region']];
   const zip = artifact === undefined ? [] : ['--param', `artifact=${artifact}`];
   if (!(await runServerless(['deploy', '--stage', stage, ...region, ...rest, ...zip]))) {
-    const found = await readChecks(place, since);
+    const found = await readChecks(place, since, 'ERROR');
     throw new Error(
       ['The stage was not deployed.', ...found.map((line) => `The check of the version says: ${line}`)].join(
         '\n',
       ),
     );
   }
+  for (const line of await readChecks(place, since, 'INFO'))
+    console.log(`The check of the version says: ${line}`);
   await smoke({ stage, place, values, rest, clients });
 }
 
@@ -49,26 +51,27 @@ export async function smoke({ place, clients }: StageCall): Promise<void> {
   console.log(`smoke: ${probes.length} requests to ${deployed.url}, all as declared`);
 }
 
-/** What the functions that check versions have found since a moment; nothing where there are none. */
+/** What the functions that check versions have said since a moment; nothing where there are none. */
 async function readChecks(
   { stackName, region }: StageCall['place'],
   since: number,
+  level: 'ERROR' | 'INFO',
 ): Promise<readonly string[]> {
   const [, ...others] = await loadFunctionsOfApi(await loadFunction());
   const groups = ['', ...others.map(({ name }) => `-${name}`)].map(
     (ending) => `/aws/lambda/${stackName}-release-check${ending}`,
   );
   const client = new CloudWatchLogsClient({ region });
-  return (await Promise.all(groups.map((group) => readErrors(group, since, client)))).flat();
+  return (await Promise.all(groups.map((group) => readLines(group, { since, level }, client)))).flat();
 }
 
-async function readErrors(
+async function readLines(
   logGroupName: string,
-  startTime: number,
+  { since: startTime, level }: Readonly<{ since: number; level: string }>,
   client: CloudWatchLogsClient,
 ): Promise<readonly string[]> {
   const { events = [] } = await client
-    .send(new FilterLogEventsCommand({ logGroupName, startTime, filterPattern: '{ $.level = "ERROR" }' }))
+    .send(new FilterLogEventsCommand({ logGroupName, startTime, filterPattern: `{ $.level = "${level}" }` }))
     .catch((error: Error) => {
       if (error.name === 'ResourceNotFoundException') return { events: [] };
       throw error;

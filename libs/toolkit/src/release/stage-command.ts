@@ -4,7 +4,9 @@ import { CodeDeployClient } from '@aws-sdk/client-codedeploy';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { readPlace, type Place } from '../logs/read-place.ts';
 import { takeLocalCredentials } from '../serverless/take-local-credentials.ts';
+import { describeFailure } from '../describe-failure.ts';
 import { showHelp } from '../show-help.ts';
+import { UsageError } from '../usage-error.ts';
 
 export type StageClients = Readonly<{
   cloudFormation: CloudFormationClient;
@@ -15,7 +17,7 @@ export type StageClients = Readonly<{
 export type StageCall = Readonly<{
   stage: string;
   place: Place;
-  /** Options of the command itself, beside --stage and --region. */
+  /** All options that were given, --stage and --region among them. */
   values: Readonly<Record<string, string | undefined>>;
   /** What is neither: handed on to serverless. */
   rest: readonly string[];
@@ -33,7 +35,7 @@ type Command = Readonly<{
 
 /**
  * Runs a command on a stage: reads its options, opens clients for the stage's region, and writes what is wrong in a sentence.
- * Ends with 2 when it was not done.
+ * The process ends with 2 when it was not done.
  */
 export async function runStageCommand({ usage, options = [], handsOn = false, run }: Command): Promise<void> {
   showHelp(usage);
@@ -45,7 +47,7 @@ export async function runStageCommand({ usage, options = [], handsOn = false, ru
     const { own, rest } = splitArguments(process.argv.slice(2), Object.keys(known), handsOn);
     const values = parseArgs({ args: own, options: known }).values as Record<string, string | undefined>;
     const { stage, region: named } = values;
-    if (stage === undefined) throw new TypeError(usage);
+    if (stage === undefined) throw new UsageError(`Say which stage: --stage <name>.\n\n${usage}`);
     const place = readPlace(stage, named);
     const { region } = place;
     const clients = {
@@ -55,8 +57,7 @@ export async function runStageCommand({ usage, options = [], handsOn = false, ru
     };
     await run({ stage, place, values, rest, clients });
   } catch (error) {
-    const { name, message } = error as Error;
-    console.error(name === 'Error' || name === 'TypeError' ? message : `${name}: ${message}`);
+    console.error(describeFailure(error));
     process.exitCode = 2;
   }
 }

@@ -5,12 +5,15 @@ import type { CheckedRoute } from './check/probe.ts';
 
 const HANDLER = ownScript(import.meta.url, './check/handler');
 
-/**
- * The code of the function that checks a version before it gets traffic, as CommonJS for `ZipFile` of a template.
- *
- * @param routes those that the deployment has
- */
-export function writeCheck(routes: readonly CheckedRoute[]): string {
+type Checked = Readonly<{
+  /** Those that the deployment has. */
+  routes: readonly CheckedRoute[];
+  /** Of the route that signs people in with a password; empty where the deployment has none. */
+  signInPath: string;
+}>;
+
+/** The code of the function that checks a version before it gets traffic, as CommonJS for `ZipFile` of a template. */
+export function writeCheck({ routes, signInPath }: Checked): string {
   const { outputFiles } = buildSync({
     entryPoints: [HANDLER],
     // Or the paths in the text would depend on where it is packaged.
@@ -21,7 +24,7 @@ export function writeCheck(routes: readonly CheckedRoute[]): string {
     format: 'cjs',
     target: 'node24',
     external: ['@aws-sdk/*'],
-    define: { CHECKED_ROUTES: JSON.stringify(routes) },
+    define: { CHECKED_ROUTES: JSON.stringify(routes), SIGN_IN_PATH: JSON.stringify(signInPath) },
     legalComments: 'none',
     logLevel: 'silent',
   });

@@ -1,3 +1,4 @@
+import { governRoutes } from '../deployment/govern-routes.ts';
 import type { ContractSettings } from '../function/contract-settings.ts';
 import type { FunctionDescription } from '../function/load-function.ts';
 import { addRelease } from '../release/add-release.ts';
@@ -58,13 +59,17 @@ export function completeTemplate(
     name,
     kind,
   }));
+  const scopes = scopesOfRoutes(parameters, routes);
+  const governed = governRoutes(routes, scopes);
+  const signIn = { routes: governed, version: all[0]?.version ?? '' };
   const released = all.reduce(
     (left, { key, described: { name, api }, alias, version }) =>
       addRelease(left, {
         alias,
         version,
-        routes: routes.filter((route) => route.function === undefined || route.function === name),
+        routes: governed.filter((route) => route.function === undefined || route.function === name),
         settings,
+        signIn,
         ...(api !== undefined && { prefix: resourceNameOf(key) }),
       }),
     repeatForFunctions(complete, others),
@@ -82,7 +87,7 @@ export function completeTemplate(
   });
   const kept = keepVersions(keepLogs(watched, parameters['keepLogs'] !== 'off'));
   const limited = addRouteThrottles(kept, settings.throttled, servedRoutes(kept, routes, settings));
-  const scoped = scopeRoutes(limited, scopesOfRoutes(parameters, routes));
+  const scoped = scopeRoutes(limited, scopes);
   const left = parameters['gatewayAuthorizer'] === 'off' ? dropAuthorizer(scoped) : scoped;
   return tagResources(left, tags);
 }

@@ -17,6 +17,7 @@ describe('describeStack', () => {
       introspectionSecret: null,
       originSecret: null,
       originSecretNext: null,
+      releaseCallersStatement: null,
       clientAddress: null,
       googleCredentials: null,
       userPool: null,

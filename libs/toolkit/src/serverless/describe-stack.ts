@@ -1,7 +1,8 @@
+import { parseSecretReference } from '@lambda-nest/application/env';
 import type { CorsConfig } from '@lambda-nest/gateway/model';
 import { corsOf } from '../deployment/cors-of.ts';
 import { clientAddressOf } from './origin-parameters.ts';
-import { toReference } from './own-parameters.ts';
+import { readStatement, toReference } from './own-parameters.ts';
 import { projectOf, type Parameters } from './parameters.ts';
 
 /** What follows from the parameters and YAML cannot say; `null` is left out of the template. */
@@ -19,6 +20,8 @@ export type Stack = Readonly<{
   /** Where CloudFormation reads what the proxy before sends, now and after the next rotation, so that it is in no template. */
   originSecret: string | null;
   originSecretNext: string | null;
+  /** Statement of a policy by which the check of versions reads whom to call as. */
+  releaseCallersStatement: object | null;
   /** By which rule the client's address is read; the function's default is the peer that connected to AWS. */
   clientAddress: string | null;
   /** JSON text that tells Google's libraries where to ask for credentials. */
@@ -74,6 +77,7 @@ export function describeStack(
     introspectionSecret: introspectionClientSecret ? toReference(introspectionClientSecret) : null,
     originSecret: originSecret ? toReference(originSecret) : null,
     originSecretNext: originSecretNext ? toReference(originSecretNext) : null,
+    releaseCallersStatement: releaseCallersStatement(parameters),
     clientAddress: clientAddressOf(parameters),
     googleCredentials,
     ...userPoolOf(parameters),
@@ -83,6 +87,13 @@ export function describeStack(
     isExecuteApiOff: executeApi === 'off',
     cors: corsOrigins ? toOsls(corsOf(listOf(corsOrigins))) : null,
   };
+}
+
+function releaseCallersStatement({ releaseCallers = '' }: Parameters): object | null {
+  const reference = parseSecretReference(releaseCallers);
+  if (!reference) return null;
+  const { actions, resources } = readStatement(reference);
+  return { Effect: 'Allow', Action: actions, Resource: resources };
 }
 
 function userPoolOf({ accounts, jwtIssuer = '' }: Parameters): Pick<Stack, 'userPool' | 'userPoolRegion'> {

@@ -35,7 +35,7 @@ describe('findMissingParameters', () => {
     const account = accountWith({ '/shop/dev/key': 'String', '/shop/google': 'SecureString' });
     const template = templateWith({ ...KEY, GOOGLE_CREDENTIALS_PARAMETER: '/shop/google' });
     await expect(findMissingParameters(template, 'eu-west-1', account)).resolves.toEqual([]);
-    expect(account.asked).toEqual([['/shop/dev/key', '/shop/google']]);
+    expect(account.asked).toEqual([['/shop/google', '/shop/dev/key']]);
   });
 
   it('says which one the region lacks, and how it is made there', async () => {
@@ -67,6 +67,13 @@ describe('findMissingParameters', () => {
       'The SSM parameter /shop/dev/key in eu-west-1 is a SecureString, which CloudFormation does not decrypt here. Delete it ' +
         'and store it as a String.',
     ]);
+  });
+
+  it('says so of one that the function reads at run time as well', async () => {
+    const template = templateWith({ ...KEY, GOOGLE_CREDENTIALS_PARAMETER: '/shop/dev/key' });
+    const account = accountWith({ '/shop/dev/key': 'SecureString' });
+    const [sentence] = await findMissingParameters(template, 'eu-west-1', account);
+    expect(sentence).toContain('is a SecureString, which CloudFormation does not decrypt here');
   });
 
   it('finds references anywhere in a text, ten names a question', async () => {

@@ -14,13 +14,13 @@ type Needed = Readonly<{
 
 const REFERENCE = /\{\{resolve:(ssm|ssm-secure):([^}]+)\}\}/g;
 /** Variables of functions that name a parameter; its value is read at run time. */
-const VARIABLES = ['GOOGLE_CREDENTIALS_PARAMETER'];
+const PARAMETER_VARIABLES = ['GOOGLE_CREDENTIALS_PARAMETER'];
 /** SSM takes no more names at once. */
 const MAX_NAMES = 10;
 
 /**
  * Finds the SSM parameters that a template needs and the account does not have in this region, or has of a type that
- * CloudFormation cannot read. It would notice by itself, minutes later, and roll everything back.
+ * CloudFormation cannot read. CloudFormation would notice by itself, minutes later, and roll everything back.
  *
  * @throws the error of AWS when these credentials may not ask
  */
@@ -34,10 +34,10 @@ export async function findMissingParameters(
     needed.map(({ name }) => name),
     ssm,
   );
-  return needed.flatMap((parameter) => describe(parameter, found.get(parameter.name), region));
+  return needed.flatMap((parameter) => sayWhatIsWrong(parameter, found.get(parameter.name), region));
 }
 
-function describe(
+function sayWhatIsWrong(
   { name, type, isResolved }: Needed,
   found: string | undefined,
   region: string,
@@ -70,7 +70,7 @@ function listNeeded({ Resources }: Template): readonly Needed[] {
       const reference = typeof value === 'string' ? parseSecretReference(value) : undefined;
       return reference?.kind === 'ssm' ? [reference.name] : [];
     });
-    const names = VARIABLES.flatMap((variable) => {
+    const names = PARAMETER_VARIABLES.flatMap((variable) => {
       const name = Variables[variable];
       return typeof name === 'string' ? [name] : [];
     });
@@ -78,7 +78,8 @@ function listNeeded({ Resources }: Template): readonly Needed[] {
       (name) => ({ name, type: 'SecureString', isResolved: false }) as const,
     );
   });
-  return [...new Map([...resolved, ...named].map((needed) => [needed.name, needed])).values()];
+  // One that is read both ways has to be of the type that CloudFormation reads: the later entry counts.
+  return [...new Map([...named, ...resolved].map((needed) => [needed.name, needed])).values()];
 }
 
 /** The types of the parameters that there are, by the name that was asked for. */

@@ -12,10 +12,13 @@ import type { Serverless } from './serverless.ts';
 /** What one invocation of osls is about: its command, its stage, its parameters, and what they name. */
 export class Invocation {
   readonly #serverless: Serverless;
+  readonly #environment: Readonly<Record<string, string | undefined>>;
   #artifact?: CheckedArtifact;
 
-  constructor(serverless: Serverless) {
+  /** @param environment variables of the shell that osls was started in */
+  constructor(serverless: Serverless, environment: Readonly<Record<string, string | undefined>>) {
     this.#serverless = serverless;
+    this.#environment = environment;
   }
 
   /** As it was typed: `deploy`, `deploy function`. */
@@ -49,7 +52,7 @@ export class Invocation {
   /** JSON text of Google's configuration: what the parameters name, or what a deployment to this machine may use. */
   get googleCredentials(): string | null {
     const { parameters } = this;
-    return readGoogleCredentials(parameters).text ?? localGoogleCredentials(parameters, process.env);
+    return readGoogleCredentials(parameters).text ?? localGoogleCredentials(parameters, this.#environment);
   }
 
   /** What function.config.ts says of the contract, with the limits of single routes that this deployment has. */

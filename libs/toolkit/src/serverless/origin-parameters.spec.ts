@@ -28,7 +28,7 @@ describe('findOriginViolations', () => {
     ],
     [
       { clientAddress: 'cloudfront' },
-      'clientAddress reads what a proxy wrote, and without originSecret whoever goes around it writes the same. Set originSecret as well.',
+      'clientAddress reads what a proxy wrote, and without originSecret a caller that goes around the proxy can write the same. Set originSecret as well.',
     ],
   ])('rejects %j', (parameters, sentence) => {
     expect(findOriginViolations(parameters)).toEqual([sentence]);

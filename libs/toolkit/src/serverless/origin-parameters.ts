@@ -18,7 +18,7 @@ export function findOriginViolations(parameters: Parameters): readonly string[] 
       'executeApi must be off with originSecret: requests go to the domain, through the proxy. Set executeApi=off.',
     !originSecret &&
       /^(cloudfront|hops|header)/.test(clientAddress) &&
-      'clientAddress reads what a proxy wrote, and without originSecret whoever goes around it writes the same. Set originSecret as well.',
+      'clientAddress reads what a proxy wrote, and without originSecret a caller that goes around the proxy can write the same. Set originSecret as well.',
   ];
   return violations.filter((violation): violation is string => Boolean(violation));
 }

@@ -2,6 +2,7 @@ import {
   isSecret,
   parseSecretReference,
   passes,
+  type SecretReference,
   type Variable,
   type Variables,
 } from '@lambda-nest/application/env';
@@ -91,17 +92,20 @@ export function secretStatements(variables: Variables, parameters: Parameters): 
   return Object.entries(variables).flatMap(([name, { secret }]) => {
     const reference = secret === 'run' && parseSecretReference(parameters[parameterOf(name)] ?? '');
     if (!reference) return [];
-    return reference.kind === 'ssm'
-      ? [{ actions: ['ssm:GetParameter'], resources: [arnOf('ssm', `parameter${reference.name}`)] }]
-      : [
-          {
-            actions: ['secretsmanager:GetSecretValue'],
-            // Secrets Manager appends a hyphen and six characters that are not known beforehand.
-            // https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples.html
-            resources: [arnOf('secretsmanager', `secret:${reference.id}-??????`)],
-          },
-        ];
+    return [readStatement(reference)];
   });
+}
+
+/** What it takes to read one secret, and no other. */
+export function readStatement(reference: SecretReference): Statement {
+  return reference.kind === 'ssm'
+    ? { actions: ['ssm:GetParameter'], resources: [arnOf('ssm', `parameter${reference.name}`)] }
+    : {
+        actions: ['secretsmanager:GetSecretValue'],
+        // Secrets Manager appends a hyphen and six characters that are not known beforehand.
+        // https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples.html
+        resources: [arnOf('secretsmanager', `secret:${reference.id}-??????`)],
+      };
 }
 
 function arnOf(service: string, resource: string): object {

@@ -87,6 +87,14 @@ describe('findParameterViolations', () => {
   });
 
   it.each<[Parameters, string]>([
+    [
+      { releaseCallers: 'a secret' },
+      'releaseCallers is not where the secret is kept, ssm:/<name> or secretsmanager:<name>[:<key>].',
+    ],
+    [
+      { release: 'off', releaseCallers: 'ssm:/my-api/callers' },
+      'releaseCallers means nothing with release=off, which has no check. Leave one of them out.',
+    ],
     [{ release: 'blue-green' }, 'release is not off, all-at-once, canary or linear.'],
     [{ releasePercent: '100' }, 'releasePercent is not a whole number of per cent from 1 to 99.'],
     [{ releaseMinutes: '2881' }, 'releaseMinutes is not a whole number of minutes from 1 to 2880.'],
@@ -106,6 +114,7 @@ describe('findParameterViolations', () => {
   it.each<Parameters>([
     { release: 'off' },
     { release: 'all-at-once' },
+    { release: 'canary', releasePercent: '10', releaseMinutes: '5', releaseCallers: 'ssm:/my-api/callers' },
     { release: 'canary', releasePercent: '99', releaseMinutes: '2880' },
     { release: 'linear', releasePercent: '5', releaseMinutes: '150' },
   ])('takes the release %j', (changes) => {

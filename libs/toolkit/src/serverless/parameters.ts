@@ -16,7 +16,7 @@ const LOG_RETENTIONS =
   '1 3 5 7 14 30 60 90 120 150 180 365 400 545 731 1096 1827 2192 2557 2922 3288 3653'.split(' ');
 const NAME = String.raw`[\w.-]+`;
 
-const ORIGIN_SECRET_PLACE = 'where the secret is kept, ssm:/<name> or secretsmanager:<name>[:<key>]';
+const SECRET_PLACE = 'where the secret is kept, ssm:/<name> or secretsmanager:<name>[:<key>]';
 
 /** Every parameter there is, and what it may be. An empty value counts as unset. */
 const RULES: Readonly<Record<string, Rule>> = {
@@ -37,10 +37,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   jwtMoreIssuers: { pattern: /^\[\s*\{[^]*\}\s*\]$/, expected: 'a JSON array of issuers' },
   introspectionUri: { pattern: /^https:\/\/[^\s?#]+$/, expected: 'an https URL' },
   introspectionClientId: { pattern: /^\S{1,255}$/, expected: 'the id of a client' },
-  introspectionClientSecret: {
-    pattern: SECRET_REFERENCE,
-    expected: 'where the secret is kept, ssm:/<name> or secretsmanager:<name>[:<key>]',
-  },
+  introspectionClientSecret: { pattern: SECRET_REFERENCE, expected: SECRET_PLACE },
   gatewayAuthorizer: { isRequired: true, pattern: /^(on|off)$/, expected: 'on or off' },
   roleNames: {
     pattern: /^[^,=][^,]*=[\w.:/-]+(,[^,=][^,]*=[\w.:/-]+)*$/,
@@ -96,8 +93,8 @@ const RULES: Readonly<Record<string, Rule>> = {
       'routes with their requests a second and how many at once, from 1 to 99999, such as GET /v1/orders=5/10, separated by commas',
   },
   executeApi: { isRequired: true, pattern: /^(on|off)$/, expected: 'on or off' },
-  originSecret: { pattern: SECRET_REFERENCE, expected: ORIGIN_SECRET_PLACE },
-  originSecretNext: { pattern: SECRET_REFERENCE, expected: ORIGIN_SECRET_PLACE },
+  originSecret: { pattern: SECRET_REFERENCE, expected: SECRET_PLACE },
+  originSecretNext: { pattern: SECRET_REFERENCE, expected: SECRET_PLACE },
   clientAddress: {
     pattern: /^(peer|cloudfront|hops:[1-9]|header:[a-z][a-z0-9-]{0,63}|none)$/,
     expected: 'peer, cloudfront, hops:<1 to 9>, header:<name in lower case> or none',
@@ -144,6 +141,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     pattern: /^([1-9]\d{0,2}|1\d{3}|2[0-7]\d\d|28[0-7]\d|2880)$/,
     expected: 'a whole number of minutes from 1 to 2880',
   },
+  releaseCallers: { pattern: SECRET_REFERENCE, expected: SECRET_PLACE },
   logLevel: {
     isRequired: true,
     pattern: /^(debug|info|warn|error|silent)$/,
@@ -264,7 +262,10 @@ function releaseViolations({
   release,
   releasePercent = '',
   releaseMinutes = '',
+  releaseCallers,
 }: Parameters): readonly string[] {
+  if (release === 'off' && releaseCallers)
+    return ['releaseCallers means nothing with release=off, which has no check. Leave one of them out.'];
   if (release !== 'canary' && release !== 'linear') return [];
   const missing = Object.entries({ releasePercent, releaseMinutes }).filter(([, value]) => value === '');
   if (missing.length > 0)

@@ -34,7 +34,7 @@ type Repeated = Readonly<{ key: string; name: string; kind: 'api' | 'worker' }>;
 
 /**
  * Says again, of each further function, what `infra/resources` says of the function that describes the API: what of it is an alarm, and
- * how a version is released where callers reach it. A worker has an alarm more: its failures are no 5xx that anybody sees.
+ * how a version is released where callers reach it. A worker has an alarm more: its failures are no 5xx that a caller sees.
  */
 export function repeatForFunctions(template: Template, functions: readonly Repeated[]): Template {
   if (functions.length === 0) return template;

@@ -58,7 +58,7 @@ export default class StackPlugin {
   /** @param options of the command, shared with osls and its other plugins */
   constructor(serverless: Serverless, options: { force?: boolean } = {}, utilities?: Utilities) {
     this.#serverless = serverless;
-    this.#invocation = new Invocation(serverless);
+    this.#invocation = new Invocation(serverless, process.env);
     // Read before osls puts what serverless.yml refers to in its place.
     this.#functions = new StackFunctions(readStackFolders(serverless.configurationInput.functions));
     this.#warn = (sentence) => utilities?.log.warning(sentence);

@@ -60,6 +60,7 @@ export const STACKS: readonly Stack[] = [
       'warmConcurrency=5',
       'routeThrottles=GET /v1/admin/users/{id}=7/9,GET /v1/users/whoami=20/40',
       'release=canary',
+      'releaseCallers=secretsmanager:my-api/prod:callers',
       'metrics=routes',
       'alarmEmail=ops@example.com',
       'sloPercent=99.95',

@@ -2,7 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { ACCESS_FILE } from '../access/parse-access.ts';
-import { expectThroughGateway } from '../conformance/expected-answer.ts';
+import { expectThroughGateway } from '../conformance/expected-response.ts';
 import { findDeployment, isAddress } from '../conformance/find-deployment.ts';
 import { readProvenRoutes } from '../conformance/proven-route.ts';
 import { readTokens } from '../conformance/read-tokens.ts';
@@ -13,6 +13,7 @@ import { regionOf } from './region-of.ts';
 import { renderVerified } from './render-verified.ts';
 import { runProbes, type Finding } from './run-probes.ts';
 import { DEFAULT_FUNCTION, loadFunction } from '../function/load-function.ts';
+import { takeLocalCredentials } from '../serverless/take-local-credentials.ts';
 import { showHelp } from '../show-help.ts';
 
 const USAGE = `npm run verify:aws -- --url <url> | --stage <stage> [--echo <url>] [--region <region>] [--wait <seconds>] [--burst <requests>]
@@ -49,7 +50,8 @@ try {
     },
   });
   const { echo } = values;
-  const found = await findDeployment(values);
+  Object.assign(process.env, takeLocalCredentials(process.env));
+  const found = await findDeployment(values, process.env);
   if (!found || (echo !== undefined && !isAddress(echo))) throw new TypeError(USAGE);
   const { url, off, routeScopes, headers = {} } = found;
   if (Object.keys(headers).length > 0)
@@ -79,7 +81,7 @@ try {
 }
 
 async function prove({ base, routes, tokens }: Target): Promise<{ isProven: boolean; finding: Finding }> {
-  const proofs = await runConformance({ base, routes, tokens, expectAnswer: expectThroughGateway });
+  const proofs = await runConformance({ base, routes, tokens, expectResponse: expectThroughGateway });
   process.stdout.write(reportProofs(proofs, routes));
   const right = proofs.filter(({ differences }) => differences.length === 0).length;
   const answer = `${right} of ${proofs.length}`;

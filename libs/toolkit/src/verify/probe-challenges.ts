@@ -2,7 +2,7 @@ import { credentialsForDeployment } from '../conformance/credentials-for-deploym
 import { headersOf } from '../conformance/credential.ts';
 import { samplePath } from '../conformance/proven-route.ts';
 import { sendPastThrottle } from '../conformance/send-past-throttle.ts';
-import { describeAnswer, describeChallenge } from './describe-answer.ts';
+import { describeResponse, describeChallenge } from './describe-response.ts';
 import { goodToken, NotAsked, protectedPath, type Probe, type Target } from './probe.ts';
 
 /** How the JWT authorizer rejects, word by word. */
@@ -38,11 +38,11 @@ export const CHALLENGE_PROBES: readonly Probe[] = [
   },
   {
     fact: 'A token without the word Bearer',
-    ask: async (target) => describeAnswer(await call(target, goodToken(target).token)),
+    ask: async (target) => describeResponse(await call(target, goodToken(target).token)),
   },
   {
     fact: 'A token behind the word bearer, in lower case',
-    ask: async (target) => describeAnswer(await call(target, `bearer ${goodToken(target).token}`)),
+    ask: async (target) => describeResponse(await call(target, `bearer ${goodToken(target).token}`)),
   },
 ];
 

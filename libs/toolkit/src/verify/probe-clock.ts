@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sendPastThrottle } from '../conformance/send-past-throttle.ts';
-import { layerOf } from './describe-answer.ts';
+import { layerOf } from './describe-response.ts';
 import { NotAsked, protectedPath, type Probe, type Target } from './probe.ts';
 
 /** How long after its end a token still passes: AWS may allow for clocks that differ. */
@@ -36,6 +36,6 @@ function soonestToExpire({ tokens, waitSeconds }: Target): { token: string; exp:
 /** Whether the gateway let a token through, whatever the application says of it: that is told by who answered. */
 async function isPassed(target: Target, token: string): Promise<boolean> {
   const headers = { authorization: `Bearer ${token}` };
-  const answer = await sendPastThrottle({ base: target.base, path: protectedPath(target), headers });
-  return answer.status !== 401 || layerOf(answer) === 'application';
+  const response = await sendPastThrottle({ base: target.base, path: protectedPath(target), headers });
+  return response.status !== 401 || layerOf(response) === 'application';
 }

@@ -1,5 +1,5 @@
 import { sendPastThrottle } from '../conformance/send-past-throttle.ts';
-import { describeAnswer } from './describe-answer.ts';
+import { describeResponse } from './describe-response.ts';
 import { publicPath, protectedPath, type Probe, type Target } from './probe.ts';
 
 /** What a browser is told before it sends a request. */
@@ -11,14 +11,14 @@ export const CORS_PROBES: readonly Probe[] = [
 function preflight(fact: string, pathOf: (target: Target) => string): Probe {
   const ask = async (target: Target): Promise<string> => {
     const headers = { origin: 'https://example.com', 'access-control-request-method': 'GET' };
-    const answer = await sendPastThrottle({
+    const response = await sendPastThrottle({
       base: target.base,
       method: 'OPTIONS',
       path: pathOf(target),
       headers,
     });
-    const origin = answer.headers['access-control-allow-origin'];
-    return `${describeAnswer(answer)}; ${origin === undefined ? 'no' : `"${origin}" as`} Access-Control-Allow-Origin`;
+    const origin = response.headers['access-control-allow-origin'];
+    return `${describeResponse(response)}; ${origin === undefined ? 'no' : `"${origin}" as`} Access-Control-Allow-Origin`;
   };
   return { fact, ask };
 }

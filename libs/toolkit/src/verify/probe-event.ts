@@ -1,7 +1,7 @@
 import { renderClaims } from '@lambda-nest/gateway/model';
 import { sendPastThrottle } from '../conformance/send-past-throttle.ts';
 import type { Sent } from '../conformance/send-request.ts';
-import { describeAnswer } from './describe-answer.ts';
+import { describeResponse } from './describe-response.ts';
 import { goodToken, NotAsked, type Probe, type Target } from './probe.ts';
 
 /** The event as the echo was handed it; as much of it as is asked about. */
@@ -37,7 +37,7 @@ export const EVENT_PROBES: readonly Probe[] = [
   },
   {
     fact: 'Whether /{proxy+} matches /',
-    ask: async (target) => describeAnswer(await sendPastThrottle({ base: addressOf(target), path: '/' })),
+    ask: async (target) => describeResponse(await sendPastThrottle({ base: addressOf(target), path: '/' })),
   },
   handed('rawPath of /a%2Fb%20c%25d', { path: '/a%2Fb%20c%25d' }, ({ rawPath }) => rawPath),
   handed(
@@ -65,9 +65,9 @@ function handed(fact: string, request: Omit<Sent, 'base'>, read: (event: Event) 
 }
 
 async function echo(target: Target, request: Omit<Sent, 'base'>): Promise<Event> {
-  const answer = await sendPastThrottle({ base: addressOf(target), ...request });
-  if (answer.status !== 200) throw new NotAsked(`The echo does not answer: ${describeAnswer(answer)}.`);
-  return JSON.parse(answer.text) as Event;
+  const response = await sendPastThrottle({ base: addressOf(target), ...request });
+  if (response.status !== 200) throw new NotAsked(`The echo does not answer: ${describeResponse(response)}.`);
+  return JSON.parse(response.text) as Event;
 }
 
 function addressOf({ echo: address }: Target): string {

@@ -1,6 +1,6 @@
 import { sendPastThrottle } from '../conformance/send-past-throttle.ts';
 import { sendRequest } from '../conformance/send-request.ts';
-import { describeAnswer } from './describe-answer.ts';
+import { describeResponse } from './describe-response.ts';
 import { NotAsked, protectedTemplate, publicPath, type Probe, type Target } from './probe.ts';
 
 const HEADER_BYTES = [9_000, 10_000, 10_240, 10_500, 12_000, 16_000, 24_000];
@@ -12,8 +12,9 @@ export const LIMIT_PROBES: readonly Probe[] = [
     ask: async (target) => {
       let accepted = 0;
       for (const bytes of HEADER_BYTES) {
-        const answer = await sendLargeHeader(target, bytes);
-        if (answer.status >= 400) return `${accepted} bytes pass, ${bytes} bytes: ${describeAnswer(answer)}`;
+        const response = await sendLargeHeader(target, bytes);
+        if (response.status >= 400)
+          return `${accepted} bytes pass, ${bytes} bytes: ${describeResponse(response)}`;
         accepted = bytes;
       }
       return `${accepted} bytes pass`;
@@ -23,7 +24,7 @@ export const LIMIT_PROBES: readonly Probe[] = [
     fact: 'A path that makes the method ARN longer than 1600 bytes, on a route with an authorizer',
     ask: async (target) => {
       const path = protectedTemplate(target).replaceAll(/\{\w+\+?\}/g, 'x'.repeat(1_700));
-      return describeAnswer(await sendPastThrottle({ base: target.base, path }));
+      return describeResponse(await sendPastThrottle({ base: target.base, path }));
     },
   },
   {
@@ -32,10 +33,10 @@ export const LIMIT_PROBES: readonly Probe[] = [
       if (target.burst === 0)
         throw new NotAsked('It takes --burst <requests>, more than the stage lets through.');
       const path = publicPath(target);
-      const answers = await Promise.all(
+      const responses = await Promise.all(
         Array.from({ length: target.burst }, () => sendRequest({ base: target.base, path })),
       );
-      const kinds = Map.groupBy(answers, describeAnswer);
+      const kinds = Map.groupBy(responses, describeResponse);
       return [...kinds].map(([kind, all]) => `${all.length} × ${kind}`).join('; ');
     },
   },

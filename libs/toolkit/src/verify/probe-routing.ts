@@ -1,5 +1,5 @@
 import { sendPastThrottle } from '../conformance/send-past-throttle.ts';
-import { describeAnswer } from './describe-answer.ts';
+import { describeResponse } from './describe-response.ts';
 import { publicPath, type Probe, type Target } from './probe.ts';
 
 /** How the gateway reads paths and methods. */
@@ -27,7 +27,7 @@ export const ROUTING_PROBES: readonly Probe[] = [
 function asked(fact: string, request: (path: string) => { path: string; method?: string }): Probe {
   const ask = async (target: Target): Promise<string> => {
     const sent = request(publicPath(target));
-    return describeAnswer(await sendPastThrottle({ base: target.base, ...sent }));
+    return describeResponse(await sendPastThrottle({ base: target.base, ...sent }));
   };
   return { fact, ask };
 }

@@ -26,7 +26,7 @@ export type Probe = Readonly<{
 /** Why a question was not asked; a sentence that says what is needed. */
 export class NotAsked extends Error {}
 
-/** The path of a route anybody may read. */
+/** The path of a public route that reads. */
 export function publicPath({ routes }: Target): string {
   const fit = routes
     .filter(({ path }) => !path.includes('{'))

@@ -105,7 +105,7 @@ function ownWidgets(parts: DashboardParts): readonly Widget[] {
     ...functions.flatMap((one) => [
       {
         title: titleOf('Cold starts and rejected code caches', one, parts),
-        metrics: [own(one, 'ColdStarts'), own(one, 'CodeCacheRefused')],
+        metrics: [own(one, 'ColdStarts'), own(one, 'CodeCacheRejected')],
       },
       ...(one.kind === 'worker'
         ? []

@@ -86,7 +86,7 @@ describe('a function that is built', () => {
     // The version that V8 writes into it.
     content.writeUInt32LE(1, 4);
     writeFileSync(cache, content);
-    expect(await call(EVENT)).toEqual({ state: 'refused', ...reply });
+    expect(await call(EVENT)).toEqual({ state: 'rejected', ...reply });
     rmSync(cache);
     expect(await call(EVENT)).toEqual({ state: 'absent', ...reply });
   });

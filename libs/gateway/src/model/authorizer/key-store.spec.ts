@@ -38,11 +38,11 @@ describe('createKeyStore', () => {
 
   it('asks again at once after it could not reach the issuer', async () => {
     const keys = createKeyStore(issuer.discoveryUri, () => 0);
-    issuer.answer = (_request, response) => response.writeHead(503).end();
+    issuer.respond = (_request, response) => response.writeHead(503).end();
     await expect(keys.find('k0')).rejects.toThrow(
       'OIDC discovery endpoint communication error: it replied 503',
     );
-    issuer.answer = undefined;
+    issuer.respond = undefined;
     expect(await keys.find('k0')).toBeDefined();
   });
 });

@@ -15,7 +15,7 @@ export function createRoleAllows(records: IamRecords) {
 
 /**
  * Throws AwsError `AccessDeniedException` unless the principal may make a call. The developer may make every call, a role
- * those that its policies allow; who one is, everybody may ask.
+ * those that its policies allow; every caller may ask who it is.
  *
  * @param called told of every action of the developer, CloudFormation's on behalf of the developer among them
  */

@@ -136,7 +136,7 @@ function toStatement(permission: Permission, resource: string): Record<string, u
   };
 }
 
-/** A service by its name, everybody by `*`, else an account or one of its users and roles. */
+/** A service by its name, every principal by `*`, else an account or one of its users and roles. */
 function principalOf(principal: string): unknown {
   if (principal === '*') return '*';
   if (/\.amazonaws\.com(\.cn)?$/.test(principal)) return { Service: principal };

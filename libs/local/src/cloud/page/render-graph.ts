@@ -7,23 +7,39 @@ const LEFT = 52;
 const BOTTOM = 22;
 const TOP = 10;
 
-/** A graph of some series over a range, as SVG and a legend with what each had last. */
-export function renderGraph(series: readonly ShownSeries[], range: Range, period: number): string {
+/** Colours that there are; further series have them again, with broken lines. */
+export const COLOUR_COUNT = 6;
+
+/** A graph of some series over a range, as SVG and a legend with what each had last. Those that were measured come first. */
+export function renderGraph(all: readonly ShownSeries[], range: Range, period: number): string {
+  const series = all.toSorted((one, other) => Number(isEmpty(one)) - Number(isEmpty(other)));
   const values = series.flatMap(({ points }) => [...points.values()]);
   const max = niceMax(Math.max(0, ...values));
   const x = (at: number): number =>
     LEFT + ((at - range.from) / (range.before - range.from)) * (WIDTH - LEFT - 8);
   const y = (value: number): number => HEIGHT - BOTTOM - (value / max) * (HEIGHT - BOTTOM - TOP);
   const lines = series.map(({ points, label }, index) => renderLine(points, { x, y, period, index, label }));
-  const legend = series.map(
-    ({ label, points, unit }, index) =>
-      `<li><i class="c${index % 6}"></i>${escapeHtml(label)} <b>${escapeHtml(lastOf(points, unit))}</b></li>`,
-  );
+  const legend = series.map((one, index) => {
+    const { label, points, unit } = one;
+    const text = `${escapeHtml(label)} <b>${escapeHtml(lastOf(points, unit))}</b>`;
+    return isEmpty(one)
+      ? `<li class="none">${text}</li>`
+      : `<li><i class="c${classOf(index)}"></i>${text}</li>`;
+  });
   return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escapeHtml(describe(series))}">
 ${[0, max / 2, max].map((value) => `<line class="grid" x1="${LEFT}" x2="${WIDTH - 8}" y1="${y(value)}" y2="${y(value)}"/><text x="${LEFT - 6}" y="${y(value) + 4}" text-anchor="end">${formatNumber(value)}</text>`).join('\n')}
 <text x="${LEFT}" y="${HEIGHT - 4}">${formatTime(range.from)}</text><text x="${WIDTH - 8}" y="${HEIGHT - 4}" text-anchor="end">${formatTime(range.before)}</text>
 ${values.length === 0 ? `<text x="${(LEFT + WIDTH) / 2}" y="${HEIGHT / 3}" text-anchor="middle">nothing measured</text>` : lines.join('\n')}
 </svg><ul class="legend">${legend.join('')}</ul>`;
+}
+
+function isEmpty({ points }: ShownSeries): boolean {
+  return points.size === 0;
+}
+
+/** The number of the colour, and a mark where it is had again. */
+function classOf(index: number): string {
+  return `${index % COLOUR_COUNT}${index < COLOUR_COUNT ? '' : ' again'}`;
 }
 
 type Place = {
@@ -46,9 +62,9 @@ function renderLine(points: ShownSeries['points'], { x, y, period, index }: Plac
     .join('');
   const dots = sorted.map(
     ([at, value]) =>
-      `<circle class="f${index % 6}" cx="${x(at).toFixed(1)}" cy="${y(value).toFixed(1)}" r="2"/>`,
+      `<circle class="f${index % COLOUR_COUNT}" cx="${x(at).toFixed(1)}" cy="${y(value).toFixed(1)}" r="2"/>`,
   );
-  return `<path class="s${index % 6}" d="${path}"/>${dots.join('')}`;
+  return `<path class="s${classOf(index)}" d="${path}"/>${dots.join('')}`;
 }
 
 function describe(series: readonly ShownSeries[]): string {

@@ -24,10 +24,10 @@ export function renderPage({ names, dashboard, range, minutes }: PageParts): str
 <title>${escapeHtml(title)}</title>
 <style>${STYLE}</style>
 <header><h1>${escapeHtml(dashboard?.name ?? 'The local AWS')}</h1>
-<nav aria-label="Dashboards">${names.map((name) => link(name, minutes, name, name === dashboard?.name)).join('')}</nav>
+${names.length > 1 ? `<nav aria-label="Dashboards">${names.map((name) => link(name, minutes, name, name === dashboard?.name)).join('')}</nav>` : ''}
 ${dashboard ? `<nav aria-label="Time">${RANGES.map((one) => link(dashboard.name, one, `${one} min`, one === minutes)).join('')}</nav>` : ''}</header>
 <main>${dashboard ? renderDashboard(dashboard, range) : EMPTY}</main>
-<footer>UTC, until ${formatTime(range.before)}; loads itself anew every ${REFRESH_SECONDS} s. The same dashboard is in CloudWatch once the stack is on AWS.</footer>
+<footer>Beside each name is what was measured last. UTC, until ${formatTime(range.before)}; loads itself anew every ${REFRESH_SECONDS} s. The same dashboard is in CloudWatch once the stack is on AWS.</footer>
 </html>
 `;
 }
@@ -40,11 +40,11 @@ function link(name: string, minutes: number, text: string, isCurrent: boolean): 
 const EMPTY =
   '<p>There is no dashboard yet. A stack that is deployed with <code>--param watch=on</code> has one.</p>';
 
-function renderDashboard({ alarms, widgets, period }: ShownDashboard, range: Range): string {
+function renderDashboard({ name, alarms, widgets, period }: ShownDashboard, range: Range): string {
   const firing = alarms.filter(({ state }) => state === 'ALARM');
   return `<section class="tiles">${renderTiles(widgets)}
 <div class="tile ${firing.length > 0 ? 'alarm' : 'ok'}"><b>${firing.length}</b> of ${alarms.length} alarms firing</div></section>
-<section aria-label="Alarms" class="alarms">${alarms.map(renderAlarm).join('')}</section>
+<section aria-label="Alarms" class="alarms">${alarms.map((alarm) => renderAlarm(alarm, `${name}-`)).join('')}</section>
 <section class="graphs">${widgets.map((widget) => renderWidget(widget, range, period)).join('')}</section>`;
 }
 
@@ -64,9 +64,17 @@ function renderTiles(widgets: readonly ShownWidget[]): string {
   ].join('');
 }
 
-function renderAlarm({ name, state, reason, description }: ShownAlarm): string {
-  const shown = { ALARM: 'firing', OK: 'ok', INSUFFICIENT_DATA: 'no data' }[state] ?? state;
-  return `<details class="${state === 'ALARM' ? 'alarm' : 'ok'}"${state === 'ALARM' ? ' open' : ''}><summary><span>${shown}</span> ${escapeHtml(name)}</summary>
+const STATES: Readonly<Record<string, Readonly<{ kind: string; shown: string }>>> = {
+  ALARM: { kind: 'alarm', shown: 'firing' },
+  OK: { kind: 'ok', shown: 'ok' },
+  INSUFFICIENT_DATA: { kind: 'none', shown: 'no data' },
+};
+
+/** @param prefix what the names of all alarms begin with, which the heading says */
+function renderAlarm({ name, state, reason, description }: ShownAlarm, prefix: string): string {
+  const { kind, shown } = STATES[state] ?? { kind: 'none', shown: state };
+  const short = name.startsWith(prefix) ? name.slice(prefix.length) : name;
+  return `<details class="${kind}"${kind === 'alarm' ? ' open' : ''}><summary title="${escapeHtml(name)}"><span>${escapeHtml(shown)}</span> ${escapeHtml(short)}</summary>
 <p>${escapeHtml(description)}</p><p>${escapeHtml(reason)}</p></details>`;
 }
 
@@ -95,8 +103,10 @@ header,main,footer{max-width:1240px;margin:auto;padding:12px 20px}header{display
 nav a{color:var(--soft);margin-right:10px}nav a[aria-current]{color:var(--text);font-weight:600;text-decoration:none}
 .tiles{display:flex;flex-wrap:wrap;gap:12px;margin-bottom:12px}.tile{background:var(--card);border:1px solid var(--line);border-radius:6px;padding:10px 16px}.tile b{font-size:20px}
 .tile.alarm,details.alarm{border-color:var(--bad)}.tile.alarm b,details.alarm span{color:var(--bad)}details.ok span{color:var(--good)}
-details.alarm{grid-column:1/-1}.alarms{display:grid;grid-template-columns:repeat(auto-fill,minmax(280px,1fr));gap:6px 12px;margin-bottom:16px;align-items:start}
+details.alarm{grid-column:1/-1}.alarms{display:grid;grid-template-columns:repeat(auto-fill,minmax(170px,1fr));gap:6px 12px;margin-bottom:16px;align-items:start}
 details{background:var(--card);border:1px solid var(--line);border-radius:6px;padding:4px 10px}summary{cursor:pointer;overflow-wrap:anywhere}summary span{font-weight:600}details p{margin:4px 0;color:var(--soft);overflow-wrap:anywhere}
 .graphs{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(480px,100%),1fr));gap:12px}article{background:var(--card);border:1px solid var(--line);border-radius:6px;padding:10px 14px;min-width:0}
 h2{font-size:15px;margin:0 0 4px}svg{width:100%;height:auto;display:block}svg text{font-size:12px;fill:var(--soft)}.grid{stroke:var(--line)}path{fill:none;stroke-width:1.8}
+path.again{stroke-dasharray:6 4}i.again{opacity:.6;border:1px dashed var(--text)}.none,details.none span{color:var(--soft)}
+@media(max-width:600px){svg text{font-size:18px}}
 .legend{list-style:none;margin:4px 0 0;padding:0;display:flex;flex-wrap:wrap;gap:2px 16px}.legend i{display:inline-block;width:10px;height:10px;border-radius:2px;margin-right:5px}footer{color:var(--soft)}`;

@@ -69,7 +69,7 @@ function matchesPrincipal(
   );
 }
 
-/** An account, by its number or its root, stands for everybody in it. */
+/** An account, by its number or its root, stands for every principal in it. */
 function isOfAccount(kind: string, value: string, actual: string): boolean {
   if (kind !== 'AWS') return false;
   const account = /^(?:arn:aws:iam::)?(\d{12})(?::root)?$/.exec(value)?.[1];

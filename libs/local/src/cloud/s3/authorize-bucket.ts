@@ -16,7 +16,7 @@ type Asked = {
 };
 
 /**
- * Throws AwsError `AccessDenied` unless the policies allow the request: that of the bucket may deny anybody, and it or
+ * Throws AwsError `AccessDenied` unless the policies allow the request: that of the bucket may deny any caller, and it or
  * those of the role must allow a role. The developer may do what no policy denies.
  *
  * Assumed: the connection counts as TLS, which on a laptop it is not.

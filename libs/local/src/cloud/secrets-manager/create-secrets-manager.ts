@@ -5,6 +5,13 @@ import { operation } from '../endpoint/operation.ts';
 import { flag, list, number, optional, structure, text } from '../endpoint/shape.ts';
 import type { Store } from '../store/open-store.ts';
 import { without } from '../store/without.ts';
+import {
+  assertPrimary,
+  assertReplicable,
+  describeReplicas,
+  REPLICA_REGIONS,
+  saveReplicated,
+} from './secret-replicas.ts';
 import { findVersion, openSecrets, type SecretRecord, type SecretVersion } from './secret-record.ts';
 
 const DAY_MS = 86_400_000;
@@ -12,7 +19,7 @@ const TAGS = list(structure({ Key: text({ min: 1, max: 128 }), Value: text({ max
 const VALUE = { SecretString: optional(text({ max: 65_536 })), SecretBinary: optional(text()) };
 const NAMED = { SecretId: text({ min: 1, max: 2048 }) };
 
-/** Secrets Manager, without rotation and replicas. Values are kept as they are: there is no KMS on a laptop. */
+/** Secrets Manager, without rotation. Values are kept as they are: there is no KMS on a laptop. */
 export function createSecretsManager(store: Store): Service {
   const secrets = openSecrets(store);
 
@@ -34,17 +41,27 @@ export function createSecretsManager(store: Store): Service {
   };
   const save = (record: SecretRecord, { region }: Call): void => {
     record.LastChangedDate = new Date().toISOString();
-    secrets.put([region, record.Name], record);
+    saveReplicated(secrets, record, region);
+  };
+  const findPrimary = (id: string, call: Call): SecretRecord => {
+    const record = findLive(id, call);
+    assertPrimary(record);
+    return record;
   };
 
   return {
     name: 'secretsmanager',
     validationError: 'InvalidParameterException',
     resources: Object.fromEntries(
-      ['GetSecretValue', 'DescribeSecret', 'PutSecretValue', 'UpdateSecret', 'DeleteSecret'].map((name) => [
-        name,
-        ({ SecretId }, call) => find(String(SecretId), call).ARN,
-      ]),
+      [
+        'GetSecretValue',
+        'DescribeSecret',
+        'PutSecretValue',
+        'UpdateSecret',
+        'DeleteSecret',
+        'ReplicateSecretToRegions',
+        'RemoveRegionsFromReplication',
+      ].map((name) => [name, ({ SecretId }, call) => find(String(SecretId), call).ARN]),
     ),
     operations: {
       CreateSecret: operation(
@@ -54,9 +71,13 @@ export function createSecretsManager(store: Store): Service {
           KmsKeyId: optional(text()),
           ClientRequestToken: optional(text({ min: 32, max: 64 })),
           Tags: optional(TAGS),
+          AddReplicaRegions: optional(REPLICA_REGIONS),
           ...VALUE,
         }),
-        ({ Name, Description, KmsKeyId, ClientRequestToken, Tags = [], ...value }, call) => {
+        (
+          { Name, Description, KmsKeyId, ClientRequestToken, Tags = [], AddReplicaRegions, ...value },
+          call,
+        ) => {
           const existing = secrets.get(call.region, Name);
           if (existing?.DeletedDate !== undefined)
             throw new AwsError(
@@ -68,6 +89,13 @@ export function createSecretsManager(store: Store): Service {
               'ResourceExistsException',
               `The operation failed because the secret ${Name} already exists.`,
             );
+          const replicas = AddReplicaRegions ?? [];
+          assertReplicable(
+            secrets,
+            Name,
+            replicas.map(({ Region }) => Region),
+            call.region,
+          );
           const now = new Date().toISOString();
           const record: SecretRecord = {
             ARN: `arn:aws:secretsmanager:${call.region}:${call.accountId}:secret:${Name}-${suffix()}`,
@@ -78,10 +106,38 @@ export function createSecretsManager(store: Store): Service {
             tags: Tags,
             ...(Description !== undefined && { Description }),
             ...(KmsKeyId !== undefined && { KmsKeyId }),
+            ...(replicas.length > 0 && { replicas }),
           };
           const version = addVersion(record, value, ClientRequestToken);
           save(record, call);
-          return { ...summary(record), ...(version && { VersionId: version.VersionId }) };
+          return {
+            ...summary(record),
+            ...(version && { VersionId: version.VersionId }),
+            ...describeReplicas(record),
+          };
+        },
+      ),
+      ReplicateSecretToRegions: operation(
+        structure({ ...NAMED, AddReplicaRegions: REPLICA_REGIONS }),
+        ({ SecretId, AddReplicaRegions }, call) => {
+          const record = findPrimary(SecretId, call);
+          const regions = AddReplicaRegions.map(({ Region }) => Region);
+          assertReplicable(secrets, record.Name, regions, call.region);
+          record.replicas = [...(record.replicas ?? []), ...AddReplicaRegions];
+          save(record, call);
+          return { ARN: record.ARN, ...describeReplicas(record) };
+        },
+      ),
+      RemoveRegionsFromReplication: operation(
+        structure({ ...NAMED, RemoveReplicaRegions: list(text()) }),
+        ({ SecretId, RemoveReplicaRegions }, call) => {
+          const record = findPrimary(SecretId, call);
+          record.replicas = (record.replicas ?? []).filter(
+            ({ Region }) => !RemoveReplicaRegions.includes(Region),
+          );
+          for (const region of RemoveReplicaRegions) secrets.delete(region, record.Name);
+          save(record, call);
+          return { ARN: record.ARN, ...describeReplicas(record) };
         },
       ),
       GetSecretValue: operation(
@@ -106,7 +162,7 @@ export function createSecretsManager(store: Store): Service {
           VersionStages: optional(list(text())),
         }),
         ({ SecretId, ClientRequestToken, VersionStages, ...value }, call) => {
-          const record = findLive(SecretId, call);
+          const record = findPrimary(SecretId, call);
           const version = addVersion(record, value, ClientRequestToken, VersionStages);
           if (!version)
             throw new AwsError(
@@ -126,7 +182,7 @@ export function createSecretsManager(store: Store): Service {
           ClientRequestToken: optional(text()),
         }),
         ({ SecretId, Description, KmsKeyId, ClientRequestToken, ...value }, call) => {
-          const record = findLive(SecretId, call);
+          const record = findPrimary(SecretId, call);
           if (Description !== undefined) record.Description = Description;
           if (KmsKeyId !== undefined) record.KmsKeyId = KmsKeyId;
           const version = addVersion(record, value, ClientRequestToken);
@@ -151,7 +207,12 @@ export function createSecretsManager(store: Store): Service {
           ForceDeleteWithoutRecovery: optional(flag()),
         }),
         ({ SecretId, RecoveryWindowInDays = 30, ForceDeleteWithoutRecovery = false }, call) => {
-          const record = findLive(SecretId, call);
+          const record = findPrimary(SecretId, call);
+          if (record.replicas?.length)
+            throw new AwsError(
+              'InvalidRequestException',
+              `You can't delete secret ${record.Name} that still has replica regions [${record.replicas.map(({ Region }) => Region).join(', ')}]`,
+            );
           const DeletedDate = new Date(
             Date.now() + (ForceDeleteWithoutRecovery ? 0 : RecoveryWindowInDays * DAY_MS),
           );
@@ -166,7 +227,7 @@ export function createSecretsManager(store: Store): Service {
         return summary(record);
       }),
       TagResource: operation(structure({ ...NAMED, Tags: TAGS }), ({ SecretId, Tags }, call) => {
-        const record = findLive(SecretId, call);
+        const record = findPrimary(SecretId, call);
         const names = new Set(Tags.map(({ Key }) => Key));
         record.tags = [...record.tags.filter(({ Key }) => !names.has(Key)), ...Tags];
         save(record, call);
@@ -174,7 +235,7 @@ export function createSecretsManager(store: Store): Service {
       UntagResource: operation(
         structure({ ...NAMED, TagKeys: list(text()) }),
         ({ SecretId, TagKeys }, call) => {
-          const record = findLive(SecretId, call);
+          const record = findPrimary(SecretId, call);
           record.tags = record.tags.filter(({ Key }) => !TagKeys.includes(Key));
           save(record, call);
         },
@@ -234,7 +295,8 @@ function describe(record: SecretRecord): object {
   const { versions, CreatedDate, LastChangedDate, DeletedDate } = record;
   const staged = versions.filter(({ stages }) => stages.length > 0);
   return {
-    ...without(record, 'versions', 'tags'),
+    ...without(record, 'versions', 'tags', 'replicas'),
+    ...describeReplicas(record),
     CreatedDate: new Date(CreatedDate),
     LastChangedDate: new Date(LastChangedDate),
     ...(DeletedDate !== undefined && { DeletedDate: new Date(DeletedDate) }),

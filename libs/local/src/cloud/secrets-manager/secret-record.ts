@@ -21,6 +21,10 @@ export type SecretRecord = {
   DeletedDate?: string;
   versions: SecretVersion[];
   tags: { Key: string; Value: string }[];
+  /** Where else it is kept. */
+  replicas?: { Region: string; KmsKeyId?: string }[];
+  /** Of a replica: where its secret is. */
+  PrimaryRegion?: string;
 };
 
 /** Secrets, by region and name. */

@@ -34,7 +34,7 @@ export async function startStubProvider(latency: number): Promise<StubProvider> 
   const tokenWith = (groups: readonly string[]): string =>
     sign({ ...userClaims(Math.floor(Date.now() / 1000)), groups });
   const token = tokenWith(['USERS']);
-  const signedIn = JSON.stringify(signInAnswer(token));
+  const signedIn = JSON.stringify(signInResponse(token));
 
   const server = createServer(async (request, response) => {
     request.resume();
@@ -77,7 +77,7 @@ const userClaims = (now: number): object => ({
 });
 
 /** @see https://docs.cloud.google.com/identity-platform/docs/reference/rest/v1/accounts/signInWithPassword */
-const signInAnswer = (idToken: string): object => ({
+const signInResponse = (idToken: string): object => ({
   kind: 'identitytoolkit#VerifyPasswordResponse',
   localId: 'sample-user',
   email: 'user@example.com',

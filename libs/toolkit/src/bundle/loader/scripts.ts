@@ -6,7 +6,7 @@ const { readFileSync } = builtin<typeof Fs>('node:fs');
 const { Script } = builtin<typeof Vm>('node:vm');
 
 /** What V8 said of the code cache of the first script. */
-export type CacheState = 'accepted' | 'refused' | 'absent';
+export type CacheState = 'accepted' | 'rejected' | 'absent';
 
 /** Functions of modules by format: ids, and the functions in the same order. */
 export type Table = Readonly<{
@@ -69,7 +69,7 @@ export function createScripts({ folder, shownFolder, onScript }: ScriptOptions):
         filename: shownFolder + file,
         ...(cachedData && { cachedData }),
       });
-      state ??= cachedData ? (script.cachedDataRejected ? 'refused' : 'accepted') : 'absent';
+      state ??= cachedData ? (script.cachedDataRejected ? 'rejected' : 'accepted') : 'absent';
       onScript?.(file, script);
       return script.runInThisContext() as Table;
     },

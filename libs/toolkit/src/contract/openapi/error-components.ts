@@ -2,7 +2,7 @@ import { ERRORS, reasonPhrase } from '@lambda-nest/problem/codes';
 
 /** `name` tells examples of the same code apart. */
 type Example = Readonly<{ name?: string; status: number; title: string; detail: string; code: string }>;
-export type ErrorAnswer = Readonly<{
+export type ErrorResponse = Readonly<{
   description: string;
   /** Problems of the application, if it answers so. */
   problems?: readonly Example[];
@@ -49,7 +49,7 @@ const MALFORMED_BODY: Example = { name: 'body', ...problem(ERRORS.bodyMalformed)
 const INVALID_INPUT: Example = { name: 'input', ...problem(ERRORS.inputInvalid) };
 
 /** Responses that routes share, by the name they have in the document. */
-export const ANSWERS = {
+export const ERROR_RESPONSES = {
   BadRequest: {
     description: 'The request is malformed, or its input is not valid.',
     problems: [MALFORMED_BODY, INVALID_INPUT, MALFORMED_HEADER],
@@ -144,7 +144,7 @@ export const ANSWERS = {
     problems: [problem(ERRORS.identityUnavailable), TOO_SLOW],
     gateway: 'Service Unavailable',
   },
-} as const satisfies Record<string, ErrorAnswer>;
+} as const satisfies Record<string, ErrorResponse>;
 
 export const COMPONENT_SCHEMAS = {
   Problem: {
@@ -186,10 +186,10 @@ export const COMPONENT_SCHEMAS = {
 };
 
 export const COMPONENT_RESPONSES = Object.fromEntries(
-  Object.entries<ErrorAnswer>(ANSWERS).map(([name, answer]) => [name, render(answer)]),
+  Object.entries<ErrorResponse>(ERROR_RESPONSES).map(([name, response]) => [name, render(response)]),
 );
 
-function render({ description, headers, problems, gateway }: ErrorAnswer): object {
+function render({ description, headers, problems, gateway }: ErrorResponse): object {
   return {
     description,
     ...(headers ? { headers } : {}),

@@ -2,12 +2,12 @@ import { rolesOf, type ContractRoute } from '../contract-route.ts';
 import type { ContractSettings } from '../../function/contract-settings.ts';
 import type { Operation } from '@lambda-nest/testing/openapi';
 import {
-  ANSWERS,
+  ERROR_RESPONSES,
   MALFORMED_HEADER,
   PROBLEM,
   renderGateway,
   renderProblems,
-  type ErrorAnswer,
+  type ErrorResponse,
 } from './error-components.ts';
 
 /**
@@ -19,7 +19,7 @@ export function errorResponses(
   operation: Operation,
   { tokenPath }: ContractSettings,
 ): Record<string, unknown> {
-  const names: Record<string, keyof typeof ANSWERS | undefined> = {
+  const names: Record<string, keyof typeof ERROR_RESPONSES | undefined> = {
     400: malformed(route, operation),
     401: route.gateway.authorizer ? 'Unauthorized' : undefined,
     403: forbidden(route),
@@ -37,7 +37,7 @@ export function errorResponses(
       .map(([status, response]) => [status, addProblem(response as object, names[status])] as const),
     ...(described ? [[400, addMalformed(described)] as const] : []),
     ...(tooLarge?.content?.[JSON_TYPE]
-      ? [[413, addGateway(tooLarge, ANSWERS.ContentTooLarge.gateway)] as const]
+      ? [[413, addGateway(tooLarge, ERROR_RESPONSES.ContentTooLarge.gateway)] as const]
       : []),
     ...Object.entries(names)
       .filter(([status, name]) => name !== undefined && !(status in operation.responses))
@@ -64,7 +64,10 @@ function mayHaveBody({ method }: ContractRoute): boolean {
   return ['POST', 'PUT', 'PATCH'].includes(method);
 }
 
-function malformed(route: ContractRoute, { requestBody, parameters = [] }: Operation): keyof typeof ANSWERS {
+function malformed(
+  route: ContractRoute,
+  { requestBody, parameters = [] }: Operation,
+): keyof typeof ERROR_RESPONSES {
   const { content = {} } = (requestBody ?? {}) as { content?: object };
   const hasInput = requestBody !== undefined || parameters.length > 0;
   const isJson = mayHaveBody(route) && (requestBody === undefined || 'application/json' in content);
@@ -78,8 +81,8 @@ function saysNothingOfBody(response: unknown): boolean {
 }
 
 /** An error in the shape that all errors have, and as the gateway sends it where it may. */
-function addProblem(response: object, name: keyof typeof ANSWERS | undefined): object {
-  const { gateway }: ErrorAnswer = name === undefined ? { description: '' } : ANSWERS[name];
+function addProblem(response: object, name: keyof typeof ERROR_RESPONSES | undefined): object {
+  const { gateway }: ErrorResponse = name === undefined ? { description: '' } : ERROR_RESPONSES[name];
   return {
     ...response,
     content: {
@@ -94,12 +97,12 @@ function addMalformed({ content, ...response }: Described): object {
   return { ...response, content: { ...content, [PROBLEM]: problems } };
 }
 
-function unavailable(route: ContractRoute, tokenPath: string): keyof typeof ANSWERS {
+function unavailable(route: ContractRoute, tokenPath: string): keyof typeof ERROR_RESPONSES {
   if (route.path === tokenPath) return 'SignInUnavailable';
   return route.gateway.authorizer ? 'IdentityUnavailable' : 'ServiceUnavailable';
 }
 
-function forbidden(route: ContractRoute): keyof typeof ANSWERS | undefined {
+function forbidden(route: ContractRoute): keyof typeof ERROR_RESPONSES | undefined {
   const hasRoles = rolesOf(route).length > 0;
   const hasScopes = route.gateway.scopes.length > 0;
   if (hasRoles && hasScopes) return 'ForbiddenRoleOrScope';

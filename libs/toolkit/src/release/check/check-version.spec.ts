@@ -1,13 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
+import { ERRORS } from '@lambda-nest/problem/codes';
 import { checkVersion, type Invocation } from './check-version.ts';
 import { forgeToken } from './forge-token.ts';
 import { makeProbes, type CheckedRoute } from './probe.ts';
 import { retryDenied } from './retry-denied.ts';
 
 const ROUTES: readonly CheckedRoute[] = [
-  { method: 'GET', path: '/v1/health', isPublic: true },
-  { method: 'POST', path: '/v1/sign-in', isPublic: true },
-  { method: 'DELETE', path: '/v1/orders/{id}/files/{path+}', isPublic: false },
+  { method: 'GET', path: '/v1/health', access: { kind: 'public' } },
+  { method: 'POST', path: '/v1/sign-in', access: { kind: 'public' } },
+  { method: 'DELETE', path: '/v1/orders/{id}/files/{path+}', access: { kind: 'signed-in' } },
 ];
 
 type Event = {
@@ -100,9 +101,31 @@ describe('checkVersion', () => {
     expect(events).toHaveLength(1);
   });
 
+  it('says once, and asks no further, that the identity provider gives the version no reply', async () => {
+    const body = JSON.stringify({ status: 503, detail: ERRORS.identityUnavailable.detail });
+    const { events, invoke } = version(({ headers }) => ({
+      payload: JSON.stringify(headers['authorization'] ? { statusCode: 503, body } : { statusCode: 401 }),
+    }));
+    const closed = ROUTES.filter(({ access }) => access.kind !== 'public');
+    expect(
+      await checkVersion(makeProbes([...closed, ...closed], 'forged'), { stage: 'mvp' }, invoke),
+    ).toEqual([
+      'DELETE /v1/orders/{id}/files/{path+} with a forged token has the status 503: the identity provider gives the version no reply, or the version may not ask it. Nothing is known of the version. Release it again once the provider replies: RUNBOOK.md, identity.',
+    ]);
+    expect(events).toHaveLength(2);
+  });
+
+  it('takes another 503 for an error of the server', async () => {
+    const body = JSON.stringify({ status: 503, detail: 'The warehouse is closed.' });
+    const { invoke } = version(() => ({ payload: JSON.stringify({ statusCode: 503, body }) }));
+    expect(await checkVersion(makeProbes(ROUTES, 'forged'), { stage: 'mvp' }, invoke)).toContain(
+      'GET /v1/health without a token has the status 503. Expected: no error of the server, and no 401 or 403, for it is public.',
+    );
+  });
+
   it('starts the version when there is no route that it may call', async () => {
     const { events, invoke } = version(() => 404);
-    const routes = [{ method: 'POST', path: '/v1/hook', isPublic: true }];
+    const routes = [{ method: 'POST', path: '/v1/hook', access: { kind: 'public' } }] as const;
     expect(await checkVersion(makeProbes(routes, 'forged'), { stage: 'mvp' }, invoke)).toEqual([]);
     expect(events).toHaveLength(1);
   });
@@ -130,7 +153,7 @@ describe('retryDenied', () => {
 
   it('waits until IAM lets the role invoke the version', async () => {
     let calls = 0;
-    const invoke = retryDenied(() => {
+    const invoke = retryDenied((_event: object): Promise<Invocation> => {
       calls += 1;
       return calls < 4 ? Promise.reject(denied) : Promise.resolve({ payload: '{}' });
     }, clock());
@@ -138,7 +161,7 @@ describe('retryDenied', () => {
   });
 
   it('gives up after a minute', async () => {
-    await expect(retryDenied(() => Promise.reject(denied), clock())({})).rejects.toBe(denied);
+    await expect(retryDenied(() => Promise.reject(denied), clock())()).rejects.toBe(denied);
   });
 
   it('does not repeat another error', async () => {
@@ -148,7 +171,7 @@ describe('retryDenied', () => {
       calls += 1;
       return Promise.reject(error);
     }, clock());
-    await expect(invoke({})).rejects.toBe(error);
+    await expect(invoke()).rejects.toBe(error);
     expect(calls).toBe(1);
   });
 });

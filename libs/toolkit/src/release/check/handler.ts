@@ -6,13 +6,19 @@
  */
 import { CodeDeployClient, PutLifecycleEventHookExecutionStatusCommand } from '@aws-sdk/client-codedeploy';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { checkVersion, type Invoke } from './check-version.ts';
+import { parseSecretReference } from '@lambda-nest/application/env';
+import { readSecret } from '@lambda-nest/application/read-secret';
+import { checkRelease, type Verdict } from './check-release.ts';
+import type { Invoke } from './check-version.ts';
+import { parseCallers, type GivenCallers } from './checked-caller.ts';
 import { forgeToken } from './forge-token.ts';
-import { makeProbes, type CheckedRoute } from './probe.ts';
+import type { CheckedRoute } from './probe.ts';
 import { retryDenied } from './retry-denied.ts';
 
 /** Put in when the function is packaged. */
 declare const CHECKED_ROUTES: readonly CheckedRoute[];
+/** Of the route that signs people in with a password; empty where the deployment has none. */
+declare const SIGN_IN_PATH: string;
 
 type Event = Readonly<{ DeploymentId: string; LifecycleEventHookExecutionId: string }>;
 
@@ -21,8 +27,9 @@ const lambda = new LambdaClient();
 
 /** Reports whether the version may have traffic. An error of its own is a reason not to release either. */
 export async function handler({ DeploymentId, LifecycleEventHookExecutionId }: Event): Promise<void> {
-  const problems = await findProblems();
+  const { problems, notes } = await check();
   for (const problem of problems) console.error(problem);
+  for (const note of notes) console.info(note);
   await codeDeploy.send(
     new PutLifecycleEventHookExecutionStatusCommand({
       deploymentId: DeploymentId,
@@ -32,23 +39,51 @@ export async function handler({ DeploymentId, LifecycleEventHookExecutionId }: E
   );
 }
 
-async function findProblems(): Promise<readonly string[]> {
+async function check(): Promise<Verdict> {
+  const { STAGE = '', ISSUER = '', AUDIENCE = '', ORIGIN_SECRET: originSecret, CALLERS } = process.env;
+  const { VERSION_ARN = '', SIGN_IN_VERSION_ARN = VERSION_ARN } = process.env;
   try {
-    const { STAGE = '', ISSUER = '', AUDIENCE = '', ORIGIN_SECRET: originSecret } = process.env;
-    const target = { stage: STAGE, originSecret };
-    const forged = forgeToken({ issuer: ISSUER, audience: AUDIENCE });
-    return await checkVersion(makeProbes(CHECKED_ROUTES, forged), target, retryDenied(invoke));
+    return await checkRelease({
+      routes: CHECKED_ROUTES,
+      target: { stage: STAGE, originSecret },
+      forged: forgeToken({ issuer: ISSUER, audience: AUDIENCE }),
+      invoke: invokeVersion(VERSION_ARN),
+      ...(CALLERS !== undefined && { readCallers: () => readCallers(CALLERS) }),
+      ...(SIGN_IN_PATH !== '' && {
+        signIn: { path: SIGN_IN_PATH, invoke: invokeVersion(SIGN_IN_VERSION_ARN) },
+      }),
+      fetch,
+      pause: (ms) =>
+        new Promise((resolve) => {
+          setTimeout(resolve, ms);
+        }),
+    });
   } catch (error) {
-    return [`The check itself fails: ${(error as Error).stack}`];
+    return { problems: [`The check itself fails: ${(error as Error).stack}`], notes: [] };
   }
 }
 
-const invoke: Invoke = async (event) => {
-  const { FunctionError, Payload = new Uint8Array() } = await lambda.send(
-    new InvokeCommand({ FunctionName: process.env['VERSION_ARN'], Payload: JSON.stringify(event) }),
-  );
-  return {
-    payload: Buffer.from(Payload).toString('utf8'),
-    ...(FunctionError !== undefined && { functionError: FunctionError }),
-  };
-};
+/** Whom to call as. The permission to read the secret is as old as the parameter that names it. */
+async function readCallers(place: string): Promise<GivenCallers> {
+  const reference = parseSecretReference(place);
+  if (!reference) throw new TypeError('CALLERS names no place of a secret.');
+  try {
+    return parseCallers(await retryDenied(readSecret)(reference));
+  } catch (error) {
+    if (!('$metadata' in (error as Error))) throw error;
+    const problem = `The secret of releaseCallers cannot be read from ${place}: ${(error as Error).name}.`;
+    return { callers: [], problems: [`${problem} Put it there, or leave the parameter out.`] };
+  }
+}
+
+function invokeVersion(versionArn: string): Invoke {
+  return retryDenied(async (event) => {
+    const { FunctionError, Payload = new Uint8Array() } = await lambda.send(
+      new InvokeCommand({ FunctionName: versionArn, Payload: JSON.stringify(event) }),
+    );
+    return {
+      payload: Buffer.from(Payload).toString('utf8'),
+      ...(FunctionError !== undefined && { functionError: FunctionError }),
+    };
+  });
+}

@@ -10,7 +10,7 @@ export type Target = Readonly<{ stage: string; originSecret?: string | undefined
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
 export function toHttpApiEvent(
-  { method, path, authorization }: Pick<Probe, 'method' | 'path' | 'authorization'>,
+  { method, path, authorization, body }: Pick<Probe, 'method' | 'path' | 'authorization' | 'body'>,
   { stage, originSecret = '' }: Target,
 ): object {
   const rawPath = stage === '$default' ? path : `/${stage}${path}`;
@@ -30,6 +30,7 @@ export function toHttpApiEvent(
       'x-forwarded-port': '443',
       'x-forwarded-proto': 'https',
       ...(authorization !== undefined && { authorization }),
+      ...(body && { 'content-type': body.mediaType, 'content-length': `${Buffer.byteLength(body.text)}` }),
       ...(originSecret !== '' && { [ORIGIN_HEADER]: originSecret }),
     },
     requestContext: {
@@ -44,6 +45,7 @@ export function toHttpApiEvent(
       time: now.toUTCString(),
       timeEpoch: now.getTime(),
     },
+    ...(body && { body: body.text }),
     isBase64Encoded: false,
   };
 }

@@ -1,10 +1,13 @@
+import type { Declaration } from '@lambda-nest/access/policy';
+
 /** A route as the check knows it. */
 export type CheckedRoute = Readonly<{
   /** Upper case. */
   method: string;
   /** As the gateway spells it: `/v1/orders/{id}`. */
   path: string;
-  isPublic: boolean;
+  /** Who may call it in this deployment. */
+  access: Declaration;
 }>;
 
 /** A request to the version under check, and the replies that its route's declaration allows. */
@@ -12,19 +15,20 @@ export type Probe = Readonly<{
   /** `GET /v1/me without a token`. */
   name: string;
   method: string;
-  /** Every parameter is `1`. */
+  /** Without parameters: each has a value. */
   path: string;
   authorization?: string;
+  body?: Readonly<{ mediaType: string; text: string }>;
   isAllowed: (status: number) => boolean;
   /** What `isAllowed` asks for, in words. */
   expected: string;
 }>;
 
 /** Methods that change nothing, so that a public route can be called for the sake of a check. */
-const SAFE = new Set(['GET', 'HEAD']);
+export const SAFE = new Set(['GET', 'HEAD']);
 
 /** A path of no route, for an API that has none to check. */
-const NOWHERE: CheckedRoute = { method: 'GET', path: '/release-check', isPublic: true };
+const NOWHERE: CheckedRoute = { method: 'GET', path: '/release-check', access: { kind: 'public' } };
 
 /**
  * The requests that tell whether a version enforces its declarations: routes that are not public reject callers without a token
@@ -34,7 +38,7 @@ const NOWHERE: CheckedRoute = { method: 'GET', path: '/release-check', isPublic:
  */
 export function makeProbes(routes: readonly CheckedRoute[], forged: string): readonly Probe[] {
   const probes = routes.flatMap((route) =>
-    route.isPublic ? openProbes(route) : closedProbes(route, forged),
+    route.access.kind === 'public' ? openProbes(route) : closedProbes(route, forged),
   );
   return probes.length > 0 ? probes : openProbes(NOWHERE);
 }
@@ -64,6 +68,7 @@ function isUnauthorized(status: number): boolean {
   return status === 401;
 }
 
-function samplePath(path: string): string {
-  return path.replaceAll(/\{\w+\+?\}/g, '1');
+/** A path that the route takes. */
+export function samplePath(path: string, value = '1'): string {
+  return path.replaceAll(/\{\w+\+?\}/g, value);
 }

@@ -1,5 +1,3 @@
-import type { Invoke } from './check-version.ts';
-
 /** IAM takes some seconds to let a role do what its policy has just been changed to. */
 const DENIED_FOR_MS = 60_000;
 const PAUSE_MS = 2000;
@@ -15,16 +13,19 @@ const CLOCK: Clock = {
 };
 
 /**
- * Invokes again, for up to a minute, what may not be invoked: the permission for a new version is as old as the version.
+ * Calls AWS again, for up to a minute, while it denies that: the permission for a new version is as old as the version.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency
  */
-export function retryDenied(invoke: Invoke, clock: Clock = CLOCK): Invoke {
-  return async (event) => {
+export function retryDenied<Given extends readonly unknown[], Result>(
+  call: (...given: Given) => Promise<Result>,
+  clock: Clock = CLOCK,
+): (...given: Given) => Promise<Result> {
+  return async (...given) => {
     const until = clock.now() + DENIED_FOR_MS;
     for (;;) {
       try {
-        return await invoke(event);
+        return await call(...given);
       } catch (error) {
         if (!(error as Error).name.startsWith('AccessDenied') || clock.now() >= until) throw error;
         await clock.pause(PAUSE_MS);

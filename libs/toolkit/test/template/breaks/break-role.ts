@@ -36,7 +36,7 @@ export const ROLE: readonly Break[] = [
     'ApiRole must have a trust policy that allows sts:AssumeRole to lambda.amazonaws.com only.',
   ],
   [
-    'anybody as its user',
+    'any principal',
     ['ApiRole.AssumeRolePolicyDocument.Statement.0.Principal', '*'],
     'ApiRole must have a trust policy that allows sts:AssumeRole to lambda.amazonaws.com only.',
   ],

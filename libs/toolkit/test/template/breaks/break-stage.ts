@@ -65,7 +65,7 @@ export const STAGE: readonly Break[] = [
     'ApiLambdaPermissionHttpApi must be restricted to this API and its stage.',
   ],
   [
-    'a permission for everybody',
+    'a permission for every principal',
     ['ApiLambdaPermissionHttpApi.Principal', '*'],
     'ApiLambdaPermissionHttpApi must be for API Gateway alone.',
   ],

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Api } from '../../../gateway/api.ts';
-import { ANSWERS } from '../../../gateway/gateway-answers.ts';
+import { RESPONSES } from '../../../gateway/gateway-responses.ts';
 import { handleRequest } from '../../../gateway/handle-request.ts';
 import { readTarget, readFacts } from '@lambda-nest/gateway/model';
 import type { RequestRecord } from '../../../gateway/request-record.ts';
@@ -45,7 +45,7 @@ export function createApiServer(
     const view = findView(records, hostOf(message), url);
     if (!view) return false;
     if ('miss' in view) {
-      const reply = view.miss === 'forbidden' ? ANSWERS.forbidden : ANSWERS.notFound;
+      const reply = view.miss === 'forbidden' ? RESPONSES.forbidden : RESPONSES.notFound;
       log(`${reply.status}  ${message.method} ${url.split('?', 1)[0]}  ${view.why}`);
       message.resume();
       writeResponse(response, responseOf(reply), readFacts(message).requestId);

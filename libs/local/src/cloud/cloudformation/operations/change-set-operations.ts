@@ -17,6 +17,7 @@ import {
   STACK_NAME,
   type DefinitionParts,
 } from './read-definition.ts';
+import { assertSupported } from './assert-supported.ts';
 import { assertUpdatable, findStack, lookUpStack } from './find-stack.ts';
 
 const NO_CHANGES =
@@ -95,6 +96,7 @@ export function changeSetOperations(parts: DefinitionParts, engine: Engine): Rec
         if (existing && ChangeSetType === 'UPDATE') assertUpdatable(existing);
         const { definition } = readDefinition(input, existing ?? { region }, parts);
         const stack = existing ?? newStack(input.StackName, definition, call);
+        assertSupported(stack, definition, parts);
         if (changeSets.get(stack.StackId, ChangeSetName))
           throw new AwsError('AlreadyExistsException', `ChangeSet ${ChangeSetName} already exists`);
         if (!existing) {

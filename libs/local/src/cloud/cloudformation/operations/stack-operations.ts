@@ -15,6 +15,7 @@ import {
   STACK_NAME,
   type DefinitionParts,
 } from './read-definition.ts';
+import { assertSupported } from './assert-supported.ts';
 import { assertUpdatable, findStack, lookUpStack } from './find-stack.ts';
 import { importsOf } from '../stack/imports-of.ts';
 import { parseTemplate } from '../template/parse-template.ts';
@@ -41,6 +42,7 @@ export function stackOperations(parts: DefinitionParts, engine: Engine): Record<
         const { definition, template } = readDefinition(input, { region: call.region }, parts);
         assertReferences(template, call.region, parts);
         const stack = newStack(input.StackName, definition, call);
+        assertSupported(stack, definition, parts);
         if (input.EnableTerminationProtection) stack.hasTerminationProtection = true;
         if (input.StackPolicyBody !== undefined) stack.policy = parseStackPolicy(input.StackPolicyBody);
         const onFailure = input.DisableRollback ? 'DO_NOTHING' : (input.OnFailure ?? 'ROLLBACK');
@@ -62,6 +64,7 @@ export function stackOperations(parts: DefinitionParts, engine: Engine): Record<
         const stack = findStack(records, region, input.StackName);
         assertUpdatable(stack);
         const { definition, template } = readDefinition(input, stack, parts);
+        assertSupported(stack, definition, parts);
         assertReferences(template, region, parts);
         const changes = planChanges(stack, definition, parts);
         if (changes.length === 0 && !changesOutputs(stack, definition)) throw validationError(NO_UPDATES);

@@ -25,6 +25,19 @@ describe('a template', () => {
     );
   });
 
+  it('is taken with what is not played here, as long as a condition may leave that out', () => {
+    check(
+      {
+        A: { Type: 'AWS::SQS::Queue', Condition: 'C' },
+        B: {
+          ...GROUP,
+          Properties: { LogGroupName: { 'Fn::If': ['C', { 'Fn::GetAtt': ['A', 'QueueName'] }, 'b'] } },
+        },
+      },
+      { Parameters: { P: { Type: 'String' } }, Conditions: { C: { 'Fn::Equals': [{ Ref: 'P' }, 'x'] } } },
+    );
+  });
+
   it.each<[string, Record<string, object>, object, string]>([
     [
       'a type that AWS does not have',

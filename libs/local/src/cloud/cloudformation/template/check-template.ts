@@ -45,9 +45,12 @@ export function checkTemplate(
   );
   if (unknown.length > 0)
     throw validationError(`Template format error: Unrecognized resource types: [${unknown.join(', ')}]`);
-  const missing = [...new Set(resources.map(([, { Type }]) => Type))].filter((type) => !supported.has(type));
+  // A resource with a condition may turn out not to be there: assertSupported knows, once the parameters are read.
+  const missing = [
+    ...new Set(resources.flatMap(([, { Type, Condition }]) => (Condition === undefined ? [Type] : []))),
+  ].filter((type) => !supported.has(type));
   if (missing.length > 0) throw notImplemented(`the resource types ${missing.join(', ')}`);
-  checkReferences(template, specification);
+  checkReferences(template, specification, supported);
   checkConditions(template);
   orderResources(template.Resources);
 }
@@ -80,6 +83,7 @@ function checkMembers(id: string, resource: TemplateResource): void {
 function checkReferences(
   { Resources, Parameters = {}, Outputs = {}, Conditions = {} }: Template,
   specification: Specification,
+  supported: ReadonlySet<string>,
 ): void {
   const isKnown = (name: string): boolean =>
     Object.hasOwn(Resources, name) || Object.hasOwn(Parameters, name) || PSEUDO_PARAMETERS.includes(name);
@@ -88,7 +92,7 @@ function checkReferences(
     for (const reference of findReferences(value)) {
       const resource = Resources[reference.name];
       if (reference.kind === 'ref' ? !isKnown(reference.name) : !resource) unresolved.add(reference.name);
-      if (reference.kind === 'ref' || !resource) continue;
+      if (reference.kind === 'ref' || !resource || !supported.has(resource.Type)) continue;
       checkAttribute(reference.name, resource, reference.attribute, specification);
     }
     if (unresolved.size > 0)

@@ -89,7 +89,7 @@ describe('a waiting line', () => {
     expect(started).toHaveLength(1);
   });
 
-  it('lets everybody go when it closes', async () => {
+  it('releases all that wait when it closes', async () => {
     const line = createWaitingLine<string>(1);
     const waiting = line.wait('a', never);
     line.close(new Error('over'));

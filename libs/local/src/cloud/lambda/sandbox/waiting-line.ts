@@ -69,7 +69,7 @@ export function createWaitingLine<T>(maxStarting: number, hasRoom: () => boolean
     },
     /** Starts what was not started for want of room. */
     startMore,
-    /** Lets everybody go who waits. */
+    /** Releases all that wait. */
     close(error: Error): void {
       for (const waiter of line.splice(0)) waiter.reject(error);
     },

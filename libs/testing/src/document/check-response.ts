@@ -7,7 +7,7 @@ import {
 import { findSchemaViolation } from './find-schema-violation.ts';
 
 /** What there is to say of a response, however it came. */
-export type CheckedAnswer = Readonly<{
+export type CheckedResponse = Readonly<{
   status: number;
   /** By lower-case name. */
   headers: Readonly<Record<string, string>>;
@@ -15,7 +15,7 @@ export type CheckedAnswer = Readonly<{
 }>;
 
 /** Who may have answered: the function, or the gateway before it. */
-export type Answerer = 'function' | 'gateway';
+export type Responder = 'function' | 'gateway';
 
 /**
  * Holds a response to what the document says of the operation: the status, the media type, the body. Stricter than its
@@ -24,18 +24,18 @@ export type Answerer = 'function' | 'gateway';
  * @param path from the root of the API, without stage or mapping key: `/v1/manage/hc`
  * @throws Error when the response is another than documented; not for paths that the document does not have
  */
-export function checkAnswer(
+export function checkResponse(
   method: string,
   path: string,
-  answer: CheckedAnswer,
-  by: Answerer = 'function',
+  reply: CheckedResponse,
+  by: Responder = 'function',
 ): void {
   const operation = findOperation(method, path);
-  if (!operation || OF_NO_OPERATION.some((detail) => answer.text.includes(detail))) return;
-  const violation = findViolation(operation, answer, by);
+  if (!operation || OF_NO_OPERATION.some((detail) => reply.text.includes(detail))) return;
+  const violation = findViolation(operation, reply, by);
   if (violation === undefined) return;
   throw new Error(
-    `${method} ${path} answered ${answer.status} unlike its document: ${violation}\n${answer.text}`,
+    `${method} ${path} answered ${reply.status} unlike its document: ${violation}\n${reply.text}`,
   );
 }
 
@@ -47,29 +47,29 @@ const OF_NO_OPERATION = [
 
 function findViolation(
   operation: DocumentedOperation,
-  answer: CheckedAnswer,
-  by: Answerer,
+  reply: CheckedResponse,
+  by: Responder,
 ): string | undefined {
-  const response = responseOf(operation, answer.status);
+  const response = responseOf(operation, reply.status);
   if (!response) return 'the status is not documented';
-  const header = findHeaderViolation(response, answer);
+  const header = findHeaderViolation(response, reply);
   if (header) return header;
   // Who documents no content says nothing of the body: so it is with a method whose type Nest does not know.
   if (!response.content) return undefined;
-  const mediaType = answer.headers['content-type']?.split(';')[0] ?? '';
+  const mediaType = reply.headers['content-type']?.split(';')[0] ?? '';
   const content = response.content?.[mediaType];
   if (!content || (content['x-gateway'] && by === 'function'))
     return `the media type ${mediaType} is not documented`;
-  return findSchemaViolation(content.schema ?? {}, parse(answer.text));
+  return findSchemaViolation(content.schema ?? {}, parse(reply.text));
 }
 
 /** Of the headers by which an error tells its caller what to do. */
 function findHeaderViolation(
   { headers = {} }: DocumentedResponse,
-  answer: CheckedAnswer,
+  reply: CheckedResponse,
 ): string | undefined {
   for (const name of ['WWW-Authenticate', 'Retry-After']) {
-    const isThere = name.toLowerCase() in answer.headers;
+    const isThere = name.toLowerCase() in reply.headers;
     if (isThere && !headers[name]) return `the header ${name} is not documented`;
     if (!isThere && headers[name]?.required) return `the header ${name} is missing`;
   }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { googleError } from '@lambda-nest/testing';
-import { readSignInAnswer } from './read-sign-in-answer.ts';
+import { readSignInResponse } from './read-sign-in-response.ts';
 import { SignInRejected, SignInUnavailable } from './sign-in.errors.ts';
 
 const keyInvalid = { '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason: 'API_KEY_INVALID' };
 
 function read(body: unknown, status = 400) {
-  return readSignInAnswer({ status, headers: {}, text: JSON.stringify(body) });
+  return readSignInResponse({ status, headers: {}, text: JSON.stringify(body) });
 }
 
 describe('the code in an error of Google', () => {
@@ -56,7 +56,7 @@ describe('a response that is no object', () => {
   it.each([[null], [[]], ['INVALID_PASSWORD'], [7]])('has no error in it: %j', (body) => {
     const [ok, bad] = [
       new SignInUnavailable('status', 'HTTP_200'),
-      new SignInUnavailable('unexpected_answer'),
+      new SignInUnavailable('unexpected_response'),
     ];
 
     expect(caught(() => read(body, 200))).toEqual(fieldsOf(ok));

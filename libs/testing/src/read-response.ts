@@ -1,5 +1,5 @@
 /** What a Lambda client sees of a response, whatever its source. */
-export type Answer = Readonly<{
+export type ApiResponse = Readonly<{
   status: number;
   /** By lower-case name; repeated ones joined. */
   headers: Readonly<Record<string, string>>;
@@ -18,7 +18,7 @@ type Result = {
 };
 
 /** Reads a result of the handler, in the shape of any source. */
-export function readAnswer(result: unknown): Answer {
+export function readResponse(result: unknown): ApiResponse {
   const { statusCode, headers, multiValueHeaders = {}, cookies, body, isBase64Encoded } = result as Result;
   const many = Object.entries(multiValueHeaders).map(([name, values]) => [name, values.join(', ')]);
   const text = isBase64Encoded ? Buffer.from(body, 'base64').toString() : body;

@@ -2,7 +2,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import type { LogLevel } from '@lambda-nest/log';
 import { captureLog, buildContext } from '@lambda-nest/testing';
 import { createHandler } from '../create-handler.ts';
-import { answerWarmUp, type InvokeSelf } from './answer-warm-up.ts';
+import { replyToWarmUp, type InvokeSelf } from './reply-to-warm-up.ts';
 
 const context = buildContext({
   invokedFunctionArn: 'arn:aws:lambda:eu-west-1:123456789012:function:api:latest',
@@ -14,7 +14,7 @@ function setUp(invokeSelf?: InvokeSelf, level: LogLevel = 'info') {
   return { ping: (event: unknown) => handler(event, context), records };
 }
 
-describe('answerWarmUp', () => {
+describe('replyToWarmUp', () => {
   it('invokes the function once less than the concurrency, through its alias, the last one waited for', async () => {
     const invokeSelf = jest.fn<InvokeSelf>().mockResolvedValue(undefined);
     const { ping, records } = setUp(invokeSelf);
@@ -66,7 +66,7 @@ describe('answerWarmUp', () => {
   it('holds its sandbox for a moment when it was fanned out', async () => {
     const start = performance.now();
     const { log } = captureLog();
-    await answerWarmUp({ concurrency: 1, invocation: 2 }, { context, log });
+    await replyToWarmUp({ concurrency: 1, invocation: 2 }, { context, log });
     expect(performance.now() - start).toBeGreaterThan(70);
   });
 

@@ -1,8 +1,11 @@
 import { PROBLEM_MEDIA_TYPE, type ProblemBody } from '@lambda-nest/problem';
-import type { Answer } from './shape-response.ts';
+import type { AppResponse } from './shape-response.ts';
 
 /** A problem as a response that no cache keeps; `headers` go with it. */
-export function problemAnswer(problem: ProblemBody, headers: Readonly<Record<string, string>>): Answer {
+export function problemResponse(
+  problem: ProblemBody,
+  headers: Readonly<Record<string, string>>,
+): AppResponse {
   return {
     status: problem.status,
     reason: problem.title,

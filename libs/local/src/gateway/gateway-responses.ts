@@ -1,5 +1,5 @@
 /** What the gateway itself answers: its status, and the message of its JSON body. */
-export type GatewayAnswer = { status: number; message: string };
+export type GatewayResponse = { status: number; message: string };
 
 /**
  * The gateway's own responses, letter by letter: `{"message":"Not Found"}` without a space, HTTP API casing.
@@ -10,7 +10,7 @@ export type GatewayAnswer = { status: number; message: string };
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-troubleshooting-lambda.html
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-troubleshooting-jwt.html
  */
-export const ANSWERS = {
+export const RESPONSES = {
   badRequest: { status: 400, message: 'Bad Request' },
   unauthorized: { status: 401, message: 'Unauthorized' },
   forbidden: { status: 403, message: 'Forbidden' },
@@ -21,4 +21,4 @@ export const ANSWERS = {
   headersTooLarge: { status: 431, message: 'Request Header Fields Too Large' },
   internalError: { status: 500, message: 'Internal Server Error' },
   unavailable: { status: 503, message: 'Service Unavailable' },
-} as const satisfies Record<string, GatewayAnswer>;
+} as const satisfies Record<string, GatewayResponse>;

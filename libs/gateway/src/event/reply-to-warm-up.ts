@@ -19,7 +19,7 @@ const HOLD_MS = 75;
  * an invocation fanned out holds its sandbox for 75 ms. A failed fan-out is logged and never fails the ping, which
  * Lambda would repeat.
  */
-export async function answerWarmUp(
+export async function replyToWarmUp(
   { concurrency, invocation, correlationId }: WarmUp,
   { context, log, invokeSelf }: { context: Context; log: Log; invokeSelf?: InvokeSelf },
 ): Promise<{ warm: true }> {

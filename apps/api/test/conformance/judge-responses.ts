@@ -1,7 +1,15 @@
-import { everyAnswer, everythingOf, fact, hasHeader, isRepeated, someAnswer, type Judges } from './judge.ts';
+import {
+  everyResponse,
+  everythingOf,
+  fact,
+  hasHeader,
+  isRepeated,
+  someResponse,
+  type Judges,
+} from './judge.ts';
 
 /** What clients receive and what the log keeps. */
-export const ANSWER_JUDGES: Judges = [
+export const RESPONSE_JUDGES: Judges = [
   [/^< (\d+) ms$/, ({ exchanges }, [most]) => exchanges.every(({ ms }) => ms < Number(most))],
   [
     /^answers within (\d+) s$/,
@@ -12,22 +20,22 @@ export const ANSWER_JUDGES: Judges = [
   [/^process exit$/, () => false],
   [/^a following valid GET HEALTH returns 200$/, fact('healthy')],
   [/^a stack trace in the returned value$/, fact('rejected with a stack')],
-  [/^500 with a stack$/, someAnswer(({ status }) => status === 500)],
+  [/^500 with a stack$/, someResponse(({ status }) => status === 500)],
   [/^'?([\w-]+)'? in body or logs$/, (run, [text = '']) => isRepeated(run, text)],
-  [/^'?([\w-]+)'? in (?:the )?body$/, someAnswer(({ text }, [said = '']) => text.includes(said))],
+  [/^'?([\w-]+)'? in (?:the )?body$/, someResponse(({ text }, [said = '']) => text.includes(said))],
   [
     /^(\S+) in (?:body or headers|the response)$/,
-    someAnswer((answer, [text = '']) => everythingOf(answer).includes(text)),
+    someResponse((response, [text = '']) => everythingOf(response).includes(text)),
   ],
   [
     /^(\S+) or (\/\S+) in the body$/,
-    someAnswer(({ text }, said) => /CANARY/.test(text) || said.some((part) => text.includes(part))),
+    someResponse(({ text }, said) => /CANARY/.test(text) || said.some((part) => text.includes(part))),
   ],
   [
     /^'at ' stack frames, file paths or \S+ in the body$/,
-    someAnswer(({ text }) => /\n\s+at |\.[jt]s\b|CANARY/.test(text)),
+    someResponse(({ text }) => /\n\s+at |\.[jt]s\b|CANARY/.test(text)),
   ],
-  [/^the token in any log line or in the response body$/, someAnswer(({ text }) => text.includes('eyJ'))],
+  [/^the token in any log line or in the response body$/, someResponse(({ text }) => text.includes('eyJ'))],
   [/^one log record with the error and the request id$/, fact('the error is logged once')],
   [/^every stdout line is one JSON record$/, ({ output }) => output.split('\n').every(isRecord)],
   [
@@ -41,46 +49,49 @@ export const ANSWER_JUDGES: Judges = [
   [/^(\S+) used as client address$/, ({ output }, [address = '']) => output.includes(address)],
   [
     /^(\S+) in (?:any |the )?(?:body|Location|link)(?:, [\w[\]]+)*(?: or \w+)$/,
-    someAnswer((answer, [host = '']) => everythingOf(answer).includes(host)),
+    someResponse((response, [host = '']) => everythingOf(response).includes(host)),
   ],
   [
     /^the compact token, its signature, requestContext/,
-    someAnswer(({ text }) => /eyJ|requestContext|apiId|accountId|sourceIp|"headers"/.test(text)),
+    someResponse(({ text }) => /eyJ|requestContext|apiId|accountId|sourceIp|"headers"/.test(text)),
   ],
-  [/^cache-control: no-store/, everyAnswer(hasHeader('cache-control', /^(?:private, )?no-store$/))],
+  [/^cache-control: no-store/, everyResponse(hasHeader('cache-control', /^(?:private, )?no-store$/))],
   [
     /^(?:a handler receives an? (?:Buffer|array)|Buffer)$/,
-    someAnswer(({ text }) => /"is(?:Buffer|Array)":true/.test(text)),
+    someResponse(({ text }) => /"is(?:Buffer|Array)":true/.test(text)),
   ],
-  [/^the handler sees the parsed object$/, everyAnswer(({ text }) => text.includes('"isNote":true'))],
-  [/^isAdmin visible on the DTO$/, someAnswer(({ text }) => text.includes('"isAdmin":true'))],
+  [/^the handler sees the parsed object$/, everyResponse(({ text }) => text.includes('"isNote":true'))],
+  [/^isAdmin visible on the DTO$/, someResponse(({ text }) => text.includes('"isAdmin":true'))],
   [
     /^content-security-policy with script-src without/,
-    everyAnswer(({ headers }) => isStrict(headers['content-security-policy'])),
+    everyResponse(({ headers }) => isStrict(headers['content-security-policy'])),
   ],
-  [/^every src\/href same origin/, everyAnswer(({ text }) => !/(?:src|href)="(?:[a-z]+:)?\/\//i.test(text))],
-  [/^unpkg\.com, cdnjs, jsdelivr$/, someAnswer(({ text }) => /unpkg|cdnjs|jsdelivr/.test(text))],
+  [
+    /^every src\/href same origin/,
+    everyResponse(({ text }) => !/(?:src|href)="(?:[a-z]+:)?\/\//i.test(text)),
+  ],
+  [/^unpkg\.com, cdnjs, jsdelivr$/, someResponse(({ text }) => /unpkg|cdnjs|jsdelivr/.test(text))],
   [
     /^(?:access-control-allow-origin: \*|ACAO \*)/,
-    someAnswer(hasHeader('access-control-allow-origin', /\*|evil/)),
+    someResponse(hasHeader('access-control-allow-origin', /\*|evil/)),
   ],
-  [/^x-content-type-options: nosniff$/, everyAnswer(hasHeader('x-content-type-options', /^nosniff$/))],
+  [/^x-content-type-options: nosniff$/, everyResponse(hasHeader('x-content-type-options', /^nosniff$/))],
   [
     /^(strict-transport-security|referrer-policy)$/,
-    everyAnswer((answer, [name = '']) => hasHeader(name, /./)(answer)),
+    everyResponse((response, [name = '']) => hasHeader(name, /./)(response)),
   ],
   [
     /^a frame-ancestors CSP or x-frame-options$/,
-    everyAnswer(
-      (answer) =>
-        hasHeader('x-frame-options', /./)(answer) ||
-        hasHeader('content-security-policy', /frame-ancestors/)(answer),
+    everyResponse(
+      (response) =>
+        hasHeader('x-frame-options', /./)(response) ||
+        hasHeader('content-security-policy', /frame-ancestors/)(response),
     ),
   ],
-  [/^x-powered-by$/, someAnswer(hasHeader('x-powered-by', /./))],
+  [/^x-powered-by$/, someResponse(hasHeader('x-powered-by', /./))],
   [
     /^set-cookie\/cookies in the Lambda result$/,
-    someAnswer(({ cookies, headers }) => cookies.length > 0 || headers['set-cookie'] !== undefined),
+    someResponse(({ cookies, headers }) => cookies.length > 0 || headers['set-cookie'] !== undefined),
   ],
 ];
 

@@ -16,14 +16,18 @@ import { waitFor } from './wait-for.ts';
 
 export type Stacks = {
   client: CloudFormationClient;
-  /** Creates or updates a stack, and gives it at the end of the operation. */
+  /**
+   * Creates or updates a stack, and gives it at the end of the operation.
+   *
+   * @param more further input of CreateStack or UpdateStack
+   */
   deploy(StackName: string, template: object, more?: object): Promise<Stack>;
   /** Removes a stack, and waits until it is gone. */
   remove(StackName: string): Promise<void>;
   describe(StackName: string): Promise<Stack>;
   /** The oldest first. */
   events(StackName: string): Promise<StackEvent[]>;
-  /** Whatever the stack comes to. */
+  /** Waits until no operation is under way, whether it succeeded or failed. */
   settle(StackName: string): Promise<Stack>;
   /** Makes a change set and executes it; gives the reason when it has no changes. */
   deployByChangeSet(StackName: string, template: object, type: 'CREATE' | 'UPDATE'): Promise<Stack | string>;
@@ -31,6 +35,7 @@ export type Stacks = {
 
 const Capabilities = ['CAPABILITY_NAMED_IAM' as const];
 
+/** CloudFormation of a cloud, as tests use it. */
 export function stacksOf({ client: config }: Pick<TestCloud, 'client'>): Stacks {
   const client = new CloudFormationClient(config);
   const find = async (StackName: string): Promise<Stack | undefined> =>
@@ -68,6 +73,7 @@ export function stacksOf({ client: config }: Pick<TestCloud, 'client'>): Stacks 
       const named = { StackName, ChangeSetName: 'deployment' };
       const TemplateBody = JSON.stringify(template);
       await client.send(new CreateChangeSetCommand({ ...named, ChangeSetType, TemplateBody, Capabilities }));
+      // The local AWS has made it before it replies.
       const { Status, StatusReason = '' } = await client.send(new DescribeChangeSetCommand(named));
       if (Status === 'FAILED') return StatusReason;
       await client.send(new ExecuteChangeSetCommand(named));

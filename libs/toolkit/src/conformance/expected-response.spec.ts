@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Declaration } from '@lambda-nest/access/policy';
 import type { Credential } from './credential.ts';
-import { expectAtHandler, expectThroughGateway, type ExpectedAnswer } from './expected-answer.ts';
+import { expectAtHandler, expectThroughGateway, type ExpectedResponse } from './expected-response.ts';
 import { makeCredentials } from './make-credentials.ts';
 
 /** Written by hand: what the suite expects is derived, so something must say that it is derived rightly. */
@@ -110,11 +110,11 @@ function find(declaration: Declaration, name: string): Credential {
 
 function inWords(declaration: Declaration, credential: Credential): readonly string[] {
   return [expectThroughGateway(declaration, credential), expectAtHandler(declaration, credential)].map(
-    describeAnswer,
+    describeResponse,
   );
 }
 
-function describeAnswer(expected: ExpectedAnswer): string {
+function describeResponse(expected: ExpectedResponse): string {
   if (expected === 'reached') return expected;
   return `${expected.status} ${String(expected.body['code'] ?? expected.body['message'])}`;
 }

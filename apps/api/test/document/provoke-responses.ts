@@ -4,17 +4,17 @@ import {
   type EventSketch,
   googleError,
   type GoogleScript,
-  type Answer,
+  type ApiResponse,
 } from '@lambda-nest/testing';
 import type { Declaration } from '@lambda-nest/access/policy';
-import { answerAsGoogle } from '@lambda-nest/testing/api';
+import { replyAsGoogle } from '@lambda-nest/testing/api';
 import { startApi, type TestApi } from '../start-api.ts';
 import type { DocumentedOperation } from '@lambda-nest/testing/document';
 
 /** An operation, a request that it answers well, and an application to try it on. */
 export type Trial = Readonly<{ api: TestApi; operation: DocumentedOperation; good: EventSketch }>;
 
-type Provocation = (trial: Trial) => Promise<Answer[]>;
+type Provocation = (trial: Trial) => Promise<ApiResponse[]>;
 
 const FORM = 'application/x-www-form-urlencoded';
 
@@ -63,13 +63,13 @@ const PROVOCATIONS: Readonly<Record<string, Provocation>> = {
 /** The same of statuses that the routes about accounts have besides. */
 const ABOUT_ACCOUNTS: Readonly<Record<string, Provocation>> = {
   404: async (trial) => {
-    trial.api.google.answer(answerExcept('uid-user', undefined));
+    trial.api.google.replyWith(replyExcept('uid-user', undefined));
     return [await send(trial, allowed(trial))];
   },
   // The last one who may manage accounts, without an address that mail could go to.
   409: async (trial) => {
     const last = { localId: 'uid-user', customAttributes: '{"groups":["ADMINS"]}' };
-    trial.api.google.answer(answerExcept('uid-user', last));
+    trial.api.google.replyWith(replyExcept('uid-user', last));
     return [await send(trial, allowed(trial))];
   },
   412: async (trial) => [await send(trial, { ...allowed(trial), 'if-match': '"older"' })],
@@ -83,10 +83,10 @@ export function provocationOf(operation: DocumentedOperation, status: string): P
 }
 
 /** As for a project in which this one account is another, or not there. */
-function answerExcept(localId: string, account: object | undefined): GoogleScript {
+function replyExcept(localId: string, account: object | undefined): GoogleScript {
   return (request) => {
     const asks = request.path.endsWith('accounts:lookup') && request.body.includes(localId);
-    if (!asks) return answerAsGoogle(request);
+    if (!asks) return replyAsGoogle(request);
     return {
       body: { kind: 'identitytoolkit#GetAccountInfoResponse', ...(account ? { users: [account] } : {}) },
     };
@@ -94,31 +94,35 @@ function answerExcept(localId: string, account: object | undefined): GoogleScrip
 }
 
 /** Sends the good request as a caller who may. */
-export function sendGood(trial: Trial): Promise<Answer> {
+export function sendGood(trial: Trial): Promise<ApiResponse> {
   return send(trial, allowed(trial));
 }
 
 /** Ten wrong passwords, and one more. */
-async function provokeLimit(trial: Trial): Promise<Answer[]> {
-  trial.api.google.answer(googleError('INVALID_LOGIN_CREDENTIALS'));
+async function provokeLimit(trial: Trial): Promise<ApiResponse[]> {
+  trial.api.google.replyWith(googleError('INVALID_LOGIN_CREDENTIALS'));
   const guess = { body: 'username=guessed%40example.com&password=wrong' };
   for (let guesses = 0; guesses < 10; guesses += 1) await send(trial, {}, guess);
   return [await send(trial, {}, guess)];
 }
 
 /** Neither keys nor accounts nor sign-in can be had. */
-async function withoutProvider({ operation, good }: Trial): Promise<Answer[]> {
+async function withoutProvider({ operation, good }: Trial): Promise<ApiResponse[]> {
   const api = await startApi({ environment: { JWT_ISSUER_JWKS_URI: 'http://127.0.0.1:1/keys' } });
-  api.google.answer({ status: 500 });
+  api.google.replyWith({ status: 500 });
   const trial = { api, operation, good };
-  const answer = await send(trial, allowed(trial));
+  const response = await send(trial, allowed(trial));
   await api.close();
   // A route that needs no provider answers as if nothing were.
-  return answer.status === 503 ? [answer] : [];
+  return response.status === 503 ? [response] : [];
 }
 
 /** Runs something while the application replies otherwise than it should. */
-async function replying({ api }: Trial, reply: () => void, run: () => Promise<Answer>): Promise<Answer> {
+async function replying(
+  { api }: Trial,
+  reply: () => void,
+  run: () => Promise<ApiResponse>,
+): Promise<ApiResponse> {
   const spy = jest.spyOn(api.app.getHttpAdapter(), 'reply').mockImplementation(reply);
   return run().finally(() => spy.mockRestore());
 }
@@ -132,7 +136,7 @@ function send(
   headers: Record<string, string | undefined>,
   changes: EventSketch = {},
   remainingMs = 29_000,
-): Promise<Answer> {
+): Promise<ApiResponse> {
   const { method, path } = operation;
   const sent = Object.entries({ ...good.headers, ...headers }).filter(([, value]) => value !== undefined);
   const sketch = {

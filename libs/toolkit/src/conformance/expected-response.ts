@@ -13,10 +13,10 @@ export type ExpectedRejection = Readonly<{
 }>;
 
 /** `reached`: the request came to the route's handler, whatever that replies. */
-export type ExpectedAnswer = 'reached' | ExpectedRejection;
+export type ExpectedResponse = 'reached' | ExpectedRejection;
 
 /** `absent`: the deployment leaves the route out, and replies as to any path that it does not know. */
-export type Expectation = ExpectedAnswer | 'absent';
+export type Expectation = ExpectedResponse | 'absent';
 
 /**
  * What a client sees through the gateway: its authorizer stands before every route that is not public and rejects what
@@ -24,7 +24,7 @@ export type Expectation = ExpectedAnswer | 'absent';
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-troubleshooting-jwt.html
  */
-export function expectThroughGateway(declaration: Declaration, credential: Credential): ExpectedAnswer {
+export function expectThroughGateway(declaration: Declaration, credential: Credential): ExpectedResponse {
   if (declaration.kind === 'public') return 'reached';
   const { authorization, caller, gatewayCaller = caller } = credential;
   if (!gatewayCaller) return authorization === undefined ? GATEWAY.tokenMissing : GATEWAY.tokenRejected;
@@ -34,7 +34,7 @@ export function expectThroughGateway(declaration: Declaration, credential: Crede
 }
 
 /** What the application answers, whatever the event says that a gateway has found. */
-export function expectAtHandler(declaration: Declaration, credential: Credential): ExpectedAnswer {
+export function expectAtHandler(declaration: Declaration, credential: Credential): ExpectedResponse {
   const { authorization, caller } = credential;
   const reason = findReason(declaration, caller);
   if (reason === undefined) return 'reached';

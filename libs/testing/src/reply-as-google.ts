@@ -1,8 +1,8 @@
-import type { GoogleAnswer, GoogleRequest } from './stub-google.ts';
+import type { GoogleResponse, GoogleRequest } from './stub-google.ts';
 import { firebaseClaims, mint } from './mint-token.ts';
 
-/** Answers as Google does for a project in which everybody has an active account and every password is right. */
-export function answerAsGoogle({ path, body }: GoogleRequest): GoogleAnswer {
+/** Answers as Google does for a project in which every user has an active account and every password is right. */
+export function replyAsGoogle({ path, body }: GoogleRequest): GoogleResponse {
   if (path.endsWith('accounts:lookup')) {
     const { localId = [] } = JSON.parse(body) as { localId?: string[] };
     return lookUp(accountOf(localId[0] ?? 'nobody'));
@@ -22,7 +22,7 @@ function accountOf(localId: string): Record<string, unknown> {
 }
 
 /** What an account look-up says of one account. */
-export function lookUp(account: Record<string, unknown>): GoogleAnswer {
+export function lookUp(account: Record<string, unknown>): GoogleResponse {
   return { body: { kind: 'identitytoolkit#GetAccountInfoResponse', users: [account] } };
 }
 

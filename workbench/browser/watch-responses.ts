@@ -1,16 +1,16 @@
 import type { Page, Response } from 'playwright-core';
-import { checkAnswer, pathOf } from '@lambda-nest/testing/document';
+import { checkResponse, pathOf } from '@lambda-nest/testing/document';
 
 /**
  * Holds every response that a page's scripts get to the document.
  *
  * @returns waits for the last of them, and rejects when one was another than documented
  */
-export function watchAnswers(page: Page): () => Promise<void> {
+export function watchResponses(page: Page): () => Promise<void> {
   const checks: Promise<void>[] = [];
   page.on('response', (response) => {
     if (response.request().resourceType() !== 'fetch') return;
-    const check = checkResponse(response);
+    const check = checkAgainstDocument(response);
     // A waiter hears of it.
     check.catch(() => undefined);
     checks.push(check);
@@ -20,10 +20,10 @@ export function watchAnswers(page: Page): () => Promise<void> {
   };
 }
 
-async function checkResponse(response: Response): Promise<void> {
+async function checkAgainstDocument(response: Response): Promise<void> {
   const text = await response.text().catch(() => undefined);
-  // The page has gone on, and its answers with it.
+  // The page has gone on, and its responses with it.
   if (text === undefined) return;
-  const answer = { status: response.status(), headers: response.headers(), text };
-  checkAnswer(response.request().method(), pathOf(response.url()), answer, 'gateway');
+  const received = { status: response.status(), headers: response.headers(), text };
+  checkResponse(response.request().method(), pathOf(response.url()), received, 'gateway');
 }

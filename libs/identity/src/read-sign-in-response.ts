@@ -2,30 +2,30 @@ import type { InboundResponse } from './send-request.ts';
 import type { SignInRejection } from './sign-in.errors.ts';
 import { SIGN_IN_REJECTIONS, SignInRejected, SignInUnavailable, TooManyAttempts } from './sign-in.errors.ts';
 
-type Answer = Readonly<Record<string, unknown>>;
+type GoogleBody = Readonly<Record<string, unknown>>;
 
 /**
  * The JSON object of a response with status 200.
  *
  * @throws SignInRejected, TooManyAttempts or SignInUnavailable for any other
  */
-export function readSignInAnswer({ status, text }: InboundResponse): Answer {
-  const answer = parseObject(text);
-  if (status === 200 && answer) {
-    if ('mfaPendingCredential' in answer) throw new SignInRejected('MFA_REQUIRED');
-    return answer;
+export function readSignInResponse({ status, text }: InboundResponse): GoogleBody {
+  const response = parseObject(text);
+  if (status === 200 && response) {
+    if ('mfaPendingCredential' in response) throw new SignInRejected('MFA_REQUIRED');
+    return response;
   }
-  throw readFailure(status, answer);
+  throw readFailure(status, response);
 }
 
-function readFailure(status: number, answer: Answer | undefined): Error {
-  const error = isObject(answer?.['error']) ? answer['error'] : undefined;
+function readFailure(status: number, response: GoogleBody | undefined): Error {
+  const error = isObject(response?.['error']) ? response['error'] : undefined;
   const code = readCode(error?.['message']);
   if (code === 'TOO_MANY_ATTEMPTS_TRY_LATER') return new TooManyAttempts();
   if (status === 400 && isSignInRejection(code)) return new SignInRejected(code);
   if (status === 429 || code === 'QUOTA_EXCEEDED') return new SignInUnavailable('quota', code);
   if (status < 400 || status >= 500) return new SignInUnavailable('status', `HTTP_${status}`);
-  if (!error) return new SignInUnavailable('unexpected_answer');
+  if (!error) return new SignInUnavailable('unexpected_response');
   // A bad or restricted API key, a disabled provider, an unknown tenant: the operator has to set something right.
   return new SignInUnavailable(
     'configuration',
@@ -49,7 +49,7 @@ function isSignInRejection(code: string | undefined): code is SignInRejection {
   return SIGN_IN_REJECTIONS.some((rejection) => rejection === code);
 }
 
-function parseObject(text: string): Answer | undefined {
+function parseObject(text: string): GoogleBody | undefined {
   try {
     const value: unknown = JSON.parse(text);
     return isObject(value) ? value : undefined;
@@ -58,6 +58,6 @@ function parseObject(text: string): Answer | undefined {
   }
 }
 
-function isObject(value: unknown): value is Answer {
+function isObject(value: unknown): value is GoogleBody {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
