@@ -24,6 +24,7 @@ resource "aws_lambda_function" "api" {
       { for key, value in var.environment : key => value if key != "ROUTE_SCOPES" },
       local.scopes_variable[""],
       local.of_gateway,
+      local.of_origin,
     )
   }
 

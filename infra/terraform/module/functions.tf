@@ -20,6 +20,12 @@ locals {
     var.mapping_key == null ? {} : { AWS_API_GW_MAPPING_KEY = var.mapping_key },
   )
 
+  # What the proxy before the API proves itself with. Whether there is one is no secret.
+  of_origin = nonsensitive(var.origin == null) ? {} : merge(
+    { ORIGIN_SECRET = var.origin.secret, CLIENT_ADDRESS = var.origin.client_address },
+    nonsensitive(var.origin.next == null) ? {} : { ORIGIN_SECRET_NEXT = var.origin.next },
+  )
+
   added = merge(
     {
       for name, one in var.functions : name => {
@@ -108,7 +114,7 @@ resource "aws_lambda_function" "added" {
   tags    = var.tags
 
   environment {
-    variables = each.value.environment
+    variables = merge(each.value.environment, contains(keys(var.functions), each.key) ? local.of_origin : {})
   }
 
   logging_config {

@@ -229,6 +229,37 @@ variable "execute_api" {
   default     = true
 }
 
+variable "origin" {
+  description = "What a proxy before the API sends with each request (x-origin-secret), without which the functions reject it: ../cloudfront. next is the one that follows, while it is changed; client_address tells whose address is the client's. Needs execute_api = false. It is in the state of Terraform."
+  type = object({
+    secret         = string
+    next           = optional(string)
+    client_address = optional(string, "cloudfront")
+  })
+  default   = null
+  sensitive = true
+
+  validation {
+    condition     = var.origin == null || !var.execute_api
+    error_message = "execute_api must be false with origin: requests go to the domain, through the proxy."
+  }
+
+  validation {
+    condition     = var.origin == null || alltrue([for secret in compact([try(var.origin.secret, ""), try(var.origin.next, "")]) : can(regex("^[\\x21-\\x2b\\x2d-\\x7e]{32,512}$", secret))])
+    error_message = "Each secret of origin must be 32 to 512 visible characters of ASCII, without a comma."
+  }
+
+  validation {
+    condition     = try(var.origin.next, null) == null || try(var.origin.next != var.origin.secret, true)
+    error_message = "next of origin must be another than secret."
+  }
+
+  validation {
+    condition     = var.origin == null || can(regex("^(peer|cloudfront|hops:[1-9]|header:[a-z][a-z0-9-]{0,63}|none)$", var.origin.client_address))
+    error_message = "client_address of origin must be peer, cloudfront, hops:<1 to 9>, header:<name in lower case> or none."
+  }
+}
+
 variable "memory_mb" {
   type    = number
   default = 1024

@@ -1,6 +1,7 @@
 import { createPublicKey, type JsonWebKey } from 'node:crypto';
 import type { JwkWithKid } from 'aws-jwt-verify/jwk';
 import { DEFAULT_ALGORITHMS, KEY_TYPES, type Algorithm } from './algorithms.ts';
+import { isObject } from './is-object.ts';
 import { KeyRing } from './key-ring.ts';
 
 type Jwk = Record<string, unknown>;
@@ -72,8 +73,4 @@ function isStrong(jwk: JsonWebKey): boolean {
 function holdsCertificates(set: unknown): boolean {
   const values = isObject(set) ? Object.values(set) : [];
   return values.some((value) => typeof value === 'string' && value.startsWith('-----BEGIN CERTIFICATE'));
-}
-
-function isObject(value: unknown): value is Jwk {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

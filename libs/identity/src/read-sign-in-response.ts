@@ -1,3 +1,4 @@
+import { isObject } from './is-object.ts';
 import type { InboundResponse } from './send-request.ts';
 import type { SignInRejection } from './sign-in.errors.ts';
 import { SIGN_IN_REJECTIONS, SignInRejected, SignInUnavailable, TooManyAttempts } from './sign-in.errors.ts';
@@ -56,8 +57,4 @@ function parseObject(text: string): GoogleBody | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: unknown): value is GoogleBody {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

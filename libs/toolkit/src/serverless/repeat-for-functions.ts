@@ -16,7 +16,7 @@ const RELEASE = [
 ];
 
 /** Metrics that only sign-in makes. */
-const OF_SIGN_IN = new Set<unknown>(['FailedSignIns']);
+const OF_SIGN_IN = new Set<unknown>(['FailedSignIns', 'SignInUnavailable']);
 
 /** Metrics that only requests of callers make: a worker has none. */
 const OF_CALLERS = new Set<unknown>(['Rejections']);

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ROUTE_SCOPES } from '../deployment/govern-routes.ts';
 import { LEFT_IN_OTHERS, OFF_IN_OTHERS } from '../function/api-alone.ts';
@@ -12,6 +13,7 @@ import { readModule, type TerraformModule } from './read-module.ts';
 
 const ROOT = 'infra/terraform';
 const own = readModule(`${ROOT}/module`);
+const cloudFront = readModule(`${ROOT}/cloudfront`);
 
 const signature = (required: string, optional: string, outputs: string): Signature => ({
   variables: Object.fromEntries([
@@ -42,6 +44,7 @@ const PREDECESSOR: Readonly<Record<string, Signature>> = {
 
 function signatureFor(source: string): Signature | undefined {
   if (source === '../../module') return signatureOf(own);
+  if (source === '../../cloudfront') return signatureOf(cloudFront);
   return PREDECESSOR[source.replace('git::https://github.com/obytes/', '')];
 }
 
@@ -58,7 +61,7 @@ function changed(example: string, from: string | RegExp, to: string): TerraformM
   return readModule(folder);
 }
 
-describe.each(['own', 'predecessor'])('the example %s', (example) => {
+describe.each(['own', 'behind-cloudfront', 'predecessor'])('the example %s', (example) => {
   it('calls modules by the variables that they have, at commits and versions', () => {
     const configuration = readModule(`${ROOT}/examples/${example}`);
     expect(Object.keys(configuration.modules).length).toBeGreaterThan(0);
@@ -102,6 +105,102 @@ function withoutNames(block: object): unknown {
   );
 }
 
+describe('the module of CloudFront', () => {
+  type Members = Readonly<Record<string, unknown>>;
+  type Stack = Readonly<{
+    Resources: Readonly<Record<string, { Properties: Members }>>;
+    Parameters: Readonly<Record<string, { Default?: unknown }>>;
+  }>;
+  // Functions of CloudFormation are tags, which are of no matter here.
+  const stack = load(
+    readFileSync('infra/cloudfront/cloudfront.yml', 'utf8').replaceAll(
+      /!(?:Sub|Ref|GetAtt|Not|Equals) ?/g,
+      '',
+    ),
+  ) as Stack;
+  const only = (type: string): Members => Object.values(cloudFront.resources[type] ?? {})[0] ?? {};
+  /** A member of nested blocks, each of which HCL has as a list of one. */
+  const at = (block: unknown, path: string): unknown =>
+    path.split('.').reduce((left: unknown, name) => {
+      const one = Array.isArray(left) ? (left as unknown[])[0] : left;
+      return (one as Members | undefined)?.[name];
+    }, block);
+
+  it('reads every variable that it has, and no other, with the versions of the other module', () => {
+    expect(useViolations(cloudFront)).toEqual([]);
+    expect(cloudFront.providers).toEqual(own.providers);
+  });
+
+  it('has the rules of the stack', () => {
+    const rules = (at(stack.Resources['Firewall'], 'Properties.Rules') as readonly Members[]).map((rule) => [
+      rule['Name'],
+      rule['Priority'],
+      Object.keys(rule['Action'] ?? rule['OverrideAction'] ?? {})[0]?.toLowerCase(),
+      at(rule, 'Statement.ManagedRuleGroupStatement.Name'),
+      at(rule, 'Statement.RateBasedStatement.EvaluationWindowSec'),
+      at(rule, 'Statement.RateBasedStatement.ScopeDownStatement.ByteMatchStatement.SearchString'),
+    ]);
+    expect(rules).toHaveLength(4);
+    const ours = (only('aws_wafv2_web_acl')['rule'] as readonly Members[]).map((rule) => [
+      rule['name'],
+      rule['priority'],
+      Object.keys(
+        (at([rule], 'action') as Members[] | undefined)?.[0] ??
+          (rule['override_action'] as Members[])[0] ??
+          {},
+      )[0],
+      at(rule, 'statement.managed_rule_group_statement.name'),
+      at(rule, 'statement.rate_based_statement.evaluation_window_sec'),
+      at(rule, 'statement.rate_based_statement.scope_down_statement.byte_match_statement.search_string'),
+    ]);
+    expect(ours).toEqual(rules);
+  });
+
+  it('counts as the stack does, unless it is told otherwise', () => {
+    const defaults = [
+      ['requests_per_five_minutes', 'RequestsPerFiveMinutes'],
+      ['sign_ins_per_five_minutes', 'SignInsPerFiveMinutes'],
+      ['log_retention_days', 'LogRetentionDays'],
+    ] as const;
+    for (const [variable, parameter] of defaults)
+      expect(cloudFront.variables[variable]?.['default']).toBe(stack.Parameters[parameter]?.Default);
+  });
+
+  it('sends requests on as the stack does', () => {
+    const config = at(stack.Resources['Distribution'], 'Properties.DistributionConfig');
+    const distribution = only('aws_cloudfront_distribution');
+    for (const [ours, theirs] of [
+      ['http_version', 'HttpVersion'],
+      ['viewer_certificate.minimum_protocol_version', 'ViewerCertificate.MinimumProtocolVersion'],
+      [
+        'origin.custom_origin_config.origin_protocol_policy',
+        'Origins.CustomOriginConfig.OriginProtocolPolicy',
+      ],
+      ['origin.custom_origin_config.origin_ssl_protocols', 'Origins.CustomOriginConfig.OriginSSLProtocols'],
+      ['origin.custom_origin_config.origin_read_timeout', 'Origins.CustomOriginConfig.OriginReadTimeout'],
+      ['origin.custom_header.name', 'Origins.OriginCustomHeaders.HeaderName'],
+      ['default_cache_behavior.viewer_protocol_policy', 'DefaultCacheBehavior.ViewerProtocolPolicy'],
+      ['default_cache_behavior.allowed_methods', 'DefaultCacheBehavior.AllowedMethods'],
+      ['default_cache_behavior.cache_policy_id', 'DefaultCacheBehavior.CachePolicyId'],
+      ['default_cache_behavior.origin_request_policy_id', 'DefaultCacheBehavior.OriginRequestPolicyId'],
+    ] as const) {
+      expect(at(distribution, ours)).toBeDefined();
+      expect([ours, at(distribution, ours)]).toEqual([ours, at(config, theirs)]);
+    }
+  });
+
+  it('logs what was blocked alone, without what callers prove themselves with', () => {
+    const log = only('aws_wafv2_web_acl_logging_configuration');
+    expect(at(log, 'logging_filter.default_behavior')).toBe('DROP');
+    const redacted = log['redacted_fields'] as readonly Members[];
+    expect(redacted.map((field) => at(field, 'single_header.name') ?? Object.keys(field)[0])).toEqual([
+      'authorization',
+      'cookie',
+      'query_string',
+    ]);
+  });
+});
+
 describe('our own module', () => {
   const only = (type: string, name: string) => own.resources[type]?.[name] ?? {};
 
@@ -128,6 +227,15 @@ describe('our own module', () => {
       expect(each).toBe('${var.functions}');
       expect(withoutNames(further)).toEqual(withoutNames(only(type, name)));
     }
+  });
+
+  it('tells every function behind the gateway what the proxy before proves itself with, and no worker', () => {
+    expect(JSON.stringify(only('aws_lambda_function', 'api'))).toContain('local.of_origin');
+    const { environment } = only('aws_lambda_function', 'added') as { environment: { variables: string }[] };
+    expect(environment[0]?.variables).toBe(
+      '${merge(each.value.environment, contains(keys(var.functions), each.key) ? local.of_origin : {})}',
+    );
+    expect(own.text).toMatch(/\{ ORIGIN_SECRET = var\.origin\.secret, CLIENT_ADDRESS = /);
   });
 
   it('leads each route to its function', () => {

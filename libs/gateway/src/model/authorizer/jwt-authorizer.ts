@@ -2,7 +2,7 @@ import { verify } from 'node:crypto';
 import { type Claims, readScopes } from '@lambda-nest/identity/claims';
 import type { AuthorizerConfig } from '../gateway-config.ts';
 import type { Authorized } from '../gateway-request.ts';
-import { checkClaims } from './check-claims.ts';
+import { findClaimsRejection } from './find-claims-rejection.ts';
 import type { KeyStore } from './key-store.ts';
 import { createKeyStore, KeysUnreachable } from './key-store.ts';
 import type { ParsedToken } from './parse-token.ts';
@@ -46,7 +46,8 @@ export function createJwtAuthorizer(
       if (!token)
         return { allowed: false, hasToken: true, rejection: rejectToken('the token is not a signed JWT') };
       const rejection =
-        (await checkSignature(token, keys, config)) ?? checkClaims(token.claims, config, Date.now() / 1000);
+        (await checkSignature(token, keys, config)) ??
+        findClaimsRejection(token.claims, config, Date.now() / 1000);
       if (rejection) return { allowed: false, hasToken: true, rejection };
       return checkScopes(token.claims, scopes);
     },

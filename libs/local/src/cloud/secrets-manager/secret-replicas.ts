@@ -8,7 +8,7 @@ export const REPLICA_REGIONS = list(
 );
 
 /**
- * Writes a secret, and what is the same of it in the regions of its replicas.
+ * Writes a secret, and what is the same of it in the regions of its replicas. Assumed: they are in sync at once.
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/replicate-secrets.html
  */
@@ -28,7 +28,7 @@ export function saveReplicated(
     });
 }
 
-/** Throws AwsError where regions cannot hold a replica of a secret. */
+/** Throws AwsError where regions cannot hold a replica of a secret. Assumed: the texts, here and for a replica that is changed. */
 export function assertReplicable(
   secrets: ReturnType<typeof openSecrets>,
   name: string,

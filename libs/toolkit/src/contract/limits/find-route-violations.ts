@@ -5,7 +5,7 @@ import { logicalIdOf } from '../render/routes-yml.ts';
 import type { ContractSettings } from '../../function/contract-settings.ts';
 import { compareMatchers } from './compare-matchers.ts';
 import { isWider } from './is-wider.ts';
-import { findPathViolation } from './path-violations.ts';
+import { findRoutePathViolation } from './path-violations.ts';
 
 type Limits = Pick<ContractSettings, 'maxRoutes' | 'maxScopes'>;
 type Pair = Readonly<{ first: ContractRoute; second: ContractRoute }>;
@@ -25,7 +25,7 @@ export async function findRouteViolations(
     ...routes.flatMap((route) => routeViolations(route, limits)),
   ];
   // Paths that cannot be spelt for the gateway cannot be compared there.
-  const sound = routes.filter((route) => findPathViolation(route) === undefined);
+  const sound = routes.filter((route) => findRoutePathViolation(route) === undefined);
   const pairs = listPairs(sound);
   const overlaps = pairs.flatMap((pair) => overlapViolation(pair) ?? []);
   const isOrderSound = overlaps.length === 0;
@@ -48,7 +48,7 @@ function countViolations(routes: readonly ContractRoute[], { maxRoutes }: Limits
 function routeViolations(route: ContractRoute, { maxScopes }: Limits): readonly string[] {
   const { authorizer, scopes } = route.gateway;
   return [
-    findPathViolation(route),
+    findRoutePathViolation(route),
     scopes.length > maxScopes &&
       `names ${scopes.length} scopes, and a route at the gateway takes ${maxScopes}. Group them.`,
     scopes.length > 0 &&

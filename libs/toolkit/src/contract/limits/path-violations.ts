@@ -7,7 +7,7 @@ const LITERAL = /^[\w.~:-]+$/;
 type Route = Pick<ContractRoute, 'method' | 'path' | 'expressPath'>;
 
 /** What is wrong with a route's method or path in itself, so that the gateway could not serve it, or not it alone. */
-export function findPathViolation({ method, path, expressPath }: Route): string | undefined {
+export function findRoutePathViolation({ method, path, expressPath }: Route): string | undefined {
   if (method === '*') return 'answers every method. Declare one route for each: @Get(), @Post() and so on.';
   if (!METHODS.has(method))
     return `has a method that an HTTP API does not route. Use one of ${[...METHODS].join(', ')}.`;

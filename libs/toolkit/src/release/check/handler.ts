@@ -72,7 +72,7 @@ async function readCallers(place: string): Promise<GivenCallers> {
   } catch (error) {
     if (!('$metadata' in (error as Error))) throw error;
     const problem = `The secret of releaseCallers cannot be read from ${place}: ${(error as Error).name}.`;
-    return { callers: [], problems: [`${problem} Put it there, or leave the parameter out.`] };
+    return { callers: [], problems: [`${problem} Put it there in this region, or leave the parameter out.`] };
   }
 }
 

@@ -1,60 +1,27 @@
-import { makeName } from './make-name.ts';
-import { pick } from './lambda-function.ts';
-import type { Properties, Provider, ProviderContext } from './provider.ts';
-import { removedTags, tagList } from './tags.ts';
-
-const SETTINGS = [
-  'ActionsEnabled',
-  'AlarmActions',
-  'AlarmDescription',
-  'ComparisonOperator',
-  'DatapointsToAlarm',
-  'Dimensions',
-  'EvaluationPeriods',
-  'ExtendedStatistic',
-  'InsufficientDataActions',
-  'MetricName',
-  'Metrics',
-  'Namespace',
-  'OKActions',
-  'Period',
-  'Statistic',
-  'Threshold',
-  'TreatMissingData',
-  'Unit',
-];
+import { createAlarmProvider } from './create-alarm-provider.ts';
 
 /** An alarm of a metric, or of an expression over several. */
-export const cloudWatchAlarm: Provider = {
+export const cloudWatchAlarm = createAlarmProvider({
   type: 'AWS::CloudWatch::Alarm',
-  nameProperty: 'AlarmName',
-  properties: [...SETTINGS, 'AlarmName', 'Tags'],
-  async create(properties, context) {
-    const name = String(properties['AlarmName'] ?? makeName(context, 255));
-    await put(name, properties, context);
-    return { physicalId: name, attributes: { Arn: arnOf(name, context) } };
-  },
-  async update(name, properties, before, context) {
-    await put(name, properties, context);
-    const ResourceARN = arnOf(name, context);
-    const TagKeys = removedTags(before, properties);
-    if (TagKeys.length > 0) await context.call('monitoring', 'UntagResource', { ResourceARN, TagKeys });
-    await context.call('monitoring', 'TagResource', { ResourceARN, Tags: tagList(properties['Tags']) });
-    return undefined;
-  },
-  async delete(name, _properties, { call }) {
-    await call('monitoring', 'DeleteAlarms', { AlarmNames: [name] });
-  },
-};
-
-async function put(AlarmName: string, properties: Properties, { call }: ProviderContext): Promise<void> {
-  await call('monitoring', 'PutMetricAlarm', {
-    AlarmName,
-    ...pick(properties, SETTINGS),
-    Tags: tagList(properties['Tags']),
-  });
-}
-
-function arnOf(name: string, { region, accountId }: ProviderContext): string {
-  return `arn:aws:cloudwatch:${region}:${accountId}:alarm:${name}`;
-}
+  operation: 'PutMetricAlarm',
+  settings: [
+    'ActionsEnabled',
+    'AlarmActions',
+    'AlarmDescription',
+    'ComparisonOperator',
+    'DatapointsToAlarm',
+    'Dimensions',
+    'EvaluationPeriods',
+    'ExtendedStatistic',
+    'InsufficientDataActions',
+    'MetricName',
+    'Metrics',
+    'Namespace',
+    'OKActions',
+    'Period',
+    'Statistic',
+    'Threshold',
+    'TreatMissingData',
+    'Unit',
+  ],
+});

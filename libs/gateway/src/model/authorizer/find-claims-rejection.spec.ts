@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { checkClaims } from './check-claims.ts';
+import { findClaimsRejection } from './find-claims-rejection.ts';
 
 const config = { issuer: 'https://issuer.example.com', audience: ['a'] };
 const NOW = 1_000;
@@ -15,12 +15,12 @@ it.each([
   [{ exp: NOW + 1, iat: null }, "the token's iat is not a number"],
 ])('finds in the times %j: %s', (times, reason) => {
   const claims = { iss: config.issuer, aud: 'a', ...times };
-  expect(checkClaims(claims, config, NOW)?.reason).toBe(reason);
+  expect(findClaimsRejection(claims, config, NOW)?.reason).toBe(reason);
 });
 
 it('keeps what a token says of its issuer short and on one line', () => {
   const claims = { iss: `x\n${'y'.repeat(200)}`, aud: 'a', exp: NOW + 1 };
-  expect(checkClaims(claims, config, NOW)?.reason).toBe(
+  expect(findClaimsRejection(claims, config, NOW)?.reason).toBe(
     `the token's issuer is "x\\n${'y'.repeat(76)}, the API takes "https://issuer.example.com"`,
   );
 });

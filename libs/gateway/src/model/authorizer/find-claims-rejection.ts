@@ -10,7 +10,7 @@ type Claims = Readonly<Record<string, unknown>>;
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
  */
-export function checkClaims(
+export function findClaimsRejection(
   claims: Claims,
   { issuer, audience }: { issuer: string; audience: readonly string[] },
   now: number,
