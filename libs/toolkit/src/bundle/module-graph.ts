@@ -98,7 +98,7 @@ export type GraphOptions = Readonly<{
   cache?: Map<string, ParsedFile>;
   /**
    * Letters of text whose syntax trees are kept, a hundred bytes of memory each; what goes beyond is parsed again when it is written.
-   * Default 16 million, more than most programs have.
+   * Default 8 million, twice what most programs have.
    */
   maxKeptText?: number;
   /** How TypeScript is compiled. Default: as without a tsconfig.json. */
@@ -220,7 +220,7 @@ function listLookups(path: string, { parsed }: ParsedFile, { guess }: GraphOptio
 /** How many letters more may have their syntax trees kept. */
 type TextBudget = { left: number };
 
-const MAX_KEPT_TEXT = 16_000_000;
+const MAX_KEPT_TEXT = 8_000_000;
 
 function budgetOf({ cache, maxKeptText = MAX_KEPT_TEXT }: GraphOptions): TextBudget {
   let left = maxKeptText;

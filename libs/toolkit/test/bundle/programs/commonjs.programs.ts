@@ -106,6 +106,7 @@ export const COMMONJS: readonly ProgramCase[] = [
         exports.monday = (name) => alias('../locale/' + name);
         exports.plugin = (name) => require(\`./plugins/\${name}\`);
         exports.data = (name) => require('./data-' + name + '.json');`,
+      'texts/it.spec.js': 'throw new SyntaxError(); if (',
       'texts/it.js': 'export default "lunedì";',
       'entry.js': `import { createRequire } from 'node:module'; import locales from 'locales'; const load = createRequire(import.meta.url);
         export const handler = async () => {
