@@ -1,4 +1,4 @@
-/** Hono as this project builds a function: its bundle, its flag undone, its code cache. */
+/** Hono as this project builds a function: its bundle, Lambda's `--expose-gc` taken back, its code cache. */
 export default {
   name: 'cached-hono',
   entry: '../hono.ts',
