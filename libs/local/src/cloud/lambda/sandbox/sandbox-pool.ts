@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../endpoint/aws-error.ts';
 import type { FunctionVersion } from '../function-records.ts';
-import { createPlatformLog, type PlatformLog } from './platform-log.ts';
-import type { SandboxLog } from './sandbox-log.ts';
+import { openEnvironment, type Environment, type StartEnvironment } from './environment.ts';
 import type { Invocation, InvocationRequest } from './invocation.ts';
-import { failedInit, readOutcome } from './read-outcome.ts';
-import { InitFailure, type Sandbox } from './start-sandbox.ts';
+import { invokeEnvironment } from './invoke-environment.ts';
+import { failedInit } from './read-outcome.ts';
+import { InitFailure } from './start-sandbox.ts';
 import { createTally } from './tally.ts';
 import { createWaitingLine } from './waiting-line.ts';
 
@@ -14,25 +14,6 @@ const INIT_TIMEOUT_MS = 10_000;
 const PROVISIONED_INIT_TIMEOUT_MS = 900_000;
 /** An environment that was not invoked for that long is ended. Assumed: AWS does not say how long it keeps them. */
 const IDLE_MS = 300_000;
-
-/** What an environment is started with. */
-export type StartedEnvironment = { sandbox: Sandbox; log: SandboxLog };
-export type StartEnvironment = (
-  version: FunctionVersion,
-  region: string,
-  how: { initTimeoutMs: number; initializationType: 'on-demand' | 'provisioned-concurrency' },
-) => Promise<StartedEnvironment>;
-
-type Environment = StartedEnvironment & {
-  key: string;
-  platform: PlatformLog;
-  /** Whether INIT is over. */
-  isReady: boolean;
-  isBusy: boolean;
-  isUsed: boolean;
-  isProvisioned: boolean;
-  idleTimer?: NodeJS.Timeout;
-};
 
 export type SandboxPool = ReturnType<typeof createSandboxPool>;
 
@@ -55,6 +36,11 @@ export function createSandboxPool(options: PoolOptions) {
 
   const all = (): Environment[] => [...environments.values()].flatMap((set) => [...set]);
 
+  const add = (environment: Environment): void => {
+    const set = environments.get(environment.key) ?? new Set();
+    environments.set(environment.key, set.add(environment));
+  };
+
   const drop = (environment: Environment): void => {
     clearTimeout(environment.idleTimer);
     environments.get(environment.key)?.delete(environment);
@@ -62,56 +48,13 @@ export function createSandboxPool(options: PoolOptions) {
     line.startMore();
   };
 
-  const open = async (
+  const open = (
     version: FunctionVersion,
     region: string,
     key: string,
-    { initTimeoutMs, isProvisioned }: { initTimeoutMs: number; isProvisioned: boolean },
-  ): Promise<Environment> => {
-    const initializationType = isProvisioned ? 'provisioned-concurrency' : 'on-demand';
-    const started = await start(version, region, { initTimeoutMs, initializationType });
-    const platform = createPlatformLog(version, started.log.write);
-    const environment: Environment = {
-      ...started,
-      key,
-      platform,
-      isReady: false,
-      isBusy: true,
-      isUsed: false,
-      isProvisioned,
-    };
-    const set = environments.get(key) ?? new Set();
-    environments.set(key, set.add(environment));
-    if (isClosed) drop(environment);
-    void environment.sandbox.ended.then(() => drop(environment));
-    platform.initStart(initializationType);
-    try {
-      await environment.sandbox.ready;
-      environment.isReady = true;
-      platform.initReport({
-        initializationType,
-        durationMs: environment.sandbox.initMs(),
-        status: 'success',
-      });
-      return environment;
-    } catch (error) {
-      drop(environment);
-      if (error instanceof InitFailure) {
-        const { status, errorType } = error;
-        // What it wrote before it ended is read first, so that the report is below it.
-        await environment.sandbox.ended;
-        // One that closes has ended it itself, and its log may be gone.
-        if (!isClosed)
-          platform.initReport({
-            initializationType,
-            durationMs: environment.sandbox.initMs(),
-            status,
-            ...(status === 'error' && { errorType }),
-          });
-      }
-      throw error;
-    }
-  };
+    how: { initTimeoutMs: number; isProvisioned: boolean },
+  ): Promise<Environment> =>
+    openEnvironment(version, region, { key, ...how }, { start, add, drop, isClosed: () => isClosed });
 
   const release = (environment: Environment): void => {
     const isGone = !environments.get(environment.key)?.has(environment);
@@ -165,59 +108,17 @@ export function createSandboxPool(options: PoolOptions) {
     request: InvocationRequest,
   ): Promise<Invocation> => {
     const key = keyOf(version, place.functionArn);
-    const requestId = randomUUID();
-    const asked = performance.now();
+    const asked = { requestId: randomUUID(), askedAt: performance.now(), request };
     let environment: Environment;
     try {
       environment = await acquire(version, place.region, key);
     } catch (error) {
       if (!(error instanceof InitFailure)) throw error;
-      return failedInit(error, requestId, performance.now() - asked, version.Timeout);
+      return failedInit(error, asked.requestId, performance.now() - asked.askedAt, version.Timeout);
     }
-    const { sandbox, platform, log } = environment;
-    const isCold = !environment.isUsed && !environment.isProvisioned;
-    environment.isUsed = true;
-    log.takeTail();
-    platform.start(requestId);
-    const started = performance.now();
-    const outcome = await sandbox.invoke({
-      requestId,
-      payload: request.payload,
-      deadlineMs: Date.now() + version.Timeout * 1000,
-      functionArn: request.invokedArn,
-      traceId:
-        request.traceId ??
-        `Root=1-${Math.floor(Date.now() / 1000).toString(16)}-${randomUUID().replaceAll('-', '').slice(0, 24)}`,
-      ...(request.clientContext !== undefined && { clientContext: request.clientContext }),
-    });
-    const durationMs = performance.now() - started;
-    const maxMemoryMb = sandbox.maxMemoryMb();
-    // A process that was ended is read to its end; of one that lives the pipe is read before the report is written.
-    if (outcome.kind === 'timeout' || outcome.kind === 'exit') await sandbox.ended;
-    else await turn();
-    const read = readOutcome(outcome, requestId, version.Timeout);
-    if (read.line !== undefined) platform.line(`${new Date().toISOString()} ${requestId} ${read.line}`);
-    const report = {
-      requestId,
-      durationMs: outcome.kind === 'timeout' ? version.Timeout * 1000 : durationMs,
-      maxMemoryMb,
-      status: read.status,
-      ...(read.errorType !== undefined && { errorType: read.errorType }),
-      ...(isCold && { initMs: sandbox.initMs() }),
-    };
-    platform.end(report);
-    platform.report(report);
-    const tail = log.takeTail();
-    if (outcome.kind === 'response' || outcome.kind === 'error') release(environment);
-    return {
-      requestId,
-      payload: read.payload,
-      ...(read.isError && { functionError: 'Unhandled' as const, reason: read.payload.toString('utf8') }),
-      durationMs,
-      initMs: isCold ? started - asked : 0,
-      isCold,
-      tail,
-    };
+    const { invocation, isAlive } = await invokeEnvironment(environment, version, asked);
+    if (isAlive) release(environment);
+    return invocation;
   };
 
   return {
@@ -304,11 +205,4 @@ function ending(): AwsError {
 
 function throttled(Reason: string): AwsError {
   return new AwsError('TooManyRequestsException', 'Rate Exceeded.', { status: 429, Reason });
-}
-
-/** Resolves when what is readable by now has been read. */
-function turn(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(() => setImmediate(resolve));
-  });
 }

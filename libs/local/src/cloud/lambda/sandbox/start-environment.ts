@@ -10,7 +10,7 @@ import { isDelivered } from './application-line.ts';
 import { sandboxEnvironment } from './sandbox-environment.ts';
 import { createSandboxLog } from './sandbox-log.ts';
 import { EMULATORS } from '../../../emulators.ts';
-import type { StartEnvironment } from './sandbox-pool.ts';
+import type { StartEnvironment } from './environment.ts';
 import { startSandbox } from './start-sandbox.ts';
 import { unpackCode } from './unpack-code.ts';
 
