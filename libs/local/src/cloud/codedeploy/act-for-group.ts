@@ -20,6 +20,8 @@ export type ActingParts = {
   ): Promise<unknown>;
 };
 
+export type GroupActions = ReturnType<typeof createGroupActions>;
+
 /** What deployments do to functions and see of alarms: as the role of their group, with its permissions. */
 export function createGroupActions({ records, iam, accountId, call }: ActingParts) {
   const groupOf = ({ region, applicationName, deploymentGroupName }: DeploymentRecord) =>

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AwsError } from '../endpoint/aws-error.ts';
 import { createGroupActions, type ActingParts } from './act-for-group.ts';
 import { findRouting } from './config-operations.ts';
-import { makeDeploymentId } from './deployment-operations.ts';
+import { createJournal } from './deployment-journal.ts';
 import {
   isOver,
   type DeploymentRecord,
@@ -10,6 +10,7 @@ import {
   type RollbackEvent,
 } from './deployment-records.ts';
 import { StepFailure, toInformation, type ErrorInformation } from './step-failure.ts';
+import { createTrafficMoves } from './traffic-moves.ts';
 import { stepsOf } from './traffic-routing.ts';
 
 export type DeploymentParts = ActingParts & {
@@ -40,96 +41,9 @@ export function runDeployments({ minuteMs, log, ...parts }: DeploymentParts) {
   /** Deployments of which a step is being taken. */
   const busy = new Set<string>();
   let isClosed = false;
-
-  const save = (deployment: DeploymentRecord): void =>
-    deployments.put([deployment.region, deployment.deploymentId], deployment);
-  /** As it is by now: what was read before a call may be old. */
-  const read = ({ region, deploymentId }: DeploymentRecord): DeploymentRecord | undefined =>
-    deployments.get(region, deploymentId);
-  const note = ({ deploymentId, spec }: DeploymentRecord, what: string): void =>
-    log(`${deploymentId}  ${spec.functionName}:${spec.alias}  ${what}`);
-
-  const shift = async (deployment: DeploymentRecord, percent: number): Promise<void> => {
-    await group.shift(deployment, percent);
-    note(deployment, `${percent} % of the traffic goes to version ${deployment.spec.targetVersion}`);
-  };
-
-  const mark = (deployment: DeploymentRecord, name: Name, status: LifecycleEvent['status']): void => {
-    const event = deployment.events.find((one) => one.lifecycleEventName === name);
-    if (!event) return;
-    event.status = status;
-    if (status === 'InProgress') event.startTime = Date.now();
-    else event.endTime = Date.now();
-    if (event.hookExecutionId !== undefined || name === 'AllowTraffic') note(deployment, `${name} ${status}`);
-  };
-
-  const finish = (
-    deployment: DeploymentRecord,
-    status: 'Succeeded' | 'Failed' | 'Stopped',
-    error?: ErrorInformation,
-  ): void => {
-    const { events } = deployment;
-    for (const event of events) {
-      if (event.status === 'InProgress') mark(deployment, event.lifecycleEventName, 'Failed');
-      else if (event.status === 'Pending') event.status = 'Skipped';
-    }
-    Object.assign(deployment, {
-      status,
-      completeTime: Date.now(),
-      ...(error && { errorInformation: error }),
-    });
-    save(deployment);
-    note(deployment, error ? `${status}: ${error.message}` : status);
-  };
-
-  /** Moves the alias back by a deployment of its own, as CodeDeploy does. */
-  const rollBack = async (failed: DeploymentRecord): Promise<void> => {
-    const { region, applicationName, deploymentGroupName, spec } = failed;
-    const deploymentId = makeDeploymentId();
-    const info = (message: string): void => {
-      failed.rollbackInfo = { rollbackDeploymentId: deploymentId, rollbackMessage: message };
-      save(failed);
-    };
-    const back: DeploymentRecord = {
-      region,
-      deploymentId,
-      applicationName,
-      deploymentGroupName,
-      deploymentConfigName: 'CodeDeployDefault.LambdaAllAtOnce',
-      revision: failed.revision,
-      spec: { ...spec, currentVersion: spec.targetVersion, targetVersion: spec.currentVersion, hooks: {} },
-      creator: 'codeDeployRollback',
-      status: 'InProgress',
-      createTime: Date.now(),
-      startTime: Date.now(),
-      events: [{ lifecycleEventName: 'AllowTraffic', status: 'InProgress', startTime: Date.now() }],
-      steps: { taken: 1, nextAt: 0 },
-      weight: 100,
-      autoRollback: {},
-      rollbackInfo: { rollbackTriggeringDeploymentId: failed.deploymentId },
-    };
-    try {
-      await shift(back, 100);
-      mark(back, 'AllowTraffic', 'Succeeded');
-      finish(back, 'Succeeded');
-      info(`Deployment ${deploymentId} rolled back to version ${spec.currentVersion}.`);
-    } catch (error) {
-      finish(back, 'Failed', toInformation(error));
-      info(`Deployment ${deploymentId} could not roll back: ${(error as Error).message}`);
-    }
-  };
-
-  const fail = async (
-    deployment: DeploymentRecord,
-    status: 'Failed' | 'Stopped',
-    error: ErrorInformation,
-    isRolledBack: boolean,
-  ): Promise<void> => {
-    if (!isRolledBack) return finish(deployment, status, error);
-    // Noted before it is over, so that a waiter for the end finds the alias where it was.
-    await rollBack(deployment);
-    return finish(deployment, status, error);
-  };
+  const journal = createJournal(deployments, log);
+  const { save, read, mark, finish } = journal;
+  const { shift, fail } = createTrafficMoves(group, journal);
 
   /** Invokes a hook function; its result comes by PutLifecycleEventHookExecutionStatus. */
   const runHook = (deployment: DeploymentRecord, event: LifecycleEvent, hook: string): void => {
