@@ -2,7 +2,10 @@
 declare module 'bcrypt';
 declare module 'compression';
 declare module 'cookie-parser';
+declare module 'geoip-country';
+declare module 'jsdom';
 declare module 'passport-jwt';
 declare module 'passport-local';
 declare module 'pdfkit';
 declare module 'sanitize-html';
+declare module 'sql.js';
