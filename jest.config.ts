@@ -59,7 +59,8 @@ const config = {
   testTimeout: 60_000,
   // Modules that a spec imports are never collected in the process that ran it (--experimental-vm-modules): processes of their own
   // are replaced when they have grown. One process for all specs would need more than Node's heap takes.
-  maxWorkers: 2,
+  // Three, on two cores too: specs wait for processes, clocks and their bundles.
+  maxWorkers: 3,
   workerIdleMemoryLimit: '1200MB',
 } as unknown as Config;
 

@@ -9,6 +9,7 @@ export default {
   rootDir: '../..',
   testMatch: ['<rootDir>/{apps,libs,workbench}/**/*.long-spec.ts'],
   testTimeout: config.testTimeout,
-  maxWorkers: config.maxWorkers,
+  // Each starts builds, browsers or clouds, which are processes of their own.
+  maxWorkers: 2,
   workerIdleMemoryLimit: config.workerIdleMemoryLimit,
 };
