@@ -5,7 +5,7 @@ type Name = LifecycleEvent['lifecycleEventName'];
 
 export type DeploymentJournal = ReturnType<typeof createJournal>;
 
-/** What is known of deployments, kept before the next step is taken, and told to whoever watches the cloud. */
+/** What is known of deployments, kept before the next step is taken, and written for the terminal of the cloud. */
 export function createJournal(deployments: DeploymentRecords['deployments'], log: (line: string) => void) {
   const save = (deployment: DeploymentRecord): void =>
     deployments.put([deployment.region, deployment.deploymentId], deployment);

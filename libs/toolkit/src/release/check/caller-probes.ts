@@ -1,11 +1,11 @@
 import { findReason } from '../../conformance/find-reason.ts';
 import type { CheckedCaller } from './checked-caller.ts';
-import { SAFE, samplePath, type CheckedRoute, type Probe } from './probe.ts';
+import { isLetIn, SAFE, samplePath, type CheckedRoute, type Probe } from './probe.ts';
 
 /** Methods whose body is read once the caller is let in, and before the handler. */
 const WITH_BODY = new Set(['POST', 'PUT', 'PATCH']);
 
-/** No JSON: whoever is let in gets 400, and the handler is not called. */
+/** No JSON: a caller that is let in gets 400, and the handler is not called. */
 const UNREADABLE = { mediaType: 'application/json', text: '{' };
 
 /** The name of nothing, for methods that change what they name. */
@@ -42,7 +42,7 @@ export function makeCallerProbes(
 }
 
 const LET_IN: Pick<Probe, 'isAllowed' | 'expected'> = {
-  isAllowed: (status) => status < 500 && status !== 401 && status !== 403,
+  isAllowed: isLetIn,
   expected: 'no 401, 403 or error of the server, for the route lets this caller in',
 };
 

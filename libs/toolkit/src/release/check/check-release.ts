@@ -2,7 +2,7 @@ import { makeCallerProbes, findUnheld } from './caller-probes.ts';
 import { checkVersion, type Invocation, type Invoke } from './check-version.ts';
 import { secretsOf, type CheckedCaller, type GivenCallers } from './checked-caller.ts';
 import { toHttpApiEvent, type Target } from './http-api-event.ts';
-import { obtainToken, type Doors } from './obtain-token.ts';
+import { obtainToken, type Transport } from './obtain-token.ts';
 import { makeProbes, type CheckedRoute } from './probe.ts';
 
 /** What is to be known of a version before it gets traffic. */
@@ -58,7 +58,7 @@ async function checkCallers(
   const hidden = callers.flatMap(secretsOf);
   const problems: string[] = [];
   for (const caller of callers) {
-    const obtained = await obtainToken(caller, doorsOf(release));
+    const obtained = await obtainToken(caller, transportOf(release));
     if ('problem' in obtained) {
       problems.push(obtained.problem);
       continue;
@@ -76,7 +76,7 @@ async function checkCallers(
   };
 }
 
-function doorsOf({ signIn, target, fetch, pause }: Release): Doors {
+function transportOf({ signIn, target, fetch, pause }: Release): Transport {
   if (!signIn) return { fetch, pause };
   const send = (text: string): Promise<Invocation> => {
     const body = { mediaType: 'application/x-www-form-urlencoded', text };

@@ -1,6 +1,7 @@
 import { ERRORS } from '@lambda-nest/problem/codes';
 import { toHttpApiEvent, type Target } from './http-api-event.ts';
 import type { Probe } from './probe.ts';
+import { readMembers } from './read-members.ts';
 
 /** How an invocation of the version went. */
 export type Invocation = Readonly<{
@@ -29,7 +30,7 @@ export async function checkVersion(
   for (const probe of probes) {
     const { functionError, payload } = await invoke(toHttpApiEvent(probe, target));
     if (functionError !== undefined) return [...problems, `The version fails: ${describeError(payload)}`];
-    const { statusCode: status, body } = parse(payload);
+    const { statusCode: status, body } = readMembers(payload);
     if (typeof status !== 'number') problems.push(`${probe.name} has a reply without a status.`);
     else if (!probe.isAllowed(status)) {
       if (isWithoutProvider(status, body)) return [...problems, providerOut(probe)];
@@ -48,7 +49,7 @@ const WITHOUT_PROVIDER: ReadonlySet<unknown> = new Set([
 ]);
 
 function isWithoutProvider(status: number, body: unknown): boolean {
-  return status === 503 && typeof body === 'string' && WITHOUT_PROVIDER.has(parse(body)['detail']);
+  return status === 503 && typeof body === 'string' && WITHOUT_PROVIDER.has(readMembers(body)['detail']);
 }
 
 function providerOut({ name }: Probe): string {
@@ -59,17 +60,8 @@ function providerOut({ name }: Probe): string {
 }
 
 function describeError(payload: string): string {
-  const { errorType, errorMessage } = parse(payload);
+  const { errorType, errorMessage } = readMembers(payload);
   const text = [errorType, errorMessage].filter((one) => typeof one === 'string').join(': ') || payload;
   // One line of the log, to be found with a filter.
   return text.replaceAll(/\s*\n\s*/g, ' ');
-}
-
-function parse(text: string): Readonly<Record<string, unknown>> {
-  try {
-    return (JSON.parse(text) as Record<string, unknown> | null) ?? {};
-  } catch (error) {
-    if (error instanceof SyntaxError) return {};
-    throw error;
-  }
 }

@@ -4,6 +4,7 @@
  *
  * @see https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file-structure-hooks.html
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import { CodeDeployClient, PutLifecycleEventHookExecutionStatusCommand } from '@aws-sdk/client-codedeploy';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { parseSecretReference } from '@lambda-nest/application/env';
@@ -53,10 +54,7 @@ async function check(): Promise<Verdict> {
         signIn: { path: SIGN_IN_PATH, invoke: invokeVersion(SIGN_IN_VERSION_ARN) },
       }),
       fetch,
-      pause: (ms) =>
-        new Promise((resolve) => {
-          setTimeout(resolve, ms);
-        }),
+      pause,
     });
   } catch (error) {
     return { problems: [`The check itself fails: ${(error as Error).stack}`], notes: [] };

@@ -1,16 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 /** IAM takes some seconds to let a role do what its policy has just been changed to. */
 const DENIED_FOR_MS = 60_000;
 const PAUSE_MS = 2000;
 
 type Clock = Readonly<{ now: () => number; pause: (ms: number) => Promise<void> }>;
 
-const CLOCK: Clock = {
-  now: () => Date.now(),
-  pause: (ms) =>
-    new Promise((resolve) => {
-      setTimeout(resolve, ms);
-    }),
-};
+const CLOCK: Clock = { now: () => Date.now(), pause };
 
 /**
  * Calls AWS again, for up to a minute, while it denies that: the permission for a new version is as old as the version.
