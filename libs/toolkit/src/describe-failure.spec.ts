@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { describeFailure } from './describe-failure.ts';
-import { UsageError } from './usage-error.ts';
+import { CommandError } from './command-error.ts';
 
 /** What a function throws. */
 function thrownBy(work: () => unknown): unknown {
@@ -15,7 +15,7 @@ function thrownBy(work: () => unknown): unknown {
 
 describe('describeFailure', () => {
   it('is the sentence of what the user did wrong', () => {
-    expect(describeFailure(new UsageError('Say which stage.'))).toBe('Say which stage.');
+    expect(describeFailure(new CommandError('Say which stage.'))).toBe('Say which stage.');
     expect(describeFailure(new Error('There is no stack.'))).toBe('There is no stack.');
   });
 

@@ -1,5 +1,5 @@
 import { types } from 'node:util';
-import { USAGE_ERROR } from './usage-error.ts';
+import { COMMAND_ERROR } from './command-error.ts';
 
 /** Names of errors that the engine throws where a program is wrong. */
 const OF_THE_ENGINE = new Set(['TypeError', 'ReferenceError', 'RangeError']);
@@ -11,7 +11,7 @@ const OF_THE_ENGINE = new Set(['TypeError', 'ReferenceError', 'RangeError']);
 export function describeFailure(error: unknown): string {
   if (!types.isNativeError(error)) return String(error);
   const { name, message, stack, cause } = error;
-  if (name === 'Error' || name === USAGE_ERROR || isOfArguments(error)) return message;
+  if (name === 'Error' || name === COMMAND_ERROR || isOfArguments(error)) return message;
   // fetch says "fetch failed", and its cause why.
   if (types.isNativeError(cause)) return `${message}: ${cause.message}`;
   return OF_THE_ENGINE.has(name) && stack !== undefined ? stack : `${name}: ${message}`;

@@ -6,7 +6,7 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { takeLocalCredentials } from '../serverless/take-local-credentials.ts';
 import { describeFailure } from '../describe-failure.ts';
 import { showHelp } from '../show-help.ts';
-import { UsageError } from '../usage-error.ts';
+import { CommandError } from '../command-error.ts';
 import { findLogGroups } from './find-log-groups.ts';
 import { parseDuration } from './parse-duration.ts';
 import { createReader } from './read-events.ts';
@@ -47,7 +47,7 @@ try {
   const { stage, request, filter } = values;
   const duration = parseDuration(values.since);
   if (stage === undefined || duration === undefined || (request !== undefined && filter !== undefined))
-    throw new UsageError(USAGE);
+    throw new CommandError(USAGE);
   const place = readPlace(stage, values.region);
   const { region } = place;
   const groups = await findLogGroups(place, new CloudFormationClient({ region }));

@@ -6,7 +6,7 @@ import { fetchArtifacts } from './fetch-artifacts.ts';
 import { findStage } from './find-stage.ts';
 import { describeStamp, putUp } from './put-up.ts';
 import { runStageCommand } from './stage-command.ts';
-import { UsageError } from '../usage-error.ts';
+import { CommandError } from '../command-error.ts';
 
 const FOLDER = 'dist/promoted';
 
@@ -29,7 +29,7 @@ await runStageCommand({
   handsOn: true,
   async run(call) {
     const { from, 'from-region': fromRegion } = call.values;
-    if (from === undefined || from === call.stage) throw new UsageError(USAGE);
+    if (from === undefined || from === call.stage) throw new CommandError(USAGE);
     const place = readPlace(from, fromRegion);
     const { region } = place;
     const deployed = await findStage(place, new CloudFormationClient({ region }));

@@ -6,7 +6,7 @@ import { readPlace, type Place } from '../logs/read-place.ts';
 import { takeLocalCredentials } from '../serverless/take-local-credentials.ts';
 import { describeFailure } from '../describe-failure.ts';
 import { showHelp } from '../show-help.ts';
-import { UsageError } from '../usage-error.ts';
+import { CommandError } from '../command-error.ts';
 
 export type StageClients = Readonly<{
   cloudFormation: CloudFormationClient;
@@ -47,7 +47,7 @@ export async function runStageCommand({ usage, options = [], handsOn = false, ru
     const { own, rest } = splitArguments(process.argv.slice(2), Object.keys(known), handsOn);
     const values = parseArgs({ args: own, options: known }).values as Record<string, string | undefined>;
     const { stage, region: named } = values;
-    if (stage === undefined) throw new UsageError(`Say which stage: --stage <name>.\n\n${usage}`);
+    if (stage === undefined) throw new CommandError(`Say which stage: --stage <name>.\n\n${usage}`);
     const place = readPlace(stage, named);
     const { region } = place;
     const clients = {

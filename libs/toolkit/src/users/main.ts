@@ -2,7 +2,7 @@ import { isError } from '@lambda-nest/identity';
 import { userInfo } from 'node:os';
 import { AccountRejection, AccountsUnavailable, Administration } from '@lambda-nest/accounts/management';
 import { loadFunction } from '../function/load-function.ts';
-import { CommandError } from './command-error.ts';
+import { CommandError } from '../command-error.ts';
 import { openAccounts } from './open-accounts.ts';
 import { readArguments } from './read-arguments.ts';
 import { readNames } from './read-names.ts';

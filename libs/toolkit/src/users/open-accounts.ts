@@ -6,7 +6,7 @@ import {
   type AccountStore,
 } from '@lambda-nest/accounts/management';
 import { loadAccountMail, loadAccounts } from '@lambda-nest/identity';
-import { CommandError } from './command-error.ts';
+import { CommandError } from '../command-error.ts';
 import type { UsersArguments } from './read-arguments.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;

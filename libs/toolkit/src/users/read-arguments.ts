@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { CommandError } from './command-error.ts';
+import { CommandError } from '../command-error.ts';
 
 /** What can be done with an account, and whether it takes names of roles. */
 const ACTIONS = {
