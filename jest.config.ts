@@ -33,7 +33,6 @@ const bundles = {
   ...sources,
   displayName: 'bundle',
   globalSetup: '<rootDir>/workbench/bundled-specs/start-builder.ts',
-  globalTeardown: '<rootDir>/workbench/bundled-specs/stop-builder.ts',
   transform: { '\\.e2e-spec\\.ts$': '<rootDir>/workbench/bundled-specs/spec-transformer.ts' },
   testMatch: ['<rootDir>/apps/api/test/**/*.e2e-spec.ts'],
   testPathIgnorePatterns: [
