@@ -126,6 +126,7 @@ export function createServices(options: ServicesOptions): Services {
     accountConcurrency,
     maxEnvironments: MAX_ENVIRONMENTS,
     maxStarting: Math.max(2, availableParallelism()),
+    hold: store.hold,
   });
   const reported = createLambdaMetrics(metrics);
   const lambda = createLambda({ store, iam: iamRecords, s3, blobs, pool, reported, log });
@@ -152,6 +153,7 @@ export function createServices(options: ServicesOptions): Services {
       measureApi(request);
       options.served(request);
     },
+    hold: store.hold,
     log,
   });
   const tables = serveTables(join(store.folder, 'dynamodb'));
@@ -167,6 +169,7 @@ export function createServices(options: ServicesOptions): Services {
     accountId,
     minuteMs: options.minuteMs,
     call: createServiceCalls({ services: () => services, accountId, authorize }),
+    hold: store.hold,
     log,
   });
   const services: Service[] = [

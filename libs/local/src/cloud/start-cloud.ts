@@ -86,6 +86,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     serveApi,
     serveBucket: s3.serve,
     isBucketRequest: (_request, host) => isBucketHost(host),
+    hold: store.hold,
   });
   try {
     const server = await listenOnLoopback(endpoint, {
@@ -119,12 +120,12 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
         await server.close();
         await close();
         await identityServer.close();
-        store.close();
+        await store.close();
       },
     };
   } catch (error) {
     await identityServer.close();
-    store.close();
+    await store.close();
     throw error;
   }
 }

@@ -16,6 +16,8 @@ import { stepsOf } from './traffic-routing.ts';
 export type DeploymentParts = ActingParts & {
   /** Milliseconds that a minute of a deployment lasts: 60,000, or less to look at one as it goes on. */
   minuteMs: number;
+  /** Takes note of a step that is being taken: it may write until that has settled. */
+  hold(step: Promise<void>): Promise<void>;
   log(line: string): void;
 };
 
@@ -34,7 +36,7 @@ const MAX_HOOK_MINUTES = 60;
  * Assumed: a hook function that ends with an error fails its event at once, while AWS may wait an hour for the result; the
  * alarms are looked at all the time; a rollback moves the alias back at once.
  */
-export function runDeployments({ minuteMs, log, ...parts }: DeploymentParts) {
+export function runDeployments({ minuteMs, hold, log, ...parts }: DeploymentParts) {
   const { records } = parts;
   const { deployments } = records;
   const group = createGroupActions(parts);
@@ -51,18 +53,21 @@ export function runDeployments({ minuteMs, log, ...parts }: DeploymentParts) {
     mark(deployment, event.lifecycleEventName, 'InProgress');
     save(deployment);
     const failed = async (error: ErrorInformation): Promise<void> => {
+      // The hook was ended with everything else; it runs again when the deployment goes on.
+      if (isClosed) return;
       const now = read(deployment);
       const same = now?.events.find(({ hookExecutionId }) => hookExecutionId === event.hookExecutionId);
       if (!now || isOver(now) || same?.status !== 'InProgress') return;
       await fail(now, 'Failed', error, rollsBackOn(now, 'DEPLOYMENT_FAILURE'));
     };
-    void group.runHook(deployment, hook, event.hookExecutionId).then(
+    const running = group.runHook(deployment, hook, event.hookExecutionId).then(
       (isRight) => {
         const message = `The hook function ${hook} of ${event.lifecycleEventName} ended with an error.`;
         return isRight ? undefined : failed({ code: 'HOOK_EXECUTION_FAILURE', message });
       },
       (error: unknown) => failed(toInformation(error)),
     );
+    void hold(running);
   };
 
   const advanceHook = (deployment: DeploymentRecord, event: LifecycleEvent): void => {
@@ -135,7 +140,7 @@ export function runDeployments({ minuteMs, log, ...parts }: DeploymentParts) {
         continue;
       }
       busy.add(id);
-      void look(deployment);
+      void hold(look(deployment));
     }
   }, LOOK_MS);
   timer.unref();
@@ -153,7 +158,7 @@ export function runDeployments({ minuteMs, log, ...parts }: DeploymentParts) {
       const hook = name === 'AllowTraffic' ? '' : deployment.spec.hooks[name];
       const message = `The hook function ${hook} of ${name} reported a failure. Its log says why.`;
       const isRolledBack = rollsBackOn(deployment, 'DEPLOYMENT_FAILURE');
-      void fail(deployment, 'Failed', { code: 'HOOK_EXECUTION_FAILURE', message }, isRolledBack);
+      void hold(fail(deployment, 'Failed', { code: 'HOOK_EXECUTION_FAILURE', message }, isRolledBack));
     },
     /** Ends a deployment on request. Without a rollback the alias stays as it is, weights and all. */
     stop(
@@ -161,7 +166,7 @@ export function runDeployments({ minuteMs, log, ...parts }: DeploymentParts) {
       isRolledBack = rollsBackOn(deployment, 'DEPLOYMENT_STOP_ON_REQUEST'),
     ): void {
       const message = 'The deployment was stopped on request.';
-      void fail(deployment, 'Stopped', { code: 'MANUAL_STOP', message }, isRolledBack);
+      void hold(fail(deployment, 'Stopped', { code: 'MANUAL_STOP', message }, isRolledBack));
     },
     /** Goes on with what was under way when the cloud ended. Hooks whose invocation was lost run again. */
     resume(): void {

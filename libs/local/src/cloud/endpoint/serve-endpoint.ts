@@ -14,13 +14,15 @@ export type EndpointOptions = Serving & {
   serveBucket(request: WireRequest, host: string): Promise<WireResponse>;
   /** Whether a request without a signature is for S3. */
   isBucketRequest(request: Pick<WireRequest, 'path' | 'headers'>, host: string): boolean;
+  /** Takes note of a request that is being served: it may write until that has settled. */
+  hold(serving: Promise<void>): Promise<void>;
 };
 
 /** The one listener of the local AWS: requests of deployed APIs by host or path, calls of services by their signature. */
 export function createEndpoint(options: EndpointOptions): RequestListener {
   return (message, response) => {
     if (options.serveApi(message, response)) return;
-    void serve(message, response, options);
+    void options.hold(serve(message, response, options));
   };
 }
 

@@ -89,7 +89,9 @@ export function createAsyncQueue({ store, records, invoke, deliver, log }: Queue
     });
   };
 
-  const attempt = async (event: QueuedEvent): Promise<void> => {
+  const attempt = (event: QueuedEvent): void => void store.hold(deliverOnce(event));
+
+  const deliverOnce = async (event: QueuedEvent): Promise<void> => {
     if (isClosed) return;
     const { maxRetries, maxAgeSeconds, onFailure, onSuccess } = settingsOf(event);
     if (Date.now() - event.queuedAt > maxAgeSeconds * 1000)
@@ -106,12 +108,11 @@ export function createAsyncQueue({ store, records, invoke, deliver, log }: Queue
       if (invocation.functionError === undefined) return finish(tried, 'Success', onSuccess, response);
       if (tried.attempts > maxRetries) return finish(tried, 'RetriesExhausted', onFailure, response);
       events.put([event.id], tried);
-      return after(RETRY_MS[tried.attempts - 1] ?? RETRY_MS[1] ?? 0, () => void attempt(tried));
+      return after(RETRY_MS[tried.attempts - 1] ?? RETRY_MS[1] ?? 0, () => attempt(tried));
     } catch (error) {
       if (isClosed) return undefined;
       // A throttled event goes back without counting as an attempt.
-      if (error instanceof AwsError && error.status === 429)
-        return after(THROTTLED_MS, () => void attempt(event));
+      if (error instanceof AwsError && error.status === 429) return after(THROTTLED_MS, () => attempt(event));
       if (error instanceof AwsError) return finish(event, error.code, onFailure, {});
       events.delete(event.id);
       log(`${event.reference.name}: ${(error as Error).stack}`);
@@ -134,11 +135,11 @@ export function createAsyncQueue({ store, records, invoke, deliver, log }: Queue
         attempts: 0,
       };
       events.put([event.id], event);
-      after(0, () => void attempt(event));
+      after(0, () => attempt(event));
     },
     /** Goes on with what was queued before a restart. */
     resume(): void {
-      for (const event of events.list()) after(0, () => void attempt(event));
+      for (const event of events.list()) after(0, () => attempt(event));
     },
     close(): void {
       isClosed = true;

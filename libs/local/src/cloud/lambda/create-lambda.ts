@@ -57,7 +57,7 @@ export function createLambda({ store, iam, s3, blobs, pool, reported, log }: Lam
   const records = openFunctionRecords(store);
   const lookup = createLookup(records);
   const publish = createPublish(records, lookup);
-  const provisioning = createProvisioning(records, lookup, pool);
+  const provisioning = createProvisioning(records, lookup, pool, store.hold);
   const invoke = createInvokeFunction(records, lookup, pool, reported);
   const queue: AsyncQueue = createAsyncQueue({
     store,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AwsError } from '../endpoint/aws-error.ts';
 import type { FunctionRecords, FunctionVersion, ProvisionedRecord } from './function-records.ts';
 import { functionArn, type Lookup } from './function-reference.ts';
+import type { Store } from '../store/open-store.ts';
 import type { SandboxPool } from './sandbox/sandbox-pool.ts';
 import { InitFailure } from './sandbox/start-sandbox.ts';
 
@@ -14,6 +15,7 @@ export function createProvisioning(
   { provisioned, aliases }: FunctionRecords,
   lookup: Lookup,
   pool: SandboxPool,
+  hold: Store['hold'],
 ) {
   /**
    * Versions that a configuration holds ready, and how many environments of each.
@@ -63,7 +65,7 @@ export function createProvisioning(
       const { reason: _, ...rest } = record;
       const renewed: ProvisionedRecord = { ...rest, status: 'IN_PROGRESS', RevisionId: randomUUID() };
       provisioned.put([place.region, name, qualifier], renewed);
-      void allocate(renewed, place);
+      void hold(allocate(renewed, place));
     }
     releaseSurplus(name, place);
   };

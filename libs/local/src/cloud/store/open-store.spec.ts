@@ -13,8 +13,8 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'store-'));
   store = openStore(folder);
 });
-afterEach(() => {
-  store.close();
+afterEach(async () => {
+  await store.close();
   rmSync(folder, { recursive: true });
 });
 
@@ -63,5 +63,27 @@ describe('a change that is attempted', () => {
     await expect(failing).rejects.toThrow('no');
     await later;
     expect(notes().get('later')).toEqual({ text: 'later' });
+  });
+});
+
+describe('a store that is closed', () => {
+  it('takes what the work it holds writes, and what that sets going', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const write = async (text: string, wait: Promise<void>): Promise<void> => {
+      await wait;
+      notes().put([text], { text });
+    };
+    void store.hold(write('first', promise).then(() => void store.hold(write('second', nextTurn()))));
+    const closed = store.close();
+    resolve();
+    await closed;
+    store = openStore(folder);
+    expect(notes().list()).toEqual([{ text: 'first' }, { text: 'second' }]);
+  });
+
+  it('does not wait for work that failed', async () => {
+    await expect(store.hold(Promise.reject(new Error('no')))).rejects.toThrow('no');
+    await store.close();
+    store = openStore(folder);
   });
 });

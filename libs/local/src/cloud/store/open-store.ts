@@ -20,7 +20,10 @@ export type Store = {
   attempt<T>(change: () => Promise<T>): Promise<T>;
   /** Resolves once everything written so far survives the end of this process. */
   settled(): Promise<void>;
-  close(): void;
+  /** Notes work that nobody waits for and that may write: the store stays open until it has settled. */
+  hold<T>(work: Promise<T>): Promise<T>;
+  /** Resolves once all that it holds has settled, and what that wrote survives. End what is under way before. */
+  close(): Promise<void>;
 };
 
 /**
@@ -58,6 +61,7 @@ export function openStore(folder: string): Store {
 
   const undoing = createUndoing();
   const collections = new Map<string, Collection<object>>();
+  const held = new Set<Promise<unknown>>();
   return {
     folder,
     database,
@@ -69,7 +73,17 @@ export function openStore(folder: string): Store {
       return found as Collection<T>;
     },
     settled: () => committing?.promise ?? Promise.resolve(),
-    close() {
+    hold(work) {
+      const ending: Promise<unknown> = work.then(
+        () => held.delete(ending),
+        () => held.delete(ending),
+      );
+      held.add(ending);
+      return work;
+    },
+    async close() {
+      // What ends may set more going.
+      while (held.size > 0) await Promise.all(held);
       commit();
       database.close();
     },

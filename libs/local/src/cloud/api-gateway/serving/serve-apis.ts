@@ -18,6 +18,8 @@ export type ServingParts = BuildParts & {
   writer: LogWriter;
   /** Told of every request of an API, once it has its response. */
   served(request: ServedRequest): void;
+  /** Takes note of a request that is being served: it may write until that has settled. */
+  hold(serving: Promise<void>): Promise<void>;
   /** Takes a line about requests that no API is there for, and about logs that cannot be written. */
   log(line: string): void;
 };
@@ -26,7 +28,7 @@ export type ServingParts = BuildParts & {
 export function createApiServer(
   parts: ServingParts,
 ): (message: IncomingMessage, response: ServerResponse) => boolean {
-  const { records, accountId, log } = parts;
+  const { records, accountId, hold, log } = parts;
   const built = new Map<string, { revision: number; api: BuiltApi }>();
   const revisionOf = (): number =>
     Object.values(records).reduce((sum, collection) => sum + collection.revision(), 0);
@@ -61,10 +63,11 @@ export function createApiServer(
       takesHost: () => true,
       port: message.socket.localPort ?? 0,
     };
-    void handleRequest(api, message, response, (record) => {
+    const serving = handleRequest(api, message, response, (record) => {
       writeAccessLog(view, record, parts);
       parts.served({ record, view });
     });
+    void hold(serving);
     return true;
   };
 }

@@ -30,6 +30,8 @@ type Pool = Readonly<{
   add: (environment: Environment) => void;
   drop: (environment: Environment) => void;
   isClosed: () => boolean;
+  /** Takes note of a process that is ending: what it wrote is logged until that has settled. */
+  hold: (ending: Promise<void>) => Promise<void>;
 }>;
 
 type Opening = Readonly<{ key: string; initTimeoutMs: number; isProvisioned: boolean }>;
@@ -55,7 +57,7 @@ export async function openEnvironment(
   };
   pool.add(environment);
   if (pool.isClosed()) pool.drop(environment);
-  void environment.sandbox.ended.then(() => pool.drop(environment));
+  void pool.hold(environment.sandbox.ended.then(() => pool.drop(environment)));
   platform.initStart(initializationType);
   const report = (end: Readonly<{ status: string; errorType?: string }>): void =>
     platform.initReport({ initializationType, durationMs: environment.sandbox.initMs(), ...end });

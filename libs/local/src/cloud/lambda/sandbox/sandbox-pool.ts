@@ -25,11 +25,13 @@ type PoolOptions = {
   maxEnvironments: number;
   /** How many environments may be in INIT at once, those held ready aside. */
   maxStarting: number;
+  /** Takes note of a process that is ending: what it wrote is logged until that has settled. */
+  hold: (ending: Promise<void>) => Promise<void>;
 };
 
 /** Keeps the environments of all functions: one invocation in each at a time, more environments for more at once. */
 export function createSandboxPool(options: PoolOptions) {
-  const { start, accountConcurrency, maxEnvironments, maxStarting } = options;
+  const { start, accountConcurrency, maxEnvironments, maxStarting, hold } = options;
   const environments = new Map<string, Set<Environment>>();
   const running = createTally();
   let isClosed = false;
@@ -54,7 +56,7 @@ export function createSandboxPool(options: PoolOptions) {
     key: string,
     how: { initTimeoutMs: number; isProvisioned: boolean },
   ): Promise<Environment> =>
-    openEnvironment(version, region, { key, ...how }, { start, add, drop, isClosed: () => isClosed });
+    openEnvironment(version, region, { key, ...how }, { start, add, drop, isClosed: () => isClosed, hold });
 
   const release = (environment: Environment): void => {
     const isGone = !environments.get(environment.key)?.has(environment);
