@@ -60,8 +60,13 @@ afterEach(async () => {
   context.disable();
 });
 
+/** However busy the machine is, the collector has the time it takes. */
+const PATIENT: Partial<TelemetryOptions> = { timeoutMs: 30_000 };
+
 const start = async (options: Partial<TelemetryOptions> = {}): Promise<TestApi> =>
-  (api = await startApi({ module: OrdersModule.with({ endpoint: collector.endpoint, ...options }) }));
+  (api = await startApi({
+    module: OrdersModule.with({ endpoint: collector.endpoint, ...PATIENT, ...options }),
+  }));
 
 const statuses = (): unknown[] =>
   collector.spans.map(({ attributes }) => attributes['http.response.status_code']);
