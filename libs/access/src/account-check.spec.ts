@@ -8,6 +8,7 @@ import { mayRespond } from '@lambda-nest/problem';
 import { CLAIMS, contextOf, problemOf, type Route } from '../test/guard-scene.ts';
 import type { AccessOptions } from './access-options.ts';
 import { callerOf, rememberClaims } from './caller.ts';
+import { accessNoteOf } from './access-note.ts';
 import { RolesGuard } from './roles.guard.ts';
 
 describe('RolesGuard, on a route that only checked roles open', () => {
@@ -74,8 +75,25 @@ describe('RolesGuard, on a route that only checked roles open', () => {
     expect(mayRespond(response)).toBe(false);
   });
 
+  it('is asked for the account of the claims, with the token that said so', async () => {
+    const asked: unknown[] = [];
+    const by = guardWith({
+      accounts: {
+        check: (claims, token) => {
+          asked.push(claims.sub, token);
+          return Promise.resolve('active');
+        },
+      },
+    });
+    await ask(by);
+    expect(asked).toEqual(['uid', 'header.payload.signature']);
+  });
+
   it('replies 503 when it cannot be known', async () => {
-    const problem = await problemOf(() => ask(checked(() => Promise.reject(new AccountUnknown()))));
+    const request = admin();
+    const by = checked(() => Promise.reject(new AccountUnknown()));
+    const problem = await problemOf(() => ask(by, 'admins', request));
+    expect(accessNoteOf(request)).toEqual({ decision: 'denied', reason: 'identity-unavailable' });
     expect(problem.body.status).toBe(503);
     expect(Number(problem.headers['Retry-After'])).toBeGreaterThan(0);
   });
@@ -93,6 +111,12 @@ describe('RolesGuard, on a route that only checked roles open', () => {
 
   it('looks up no account that is another provider’s', async () => {
     await expect(ask(checked(unasked, { hasAccount: () => false }))).resolves.toBe(true);
+  });
+
+  it('looks nothing up where no role is checked, or nobody was identified', async () => {
+    await expect(ask(checked(unasked, { checkedRoles: [] }))).resolves.toBe(true);
+    await expect(ask(checked(unasked, { checkedRoles: undefined }))).resolves.toBe(true);
+    await expect(ask(checked(unasked), 'open', {} as ReturnType<typeof admin>)).resolves.toBe(true);
   });
 
   it('looks no account up on a route that another role opens too', async () => {

@@ -7,6 +7,7 @@ import { Problem } from '@lambda-nest/problem';
 import { mayRespond } from '@lambda-nest/problem';
 import { CLAIMS, contextOf, problemOf, requestWith } from '../test/guard-scene.ts';
 import type { AccessOptions } from './access-options.ts';
+import { accessNoteOf } from './access-note.ts';
 import { AuthGuard } from './auth.guard.ts';
 import { callerOf, claimsOf } from './caller.ts';
 
@@ -68,6 +69,7 @@ describe('AuthGuard', () => {
     });
     expect(problem.headers).toEqual({ 'WWW-Authenticate': 'Bearer error="invalid_token"' });
     expect(claimsOf(request)).toBeUndefined();
+    expect(accessNoteOf(request)).toEqual({ decision: 'denied', reason });
     expect(logged.join('')).toMatch(
       new RegExp(`"level":"warn","message":"access denied".*"reason":"${reason}","status":401`),
     );
@@ -75,7 +77,9 @@ describe('AuthGuard', () => {
 
   it('answers 503 with Retry-After when the keys cannot be had', async () => {
     verify = () => Promise.reject(new KeysUnavailable(3));
-    const problem = await problemOf(() => guard().canActivate(contextOf('anyone', bearer())));
+    const request = bearer();
+    const problem = await problemOf(() => guard().canActivate(contextOf('anyone', request)));
+    expect(accessNoteOf(request)).toEqual({ decision: 'denied', reason: 'identity-unavailable' });
     expect(problem.body).toMatchObject({
       status: 503,
       detail: 'Your identity cannot be verified right now. Try again later.',

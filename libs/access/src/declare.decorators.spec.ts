@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
-import { Public, readDeclaration, Roles, Scopes, SignedIn } from './declare.decorators.ts';
+import { NOTE_DECLARATION, type NoteDeclaration } from './note-declaration.ts';
+import { isOfOtherCopy, Public, readDeclaration, Roles, Scopes, SignedIn } from './declare.decorators.ts';
 
 @Roles('ADMINS')
 class Orders {
@@ -81,6 +82,36 @@ describe('a declaration', () => {
     expect(decorate(function list() {})).toThrow('Two declarations on list contradict each other.');
     expect(decorate(() => undefined)).toThrow('Two declarations on a route contradict each other.');
     expect(decorate({ name: 'list' })).toThrow('Two declarations on a route contradict each other.');
+  });
+
+  it('is told to a tool that asks, as its decorator is applied', () => {
+    const told: object[] = [];
+    const place = globalThis as { [NOTE_DECLARATION]?: NoteDeclaration };
+    place[NOTE_DECLARATION] = (subject) => told.push(subject);
+    class Noted {
+      route(): void {}
+    }
+    try {
+      Public()(Noted);
+      SignedIn()(Noted.prototype, 'route', { value: Noted.prototype.route });
+    } finally {
+      delete place[NOTE_DECLARATION];
+    }
+    expect(told).toEqual([Noted, Noted.prototype.route]);
+  });
+
+  it('is read by whatever copy of the package made it, under a name that stays', () => {
+    expect(Symbol.keyFor(NOTE_DECLARATION)).toBe('lambda-nest:note-declaration');
+    expect(Reflect.getOwnMetadata(Symbol.for('lambda-nest:access-declaration'), Orders)).toEqual({
+      kind: 'restricted',
+      roles: ['ADMINS'],
+    });
+    const copy = Symbol.for('lambda-nest:access:copy');
+    expect(isOfOtherCopy(Orders)).toBe(false);
+    expect(isOfOtherCopy(Undeclared)).toBe(false);
+    class Foreign {}
+    Reflect.defineMetadata(copy, {}, Foreign);
+    expect(isOfOtherCopy(Foreign)).toBe(true);
   });
 
   it('takes no empty list and no unknown role, says the compiler', () => {

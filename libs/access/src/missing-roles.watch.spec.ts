@@ -47,6 +47,16 @@ describe('RolesGuard, when no token has the claim for roles', () => {
     ]);
   });
 
+  it('warns at the third user, and names no more than five places', () => {
+    const lists = Object.fromEntries(Array.from({ length: 7 }, (_, index) => [`list-${index}`, ['A']]));
+    const requests = tokens(3, lists);
+    for (const request of requests) delete (claimsOf(request) as Record<string, unknown>)['groups'];
+    send(requests.slice(0, 2));
+    expect(warnings()).toEqual([]);
+    send(requests.slice(2));
+    expect(warnings()).toMatchObject([{ listsFound: ['list-0', 'list-1', 'list-2', 'list-3', 'list-4'] }]);
+  });
+
   it('does not warn for one user, for programs, or once a token had it', () => {
     send(Array.from({ length: 9 }, () => tokens(1)).flat());
     send(tokens(9, { idtyp: 'app' }));

@@ -7,6 +7,7 @@ import { mayRespond } from '@lambda-nest/problem';
 import { CLAIMS, contextOf, problemOf, type Route } from '../test/guard-scene.ts';
 import type { AccessOptions } from './access-options.ts';
 import { callerOf, rememberClaims } from './caller.ts';
+import { accessNoteOf } from './access-note.ts';
 import { RolesGuard } from './roles.guard.ts';
 
 describe('RolesGuard', () => {
@@ -92,6 +93,36 @@ describe('RolesGuard', () => {
     const request = requestOf(['USERS']);
     expect(() => guard.canActivate(contextOf('admins', request))).toThrow(Problem);
     expect(callerOf(request)).toBeUndefined();
+  });
+
+  it('remembers no caller where nobody was identified', () => {
+    const request = {};
+    guard.canActivate(contextOf('open', request));
+    expect(callerOf(request)).toBeUndefined();
+  });
+
+  it('notes what it decided of a request, and why', async () => {
+    const noteOf = async (route: Route, request: object) => {
+      await Promise.resolve()
+        .then(() => guard.canActivate(contextOf(route, request)))
+        .catch(() => undefined);
+      return accessNoteOf(request);
+    };
+    expect(await noteOf('open', {})).toEqual({ decision: 'public' });
+    expect(await noteOf('users', requestOf(['USERS']))).toEqual({ decision: 'allowed' });
+    expect(await noteOf('admins', requestOf(['ADMINS']))).toEqual({ decision: 'allowed' });
+    expect(await noteOf('admins', requestOf(['USERS']))).toEqual({
+      decision: 'denied',
+      reason: 'other-role',
+    });
+    expect(accessNoteOf({})).toBeUndefined();
+  });
+
+  it('names no subject where nobody was identified', async () => {
+    await problemOf(() => guard.canActivate(contextOf('admins', {})));
+    expect(logged).toEqual([
+      { level: 'warn', message: 'access denied', reason: 'unknown-caller', status: 401 },
+    ]);
   });
 
   it('reads the claims of an issuer with rules of its own by these, and of no other', () => {
