@@ -6,7 +6,11 @@ import {
   Module,
   Scope,
   UseGuards,
+  UseInterceptors,
+  type CallHandler,
   type CanActivate,
+  type ExecutionContext,
+  type NestInterceptor,
   type Type,
 } from '@nestjs/common';
 import { APP_GUARD, ApplicationConfig, ModulesContainer, type AbstractHttpAdapter } from '@nestjs/core';
@@ -31,8 +35,15 @@ class ScopedGuard extends PassingGuard {}
 
 const shared = new InstanceGuard();
 
+class PassingInterceptor implements NestInterceptor {
+  intercept(_context: ExecutionContext, next: CallHandler): ReturnType<CallHandler['handle']> {
+    return next.handle();
+  }
+}
+
 @Controller('guarded')
 @UseGuards(ClassGuard, shared)
+@UseInterceptors(PassingInterceptor)
 class GuardedController {
   @Public()
   @UseGuards(MethodGuard, ScopedGuard)

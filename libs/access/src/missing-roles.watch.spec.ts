@@ -57,6 +57,15 @@ describe('RolesGuard, when no token has the claim for roles', () => {
     expect(warnings()).toMatchObject([{ listsFound: ['list-0', 'list-1', 'list-2', 'list-3', 'list-4'] }]);
   });
 
+  it('takes no note of routes that ask for no role', () => {
+    for (const request of tokens(9)) {
+      delete (claimsOf(request) as Record<string, unknown>)['groups'];
+      guard.canActivate(contextOf('anyone', request));
+      expect(() => guard.canActivate(contextOf('scoped', request))).toThrow(Problem);
+    }
+    expect(warnings()).toEqual([]);
+  });
+
   it('does not warn for one user, for programs, or once a token had it', () => {
     send(Array.from({ length: 9 }, () => tokens(1)).flat());
     send(tokens(9, { idtyp: 'app' }));

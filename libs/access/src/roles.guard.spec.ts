@@ -136,6 +136,9 @@ describe('RolesGuard', () => {
   it('gives a program no roles, unless told that they count', () => {
     const request = () => requestWithClaims({ groups: ['USERS'], idtyp: 'app' });
     expect(() => guard.canActivate(contextOf('users', request()))).toThrow(Problem);
+    const program = request();
+    guard.canActivate(contextOf('anyone', program));
+    expect(callerOf(program)?.roles).toEqual([]);
     expect(guardWith({ machinesHaveRoles: true }).canActivate(contextOf('users', request()))).toBe(true);
   });
 

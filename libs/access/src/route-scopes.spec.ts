@@ -39,10 +39,12 @@ describe('findRouteScopeViolations', () => {
   const routes = [
     { key: 'GET /v1/orders', declaration: { kind: 'signed-in' } },
     { key: 'GET /v1/manage/hc', declaration: { kind: 'public' } },
+    { key: 'GET /v1/raw', declaration: undefined },
   ] as const;
 
   it.each([
     ['GET /v1/orders', []],
+    ['GET /v1/raw', []],
     ['POST /v1/orders', ['POST /v1/orders is no route of this deployment.']],
     ['GET /v1/ORDERS', ['GET /v1/ORDERS is no route of this deployment.']],
     ['GET /v1/manage/hc', ['GET /v1/manage/hc is public, and a scope would not close it.']],
