@@ -21,7 +21,7 @@ import {
 } from '@nestjs/platform-express';
 import type { Request } from 'express';
 import { Public, SignedIn } from '@lambda-nest/access';
-import { Consumes, MULTIPART_MEDIA_TYPE } from '@lambda-nest/input';
+import { Consumes, JSON_MEDIA_TYPE, MULTIPART_MEDIA_TYPE } from '@lambda-nest/input';
 import { startApi, type TestApi } from './start-api.ts';
 
 /** What multer gives of a file that it keeps in memory. */
@@ -80,6 +80,25 @@ class UploadsController {
     return fields;
   }
 
+  @Post('unsaid')
+  @UseInterceptors(FileInterceptor('picture'))
+  unsaid(@UploadedFile() picture: Upload) {
+    return show(picture);
+  }
+
+  @Post('unsaid/many')
+  @UseInterceptors(FilesInterceptor('pictures'))
+  unsaidMany(@UploadedFiles() pictures: Upload[]) {
+    return pictures.map(show);
+  }
+
+  @Post('json')
+  @Consumes(JSON_MEDIA_TYPE)
+  @UseInterceptors(FileInterceptor('picture'))
+  json(@UploadedFile() picture?: Upload) {
+    return { picture: picture ?? null };
+  }
+
   @SignedIn()
   @Post('mine')
   @Consumes(MULTIPART_MEDIA_TYPE)
@@ -131,6 +150,21 @@ describe('a route that takes files', () => {
     ];
     expect((await post('many', ...files)).json()).toEqual(expected);
     expect((await post('any', ...files)).json()).toEqual(expected);
+  });
+
+  it('takes multipart alone where it names no media type', async () => {
+    const { status, json } = await post('unsaid', file('picture', '22'));
+    expect([status, json()]).toEqual([201, { ...PICTURE, size: 2 }]);
+    expect((await post('unsaid/many', file('pictures', '1'))).json()).toEqual([{ ...PICTURE, size: 1 }]);
+    const sent = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' };
+    expect((await api.request({ ...sent, path: '/uploads/unsaid' })).status).toBe(415);
+  });
+
+  it('takes what it names where it names a media type', async () => {
+    const sent = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' };
+    const { status, json } = await api.request({ ...sent, path: '/uploads/json' });
+    expect([status, json()]).toEqual([201, { picture: null }]);
+    expect((await post('json', file('picture', '22'))).status).toBe(415);
   });
 
   it('leaves a form without files to an interceptor that reads it', async () => {

@@ -24,6 +24,7 @@ async function pass(sent: Sent, limits?: Partial<BodyLimits>): Promise<{ passed:
   });
   const execution = {
     getType: () => context,
+    getClass: () => Orders,
     getHandler: () => Orders.prototype[handler],
     switchToHttp: () => ({ getRequest: () => request }),
   } as unknown as ExecutionContext;

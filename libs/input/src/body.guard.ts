@@ -1,6 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
-import { MULTIPART_MEDIA_TYPE, readConsumes } from './consumes.decorator.ts';
+import { acceptedMediaTypes } from './accepted-media-types.ts';
+import { MULTIPART_MEDIA_TYPE } from './consumes.decorator.ts';
 import { DEFAULT_BODY_LIMITS, readBody, type BodyLimits } from './read-body.ts';
 import { INTERCEPTORS_METADATA } from './nest-metadata.ts';
 import { takesFiles } from './takes-files.ts';
@@ -31,7 +32,7 @@ export class BodyGuard implements CanActivate {
 
   async #read(request: Request, context: ExecutionContext): Promise<true> {
     const handler = context.getHandler();
-    const accepted = readConsumes(handler);
+    const accepted = acceptedMediaTypes(context.getClass(), handler);
     const isForm = accepted.includes(MULTIPART_MEDIA_TYPE);
     const hasFiles = isForm && takesFiles(context.getClass(), handler);
     const isLeftUnread = hasFiles || (isForm && hasInterceptors(context.getClass(), handler));

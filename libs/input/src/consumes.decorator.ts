@@ -8,14 +8,22 @@ export type MediaType = typeof JSON_MEDIA_TYPE | typeof FORM_MEDIA_TYPE | typeof
 
 const CONSUMES = Symbol.for('lambda-nest:input:consumes');
 
-/** Says which media types a route takes as its body, instead of `application/json` alone. */
+/**
+ * Says which media types a route takes as its body, instead of `application/json`, or of `multipart/form-data` where it has
+ * `@UploadedFile()` or `@UploadedFiles()`.
+ */
 export function Consumes(...types: [MediaType, ...MediaType[]]): MethodDecorator {
   return (_target, _key, descriptor: PropertyDescriptor) => {
     Reflect.defineMetadata(CONSUMES, types, descriptor.value as object);
   };
 }
 
-/** The media types a handler takes; `application/json` unless it says otherwise. */
+/** The media types a handler says it takes; `application/json` where it says nothing. */
 export function readConsumes(handler: object): readonly MediaType[] {
-  return (Reflect.getOwnMetadata(CONSUMES, handler) as readonly MediaType[] | undefined) ?? [JSON_MEDIA_TYPE];
+  return findConsumes(handler) ?? [JSON_MEDIA_TYPE];
+}
+
+/** The media types a handler says it takes. */
+export function findConsumes(handler: object): readonly MediaType[] | undefined {
+  return Reflect.getOwnMetadata(CONSUMES, handler) as readonly MediaType[] | undefined;
 }

@@ -4,6 +4,11 @@ import { parametersOf } from './handler-parameters.ts';
 
 const { FILE, FILES, REQUEST } = RouteParamtypes;
 
+/** Whether a handler has a parameter for files, `@UploadedFile()` or `@UploadedFiles()`. */
+export function hasFileParameter(controller: Type, handler: object): boolean {
+  return parametersOf(controller, handler).some(({ kind }) => [FILE, FILES].includes(kind));
+}
+
 const KNOWN = new WeakMap<object, boolean>();
 
 /**
