@@ -4,6 +4,7 @@ import { AuthGuard } from './auth.guard.ts';
 import { coversPath } from './covers-path.ts';
 import { findDeclarationViolation } from './declaration.ts';
 import { isOfOtherCopy } from './declare.decorators.ts';
+import { describeTwin } from './describe-twin.ts';
 import { createShadowFinder } from './find-shadow.ts';
 import { layersOf, unknownLayers } from './layers.ts';
 import { listRoutes, type RouteEntry } from './list-routes.ts';
@@ -105,7 +106,7 @@ function shadowViolation(route: RouteEntry, before: RouteEntry): string {
   // No order helps where the path is the same, or differs by the names of its parameters alone.
   const isTwin = route.method === before.method && coversPath(route.path, before.path);
   return isTwin
-    ? `${nameOf(route)} is the same route as ${nameOf(before)}, which is matched before it. Keep one of them.`
+    ? `${nameOf(route)} is the same route as ${nameOf(before)}, which is matched before it. ${describeTwin(before, route)}`
     : `${nameOf(route)} is shadowed by ${nameOf(before)}, which is matched before it. Declare it first.`;
 }
 

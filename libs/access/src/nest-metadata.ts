@@ -4,3 +4,5 @@
  */
 export const PATH_METADATA = 'path';
 export const GUARDS_METADATA = '__guards__';
+export const HOST_METADATA = 'host';
+export const VERSION_METADATA = '__version__';
