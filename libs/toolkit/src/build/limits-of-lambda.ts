@@ -1,7 +1,7 @@
 /** What a package offers that cannot work in a function, and what to do instead. */
 export type Limit = Readonly<{
   package: string;
-  /** Exports whose use shows that it is wanted. */
+  /** Exports whose use shows that it is wanted; without any, an import of the package does. */
   exports: readonly string[];
   /** One sentence that ends with what to do. */
   sentence: string;
@@ -17,6 +17,11 @@ const WORKERS =
   'Lambda freezes a function between requests, so its workers take no jobs: put jobs into SQS and have it invoke a function.';
 const STREAMS =
   'API Gateway sends a reply when it is complete, so events arrive all at once or, after its time limit, not at all: have the client poll, or use a WebSocket API.';
+
+const AGENTS =
+  'An agent measures packages that it changes as Node loads them, and Node loads none from a bundle: record spans by the API of OpenTelemetry, as with @lambda-nest/telemetry.';
+const FASTIFY =
+  'It needs Fastify, and createApp runs Nest on Express, so the application does not start: use ApolloDriver of @nestjs/apollo.';
 
 /** By the package as it is imported. @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html */
 export const LIMITS: readonly Limit[] = [
@@ -49,15 +54,39 @@ export const LIMITS: readonly Limit[] = [
   { package: '@nestjs/bull', exports: ['Processor'], sentence: WORKERS },
   { package: 'bullmq', exports: ['Worker'], sentence: WORKERS },
   { package: '@nestjs/common', exports: ['Sse'], sentence: STREAMS },
+  { package: 'newrelic', exports: [], sentence: AGENTS },
+  { package: 'dd-trace', exports: [], sentence: AGENTS },
+  { package: 'elastic-apm-node', exports: [], sentence: AGENTS },
+  {
+    package: '@opentelemetry/auto-instrumentations-node',
+    exports: ['getNodeAutoInstrumentations'],
+    sentence: AGENTS,
+  },
+  {
+    package: '@nestjs/mercurius',
+    exports: ['MercuriusDriver', 'MercuriusFederationDriver'],
+    sentence: FASTIFY,
+  },
 ];
 
 /** Of a text such as `**\/*.entity{.ts,.js}`, by which packages look for an application's modules among its files. */
 export const PATTERNS =
   'In a bundle modules are no files that a pattern finds: import the classes and list them, or have Nest collect them (autoLoadEntities).';
 
+/** A method of Nest's application that asks for what cannot work. */
+export type LimitedMethod = Readonly<{
+  sentence: string;
+  /** A method that makes it work, where some module calls it. */
+  unless?: string;
+}>;
+
+const ENGINES =
+  "Express finds its view engine by a name, by which a bundle has no package: import the engine and register it, app.engine('hbs', hbs.__express).";
+
 /** Methods of Nest's application, wherever they are called. */
-export const LIMITED_METHODS: Readonly<Record<string, string>> = {
-  connectMicroservice: LISTENERS,
-  startAllMicroservices: LISTENERS,
-  createMicroservice: LISTENERS,
+export const LIMITED_METHODS: Readonly<Record<string, LimitedMethod>> = {
+  connectMicroservice: { sentence: LISTENERS },
+  startAllMicroservices: { sentence: LISTENERS },
+  createMicroservice: { sentence: LISTENERS },
+  setViewEngine: { sentence: ENGINES, unless: 'engine' },
 };

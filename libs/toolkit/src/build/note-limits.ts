@@ -10,9 +10,11 @@ import { LIMITED_METHODS, LIMITS, PATTERNS } from './limits-of-lambda.ts';
  */
 export function noteLimits(modules: Iterable<Module>): readonly string[] {
   const notes = new Map<string, string>();
-  for (const module of modules) {
-    if (module.format !== 'esm' || !isOwn(module.path)) continue;
-    for (const { what, sentence } of [...findImports(module), ...findCalls(module), ...findPatterns(module)])
+  const own = [...modules].filter((module) => module.format === 'esm' && isOwn(module.path));
+  const methods = new Set(own.flatMap((module) => memberNames(module).map(({ property }) => property)));
+  for (const module of own) {
+    const uses = [...findImports(module), ...findCalls(module, methods), ...findPatterns(module)];
+    for (const { what, sentence } of uses)
       if (!notes.has(sentence)) notes.set(sentence, `${module.name} uses ${what}. ${sentence}`);
   }
   return [...notes.values()];
@@ -29,6 +31,7 @@ function findImports(module: EsmModule): readonly Use[] {
       : [{ specifier, name }],
   );
   return LIMITS.flatMap(({ package: from, exports: names, sentence }) => {
+    if (names.length === 0) return isImported(module, from) ? [{ what: from, sentence }] : [];
     const used = [...taken, ...passedOn].find(
       ({ specifier, name }) => specifier === from && names.includes(String(name)),
     );
@@ -36,13 +39,23 @@ function findImports(module: EsmModule): readonly Use[] {
   });
 }
 
+/** Whether a module imports a package, or a part of it such as `dd-trace/init`. */
+function isImported({ parsed }: EsmModule, name: string): boolean {
+  return parsed.declarations.requested.some(
+    ({ specifier }) => specifier === name || specifier.startsWith(`${name}/`),
+  );
+}
+
 const describeUse = (name: string | symbol, from: string): string =>
   name === 'default' ? from : `${String(name)} of ${from}`;
 
-function findCalls(module: EsmModule): readonly Use[] {
-  return [...memberNames(module)]
-    .filter(({ property }) => Object.hasOwn(LIMITED_METHODS, property))
-    .map(({ property }) => ({ what: `${property}()`, sentence: LIMITED_METHODS[property] ?? '' }));
+/** @param called members that any module of the application uses */
+function findCalls(module: EsmModule, called: ReadonlySet<string>): readonly Use[] {
+  return memberNames(module).flatMap(({ property }) => {
+    const limited = Object.hasOwn(LIMITED_METHODS, property) ? LIMITED_METHODS[property] : undefined;
+    if (!limited || (limited.unless !== undefined && called.has(limited.unless))) return [];
+    return [{ what: `${property}()`, sentence: limited.sentence }];
+  });
 }
 
 /** A pattern of modules' files: it has a `*`, and ends in `.js`, `.ts` or both in braces. */

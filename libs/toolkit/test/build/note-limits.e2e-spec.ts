@@ -44,6 +44,33 @@ describe('a build', () => {
     expect(notes).toEqual([`src/entry.ts uses ScheduleModule of @nestjs/schedule. ${TIMERS}`]);
   });
 
+  it.each([
+    ['newrelic', `import 'newrelic';`],
+    ['dd-trace', `import 'dd-trace/init';`],
+    ['elastic-apm-node', `import apm from 'elastic-apm-node'; apm();`],
+  ])('says so of an import of %s, whatever is used of it', async (name, text) => {
+    installPackage(name, 'export default () => {};');
+    write(`node_modules/${name}/init`, '');
+    const sentence =
+      'An agent measures packages that it changes as Node loads them, and Node loads none from a bundle: ' +
+      'record spans by the API of OpenTelemetry, as with @lambda-nest/telemetry.';
+    const entry = `${text} export const handler = async () => 1;`;
+    expect(await notesOf({ 'src/entry.ts': entry })).toEqual([`src/entry.ts uses ${name}. ${sentence}`]);
+  });
+
+  it('says so of a view engine that Express finds by its name, and not of one that is registered', async () => {
+    const named = `export const handler = async (app: any) => app.setViewEngine('hbs');`;
+    expect(await notesOf({ 'src/entry.ts': named })).toEqual([
+      'src/entry.ts uses setViewEngine(). Express finds its view engine by a name, by which a bundle has no package: ' +
+        "import the engine and register it, app.engine('hbs', hbs.__express).",
+    ]);
+    const registered = {
+      'src/views.ts': `export const register = (app: any, engine: unknown) => app.engine('hbs', engine);`,
+      'src/entry.ts': `import { register } from './views.ts'; export const handler = async (app: any) => [register, app.setViewEngine('hbs')];`,
+    };
+    expect(await notesOf(registered)).toEqual([]);
+  });
+
   it.each(LIMITS.flatMap((limit) => limit.exports.map((name) => ({ ...limit, name }))))(
     'says so of $name of $package',
     async ({ package: from, name, sentence }) => {
