@@ -4,7 +4,13 @@ import type { Type } from '@nestjs/common';
 import { ModulesContainer, type AbstractHttpAdapter } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { ACCESS_OPTIONS, isAccountChecked, listRoutes, type AccessOptions } from '@lambda-nest/access';
+import {
+  ACCESS_OPTIONS,
+  isAccountChecked,
+  listRoutes,
+  type AccessOptions,
+  type RouteEntry,
+} from '@lambda-nest/access';
 import { createLog } from '@lambda-nest/log';
 import { createApp } from '@lambda-nest/application';
 import { ContractViolation } from './contract-violation.ts';
@@ -16,6 +22,8 @@ import { findRouteViolations } from './limits/find-route-violations.ts';
 import { mergeDocuments, type DescribedPart } from './merge-documents.ts';
 import { nameOperations } from './name-operations.ts';
 import { completeDocument, findOperation } from './openapi/complete-document.ts';
+import { convertSchema } from './openapi/convert-schema.ts';
+import { showSchemas } from './openapi/show-schemas.ts';
 import { fitEnvironment } from '@lambda-nest/testing';
 import type { OpenApiDocument } from '@lambda-nest/testing/openapi';
 import type { Product } from './read-product.ts';
@@ -149,7 +157,13 @@ function createDocument(
     .setVersion(version)
     .setLicense(license, `https://spdx.org/licenses/${license}.html`)
     .build();
-  return SwaggerModule.createDocument(app, base);
+  return showSchemas(routesOf(app), () =>
+    SwaggerModule.createDocument(app, base, { standardSchemaConverter: convertSchema }),
+  );
+}
+
+function routesOf(app: NestExpressApplication): readonly RouteEntry[] {
+  return listRoutes(app.getHttpAdapter() as AbstractHttpAdapter, app.get(ModulesContainer));
 }
 
 function describeRoutes(
@@ -157,10 +171,9 @@ function describeRoutes(
   raw: OpenAPIObject,
   entry: string | undefined,
 ): readonly NamelessRoute[] {
-  const entries = listRoutes(app.getHttpAdapter() as AbstractHttpAdapter, app.get(ModulesContainer));
   const findDeclaration = entry === undefined ? undefined : createDeclarationFinder(entry);
   const { accounts, checkedRoles = [] } = app.get<AccessOptions>(ACCESS_OPTIONS, { strict: false });
-  return entries.map((route) => {
+  return routesOf(app).map((route) => {
     const { method, name, declaration = { kind: 'restricted' } } = route;
     const path = toGatewayPath(route.path);
     const summary = findOperation(raw, { method, path })?.['summary'];
