@@ -39,6 +39,7 @@ const goodRequestOf = (operation: DocumentedOperation): EventSketch =>
 
 /** Whether the document says nothing of the members that a body has, so that no good one can be made: a class without @ApiProperty. */
 const isBodyUnknown = (operation: DocumentedOperation): boolean => goodRequestOf(operation).body === '{}';
+const isRedirection = (status: string): boolean => status.startsWith('3');
 /** What only a request that reaches its handler is replied to with. */
 const OF_HANDLERS = new Set(['500', '503']);
 
@@ -73,6 +74,7 @@ describe('the document', () => {
         201,
         202,
         204,
+        ...Object.keys(operation.responses).filter(isRedirection).map(Number),
         ...('404' in operation.responses ? [404] : []),
         ...(isBodyUnknown(operation) ? [400] : []),
       ];

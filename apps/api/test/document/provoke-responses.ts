@@ -9,7 +9,7 @@ import {
 import type { Declaration } from '@lambda-nest/access/policy';
 import { replyAsGoogle } from '@lambda-nest/testing/api';
 import { startApi, type TestApi } from '../start-api.ts';
-import type { DocumentedOperation } from '@lambda-nest/testing/document';
+import { buildMultipart, type DocumentedOperation } from '@lambda-nest/testing/document';
 
 /** An operation, a request that it answers well, and an application to try it on. */
 export type Trial = Readonly<{ api: TestApi; operation: DocumentedOperation; good: EventSketch }>;
@@ -17,6 +17,7 @@ export type Trial = Readonly<{ api: TestApi; operation: DocumentedOperation; goo
 type Provocation = (trial: Trial) => Promise<ApiResponse[]>;
 
 const FORM = 'application/x-www-form-urlencoded';
+const MULTIPART = 'multipart/form-data';
 
 /**
  * How to get each status out of any operation that documents it, from what the document says of the operation: the statuses that
@@ -123,8 +124,13 @@ async function replying(
   reply: () => void,
   run: () => Promise<ApiResponse>,
 ): Promise<ApiResponse> {
-  const spy = jest.spyOn(api.app.getHttpAdapter(), 'reply').mockImplementation(reply);
-  return run().finally(() => spy.mockRestore());
+  const adapter = api.app.getHttpAdapter();
+  const spies = [
+    jest.spyOn(adapter, 'reply').mockImplementation(reply),
+    // What @Redirect() replies with.
+    jest.spyOn(adapter, 'redirect').mockImplementation(reply),
+  ];
+  return run().finally(() => spies.forEach((spy) => spy.mockRestore()));
 }
 
 function reject(): never {
@@ -188,23 +194,35 @@ function invalidInputs({ operation, good }: Trial): EventSketch[] {
     (text, parameter) => text.replace(`{${parameter.name}}`, bad(parameter)),
     operation.path,
   );
-  const hasBody = operation.requestBody !== undefined && good.headers?.['content-type'] !== FORM;
+  const hasBody = operation.requestBody !== undefined && !takesForm({ operation });
   return [
     ...(ofPath.length > 0 ? [{ path }] : []),
     ...ofQuery.map((parameter) => ({
       path: `${(good.path ?? operation.path).split('?', 1)[0]}?${parameter.name}=${bad(parameter)}`,
     })),
     ...(hasBody ? [{ body: '{}' }, { body: '{"no member":1}' }] : []),
+    // Without any part.
+    ...(isMultipart(good) ? [{ body: buildMultipart({}, {}).body }] : []),
   ];
 }
 
 /** Whether there is input that the document does not allow: text of any length is allowed where it says no more of it. */
 export function isBounded({ parameters = [], requestBody }: DocumentedOperation): boolean {
   const isFree = ({ schema }: Parameter) => schema.type === 'string' && Object.keys(schema).length === 1;
-  return requestBody !== undefined || !(parameters as readonly Parameter[]).every(isFree);
+  const { content = {} } = (requestBody ?? {}) as { content?: Record<string, { schema?: object }> };
+  const isFreeForm = Object.keys(content)[0] === MULTIPART && !hasRequired(content[MULTIPART]?.schema);
+  const isBodyBounded = requestBody !== undefined && !isFreeForm;
+  return isBodyBounded || !(parameters as readonly Parameter[]).every(isFree);
 }
 
-function takesForm({ operation }: Trial): boolean {
+/** Whether a schema of a form asks for a field; of one that it refers to, its author knows. */
+const hasRequired = (schema: Readonly<{ $ref?: string; required?: readonly string[] }> = {}): boolean =>
+  schema.$ref !== undefined || (schema.required ?? []).length > 0;
+
+const isMultipart = ({ headers = {} }: EventSketch): boolean =>
+  headers['content-type']?.startsWith(MULTIPART) ?? false;
+
+function takesForm({ operation }: Pick<Trial, 'operation'>): boolean {
   const { content = {} } = (operation.requestBody ?? {}) as { content?: object };
-  return FORM in content;
+  return FORM in content || MULTIPART in content;
 }

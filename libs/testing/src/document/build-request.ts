@@ -1,6 +1,7 @@
 import type { EventSketch } from '../events/build-event.ts';
 import { readDocument, type DocumentedOperation } from './load-document.ts';
-import { sampleValue } from './sample-value.ts';
+import { buildMultipart, type Field } from './build-multipart.ts';
+import { resolveSchema, sampleValue } from './sample-value.ts';
 
 type Parameter = Readonly<{
   name: string;
@@ -48,11 +49,16 @@ function sampleOf({ example, examples = {}, schema }: Omit<Parameter, 'name' | '
   );
 }
 
+const fieldsOf = (schema: object = {}): Readonly<Record<string, Field>> =>
+  resolveSchema(schema, readDocument().components.schemas).properties ?? {};
+
 function buildBody({ content = {} }: Body = {}): Pick<EventSketch, 'headers' | 'body'> {
   const [first] = Object.entries(content);
   if (!first) return {};
   const [mediaType, described] = first;
   const value = sampleOf(described);
+  if (mediaType === 'multipart/form-data')
+    return buildMultipart(value as Record<string, unknown>, fieldsOf(described.schema));
   const headers = { 'content-type': mediaType };
   if (mediaType === 'application/x-www-form-urlencoded')
     return { headers, body: new URLSearchParams(value as Record<string, string>).toString() };

@@ -60,7 +60,7 @@ function findViolation(
   const content = response.content?.[mediaType];
   if (!content || (content['x-gateway'] && by === 'function'))
     return `the media type ${mediaType} is not documented`;
-  return findSchemaViolation(content.schema ?? {}, parse(reply.text));
+  return findSchemaViolation(content.schema ?? {}, valueOf(reply.text, mediaType));
 }
 
 /** Of the headers by which an error tells its caller what to do. */
@@ -75,6 +75,10 @@ function findHeaderViolation(
   }
   return undefined;
 }
+
+/** Text is its own value, as of a file: only JSON stands for another. */
+const valueOf = (text: string, mediaType: string): unknown =>
+  /[/+]json$/.test(mediaType) ? parse(text) : text;
 
 function parse(text: string): unknown {
   try {

@@ -1,4 +1,5 @@
 /** Holds responses to the OpenAPI document that the contract wrote, `openapi.json` in `infra/generated` or `apps/api/generated`. */
+export { buildMultipart } from './build-multipart.ts';
 export { buildRequest } from './build-request.ts';
 export { checkResponse, type Responder, type CheckedResponse } from './check-response.ts';
 export { checkFetch } from './check-fetch.ts';

@@ -8,6 +8,7 @@ type Schema = Readonly<{
   enum?: readonly unknown[];
   type?: string | readonly string[];
   format?: string;
+  contentMediaType?: string;
   minLength?: number;
   minimum?: number;
   exclusiveMinimum?: number;
@@ -43,7 +44,7 @@ const BY_FORMAT: Readonly<Record<string, string>> = {
 
 /** A value that a schema allows: its example where it has one, else the least that its type and bounds ask for. */
 export function sampleValue(schema: unknown, schemas: Schemas, depth = 0): unknown {
-  const one = resolve((schema ?? {}) as Schema, schemas);
+  const one = resolveSchema((schema ?? {}) as Schema, schemas);
   const given = [one.example, one.examples?.[0], one.const, one.default, one.enum?.[0]];
   const found = given.find((value) => value !== undefined);
   if (found !== undefined) return found;
@@ -81,10 +82,10 @@ function sampleObject(
 }
 
 /** The schema that is referred to, with what all of its parts say. */
-function resolve(schema: Schema, schemas: Schemas): Schema {
+export function resolveSchema(schema: Schema, schemas: Schemas): Schema {
   const { $ref, allOf = [], ...own } = schema;
   const parts = [...($ref === undefined ? [] : [schemas[$ref.split('/').at(-1) ?? ''] as Schema]), ...allOf];
-  const all = [own, ...parts.map((part) => resolve(part ?? {}, schemas))];
+  const all = [own, ...parts.map((part) => resolveSchema(part ?? {}, schemas))];
   const whole: Schema = Object.assign({}, ...all.toReversed()) as Schema;
   const properties = Object.assign({}, ...all.map((part) => part.properties)) as Record<string, Schema>;
   const required = all.flatMap((part) => part.required ?? []);
