@@ -10,6 +10,7 @@ import { showHelp } from '../../libs/toolkit/src/show-help.ts';
 import { findDifferences } from './find-differences.ts';
 import { formatTable } from './format-table.ts';
 import { generatePrisma } from './generate-prisma.ts';
+import { linkRuntime } from './link-runtime.ts';
 import { tryExamples, type Tried } from './try-examples.ts';
 
 showHelp(`npm run ecosystem [-- [name …] [--write]]
@@ -48,8 +49,11 @@ function forgetPackages({ parsed, written }: BundleCaches): void {
 async function tryAll(): Promise<readonly Tried[]> {
   const { startServers } = await import('./start-servers.ts');
   const servers = await startServers();
-  // Where Lambda's runtime has its SDK, and examples theirs.
-  const environment = { ...servers.environment, NODE_PATH: join(FOLDER, 'node_modules') };
+  const runtime = linkRuntime(
+    join(FOLDER, 'node_modules'),
+    join(ROOT, 'dist/ecosystem/runtime/node_modules'),
+  );
+  const environment = { ...servers.environment, NODE_PATH: runtime };
   const caches = createCaches();
   const all: Tried[] = [];
   for (const source of ['most-used/cases', 'cases', 'cases/plain'].flatMap(listExamples)) {

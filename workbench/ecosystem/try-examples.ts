@@ -1,9 +1,11 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { createProductBuild } from '../../libs/toolkit/src/build/build-product.ts';
 import { describeBuildError } from '../../libs/toolkit/src/build/describe-build-error.ts';
+import { findPackage } from '../../libs/toolkit/src/bundle/read-source.ts';
 import type { BundleCaches } from '../../libs/toolkit/src/bundle/bundle-program.ts';
 import type { Facts, Order, Reply, Told } from './call-handler.ts';
 
@@ -63,9 +65,7 @@ export async function tryExamples(
   if (!facts) throw new Error(`${sources.join(', ')} cannot be imported: ${source.error}\n${source.output}`);
   const requests = Object.fromEntries(Object.entries(facts).map(([name, { requests: own }]) => [name, own]));
   const bundle =
-    built.error === undefined
-      ? await ask({ entry: join(bundled, 'lambda.mjs'), requests }, environment)
-      : { error: built.error };
+    built.error === undefined ? await askAlone(bundled, requests, environment) : { error: built.error };
   return Object.entries(facts).map(([name, own]) => ({
     name,
     facts: own,
@@ -104,6 +104,7 @@ import { serve as serve${index} } from ${from(join(import.meta.dirname, server))
   });
   const entry = join(folder, 'entry.ts');
   mkdirSync(folder, { recursive: true });
+  copyManifest(Object.values(sources), folder);
   writeFileSync(
     entry,
     `${all.map(({ imports }) => imports).join('\n')}
@@ -116,6 +117,28 @@ export const handler = async ({ example, ...event }, context) => handlers[exampl
 `,
   );
   return entry;
+}
+
+/** What a team's application depends on, by which the build knows its driver of a database, stands above its entry. */
+function copyManifest([source = '']: readonly string[], folder: string): void {
+  const above = findPackage(source)?.folder;
+  if (above === undefined) throw new Error(`${source} has no package.json above it.`);
+  copyFileSync(join(above, 'package.json'), join(folder, 'package.json'));
+}
+
+/** Asks the function where nothing lies around it: a package that is not in it is not found in this repository instead. */
+async function askAlone(
+  folder: string,
+  requests: NonNullable<Order['requests']>,
+  environment: Readonly<Record<string, string>>,
+): Promise<Told> {
+  const alone = realpathSync(mkdtempSync(join(tmpdir(), 'function-')));
+  try {
+    cpSync(folder, alone, { recursive: true });
+    return await ask({ entry: join(alone, 'lambda.mjs'), requests }, environment);
+  } finally {
+    rmSync(alone, { recursive: true });
+  }
 }
 
 type Built = Readonly<{ notes: readonly string[]; error?: string }>;

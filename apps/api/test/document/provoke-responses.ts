@@ -220,7 +220,7 @@ const hasRequired = (schema: Readonly<{ $ref?: string; required?: readonly strin
   schema.$ref !== undefined || (schema.required ?? []).length > 0;
 
 const isMultipart = ({ headers = {} }: EventSketch): boolean =>
-  headers['content-type']?.startsWith(MULTIPART) ?? false;
+  [headers['content-type'] ?? []].flat().some((type) => type.startsWith(MULTIPART));
 
 function takesForm({ operation }: Pick<Trial, 'operation'>): boolean {
   const { content = {} } = (operation.requestBody ?? {}) as { content?: object };

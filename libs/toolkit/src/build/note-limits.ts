@@ -10,7 +10,9 @@ import { LIMITED_METHODS, LIMITS, PATTERNS } from './limits-of-lambda.ts';
  */
 export function noteLimits(modules: Iterable<Module>): readonly string[] {
   const notes = new Map<string, string>();
-  const own = [...modules].filter((module) => module.format === 'esm' && isOwn(module.path));
+  const own = [...modules].filter(
+    (module): module is EsmModule => module.format === 'esm' && isOwn(module.path),
+  );
   const methods = new Set(own.flatMap((module) => memberNames(module).map(({ property }) => property)));
   for (const module of own) {
     const uses = [...findImports(module), ...findCalls(module, methods), ...findPatterns(module)];
