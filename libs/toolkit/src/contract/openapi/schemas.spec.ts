@@ -90,7 +90,7 @@ describe('the OpenAPI document', () => {
   it('has what a schema says of itself in JSON Schema, whether it is an object, a function or that of a class', async () => {
     const { paths, components } = await pathsOf();
     const bodyOf = (path: string): unknown => {
-      const { requestBody } = paths[path]?.['post'] as {
+      const { requestBody } = (paths[path] ?? {})['post'] as {
         requestBody: { content: Record<string, { schema: unknown }> };
       };
       return requestBody.content['application/json']?.schema;
