@@ -22,7 +22,7 @@ import { findRouteViolations } from './limits/find-route-violations.ts';
 import { mergeDocuments, type DescribedPart } from './merge-documents.ts';
 import { nameOperations } from './name-operations.ts';
 import { completeDocument, findOperation } from './openapi/complete-document.ts';
-import { convertSchema } from './openapi/convert-schema.ts';
+import { createSchemaConverter } from './openapi/convert-schema.ts';
 import { showSchemas } from './openapi/show-schemas.ts';
 import { fitEnvironment } from '@lambda-nest/testing';
 import type { OpenApiDocument } from '@lambda-nest/testing/openapi';
@@ -158,7 +158,7 @@ function createDocument(
     .setLicense(license, `https://spdx.org/licenses/${license}.html`)
     .build();
   return showSchemas(routesOf(app), () =>
-    SwaggerModule.createDocument(app, base, { standardSchemaConverter: convertSchema }),
+    SwaggerModule.createDocument(app, base, { standardSchemaConverter: createSchemaConverter() }),
   );
 }
 
