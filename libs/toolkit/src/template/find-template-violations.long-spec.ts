@@ -13,7 +13,7 @@ import { findTemplateViolations } from './find-template-violations.ts';
 import { packageStack } from './package-stack.ts';
 import { routeKeyOf } from '@lambda-nest/gateway/model';
 import { readExpectedRoutes } from './read-expected-routes.ts';
-import { STACKS } from './stacks.ts';
+import { stacksOf } from './stacks.ts';
 import { tagResources } from '../serverless/tag-resources.ts';
 import { joined, type Resource, type Template } from './template.ts';
 import { loadValidator, type Validator } from './validate-template.ts';
@@ -24,7 +24,11 @@ let staging: Template;
 let prod: Template;
 let validate: Validator;
 beforeAll(async () => {
-  [dev, staging, prod] = (await Promise.all(STACKS.map(packageStack))) as [Template, Template, Template];
+  [dev, staging, prod] = (await Promise.all(stacksOf(routes).map(packageStack))) as [
+    Template,
+    Template,
+    Template,
+  ];
   validate = await loadValidator();
 }, 240_000);
 

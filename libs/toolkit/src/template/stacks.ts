@@ -1,8 +1,15 @@
+import { routeKeyOf } from '@lambda-nest/gateway/model';
+import type { ExpectedRoute } from './read-expected-routes.ts';
+
 /** A stack to package: its stage, and the parameters that its file does not set. */
 export type Stack = Readonly<{ stage: string; parameters: readonly string[] }>;
 
-/** Every parameter file once, and between them every parameter that changes what is in the template. */
-export const STACKS: readonly Stack[] = [
+/**
+ * Every parameter file once, and between them every parameter that changes what is in the template.
+ *
+ * @param routes of the API: parameters that name routes name some of these, and are left out where none fits
+ */
+export const stacksOf = (routes: readonly ExpectedRoute[]): readonly Stack[] => [
   { stage: 'dev', parameters: [] },
   {
     stage: 'staging',
@@ -21,7 +28,7 @@ export const STACKS: readonly Stack[] = [
       'rolesClaim=https://example.com/roles',
       'roleNames=/ADMINS=ADMINS',
       'scopeClaims=scope',
-      'routeScopes=GET /v1/users/whoami=profile:read|profile:admin',
+      ...scopedRoutes(routes),
       'machineRoles=on',
       'docsClientId=docs',
       'docsScopes=openid orders:read',
@@ -58,7 +65,7 @@ export const STACKS: readonly Stack[] = [
       'kmsKeyArn=arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-666666666666',
       'signInTable=on',
       'warmConcurrency=5',
-      'routeThrottles=GET /v1/admin/users/{id}=7/9,GET /v1/users/whoami=20/40',
+      ...throttledRoutes(routes),
       'release=canary',
       'releaseCallers=secretsmanager:my-api/prod:callers',
       'metrics=routes',
@@ -68,3 +75,22 @@ export const STACKS: readonly Stack[] = [
     ],
   },
 ];
+
+/** One that every deployment has and that callers need a token for. */
+function scopedRoutes(routes: readonly ExpectedRoute[]): readonly string[] {
+  const route = routes.findLast(
+    ({ enabledBy, access }) => enabledBy === undefined && access.kind !== 'public',
+  );
+  return route ? [`routeScopes=${routeKeyOf(route)}=profile:read|profile:admin`] : [];
+}
+
+/** One that a deployment may leave out, with a parameter in its path, and one that every deployment has. */
+function throttledRoutes(routes: readonly ExpectedRoute[]): readonly string[] {
+  const leftOut = routes.find(({ enabledBy, path }) => enabledBy !== undefined && path.includes('{'));
+  const served = routes.findLast(({ enabledBy }) => enabledBy === undefined);
+  const limits = [
+    ...(leftOut ? [`${routeKeyOf(leftOut)}=7/9`] : []),
+    ...(served ? [`${routeKeyOf(served)}=20/40`] : []),
+  ];
+  return limits.length > 0 ? [`routeThrottles=${limits.join(',')}`] : [];
+}
