@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { DEFAULT_FUNCTION } from '@lambda-nest/toolkit';
+import { findApiFolder } from '@lambda-nest/toolkit';
 import { CannotStart } from '@lambda-nest/toolkit/deployment';
 
 export type Options = {
@@ -31,7 +31,7 @@ function readArguments(args: readonly string[]): Pick<Options, 'folder' | 'route
   try {
     const others = args.filter((arg) => !INSPECT.test(arg));
     const { values, positionals } = parseArgs({ args: others, options, allowPositionals: true });
-    const [folder = DEFAULT_FUNCTION] = positionals;
+    const [folder = findApiFolder()] = positionals;
     return {
       folder,
       ...(values.routes !== undefined && { routes: values.routes }),

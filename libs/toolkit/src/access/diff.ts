@@ -14,7 +14,8 @@ import { compareAccess, type Change } from './compare-access.ts';
 import { compareStages } from './compare-stages.ts';
 import { NothingToCompare, readAccessAt, readFileAt, readPresentAccess } from './read-access.ts';
 import { reportChanges } from './report-changes.ts';
-import { DEFAULT_FUNCTION, loadFunction, type FunctionDescription } from '../function/load-function.ts';
+import { findApiFolder } from '../function/find-api-folder.ts';
+import { loadFunction, type FunctionDescription } from '../function/load-function.ts';
 import { showHelp } from '../show-help.ts';
 
 const USAGE = `npm run access:diff -- <commit> [--function <folder>] [--acknowledge <reason>] [--out <file>]
@@ -22,7 +23,7 @@ const USAGE = `npm run access:diff -- <commit> [--function <folder>] [--acknowle
 Tells whose access widened and narrowed since a branch, a tag or a commit. Ends with 1 when a caller gained access and
 ${ACKNOWLEDGED_FILE}, among what was released, has no entry for it that was written since.
 
-  --function <folder>     of which function; default ${DEFAULT_FUNCTION}
+  --function <folder>     of which function; default ${findApiFolder()}
   --acknowledge <reason>  writes the entries, for the next commit
   --out <file>            writes the report, in Markdown, besides`;
 

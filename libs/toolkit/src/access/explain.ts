@@ -10,7 +10,8 @@ import { findCaller } from './find-caller.ts';
 import { readPresentAccess } from './read-access.ts';
 import { readSettings } from './read-settings.ts';
 import { reportExplanation } from './report-explanation.ts';
-import { DEFAULT_FUNCTION, loadFunction } from '../function/load-function.ts';
+import { findApiFolder } from '../function/find-api-folder.ts';
+import { loadFunction } from '../function/load-function.ts';
 import { showHelp } from '../show-help.ts';
 
 const USAGE = `npm run access:explain -- <method> <path> [--as <email> | --token <token> | --role <role> --scope <scope>]
@@ -21,7 +22,7 @@ Tells what the gateway decides on a request, then what the application decides, 
   --token <token>      the bearer of a token, which is verified for real: by the issuer that FIREBASE_PROJECT_ID or
                        JWT_ISSUER names, else by the local identity
   --role, --scope      a caller with these, each as often as needed; neither means a caller without a token
-  --function <folder>  of which function; default ${DEFAULT_FUNCTION}
+  --function <folder>  of which function; default ${findApiFolder()}
   ROUTE_SCOPES         in the environment: what the parameter routeScopes of a deployment says
   --deployment <file>  asks a packaged template what the gateway does, instead of the code`;
 

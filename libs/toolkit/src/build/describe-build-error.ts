@@ -1,4 +1,4 @@
-import { FunctionConfigError } from '../function/load-function.ts';
+import { FunctionConfigError } from '../function/function-config-error.ts';
 import { SourceError } from '../bundle/module-graph.ts';
 import { TrialError } from '../bundle/try-folder.ts';
 

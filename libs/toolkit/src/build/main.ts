@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { describeOptimisations } from './describe-optimisations.ts';
 import { createCaches } from '../bundle/bundle-program.ts';
 import { loadFunctions } from '../function/list-functions.ts';
-import { DEFAULT_FUNCTION } from '../function/load-function.ts';
+import { findApiFolder } from '../function/find-api-folder.ts';
 import { showHelp } from '../show-help.ts';
 import { createProductBuild } from './build-product.ts';
 import { describeBuildError } from './describe-build-error.ts';
@@ -15,7 +15,7 @@ Builds what is deployed: a folder that is exactly the content of the zip. Ends w
   --plain          applies none of them, and makes no code cache
   --without-cache  does not try the program: quicker to build, slower to start
   --out <folder>   where to write; default dist/<name of the function>
-  <function>       folder with a function.config.ts; default all of apps, or ${DEFAULT_FUNCTION} with --out`);
+  <function>       folder with a function.config.ts; default all of apps, or ${findApiFolder()} with --out`);
 
 try {
   const { values, positionals } = parseArgs({
@@ -30,7 +30,7 @@ try {
   const isOne = values.out !== undefined || values.entry !== undefined;
   if (isOne && positionals.length > 1)
     throw new TypeError('--out and --entry are for one function. Name one.');
-  const functions = await loadFunctions(isOne && positionals.length === 0 ? [DEFAULT_FUNCTION] : positionals);
+  const functions = await loadFunctions(isOne && positionals.length === 0 ? [findApiFolder()] : positionals);
   // What functions share is read once.
   const caches = createCaches();
   for (const described of functions) {

@@ -8,7 +8,8 @@ import { readProvenRoutes } from './proven-route.ts';
 import { readTokens } from './read-tokens.ts';
 import { reportProofs } from './report-proofs.ts';
 import { runConformance } from './run-conformance.ts';
-import { DEFAULT_FUNCTION, loadFunction } from '../function/load-function.ts';
+import { findApiFolder } from '../function/find-api-folder.ts';
+import { loadFunction } from '../function/load-function.ts';
 import { takeLocalCredentials } from '../serverless/take-local-credentials.ts';
 import { showHelp } from '../show-help.ts';
 
@@ -23,7 +24,7 @@ routes that read, unless told otherwise.
   --writing            calls POST, PUT, PATCH and DELETE as well, without a body
   --without-gateway    for an application that answers by itself, such as nest start
   --off <parameter>    with --url: what the deployment leaves out, such as accounts or docs, as often as needed; its routes must not be there
-  --function <folder>  whose routes; default ${DEFAULT_FUNCTION}
+  --function <folder>  whose routes; default ${findApiFolder()}
   --access <file>      the access table; default ${ACCESS_FILE} of what is generated of the function
 
 Tokens are taken from the environment, each named after whose it is:

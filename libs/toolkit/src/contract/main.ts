@@ -3,7 +3,8 @@ import { showHelp } from '../show-help.ts';
 import { ContractViolation } from './contract-violation.ts';
 import { findDrift, writeFiles } from './files.ts';
 import { loadFunctions, loadFunctionsOfApi } from '../function/list-functions.ts';
-import { DEFAULT_FUNCTION, type FunctionDescription } from '../function/load-function.ts';
+import { findApiFolder } from '../function/find-api-folder.ts';
+import type { FunctionDescription } from '../function/load-function.ts';
 import { findSharedFiles } from './find-shared-files.ts';
 import { findThrottleViolations } from './limits/find-throttle-violations.ts';
 import { loadContract, loadContractOf } from './load-contract.ts';
@@ -19,7 +20,7 @@ routes: of it there is the table of variables alone.
   --check         writes nothing, and ends with 1 when a file says something else than the code
   --entry <file>  exports the root module as AppModule, in the place of the function's own
   --out <folder>  where to write; default here
-  <function>      folder with a function.config.ts; default all of apps, or ${DEFAULT_FUNCTION} with --out`);
+  <function>      folder with a function.config.ts; default all of apps, or ${findApiFolder()} with --out`);
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -32,7 +33,7 @@ const { values, positionals } = parseArgs({
 
 try {
   const isElsewhere = values.out !== '.' || values.entry !== undefined;
-  const chosen = isElsewhere && positionals.length === 0 ? [DEFAULT_FUNCTION] : positionals;
+  const chosen = isElsewhere && positionals.length === 0 ? [findApiFolder()] : positionals;
   const functions = await loadFunctions(chosen);
   const shared = findSharedFiles(functions);
   if (shared.length > 0) throw new Error(shared.join('\n'));

@@ -65,7 +65,7 @@ export type FunctionConfig = Readonly<{
    * table are those of that API. Default: an API of its own.
    */
   api?: string;
-  /** Names `dist/<name>/` and `dist/<name>.zip`. Default: the name of the folder. */
+  /** Names `dist/<name>/` and `dist/<name>.zip`. Default: `api` for the API of the stack, else the name of the folder. */
   name?: string;
   /** Module that exports `handler`. Default `src/lambda.ts`; where there is none, one that serves the root module. */
   entry?: string;

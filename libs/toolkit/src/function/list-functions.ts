@@ -1,21 +1,23 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DEFAULT_FUNCTION, loadFunction, type FunctionDescription } from './load-function.ts';
+import { findApiFolder } from './find-api-folder.ts';
+import { loadFunction, type FunctionDescription } from './load-function.ts';
 
 const APPS = 'apps';
 
 /**
- * Folders of the functions of this project: `apps/api` first, and the others of `apps` that have a `function.config.ts`. What
+ * Folders of the functions of this project: that of the API first, and the others of `apps` that have a `function.config.ts`. What
  * `nest g app` has just written has none, and commands take it when they are told its folder.
  */
 export function listFunctionFolders(): readonly string[] {
+  const api = findApiFolder();
   const others = existsSync(APPS)
     ? readdirSync(APPS)
         .map((name) => `${APPS}/${name}`)
-        .filter((folder) => folder !== DEFAULT_FUNCTION && existsSync(join(folder, 'function.config.ts')))
+        .filter((folder) => folder !== api && existsSync(join(folder, 'function.config.ts')))
     : [];
-  const hasDefault = others.length === 0 || existsSync(DEFAULT_FUNCTION);
-  return [...(hasDefault ? [DEFAULT_FUNCTION] : []), ...others.toSorted()];
+  const hasDefault = others.length === 0 || existsSync(api);
+  return [...(hasDefault ? [api] : []), ...others.toSorted()];
 }
 
 /**

@@ -3,9 +3,12 @@ import { basename, join, posix, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { BudgetLimits } from './budget-limits.ts';
 import { DEFAULT_CONTRACT, type ContractSettings } from './contract-settings.ts';
+import { DEFAULT_API_FOLDER, findApiFolder } from './find-api-folder.ts';
 import { exampleEnvironment, type Variables } from '@lambda-nest/application/env';
 import { findConfigViolations } from './find-config-violations.ts';
+import { FunctionConfigError } from './function-config-error.ts';
 import type { FunctionConfig, Sample, SampleServices, Schedule, Statement } from './function-config.ts';
+import { findRootModule, ROOT_MODULE } from './root-module.ts';
 
 /** A function with all its defaults. Paths are relative to the working directory, with slashes. */
 export type FunctionDescription = Readonly<{
@@ -49,33 +52,21 @@ export type FunctionDescription = Readonly<{
   startPath: string;
 }>;
 
-/** Folder of the function that commands are about when they are told of none. */
-export const DEFAULT_FUNCTION = 'apps/api';
-
 const CONFIG = 'function.config.ts';
 const ENTRY = 'src/lambda.ts';
 const ENV = 'src/env.ts';
-const ROOT_MODULE = 'src/app.module.ts';
+const API_NAME = 'api';
+const WHERE = `The API is there, or in the application that nest-cli.json names as its "root". `;
 const NAME = /^[a-z][a-z0-9-]{0,31}$/;
-
-/** Thrown when a function is not described as it must be; a sentence for who called a command. */
-export class FunctionConfigError extends Error {
-  readonly code = 'FUNCTION_CONFIG_INVALID';
-
-  constructor(message: string) {
-    super(message);
-    this.name = 'FunctionConfigError';
-  }
-}
 
 /**
  * Reads what a function is from the `function.config.ts` of its folder. An application that `nest g app` has just written has
  * none, and is what all the defaults say.
  *
- * @param folder default `apps/api`
+ * @param folder default that of the API
  * @throws FunctionConfigError when there is no function, or when its description names what is not there
  */
-export async function loadFunction(folder: string = DEFAULT_FUNCTION): Promise<FunctionDescription> {
+export async function loadFunction(folder: string = findApiFolder()): Promise<FunctionDescription> {
   const { described, api } = await readFunction(folder);
   if (api === undefined) return described;
   const other = await readFunction(api);
@@ -95,7 +86,7 @@ async function readFunction(
     if (findRootModule(folder) !== undefined)
       return { described: describe(folder, {}, await loadVariables(folder)) };
     throw new FunctionConfigError(
-      `${folder} has no ${CONFIG}. Name the folder of a function, or write one: export default defineFunction({}).`,
+      `${folder} has no ${CONFIG}. ${folder === DEFAULT_API_FOLDER ? WHERE : ''}Name the folder of a function, or write one: export default defineFunction({}).`,
     );
   }
   const { default: config } = (await import(pathToFileURL(file).href)) as { default?: FunctionConfig };
@@ -124,7 +115,7 @@ function inApi(described: FunctionDescription, api: FunctionDescription): Functi
 
 function describe(folder: string, config: FunctionConfig, variables: Variables): FunctionDescription {
   const path = (name: string): string => relative('.', resolve(folder, name)).replaceAll('\\', '/');
-  const { name = basename(resolve(folder)), contract, budget, samples = [], environment = {} } = config;
+  const { name = nameOf(folder), contract, budget, samples = [], environment = {} } = config;
   const { entry = existsSync(join(folder, ENTRY)) ? ENTRY : undefined } = config;
   const { module = findRootModule(folder) ?? ROOT_MODULE } = config;
   const {
@@ -179,10 +170,9 @@ function describe(folder: string, config: FunctionConfig, variables: Variables):
 const startNothing = (): Promise<SampleServices> =>
   Promise.resolve({ environment: {}, close: () => undefined });
 
-/** `nest new` names the root module of an application `app`, `nest g app worker` names it `worker`. */
-function findRootModule(folder: string): string | undefined {
-  const candidates = [ROOT_MODULE, `src/${basename(resolve(folder))}.module.ts`];
-  return candidates.find((file) => existsSync(join(folder, file)));
+/** Whatever its folder is called, serverless.yml, releases and zips call the API `api`. */
+function nameOf(folder: string): string {
+  return folder === findApiFolder() ? API_NAME : basename(resolve(folder));
 }
 
 /** The variables that a function declares; none where it has no such file. */

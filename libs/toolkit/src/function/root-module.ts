@@ -1,7 +1,17 @@
-import { basename } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 
 /** The name by which any file may export its root module. */
 const ROOT = 'AppModule';
+
+/** File of the root module as `nest new` writes it, relative to the folder of the application. */
+export const ROOT_MODULE = 'src/app.module.ts';
+
+/** `nest new` names the root module of an application `app`, `nest g app worker` names it `worker`. */
+export function findRootModule(folder: string): string | undefined {
+  const candidates = [ROOT_MODULE, `src/${basename(resolve(folder))}.module.ts`];
+  return candidates.find((file) => existsSync(join(folder, file)));
+}
 
 /** Names by which a file may export the root module, the likeliest first: `worker.module.ts` has `AppModule` or `WorkerModule`. */
 export function rootModuleNames(file: string): readonly string[] {

@@ -7,7 +7,8 @@ import type { OpenApiDocument } from '@lambda-nest/testing/openapi';
 import { ACKNOWLEDGED_FILE, compareWith, parseAcknowledgements } from './acknowledgement.ts';
 import { findBreakingChanges } from './find-breaking-changes.ts';
 import { lintDocument } from './lint-document.ts';
-import { DEFAULT_FUNCTION, loadFunction } from '../function/load-function.ts';
+import { findApiFolder } from '../function/find-api-folder.ts';
+import { loadFunction } from '../function/load-function.ts';
 import { showHelp } from '../show-help.ts';
 
 const DOCUMENT_FILE = 'openapi.json';
@@ -21,7 +22,7 @@ Lints the OpenAPI document of a function by the rules of redocly.yaml and compar
 with 1 when it has errors, or when clients of the released document may break and ${ACKNOWLEDGED_FILE} beside that does not say that this
 is meant.
 
-  <folder>                of the function; default ${DEFAULT_FUNCTION}
+  <folder>                of the function; default ${findApiFolder()}
   --acknowledge <reason>  writes the entries, for the next commit
   --release               takes the document for released, when a version of the API was
   --deny-warnings         ends with 1 for a warning of the linter too`;

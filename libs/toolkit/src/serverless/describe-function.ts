@@ -1,4 +1,4 @@
-import { DEFAULT_FUNCTION } from '../function/load-function.ts';
+import { findApiFolder } from '../function/find-api-folder.ts';
 import { readExpectedRoutes } from '../template/read-expected-routes.ts';
 import { describeApiFunction } from './api-function.ts';
 import type { StackFunctions } from './stack-functions.ts';
@@ -21,6 +21,6 @@ export async function describeFunction(
   if (found === undefined) return undefined;
   const [key, described] = found;
   if (described.kind === 'worker') return describeWorker(key, described, names);
-  if (described.api !== DEFAULT_FUNCTION) return undefined;
+  if (described.api !== findApiFolder()) return undefined;
   return describeApiFunction(key, described, { ...names, routes: readExpectedRoutes() });
 }

@@ -1,5 +1,7 @@
+import { loadFunction } from '../function/load-function.ts';
 import { readExpectedRoutes } from '../template/read-expected-routes.ts';
 import { findOtherZipViolations } from './check-artifact.ts';
+import { findStrayContract } from './find-stray-contract.ts';
 import { findLeftOutFunctions } from './find-left-out-functions.ts';
 import { findUnknownStage } from './find-unknown-stage.ts';
 import type { Invocation } from './invocation.ts';
@@ -23,6 +25,9 @@ export async function findConfigurationViolations(
   const stageViolations = findUnknownStage(invocation.stage, stages, parameters);
   // What was packaged before has its parameters in it.
   if (invocation.isPackaged) return stageViolations;
+  const strayContract = findStrayContract(await loadFunction());
+  // The routes to check the others by are in it.
+  if (strayContract.length > 0) return strayContract;
   const routes = readExpectedRoutes();
   const { variables, violations } = await functions.loadVariables();
   const isDeploy = invocation.command === 'deploy';

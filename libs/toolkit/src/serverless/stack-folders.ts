@@ -1,4 +1,4 @@
-import { DEFAULT_FUNCTION } from '../function/load-function.ts';
+import { findApiFolder } from '../function/find-api-folder.ts';
 
 /** `worker: ${function:apps/worker}` in serverless.yml. */
 const BY_FOLDER = /^\$\{function:([\w./-]+)\}$/;
@@ -15,5 +15,5 @@ export function readStackFolders(functions: unknown): Readonly<Record<string, st
     const [, folder] = BY_FOLDER.exec(typeof value === 'string' ? value : '') ?? [];
     return folder === undefined ? [] : [[key, folder] as const];
   });
-  return { api: DEFAULT_FUNCTION, ...Object.fromEntries(folders) };
+  return { api: findApiFolder(), ...Object.fromEntries(folders) };
 }

@@ -17,7 +17,10 @@ export type ExpectedRoute = Readonly<{
   gateway: Readonly<{ authorizer: boolean; scopes: readonly string[] }>;
 }>;
 
+/** Folder of what `npm run contract` writes of the API, where serverless.yml reads it. */
+export const STACK_CONTRACT = 'infra/generated';
+
 /** The generated access table; that it says what the code says is for `npm run contract -- --check`. */
-export function readExpectedRoutes(file = 'infra/generated/access.json'): readonly ExpectedRoute[] {
+export function readExpectedRoutes(file = `${STACK_CONTRACT}/access.json`): readonly ExpectedRoute[] {
   return (JSON.parse(readFileSync(file, 'utf8')) as { routes: ExpectedRoute[] }).routes;
 }

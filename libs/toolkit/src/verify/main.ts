@@ -12,7 +12,8 @@ import type { Target } from './probe.ts';
 import { regionOf } from './region-of.ts';
 import { renderVerified } from './render-verified.ts';
 import { runProbes, type Finding } from './run-probes.ts';
-import { DEFAULT_FUNCTION, loadFunction } from '../function/load-function.ts';
+import { findApiFolder } from '../function/find-api-folder.ts';
+import { loadFunction } from '../function/load-function.ts';
 import { takeLocalCredentials } from '../serverless/take-local-credentials.ts';
 import { showHelp } from '../show-help.ts';
 
@@ -29,7 +30,7 @@ the answers to VERIFIED.md. Reads only. Tokens come from the environment: npm ru
   --off <parameter>   with --url: what the deployment leaves out, such as accounts or docs, as often as needed
   --burst <requests>  how many to send at once to see the throttle; default none
   --out <file>        default VERIFIED.md
-  --function <folder> whose routes; default ${DEFAULT_FUNCTION}
+  --function <folder> whose routes; default ${findApiFolder()}
   --access <file>     the access table; default ${ACCESS_FILE} of what is generated of the function`;
 
 showHelp(USAGE);
