@@ -70,6 +70,18 @@ describe('npm start with another issuer in .env.local', () => {
       'There is no user of that name. There are admin, user, guest, local-program.',
     );
   });
+
+  it('goes on with the issuer that it started with when .env.local names another, and says what to do', async () => {
+    await running.edit('realms/shop\n', 'realms/other\nJWT_ROLE_NAMES=staff=ADMINS\n', '.env.local');
+    await running.says(
+      /^JWT_ISSUER, JWT_ROLE_NAMES in \.env\.local changed\. The identity provider and the function go on with what they started with: stop npm start and start it again\.$/m,
+    );
+    await running.says(/^Rebuilt in /m);
+    const { environment } = (await (await get('/v1/open')).json()) as { environment: Record<string, string> };
+    expect(environment['JWT_ISSUER']).toBe(ISSUER);
+    expect(environment).not.toHaveProperty('JWT_ROLE_NAMES');
+    expect((await get('/v1/roles', await requestToken({ as: 'admin', scopes: [], port }))).status).toBe(200);
+  });
 });
 
 describe('npm start with an issuer that no token can have', () => {

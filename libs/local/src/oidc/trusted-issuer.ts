@@ -18,6 +18,21 @@ export type TrustedIssuer = Readonly<{
   isOnThisMachine: boolean;
 }>;
 
+/** Variables that say whom to trust and how its tokens look: stand-in and authorizer are made by them, once. */
+export const ISSUER_VARIABLES: readonly string[] = [
+  'JWT_ISSUER',
+  'FIREBASE_PROJECT_ID',
+  'JWT_AUTHORIZED_AUDIENCES',
+  'JWT_AUTHORIZED_PARTIES',
+  'JWT_ALGORITHMS',
+  'JWT_TOKEN_KIND',
+  'JWT_AUTHORIZATION_GROUPS_ATTR_NAME',
+  'JWT_ROLE_NAMES',
+  'JWT_SCOPE_CLAIMS',
+  'JWT_MACHINE_ROLES',
+  'DOCS_CLIENT_ID',
+];
+
 export type Variables = Readonly<Record<string, string | undefined>>;
 
 /**

@@ -18,6 +18,7 @@ import { createClosing } from './closing.ts';
 import { functionVariables, LOCAL_NAMES } from './function-variables.ts';
 import { governGateway } from './govern-gateway.ts';
 import type { Build, Builder, BuildResult } from './create-builder.ts';
+import { keepIssuer } from './keep-issuer.ts';
 import { createWorkers, type LocalWorker } from './local-workers.ts';
 import { rebuild } from './renew-function.ts';
 import { serveInvocation } from './serve-invocation.ts';
@@ -81,12 +82,17 @@ export async function startLocal(options: LocalOptions): Promise<LocalCloud> {
     closing.add(identity.close);
     const [build, deployment] = await Promise.all([building, reading]);
     assertFunctionsKnown(deployment, options);
+    const readVariables = (examples: Readonly<Record<string, string>>) =>
+      functionVariables(options.root, identity.variables, options.shell, examples);
+    const keep = keepIssuer(readVariables({}), log);
     // Of the API as a whole: what each function is told follows from it.
     const readOfApi = ({ table }: Build, name?: string) =>
-      functionVariables(options.root, identity.variables, options.shell, {
-        ...readExamples(table, name),
-        ...(deployment.routeScopes !== undefined && { [ROUTE_SCOPES]: deployment.routeScopes }),
-      });
+      keep(
+        readVariables({
+          ...readExamples(table, name),
+          ...(deployment.routeScopes !== undefined && { [ROUTE_SCOPES]: deployment.routeScopes }),
+        }),
+      );
     const environment = readOfApi(build);
     let routes = governGateway(deployment.routes, environment);
     const functions = startServing(build, {
