@@ -3,6 +3,7 @@ import type { Deployment } from '@lambda-nest/toolkit/deployment';
 import type { AuthorizerConfig, GatewayRoute } from '@lambda-nest/gateway/model';
 import type { PortUse } from '../listen-on-loopback.ts';
 import { PROVIDER_PORT, startProvider } from '../oidc/start-provider.ts';
+import { writeRoles } from '../oidc/token-shapes.ts';
 import {
   readGrantRules,
   readTrustedIssuer,
@@ -11,7 +12,7 @@ import {
 } from '../oidc/trusted-issuer.ts';
 import { firebaseVariables, type IdentityVariables } from '../start/function-variables.ts';
 import { SEEDED_USERS, type SeededUser } from '@lambda-nest/toolkit/seeded-users';
-import { FIREBASE_PORT, startIdentity } from './start-identity.ts';
+import { FIREBASE_PORT, startIdentity, type LocalIdentity } from './start-identity.ts';
 
 /** Whom function and gateway trust on this laptop. */
 export type LocalIssuer = {
@@ -49,7 +50,11 @@ export type IssuerStart = {
 export function chooseIssuer(options: IssuerOptions): IssuerStart {
   const issuer = readTrustedIssuer(options.variables);
   if (!issuer)
-    return { name: 'the local Firebase Auth', listens: FIREBASE_PORT, start: () => startFirebase(options) };
+    return {
+      name: 'the local Firebase Auth',
+      listens: FIREBASE_PORT,
+      start: (deployment) => startFirebase(deployment, options),
+    };
   if (issuer.isOnThisMachine) return { name: issuer.issuer, start: async () => useRunning(issuer) };
   return {
     name: `a stand-in for ${issuer.issuer}`,
@@ -58,25 +63,40 @@ export function chooseIssuer(options: IssuerOptions): IssuerStart {
   };
 }
 
-async function startFirebase({
-  identityPort,
-  projectId,
-  variables,
-  log,
-}: IssuerOptions): Promise<LocalIssuer> {
-  const identity = await startIdentity({ port: identityPort, projectId, log });
+async function startFirebase(
+  deployment: Promise<Deployment>,
+  { identityPort, projectId, variables, log }: IssuerOptions,
+): Promise<LocalIssuer> {
+  const grants = readGrantRules(variables);
+  const claimsOf = (groups: readonly string[]): object => writeRoles({}, groups, { grants });
+  const identity = await startIdentity({ port: identityPort, projectId, claimsOf, log });
+  const further = await seedFurther(identity, deployment).catch(async (error: unknown) => {
+    await identity.close();
+    throw error;
+  });
+  const users = [...identity.users, ...further];
   return {
-    variables: { defaults: firebaseVariables(identity) },
+    variables: { defaults: firebaseVariables({ ...identity, users }) },
     authorizer: {
       issuer: identity.issuer,
       audience: [identity.projectId],
       discoveryUri: identity.discoveryUri,
     },
-    grants: readGrantRules(variables),
+    grants,
     port: identity.port,
-    users: identity.users,
+    users,
     close: identity.close,
   };
+}
+
+/** Users with the roles that the usual ones lack: which there are is known with the routes. */
+async function seedFurther(
+  { seed }: LocalIdentity,
+  deployment: Promise<Deployment>,
+): Promise<readonly SeededUser[]> {
+  const users = usersFor(namesOf((await deployment).routes).roles);
+  await seed(users);
+  return users;
 }
 
 const OTHER_ISSUER = { AUTH_PASSWORD_FLOW: 'off' };

@@ -4,10 +4,15 @@ import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { SeededUser } from '@lambda-nest/toolkit/seeded-users';
 
-type Project = { url: string; projectId: string };
+type Project = {
+  url: string;
+  projectId: string;
+  /** The custom claims of who is in these groups. */
+  claimsOf: (groups: readonly string[]) => object;
+};
 
-/** Sets up an empty project: e-mail privacy as real projects have it, and the users. */
-export async function seedProject(project: Project, users: readonly SeededUser[]): Promise<void> {
+/** Sets up an empty project: e-mail privacy as real projects have it. */
+export async function seedProject(project: Pick<Project, 'url' | 'projectId'>): Promise<void> {
   // With it a wrong password and an unknown address get the same response, INVALID_LOGIN_CREDENTIALS.
   await call(
     'PATCH',
@@ -16,10 +21,14 @@ export async function seedProject(project: Project, users: readonly SeededUser[]
       emailPrivacyConfig: { enableImprovedEmailPrivacy: true },
     },
   );
+}
+
+/** Makes accounts that can sign in. */
+export async function seedUsers(project: Project, users: readonly SeededUser[]): Promise<void> {
   for (const user of users) await createUser(project, user);
 }
 
-async function createUser({ url, projectId }: Project, user: SeededUser): Promise<void> {
+async function createUser({ url, projectId, claimsOf }: Project, user: SeededUser): Promise<void> {
   const accounts = `${url}/identitytoolkit.googleapis.com/v1/projects/${projectId}/accounts`;
   await call('POST', accounts, {
     localId: user.uid,
@@ -31,7 +40,7 @@ async function createUser({ url, projectId }: Project, user: SeededUser): Promis
   if (user.groups.length === 0) return;
   await call('POST', `${accounts}:update`, {
     localId: user.uid,
-    customAttributes: JSON.stringify({ groups: user.groups }),
+    customAttributes: JSON.stringify(claimsOf(user.groups)),
   });
 }
 

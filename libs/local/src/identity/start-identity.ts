@@ -5,7 +5,7 @@ import { createIncidents } from './create-incidents.ts';
 import { describeIssuer, issuerOf } from './describe-issuer.ts';
 import { createEmulator } from './load-emulator.ts';
 import { rejectBrowsers } from './reject-browsers.ts';
-import { seedProject } from './seed-project.ts';
+import { seedProject, seedUsers } from './seed-project.ts';
 import { type SeededUser, SEEDED_USERS } from '@lambda-nest/toolkit/seeded-users';
 import { withSigningKey } from './sign-id-tokens.ts';
 
@@ -23,6 +23,8 @@ export type IdentityOptions = {
   projectId?: string;
   /** Default {@link SEEDED_USERS}. */
   users?: readonly SeededUser[];
+  /** The custom claims of who is in these groups. Default: the groups in the claim `groups`. */
+  claimsOf?: (groups: readonly string[]) => object;
   log?: (line: string) => void;
 };
 
@@ -40,6 +42,8 @@ export type LocalIdentity = {
   discoveryUri: string;
   addresses: string[];
   users: readonly SeededUser[];
+  /** Makes further accounts. */
+  seed(users: readonly SeededUser[]): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -50,6 +54,7 @@ export type LocalIdentity = {
  */
 export async function startIdentity(options: IdentityOptions = {}): Promise<LocalIdentity> {
   const { port = 9099, projectId = 'demo-local', users = SEEDED_USERS, log = () => undefined } = options;
+  const { claimsOf = (groups: readonly string[]) => ({ groups }) } = options;
   assertDemoProject(projectId);
   const incidents = createIncidents();
   const emulator = await createEmulator(projectId);
@@ -79,7 +84,9 @@ export async function startIdentity(options: IdentityOptions = {}): Promise<Loca
   });
   const host = `127.0.0.1:${server.port}`;
   origin.url = `http://${host}`;
-  await seedProject({ url: origin.url, projectId }, users);
+  const project = { url: origin.url, projectId, claimsOf };
+  await seedProject(project);
+  await seedUsers(project, users);
   return {
     url: origin.url,
     port: server.port,
@@ -90,6 +97,7 @@ export async function startIdentity(options: IdentityOptions = {}): Promise<Loca
     discoveryUri: `${origin.url}/${projectId}/.well-known/openid-configuration`,
     addresses: server.addresses,
     users,
+    seed: (more) => seedUsers(project, more),
     close: server.close,
   };
 }

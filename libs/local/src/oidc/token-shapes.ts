@@ -61,7 +61,11 @@ function shapeOf({ issuer }: TrustedIssuer): Shape {
 }
 
 /** Puts roles where they are looked for, by the names that the provider has for them; what is no list as it is. */
-export function writeRoles(claims: Claims, roles: unknown, { grants }: TrustedIssuer): Claims {
+export function writeRoles(
+  claims: Claims,
+  roles: unknown,
+  { grants }: Pick<TrustedIssuer, 'grants'>,
+): Claims {
   const names = new Map([...(grants.roleNames ?? [])].map(([name, role]) => [role, name]));
   const written = Array.isArray(roles) ? roles.map((role: string) => names.get(role) ?? role) : roles;
   return put(claims, wayOf(grants.rolesClaim), written);
