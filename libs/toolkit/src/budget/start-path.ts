@@ -15,7 +15,7 @@ export function packageOf(input: string): string | undefined {
 /** The modules of packages, and of Node (`node:…`), that are known to be loaded at INIT; none where there is no such list. */
 export function readStartPath(file: string): ReadonlySet<string> | undefined {
   if (!existsSync(file)) return undefined;
-  return new Set(readFileSync(file, 'utf8').split('\n').filter(Boolean));
+  return new Set(readFileSync(file, 'utf8').split(/\r?\n/).filter(Boolean));
 }
 
 export function writeStartPath(file: string, names: Iterable<string>): void {
