@@ -7,7 +7,7 @@ import type { ApiView } from './find-view.ts';
  * A line of the access log: the format with its variables replaced, `-` for those without a value.
  *
  * Assumed: values are written as they are, without escaping; the texts of `authorizer.error` and of integration errors are
- * our own words, where AWS publishes none.
+ * our own words, where AWS publishes none, and break no JSON.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
  */
@@ -35,7 +35,9 @@ function valuesOf(
   const latency = gatewayMs + (times ? times.functionMs + times.initMs : 0);
   const received = facts?.receivedAt ?? new Date();
   const wasAsked = integrationMs !== undefined;
-  const integrationError = wasAsked ? failure : undefined;
+  const integrationError = wasAsked ? inJson(failure) : undefined;
+  const rejected = inJson(rejection?.reason);
+  const error = rejected ?? (wasAsked ? undefined : inJson(failure));
   return {
     accountId,
     apiId: view.api.ApiId,
@@ -64,8 +66,13 @@ function valuesOf(
     'integration.status': wasAsked && failure === undefined ? status : undefined,
     integrationErrorMessage: integrationError,
     'integration.error': integrationError,
-    'authorizer.error': rejection?.reason,
-    'error.message': rejection?.reason ?? (wasAsked ? undefined : failure),
-    'error.messageString': rejection?.reason ?? (wasAsked ? undefined : failure),
+    'authorizer.error': rejected,
+    'error.message': error,
+    'error.messageString': error,
   };
+}
+
+/** Our own words within a text of JSON. */
+function inJson(words: string | undefined): string | undefined {
+  return words?.replaceAll(/["\\]/g, "'").replaceAll(/\s+/g, ' ');
 }
