@@ -74,6 +74,31 @@ describe('a response behind the gate', () => {
     expect(reported[0]?.error).toBeInstanceOf(UndeclaredResponse);
   });
 
+  it.each<[string, Respond]>([
+    ['write', (response) => void response.write('CANARY')],
+    ['writeHead', (response) => void response.writeHead(200)],
+    ['flushHeaders', (response) => void response.flushHeaders()],
+  ])('is rejected at once by %s, however it goes on', async (_way, respond) => {
+    const { status, text } = await ask(respond);
+    expect([status, JSON.parse(text)]).toEqual([500, problem(500)]);
+  });
+
+  it('has its head sent before its body once its caller was let in', async () => {
+    let sent: ServerResponse | undefined;
+    server = createServer((request, response) =>
+      gate(request, response, () => {
+        letRespond((sent = response));
+        response.setHeader('x-total', '7');
+        response.flushHeaders();
+      }),
+    );
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    expect([response.status, response.headers.get('x-total')]).toEqual([200, '7']);
+    sent?.end('late');
+    expect(await response.text()).toBe('late');
+  });
+
   it.each(WAYS)('leaves by %s as it is once its caller was let in', async (_way, respond) => {
     const { status, headers } = await ask((response, request) => {
       letRespond(response);

@@ -14,6 +14,7 @@ import {
 import { APP_FILTER, BaseExceptionFilter } from '@nestjs/core';
 import type { NextFunction, Request, Response } from 'express';
 import { startApplication, type TestApplication } from '../test/start-application.ts';
+import { noteFrameworkError } from './framework-errors.ts';
 import { Problem } from './problem.exception.ts';
 
 @Controller('orders')
@@ -145,5 +146,11 @@ describe('a filter of the application', () => {
     expect(await ask('/nothing')).toMatchObject({ status: 418, body: { said: 'Cannot GET /nothing' } });
     expect((await ask('/orders/broken')).status).toBe(500);
     expect(reported).toEqual([expect.objectContaining({ message: 'CANARY' })]);
+  });
+});
+
+describe('what is thrown without being an object', () => {
+  it.each([undefined, null, 'text', 7])('is not noted: %j', (thrown) => {
+    expect(() => noteFrameworkError(thrown)).not.toThrow();
   });
 });

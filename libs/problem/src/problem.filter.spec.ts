@@ -134,6 +134,21 @@ describe('ProblemFilter', () => {
       new ConflictException('Already sent.', { errorCode: 'not a code' }),
       { detail: 'Already sent.', code: '409000' },
     ],
+    [
+      'a code that is a number',
+      new ConflictException({ message: 'Already sent.', errorCode: 7 }),
+      { detail: 'Already sent.', code: '409000' },
+    ],
+    [
+      'an object with an empty message',
+      new ConflictException({ message: '' }),
+      { detail: 'The request was rejected.' },
+    ],
+    [
+      'a text that begins as that of its cause, which no parser threw',
+      new BadRequestException('No stock - order less.', { cause: new Error('No stock') }),
+      { detail: 'No stock - order less.' },
+    ],
     ['no text', new NotFoundException(), { detail: 'There is nothing at this path for this method.' }],
     [
       'an empty text',
