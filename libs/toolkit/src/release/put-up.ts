@@ -29,14 +29,9 @@ export async function putUp(
   const zip = artifact === undefined ? [] : ['--param', `artifact=${artifact}`];
   if (!(await runServerless(['deploy', '--stage', stage, ...region, ...rest, ...zip]))) {
     const found = await readChecks(place, since, 'ERROR');
-    throw new Error(
-      ['The stage was not deployed.', ...found.map((line) => `The check of the version says: ${line}`)].join(
-        '\n',
-      ),
-    );
+    throw new Error(['The stage was not deployed.', ...found].join('\n'));
   }
-  for (const line of await readChecks(place, since, 'INFO'))
-    console.log(`The check of the version says: ${line}`);
+  for (const line of await readChecks(place, since, 'INFO')) console.log(line);
   await smoke({ stage, place, values, rest, clients });
 }
 
@@ -51,18 +46,25 @@ export async function smoke({ place, clients }: StageCall): Promise<void> {
   console.log(`smoke: ${probes.length} requests to ${deployed.url}, all as declared`);
 }
 
-/** What the functions that check versions have said since a moment; nothing where there are none. */
+/** What the functions that check versions have said since a moment, and of which function; nothing where there are none. */
 async function readChecks(
   { stackName, region }: StageCall['place'],
   since: number,
   level: 'ERROR' | 'INFO',
 ): Promise<readonly string[]> {
-  const [, ...others] = await loadFunctionsOfApi(await loadFunction());
-  const groups = ['', ...others.map(({ name }) => `-${name}`)].map(
-    (ending) => `/aws/lambda/${stackName}-release-check${ending}`,
-  );
+  const [first, ...others] = await loadFunctionsOfApi(await loadFunction());
   const client = new CloudWatchLogsClient({ region });
-  return (await Promise.all(groups.map((group) => readLines(group, { since, level }, client)))).flat();
+  const checks = [
+    { name: first?.name ?? '', ending: '' },
+    ...others.map(({ name }) => ({ name, ending: `-${name}` })),
+  ];
+  const found = checks.map(async ({ name, ending }) => {
+    const group = `/aws/lambda/${stackName}-release-check${ending}`;
+    const version = others.length === 0 ? 'the version' : `the version of ${name}`;
+    const lines = await readLines(group, { since, level }, client);
+    return lines.map((line) => `The check of ${version} says: ${line}`);
+  });
+  return (await Promise.all(found)).flat();
 }
 
 async function readLines(
