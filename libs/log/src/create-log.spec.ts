@@ -100,6 +100,18 @@ describe('createLog', () => {
   });
 
   it.each([
+    ['a text', 'no stock', ['Caused by: no stock']],
+    ['an object', { left: 0 }, ['Caused by: {"left":0}']],
+    ['null', null, []],
+    ['nothing', undefined, []],
+  ])('writes a cause that is no error for people too: %s', (_what, cause, written) => {
+    const { lines, log } = record({ pretty: true });
+    const error = Object.assign(new Error('a'), { stack: 'Error: a', cause });
+    log.error('request failed', { error });
+    expect(lines[0]?.trimEnd().split('\n').slice(2)).toEqual(written);
+  });
+
+  it.each([
     ['JSON', false],
     ['lines for people', true],
   ])('names the sources of stacks and of their causes, in %s', (_what, pretty) => {

@@ -69,7 +69,11 @@ describe('createMetrics', () => {
     metrics.count('ItemsSold', 3, { Plan: 'free' });
     metrics.record('BasketValue', 12.5, 'None');
     expect(written).toMatchObject([
-      { OrdersPlaced: 1, FunctionName: 'my-api-dev-api' },
+      {
+        OrdersPlaced: 1,
+        FunctionName: 'my-api-dev-api',
+        _aws: { CloudWatchMetrics: [{ Metrics: [{ Name: 'OrdersPlaced', Unit: 'Count' }] }] },
+      },
       { ItemsSold: 3, Plan: 'free' },
       { BasketValue: 12.5 },
     ]);

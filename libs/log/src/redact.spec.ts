@@ -53,6 +53,16 @@ describe('redact', () => {
   });
 
   it.each([
+    ['Bearer   CANARY.x.y rest', `Bearer   ${REDACTED} rest`],
+    ['sent authorization: CANARY', `sent authorization: ${REDACTED}`],
+    ['sent authorization:CANARY', `sent authorization:${REDACTED}`],
+    ['authorization  =  CANARY', `authorization  =  ${REDACTED}`],
+    ['{"authorization":"CANARY"}', `{"authorization":"${REDACTED}"}`],
+    ['sent cookie:a=CANARY', `sent cookie:${REDACTED}`],
+    ['set-cookie  =  a=CANARY', `set-cookie  =  ${REDACTED}`],
+    ['{"cookie":"a=CANARY"}', `{"cookie":"${REDACTED}"}`],
+    ['{"PASSWORD":"CAN\\"ARY", "pin":"CAN\\"ARY"}', `{"PASSWORD":"${REDACTED}", "pin":"${REDACTED}"}`],
+    ['rk_live_CANARY0123', REDACTED],
     ['Bearer CANARY.x.y rest', `Bearer ${REDACTED} rest`],
     ['authorization: Basic Q0FOQVJZ', `authorization: Basic ${REDACTED}`],
     ['token eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.sig_CANARY-1 was bad', `token ${REDACTED} was bad`],
@@ -123,7 +133,7 @@ describe('redact', () => {
     },
   );
 
-  it.each(['4/0AX4XfWh-CANARY', '123456', 'SplxlOBeZQQYbYS6WxSbIA'])(
+  it.each(['4/0AX4XfWh-CANARY', '123456', 'SplxlOBeZQQYbYS6WxSbIA', 'oauth/abcCANARY'])(
     'hides a code that may sign a user in: %s',
     (code) => {
       expect(redact({ code })).toEqual({ code: REDACTED });

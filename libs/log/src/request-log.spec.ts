@@ -87,6 +87,14 @@ describe('requestLog', () => {
     expect(lines).toEqual([expect.objectContaining({ message: 'request', status: 500, bytes: 42 })]);
   });
 
+  it('says how long a body is, where the application said so', async () => {
+    const app = express().use(requestLog({ log }), (_request, response) => void response.send('four'));
+    server = app.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    expect(lines).toMatchObject([{ bytes: 4 }]);
+  });
+
   it('writes the status of the response where it is decided already', () => {
     const response = Object.assign(new EventEmitter(), {
       statusCode: 201,
