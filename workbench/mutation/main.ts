@@ -1,6 +1,6 @@
 /**
  * `npm run mutation [-- <library> …]`: changes the libraries' sources a bit at a time, and fails when too many changes go
- * unnoticed, or one does that `survivors.json` does not explain. An hour for all of them; nightly on GitHub.
+ * unnoticed, or one does that `survivors.json` does not explain. Hours for all of them on two cores; nightly on GitHub, each on a machine of its own.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -20,7 +20,7 @@ const STRYKER = 'workbench/mutation/node_modules/@stryker-mutator/core/bin/stryk
 showHelp(`npm run mutation -- [<library> …]
 
 Changes the sources of libraries a bit at a time, and ends with 1 when too many changes go unnoticed by their tests, or one
-does that workbench/mutation/survivors.json does not explain. An hour for all of them.
+does that workbench/mutation/survivors.json does not explain. Half an hour for one of them, hours for all.
 
   <library>  of ${LIBRARIES.join(', ')}; default all`);
 
