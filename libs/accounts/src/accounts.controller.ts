@@ -14,7 +14,7 @@ import {
 import { ApiExtension, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { CurrentCaller, Roles, type VerifiedCaller } from '@lambda-nest/access';
-import { EnabledWhen } from '@lambda-nest/application';
+import { EnabledWhen, type Config } from '@lambda-nest/application';
 import { AccountList } from './account-list.dto.ts';
 import { AccountPath } from './account-path.dto.ts';
 import { AccountSearch, DEFAULT_LIMIT } from './account-query.dto.ts';
@@ -29,10 +29,14 @@ const ETAG = { ETag: { description: 'For `If-Match`.', schema: { type: 'string' 
 const MISSING = 'There is no such account.';
 const CLOSED = "It is the caller's own account, or that of the last administrator.";
 
+export function areAccountsManaged({ accounts }: Config): boolean {
+  return accounts.kind !== 'none';
+}
+
 @ApiTags('Accounts')
 @ApiExtension('x-tag-description', 'Who may sign in, and what they may. For administrators.')
 @Controller('v1/admin/users')
-@EnabledWhen((config) => config.accounts.kind !== 'none')
+@EnabledWhen(areAccountsManaged)
 @Roles('ADMINS')
 export class AccountsController {
   readonly #loader: AdministrationLoader;

@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { AccountsController } from './accounts.controller.ts';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from './accounts.options.ts';
+import { controllerFor } from './controller-for.ts';
 import { AdministrationLoader } from './administration.loader.ts';
 
 /**
@@ -12,7 +12,7 @@ export class AccountsModule {
   static forRoot(options: AccountsOptions = {}): DynamicModule {
     return {
       module: AccountsModule,
-      controllers: [AccountsController],
+      controllers: [controllerFor(options.administrators)],
       providers: [{ provide: ACCOUNTS_OPTIONS, useValue: options }, AdministrationLoader],
     };
   }

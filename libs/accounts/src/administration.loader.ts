@@ -46,7 +46,8 @@ export class AdministrationLoader {
       import('./open-store.ts'),
     ]);
     const store = await openStore(this.#config);
-    return new Administration({ store, log: this.#log, ...this.#names() });
+    const { administrators } = this.#options;
+    return new Administration({ store, log: this.#log, administrators, ...this.#names() });
   }
 
   #names(): { roles: readonly string[]; scopes: readonly string[] } {

@@ -25,6 +25,28 @@ const open = () =>
 
 const by = { actor: 'ada', version: '*' };
 
+describe('an application whose administrators have another role', () => {
+  const operating = () =>
+    new Administration({
+      store: new MemoryStore({ eve: { groups: ['OPERATORS'] }, ada: { groups: ['ADMINS'] } }),
+      administrators: 'OPERATORS',
+      roles: ['OPERATORS', 'ADMINS'],
+      scopes: [],
+      log: { info: () => undefined },
+    });
+
+  it('keeps the last account of these, and no other', async () => {
+    const by = { actor: 'terminal:root', version: '*' };
+    const rejected = {
+      field: undefined,
+      message: 'No other account has OPERATORS: give it to another account first.',
+    };
+    await expect(operating().setGrants('eve', { groups: [] }, by)).rejects.toMatchObject(rejected);
+    await expect(operating().disable('eve', by)).rejects.toMatchObject(rejected);
+    expect(await operating().setGrants('ada', { groups: [] }, by)).toMatchObject({ groups: [] });
+  });
+});
+
 describe('setGrants', () => {
   it('replaces groups and scopes whole, and reports who changed whom from what to what', async () => {
     const account = await open().setGrants('sam', { groups: ['ADMINS', 'ADMINS'], scopes: [] }, by);

@@ -2,11 +2,13 @@ import type { Log } from '@lambda-nest/log';
 import { AccountRejection } from './account.errors.ts';
 import type { AccountPage, AccountQuery, AccountStore, Grants, StoredAccount } from './account.store.ts';
 
-/** Who may manage accounts, and may not become extinct. */
-export const ADMINISTRATORS = 'ADMINS';
+/** Who may manage accounts, where nothing else is said. */
+export const DEFAULT_ADMINISTRATORS = 'ADMINS';
 
 export type AdministrationOptions = Readonly<{
   store: AccountStore;
+  /** The role of who may manage accounts, and may not become extinct. Default `ADMINS`. */
+  administrators?: string | undefined;
   /** Names that may be granted. An account keeps others that it has. */
   roles: readonly string[];
   scopes: readonly string[];
@@ -33,10 +35,12 @@ export type By = Readonly<{
  */
 export class Administration {
   readonly #options: AdministrationOptions;
+  readonly #administrators: string;
   #changes: Promise<unknown> = Promise.resolve();
 
   constructor(options: AdministrationOptions) {
     this.#options = options;
+    this.#administrators = options.administrators ?? DEFAULT_ADMINISTRATORS;
   }
 
   list(query: AccountQuery): Promise<AccountPage> {
@@ -65,7 +69,7 @@ export class Administration {
       this.#assertDeclared(after, before);
       if (isSame(before, after)) return account;
       const { store } = this.#options;
-      const isDemotion = isAdministrator(account) && !after.groups.includes(ADMINISTRATORS);
+      const isDemotion = this.#isAdministrator(account) && !after.groups.includes(this.#administrators);
       const write = () => store.setGrants(id, after);
       if (isDemotion) await this.#keepingAnother(account, by, write, () => this.#restore(id));
       else await write();
@@ -82,7 +86,7 @@ export class Administration {
       if (account.disabled) return account;
       const { store } = this.#options;
       const write = () => store.setDisabled(id, true);
-      if (isAdministrator(account))
+      if (this.#isAdministrator(account))
         await this.#keepingAnother(account, by, write, () => store.setDisabled(id, false));
       else await write();
       this.#report('disable', account, by, { before: { disabled: false }, after: { disabled: true } });
@@ -168,24 +172,24 @@ export class Administration {
     const { store } = this.#options;
     // Most often it is who asks: that spares a look at every account there is.
     const asking = actor === id ? undefined : await store.find(actor);
-    if (asking && isAdministrator(asking)) return;
-    if (await store.hasOtherMember(ADMINISTRATORS, id)) return;
+    if (asking && this.#isAdministrator(asking)) return;
+    if (await store.hasOtherMember(this.#administrators, id)) return;
     throw new AccountRejection(
       'last-administrator',
-      `No other account has ${ADMINISTRATORS}: give it to another account first.`,
+      `No other account has ${this.#administrators}: give it to another account first.`,
     );
   }
 
   /** Reads again: what else was changed meanwhile stays. */
   async #restore(id: string): Promise<void> {
     const account = await this.read(id);
-    const groups = unique([...account.groups, ADMINISTRATORS]);
+    const groups = unique([...account.groups, this.#administrators]);
     await this.#options.store.setGrants(id, { groups, scopes: account.scopes });
   }
-}
 
-function isAdministrator({ groups, disabled }: StoredAccount): boolean {
-  return groups.includes(ADMINISTRATORS) && !disabled;
+  #isAdministrator({ groups, disabled }: StoredAccount): boolean {
+    return groups.includes(this.#administrators) && !disabled;
+  }
 }
 
 function assertNotOwn({ id }: StoredAccount, { actor }: By): void {
