@@ -23,6 +23,7 @@ import { mergeDocuments, type DescribedPart } from './merge-documents.ts';
 import { nameOperations } from './name-operations.ts';
 import { completeDocument, findOperation } from './openapi/complete-document.ts';
 import { createSchemaConverter } from './openapi/convert-schema.ts';
+import { describeRedirections } from './openapi/describe-redirections.ts';
 import { showSchemas } from './openapi/show-schemas.ts';
 import { fitEnvironment } from '@lambda-nest/testing';
 import type { OpenApiDocument } from '@lambda-nest/testing/openapi';
@@ -157,9 +158,12 @@ function createDocument(
     .setVersion(version)
     .setLicense(license, `https://spdx.org/licenses/${license}.html`)
     .build();
-  return showSchemas(routesOf(app), () =>
+  const routes = routesOf(app);
+  const document = showSchemas(routes, () =>
     SwaggerModule.createDocument(app, base, { standardSchemaConverter: createSchemaConverter() }),
   );
+  describeRedirections(document, routes);
+  return document;
 }
 
 function routesOf(app: NestExpressApplication): readonly RouteEntry[] {
