@@ -31,13 +31,19 @@ describe('findDifferences', () => {
     [403, ITEM, '{}'],
     [404, ROUTE, '{}'],
     [429, ROUTE, '{}'],
-    [500, ROUTE, '{}'],
     [503, ROUTE, '{}'],
     [404, ITEM, '{"message":"Not Found"}'],
     [400, ROUTE, '{"message":"Bad Request"}'],
   ])('does not take %i of %o for the handler when the body is %3$s', (status, route, text) => {
     expect(findDifferences('reached', response(status, text), route)).toEqual([
       `expected the route's handler to answer, got ${status} ${text}`,
+    ]);
+  });
+
+  it('tells what to do about a handler that fails for want of input', () => {
+    expect(findDifferences('reached', response(500), ROUTE)).toEqual([
+      "expected the route's handler to answer, got 500 {} A failure does not tell who was let in. The request brings no body and " +
+        'no file: a handler that needs one has a DTO or a pipe ask for it, such as ParseFilePipe, and the reply is a 400.',
     ]);
   });
 

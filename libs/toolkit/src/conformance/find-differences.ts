@@ -42,8 +42,13 @@ function findObstacle({ status, text, headers }: ReceivedResponse, path: string)
     (status === 404 && path.includes('{')) ||
     (status === 429 && mediaTypeOf(headers) === PROBLEM);
   if (isReplied && !/^\{"message":"[A-Z][A-Za-z ]+"\}$/.test(text)) return [];
-  return [`expected the route's handler to answer, got ${status} ${text.slice(0, 200)}`];
+  const why = status === 500 ? ` ${FAILED}` : '';
+  return [`expected the route's handler to answer, got ${status} ${text.slice(0, 200)}${why}`];
 }
+
+const FAILED =
+  'A failure does not tell who was let in. The request brings no body and no file: a handler that needs one has a DTO or a pipe ' +
+  'ask for it, such as ParseFilePipe, and the reply is a 400.';
 
 function findChallengeViolation(
   expected: string | RegExp | null,
