@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Store } from '../store/open-store.ts';
 import { AwsError } from '../endpoint/aws-error.ts';
 import { createGroupActions, type ActingParts } from './act-for-group.ts';
 import { findRouting } from './config-operations.ts';
@@ -16,8 +17,7 @@ import { stepsOf } from './traffic-routing.ts';
 export type DeploymentParts = ActingParts & {
   /** Milliseconds that a minute of a deployment lasts: 60,000, or less to look at one as it goes on. */
   minuteMs: number;
-  /** Takes note of a step that is being taken: it may write until that has settled. */
-  hold(step: Promise<void>): Promise<void>;
+  hold: Store['hold'];
   log(line: string): void;
 };
 

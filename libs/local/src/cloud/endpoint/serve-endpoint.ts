@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Store } from '../store/open-store.ts';
 import { AwsError } from './aws-error.ts';
 import { protocolOfErrors } from './choose-protocol.ts';
 import type { WireRequest, WireResponse } from './protocols/protocol.ts';
@@ -14,8 +15,7 @@ export type EndpointOptions = Serving & {
   serveBucket(request: WireRequest, host: string): Promise<WireResponse>;
   /** Whether a request without a signature is for S3. */
   isBucketRequest(request: Pick<WireRequest, 'path' | 'headers'>, host: string): boolean;
-  /** Takes note of a request that is being served: it may write until that has settled. */
-  hold(serving: Promise<void>): Promise<void>;
+  hold: Store['hold'];
 };
 
 /** The one listener of the local AWS: requests of deployed APIs by host or path, calls of services by their signature. */

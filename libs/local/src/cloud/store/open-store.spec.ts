@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -79,6 +80,16 @@ describe('a store that is closed', () => {
     await closed;
     store = openStore(folder);
     expect(notes().list()).toEqual([{ text: 'first' }, { text: 'second' }]);
+  });
+
+  it('hides no failure of the work it holds', () => {
+    const program = `
+      import { openStore } from ${JSON.stringify(new URL('open-store.ts', import.meta.url).href)};
+      const store = openStore(${JSON.stringify(join(folder, 'other'))});
+      void store.hold(Promise.reject(new Error('a mistake of ours')));
+      await store.close();`;
+    const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', program]);
+    expect([status, String(stderr)]).toEqual([1, expect.stringContaining('a mistake of ours')]);
   });
 
   it('does not wait for work that failed', async () => {

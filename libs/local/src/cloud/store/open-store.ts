@@ -20,7 +20,7 @@ export type Store = {
   attempt<T>(change: () => Promise<T>): Promise<T>;
   /** Resolves once everything written so far survives the end of this process. */
   settled(): Promise<void>;
-  /** Notes work that nobody waits for and that may write: the store stays open until it has settled. */
+  /** Takes note of work that may write, and gives it back: the store stays open until it has settled. */
   hold<T>(work: Promise<T>): Promise<T>;
   /** Resolves once all that it holds has settled, and what that wrote survives. End what is under way before. */
   close(): Promise<void>;
@@ -61,7 +61,7 @@ export function openStore(folder: string): Store {
 
   const undoing = createUndoing();
   const collections = new Map<string, Collection<object>>();
-  const held = new Set<Promise<unknown>>();
+  const held = new Set<Promise<void>>();
   return {
     folder,
     database,
@@ -74,12 +74,13 @@ export function openStore(folder: string): Store {
     },
     settled: () => committing?.promise ?? Promise.resolve(),
     hold(work) {
-      const ending: Promise<unknown> = work.then(
-        () => held.delete(ending),
-        () => held.delete(ending),
-      );
-      held.add(ending);
-      return work;
+      const { promise, resolve } = Promise.withResolvers<void>();
+      held.add(promise);
+      // A failure stays that of who asked for the work, and of the process where that is ignored.
+      return work.finally(() => {
+        held.delete(promise);
+        resolve();
+      });
     },
     async close() {
       // What ends may set more going.

@@ -7,6 +7,7 @@ import { readTarget, readFacts } from '@lambda-nest/gateway/model';
 import type { RequestRecord } from '../../../gateway/request-record.ts';
 import { responseOf, writeResponse } from '../../../gateway/write-response.ts';
 import { hostOf } from '../../endpoint/serve-endpoint.ts';
+import type { Store } from '../../store/open-store.ts';
 import type { LogWriter } from '../../logs/log-writer.ts';
 import { buildApi, type BuildParts, type BuiltApi } from './build-api.ts';
 import { findView, type ApiView } from './find-view.ts';
@@ -18,8 +19,7 @@ export type ServingParts = BuildParts & {
   writer: LogWriter;
   /** Told of every request of an API, once it has its response. */
   served(request: ServedRequest): void;
-  /** Takes note of a request that is being served: it may write until that has settled. */
-  hold(serving: Promise<void>): Promise<void>;
+  hold: Store['hold'];
   /** Takes a line about requests that no API is there for, and about logs that cannot be written. */
   log(line: string): void;
 };

@@ -1,3 +1,4 @@
+import type { Store } from '../../store/open-store.ts';
 import type { FunctionVersion } from '../function-records.ts';
 import { createPlatformLog, type PlatformLog } from './platform-log.ts';
 import type { SandboxLog } from './sandbox-log.ts';
@@ -30,8 +31,8 @@ type Pool = Readonly<{
   add: (environment: Environment) => void;
   drop: (environment: Environment) => void;
   isClosed: () => boolean;
-  /** Takes note of a process that is ending: what it wrote is logged until that has settled. */
-  hold: (ending: Promise<void>) => Promise<void>;
+  /** What a process wrote is logged until it has ended. */
+  hold: Store['hold'];
 }>;
 
 type Opening = Readonly<{ key: string; initTimeoutMs: number; isProvisioned: boolean }>;

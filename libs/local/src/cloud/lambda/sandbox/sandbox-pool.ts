@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../endpoint/aws-error.ts';
+import type { Store } from '../../store/open-store.ts';
 import type { FunctionVersion } from '../function-records.ts';
 import { openEnvironment, type Environment, type StartEnvironment } from './environment.ts';
 import type { Invocation, InvocationRequest } from './invocation.ts';
@@ -25,8 +26,8 @@ type PoolOptions = {
   maxEnvironments: number;
   /** How many environments may be in INIT at once, those held ready aside. */
   maxStarting: number;
-  /** Takes note of a process that is ending: what it wrote is logged until that has settled. */
-  hold: (ending: Promise<void>) => Promise<void>;
+  /** What a process wrote is logged until it has ended. */
+  hold: Store['hold'];
 };
 
 /** Keeps the environments of all functions: one invocation in each at a time, more environments for more at once. */
