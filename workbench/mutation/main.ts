@@ -1,6 +1,7 @@
 /**
  * `npm run mutation [-- <library> …]`: changes the libraries' sources a bit at a time, and fails when too many changes go
- * unnoticed, or one does that `survivors.json` does not explain. Hours for all of them on two cores; nightly on GitHub, each on a machine of its own.
+ * unnoticed, or one does that `survivors.json` does not explain. Hours for all of them on two cores; nightly on GitHub, each
+ * on a machine of its own.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';

@@ -22,7 +22,8 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import express from 'express';
 import { CatsController, OrdersController, startControllers } from '../test/start-controllers.ts';
 import { ACCESS_OPTIONS, type AccessOptions } from './access-options.ts';
-import { assertAccess, type AccessViolation } from './assert-access.ts';
+import { violationsOf } from '../test/violations-of.ts';
+import { assertAccess } from './assert-access.ts';
 import { AuthGuard } from './auth.guard.ts';
 import { Public, Roles, SignedIn } from './declare.decorators.ts';
 import { knowLayers } from './layers.ts';
@@ -64,15 +65,6 @@ const start = async (...given: Parameters<typeof startControllers>): Promise<voi
 afterEach(() => app.close());
 
 const adapterOf = (of: NestExpressApplication) => of.getHttpAdapter() as unknown as AbstractHttpAdapter;
-
-function violationsOf(check: () => void): readonly string[] {
-  try {
-    check();
-  } catch (error) {
-    return (error as AccessViolation).violations;
-  }
-  return [];
-}
 
 describe('AccessModule', () => {
   it('offers what it was given to modules that import it', async () => {

@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { Controller, Get, Version, VERSION_NEUTRAL, VersioningType } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { startControllers } from '../test/start-controllers.ts';
-import { assertAccess, type AccessViolation } from './assert-access.ts';
+import { violationsOf } from '../test/violations-of.ts';
+import { assertAccess } from './assert-access.ts';
 import { Public } from './declare.decorators.ts';
 
 let app: NestExpressApplication;
@@ -10,15 +11,6 @@ const start = async (...given: Parameters<typeof startControllers>): Promise<voi
   app = await startControllers(...given);
 };
 afterEach(() => app.close());
-
-function violationsOf(check: () => void): readonly string[] {
-  try {
-    check();
-  } catch (error) {
-    return (error as AccessViolation).violations;
-  }
-  return [];
-}
 
 describe('assertAccess', () => {
   it('says why routes are the same that only a version outside the path, or the host, tells apart', async () => {

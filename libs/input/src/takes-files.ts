@@ -6,7 +6,11 @@ const { FILE, FILES, REQUEST } = RouteParamtypes;
 
 /** Whether a handler has a parameter for files, `@UploadedFile()` or `@UploadedFiles()`. */
 export function hasFileParameter(controller: Type, handler: object): boolean {
-  return parametersOf(controller, handler).some(({ kind }) => [FILE, FILES].includes(kind));
+  return hasParameter(controller, handler, [FILE, FILES]);
+}
+
+function hasParameter(controller: Type, handler: object, kinds: readonly number[]): boolean {
+  return parametersOf(controller, handler).some(({ kind }) => kinds.includes(kind));
 }
 
 const KNOWN = new WeakMap<object, boolean>();
@@ -18,7 +22,7 @@ const KNOWN = new WeakMap<object, boolean>();
 export function takesFiles(controller: Type, handler: object): boolean {
   const known = KNOWN.get(handler);
   if (known !== undefined) return known;
-  const found = parametersOf(controller, handler).some(({ kind }) => [FILE, FILES, REQUEST].includes(kind));
+  const found = hasParameter(controller, handler, [FILE, FILES, REQUEST]);
   KNOWN.set(handler, found);
   return found;
 }
