@@ -14,6 +14,7 @@ export function keepIssuer(
   started: Variables,
   log: (line: string) => void,
 ): (variables: Variables) => Record<string, string> {
+  const kept = Object.entries(started).filter(([name]) => ISSUER_VARIABLES.includes(name));
   let said = '';
   return (variables) => {
     const changed = ISSUER_VARIABLES.filter((name) => variables[name] !== started[name]);
@@ -24,10 +25,7 @@ export function keepIssuer(
           'stop npm start and start it again.',
       );
     said = names;
-    const kept = Object.fromEntries(
-      ISSUER_VARIABLES.flatMap((name) => (started[name] === undefined ? [] : [[name, started[name]]])),
-    );
     const others = Object.entries(variables).filter(([name]) => !ISSUER_VARIABLES.includes(name));
-    return { ...Object.fromEntries(others), ...kept };
+    return Object.fromEntries([...others, ...kept]);
   };
 }

@@ -13,9 +13,10 @@ export function noteLimits(modules: Iterable<Module>): readonly string[] {
   const own = [...modules].filter(
     (module): module is EsmModule => module.format === 'esm' && isOwn(module.path),
   );
-  const methods = new Set(own.flatMap((module) => memberNames(module).map(({ property }) => property)));
-  for (const module of own) {
-    const uses = [...findImports(module), ...findCalls(module, methods), ...findPatterns(module)];
+  const members = new Map(own.map((module) => [module, memberNames(module).map(({ property }) => property)]));
+  const called = new Set([...members.values()].flat());
+  for (const [module, properties] of members) {
+    const uses = [...findImports(module), ...findCalls(properties, called), ...findPatterns(module)];
     for (const { what, sentence } of uses)
       if (!notes.has(sentence)) notes.set(sentence, `${module.name} uses ${what}. ${sentence}`);
   }
@@ -51,9 +52,12 @@ function isImported({ parsed }: EsmModule, name: string): boolean {
 const describeUse = (name: string | symbol, from: string): string =>
   name === 'default' ? from : `${String(name)} of ${from}`;
 
-/** @param called members that any module of the application uses */
-function findCalls(module: EsmModule, called: ReadonlySet<string>): readonly Use[] {
-  return memberNames(module).flatMap(({ property }) => {
+/**
+ * @param properties members that one module uses
+ * @param called members that any module of the application uses
+ */
+function findCalls(properties: readonly string[], called: ReadonlySet<string>): readonly Use[] {
+  return properties.flatMap((property) => {
     const limited = Object.hasOwn(LIMITED_METHODS, property) ? LIMITED_METHODS[property] : undefined;
     if (!limited || (limited.unless !== undefined && called.has(limited.unless))) return [];
     return [{ what: `${property}()`, sentence: limited.sentence }];

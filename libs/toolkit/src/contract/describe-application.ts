@@ -107,8 +107,9 @@ async function readPart(
   const environment = fitEnvironment({ ...ENVIRONMENT, ...Object.fromEntries(switches) }, own);
   const { app } = await createApp(rootModule, { environment, log: createLog({ level: 'silent' }) });
   try {
-    const document = createDocument(app, product);
-    const all = describeRoutes(app, document, entry);
+    const served = listRoutes(app.getHttpAdapter() as AbstractHttpAdapter, app.get(ModulesContainer));
+    const document = createDocument(app, product, served);
+    const all = describeRoutes(app, served, document, entry);
     const enabling = await findEnabling(all.map(routeKeyOf), rootModule, environment, settings.switches);
     const routes = all.map((route) => {
       const enabledBy = enabling.get(routeKeyOf(route));
@@ -150,6 +151,7 @@ function nameRoutes(routes: readonly NamelessRoute[]): readonly ContractRoute[] 
 function createDocument(
   app: NestExpressApplication,
   { title, description, version, license }: Product,
+  routes: readonly RouteEntry[],
 ): OpenAPIObject {
   const base = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
@@ -158,7 +160,6 @@ function createDocument(
     .setVersion(version)
     .setLicense(license, `https://spdx.org/licenses/${license}.html`)
     .build();
-  const routes = routesOf(app);
   const document = showSchemas(routes, () =>
     SwaggerModule.createDocument(app, base, { standardSchemaConverter: createSchemaConverter() }),
   );
@@ -166,18 +167,15 @@ function createDocument(
   return document;
 }
 
-function routesOf(app: NestExpressApplication): readonly RouteEntry[] {
-  return listRoutes(app.getHttpAdapter() as AbstractHttpAdapter, app.get(ModulesContainer));
-}
-
 function describeRoutes(
   app: NestExpressApplication,
+  routes: readonly RouteEntry[],
   raw: OpenAPIObject,
   entry: string | undefined,
 ): readonly NamelessRoute[] {
   const findDeclaration = entry === undefined ? undefined : createDeclarationFinder(entry);
   const { accounts, checkedRoles = [] } = app.get<AccessOptions>(ACCESS_OPTIONS, { strict: false });
-  return routesOf(app).map((route) => {
+  return routes.map((route) => {
     const { method, name, declaration = { kind: 'restricted' } } = route;
     const path = toGatewayPath(route.path);
     const summary = findOperation(raw, { method, path })?.['summary'];
