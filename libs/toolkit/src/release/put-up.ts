@@ -52,15 +52,11 @@ async function readChecks(
   since: number,
   level: 'ERROR' | 'INFO',
 ): Promise<readonly string[]> {
-  const [first, ...others] = await loadFunctionsOfApi(await loadFunction());
+  const functions = await loadFunctionsOfApi(await loadFunction());
   const client = new CloudWatchLogsClient({ region });
-  const checks = [
-    { name: first?.name ?? '', ending: '' },
-    ...others.map(({ name }) => ({ name, ending: `-${name}` })),
-  ];
-  const found = checks.map(async ({ name, ending }) => {
-    const group = `/aws/lambda/${stackName}-release-check${ending}`;
-    const version = others.length === 0 ? 'the version' : `the version of ${name}`;
+  const found = functions.map(async ({ name }, index) => {
+    const group = `/aws/lambda/${stackName}-release-check${index === 0 ? '' : `-${name}`}`;
+    const version = functions.length === 1 ? 'the version' : `the version of ${name}`;
     const lines = await readLines(group, { since, level }, client);
     return lines.map((line) => `The check of ${version} says: ${line}`);
   });
