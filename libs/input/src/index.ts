@@ -9,7 +9,8 @@ export {
   readConsumes,
   type MediaType,
 } from './consumes.decorator.ts';
+export { keyOf } from './handler-parameters.ts';
 export { InputModule } from './input.module.ts';
 export { InputPipe } from './input.pipe.ts';
 export { DEFAULT_BODY_LIMITS, type BodyLimits } from './read-body.ts';
-export type { StandardSchema } from './standard-schema.ts';
+export { schemaOf, type StandardSchema } from './standard-schema.ts';

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { Type } from '@nestjs/common';
 import type { RouteEntry } from '@lambda-nest/access';
+import { keyOf, schemaOf } from '@lambda-nest/input';
 
 // Keys of Nest's and of `@nestjs/swagger`'s metadata, which neither exports for other packages.
 const ROUTE_ARGS = '__routeArguments__';
@@ -17,7 +18,7 @@ type Described = Readonly<{ index: number; schema?: unknown }>;
  */
 export function showSchemas<Document>(routes: readonly RouteEntry[], make: () => Document): Document {
   const undo = routes.flatMap(({ controller, handler }) =>
-    controller && handler ? [showSchemasOf(controller, handler.name)] : [],
+    controller && handler ? [showSchemasOf(controller, keyOf(controller, handler))] : [],
   );
   try {
     return make();
@@ -44,21 +45,15 @@ function showSchemasOf(controller: Type, name: string): () => void {
   };
 }
 
-/** As an object, where there is one that has to be shown. */
+/** The schema by which an argument is checked, as an object. A class with a description of its own is described by that. */
 function findSchema(named: unknown, type: unknown): object | undefined {
-  const standard = standardOf(named) ?? (named === undefined ? standardOfClass(type) : undefined);
-  return standard === undefined ? undefined : { '~standard': standard };
+  const schema = schemaOf(named, isDescribed(type) ? undefined : type);
+  return schema && { '~standard': schema['~standard'] };
 }
 
-/** A class with a description of its own is described by that. */
-function standardOfClass(type: unknown): unknown {
-  if (typeof type !== 'function') return undefined;
-  const isDescribed =
-    OWN_FACTORY in type || Reflect.hasMetadata(OWN_PROPERTIES, (type as Type).prototype as object);
-  return isDescribed ? undefined : standardOf(Reflect.get(type, 'schema'));
-}
-
-function standardOf(schema: unknown): unknown {
-  if ((typeof schema !== 'object' && typeof schema !== 'function') || schema === null) return undefined;
-  return (schema as Readonly<Record<string, unknown>>)['~standard'];
+function isDescribed(type: unknown): boolean {
+  return (
+    typeof type === 'function' &&
+    (OWN_FACTORY in type || Reflect.hasMetadata(OWN_PROPERTIES, (type as Type).prototype as object))
+  );
 }
